@@ -1,0 +1,152 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+
+export type ProgramCall = {
+  command: string
+  args: readonly string[]
+  /** Working folder. */
+  cwd?: string
+  /** Added to the environment. */
+  env?: Record<string, string>
+  signal?: AbortSignal
+  /** Milliseconds for the whole run; it is ended after that. */
+  timeout?: number
+  /** Milliseconds without a line on either stream, after which it is ended as hung. */
+  silence?: number
+  /** Each whole line of standard output. With it, nothing of standard output is kept. */
+  onLine?: (line: string) => void
+  /** Each whole line of standard error, besides the tail that is kept. */
+  onErrorLine?: (line: string) => void
+  /** Bytes of standard output that are kept at most (default 8 MiB); more ends the program. */
+  maxOutput?: number
+  /** Milliseconds between asking a program to end and killing it (default 2,000). */
+  grace?: number
+}
+
+/** How a run ended, as data. `stderrTail` holds the last lines, at most 16 KiB. */
+export type ProgramEnd = { stdout: string; stderrTail: string; milliseconds: number } & (
+  | { kind: 'finished' }
+  | { kind: 'failed'; code: number | null; signal: string | null }
+  | { kind: 'cancelled' }
+  | { kind: 'timed-out' }
+  | { kind: 'silent' }
+  | { kind: 'too-much-output' }
+  | { kind: 'not-started'; reason: string }
+)
+
+const tailBytes = 16 * 1024
+const running = new Set<ChildProcess>()
+
+/**
+ * Runs one program to its end. Never rejects: whatever happens comes back as a `ProgramEnd`. It gets no standard
+ * input and a process group of its own, so that its children end with it and a Ctrl+C in the terminal reaches only
+ * the studio, which then decides.
+ */
+export function runProgram(call: ProgramCall): Promise<ProgramEnd> {
+  const begun = performance.now()
+  return new Promise((resolve) => {
+    if (call.signal?.aborted) {
+      resolve({ kind: 'cancelled', stdout: '', stderrTail: '', milliseconds: 0 })
+      return
+    }
+    const child = spawn(call.command, [...call.args], {
+      cwd: call.cwd,
+      env: call.env === undefined ? process.env : { ...process.env, ...call.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+    })
+    running.add(child)
+
+    let why: 'cancelled' | 'timed-out' | 'silent' | 'too-much-output' | null = null
+    let killTimer: NodeJS.Timeout | undefined
+    const end = (reason: NonNullable<typeof why>) => {
+      if (why !== null) return
+      why = reason
+      endTree(child, 'SIGTERM')
+      killTimer = setTimeout(() => endTree(child, 'SIGKILL'), call.grace ?? 2_000)
+    }
+    const onAbort = () => end('cancelled')
+    call.signal?.addEventListener('abort', onAbort, { once: true })
+    const timeLimit = call.timeout === undefined ? undefined : setTimeout(() => end('timed-out'), call.timeout)
+    const silenceLimit = call.silence === undefined ? undefined : setTimeout(() => end('silent'), call.silence)
+
+    const kept: string[] = []
+    let keptBytes = 0
+    const maxOutput = call.maxOutput ?? 8 * 1024 * 1024
+    const outLines = call.onLine === undefined ? null : lineSplitter(call.onLine)
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      silenceLimit?.refresh()
+      if (outLines !== null) outLines.push(text)
+      else if (keptBytes + text.length > maxOutput) end('too-much-output')
+      else {
+        kept.push(text)
+        keptBytes += text.length
+      }
+    })
+    let stderrTail = ''
+    const errorLines = call.onErrorLine === undefined ? null : lineSplitter(call.onErrorLine)
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      silenceLimit?.refresh()
+      stderrTail = (stderrTail + text).slice(-tailBytes)
+      errorLines?.push(text)
+    })
+
+    let notStarted: string | null = null
+    child.once('error', (error) => {
+      if (child.pid === undefined) notStarted = error.message
+    })
+    child.once('close', (code, signal) => {
+      running.delete(child)
+      clearTimeout(timeLimit)
+      clearTimeout(silenceLimit)
+      clearTimeout(killTimer)
+      call.signal?.removeEventListener('abort', onAbort)
+      outLines?.end()
+      errorLines?.end()
+      const seen = { stdout: kept.join(''), stderrTail, milliseconds: performance.now() - begun }
+      if (notStarted !== null) resolve({ kind: 'not-started', reason: notStarted, ...seen })
+      else if (why !== null) resolve({ kind: why, ...seen })
+      else if (code === 0) resolve({ kind: 'finished', ...seen })
+      else resolve({ kind: 'failed', code, signal, ...seen })
+    })
+  })
+}
+
+/** Ends everything that is still running, at once. For the last moment of a process that is told to go. */
+export function killRunningPrograms(): void {
+  for (const child of running) endTree(child, 'SIGKILL')
+}
+
+function endTree(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+  if (process.platform === 'win32') {
+    // Windows has no signals and no groups: taskkill walks the tree.
+    spawn('taskkill', ['/pid', String(child.pid), '/t', ...(signal === 'SIGKILL' ? ['/f'] : [])], { stdio: 'ignore', windowsHide: true })
+    return
+  }
+  try {
+    process.kill(-child.pid, signal)
+  } catch {
+    // The group has gone in the meantime.
+  }
+}
+
+function lineSplitter(onLine: (line: string) => void) {
+  let rest = ''
+  return {
+    push(text: string) {
+      const lines = (rest + text).split(/\r\n|\n|\r/)
+      rest = (lines.pop() ?? '').slice(-64 * 1024)
+      for (const line of lines) onLine(line)
+    },
+    end() {
+      if (rest !== '') onLine(rest)
+      rest = ''
+    },
+  }
+}
+
+/** A command as it can be pasted into a POSIX shell. */
+export function pasteable(command: string, args: readonly string[]): string {
+  return [command, ...args].map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(' ')
+}
