@@ -67,8 +67,10 @@ export function runProgram(call: ProgramCall): Promise<ProgramEnd> {
     }
     const onAbort = () => end('cancelled')
     call.signal?.addEventListener('abort', onAbort, { once: true })
-    const timeLimit = call.timeout === undefined ? undefined : setTimeout(() => end('timed-out'), call.timeout)
-    const silenceLimit = call.silence === undefined ? undefined : setTimeout(() => end('silent'), call.silence)
+    const timeLimit =
+      call.timeout === undefined ? undefined : setTimeout(() => end('timed-out'), call.timeout)
+    const silenceLimit =
+      call.silence === undefined ? undefined : setTimeout(() => end('silent'), call.silence)
 
     const kept: string[] = []
     let keptBytes = 0
@@ -121,7 +123,10 @@ function endTree(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
   if (process.platform === 'win32') {
     // Windows has no signals and no groups: taskkill walks the tree.
-    spawn('taskkill', ['/pid', String(child.pid), '/t', ...(signal === 'SIGKILL' ? ['/f'] : [])], { stdio: 'ignore', windowsHide: true })
+    spawn('taskkill', ['/pid', String(child.pid), '/t', ...(signal === 'SIGKILL' ? ['/f'] : [])], {
+      stdio: 'ignore',
+      windowsHide: true,
+    })
     return
   }
   try {
@@ -148,5 +153,7 @@ function lineSplitter(onLine: (line: string) => void) {
 
 /** A command as it can be pasted into a POSIX shell. */
 export function pasteable(command: string, args: readonly string[]): string {
-  return [command, ...args].map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(' ')
+  return [command, ...args]
+    .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))
+    .join(' ')
 }
