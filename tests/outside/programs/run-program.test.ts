@@ -90,7 +90,7 @@ describe('running a program', () => {
   test('one that floods its output is ended instead of filling the memory', async () => {
     const end = await runProgram({
       command: node,
-      args: script('for (;;) console.log("x".repeat(1000))'),
+      args: script('setInterval(() => console.log("x".repeat(20_000)), 1)'),
       maxOutput: 100_000,
       grace: 100,
     })
