@@ -1,0 +1,142 @@
+import { z } from 'zod'
+import { codec, quality } from '../templates/formats.ts'
+
+/** What a person asks for: a template and a table, and what is to be made of them. */
+export const renderRequest = z.strictObject({
+  /** Name of a template of the library, or the path of a template's folder. */
+  template: z.string().min(1),
+  data: z.string().min(1),
+  /** How to read the table, where its own evidence isn't enough. */
+  reading: z
+    .strictObject({
+      encoding: z.string().optional(),
+      delimiter: z.string().length(1).optional(),
+      sheet: z.string().optional(),
+      table: z.string().optional(),
+      query: z.string().optional(),
+      /** BCP 47: how numbers and dates are written in the table. */
+      locale: z.string().optional(),
+    })
+    .prefault({}),
+  /** Column by variable name, where the names don't match by themselves. */
+  map: z.record(z.string(), z.string()).default({}),
+  key: z.string().optional(),
+  /** Record numbers like `1-20,35`. */
+  rows: z.string().optional(),
+  /** Default: all of the template. */
+  languages: z.array(z.string()).optional(),
+  formats: z.array(z.string()).optional(),
+  quality: quality.default('standard'),
+  /** Another codec for all formats but GIF. */
+  codec: codec.exclude(['gif']).optional(),
+  /** Folders besides the data's and the template's that assets may lie in. */
+  roots: z.array(z.string()).default([]),
+  fetch: z.boolean().default(false),
+  strict: z.boolean().default(false),
+  out: z.string().min(1),
+  /** Pattern of output names. */
+  name: z.string().default('{category}/{key}_{language}_{format}'),
+})
+export type RenderRequest = z.infer<typeof renderRequest>
+export type RenderRequestSource = z.input<typeof renderRequest>
+
+/** The same without an output: what can be known without rendering. */
+export const checkRequest = renderRequest.extend({ out: z.string().min(1).default('out') })
+
+export const stillRequest = renderRequest
+  .omit({ out: true, name: true, rows: true, languages: true, formats: true, strict: true })
+  .extend({
+    /** Key of the row; default: the first that passes. */
+    row: z.string().optional(),
+    /** Seconds of the video. */
+    at: z.number().nonnegative().default(0),
+    language: z.string().optional(),
+    format: z.string().optional(),
+    /** Path of the PNG. */
+    out: z.string().min(1),
+  })
+export type StillRequest = z.infer<typeof stillRequest>
+
+/** Every change of a status carries a sentence that says why. */
+export type BatchStatus =
+  | { status: 'preparing'; reason: string }
+  | { status: 'running'; reason: string }
+  | { status: 'finished'; reason: string; finishedAt: string }
+  | { status: 'interrupted'; reason: string }
+  | { status: 'failed'; reason: string; error: { code: string; message: string; whatToDo?: string } }
+
+export type JobStatus =
+  | { status: 'waiting'; reason: string }
+  | { status: 'running'; reason: string; attempt: number }
+  | { status: 'done'; reason: string; output: OutputFacts }
+  | { status: 'failed'; reason: string; error: { code: string; message: string; whatToDo?: string } }
+
+export const jobStatusNames = ['waiting', 'running', 'done', 'failed'] as const
+export const batchStatusNames = ['preparing', 'running', 'finished', 'interrupted', 'failed'] as const
+
+/** A finished file as it was probed. */
+export type OutputFacts = {
+  /** Relative to the batch's output folder, with forward slashes. */
+  path: string
+  bytes: number
+  /** Seconds. */
+  duration: number
+  width: number
+  height: number
+  frames: number
+  sha256: string
+}
+
+export type BatchCounts = {
+  rows: number
+  rejectedRows: number
+  jobs: number
+  waiting: number
+  running: number
+  done: number
+  failed: number
+}
+
+export type Batch = BatchStatus & {
+  id: string
+  /** Taken from the table's name. */
+  name: string
+  template: { name: string; version: string; title: string; folder: string; hash: string }
+  data: string
+  outputFolder: string
+  languages: string[]
+  formats: string[]
+  quality: string
+  createdAt: string
+  counts: BatchCounts
+  manifest: string | null
+  rejected: string | null
+}
+
+export type Job = JobStatus & {
+  id: number
+  batchId: string
+  rowKey: string
+  line: number
+  language: string
+  format: string
+  /** Planned name relative to the output folder. */
+  path: string
+  attempts: number
+}
+
+/** One line of manifest.json and manifest.csv. */
+export type ManifestEntry = {
+  key: string
+  line: number
+  language: string
+  format: string
+  path: string
+  status: 'done' | 'failed' | 'rejected' | 'waiting'
+  bytes: number | null
+  duration: number | null
+  width: number | null
+  height: number | null
+  sha256: string | null
+  reason: string
+}
