@@ -7,7 +7,31 @@ export type SourceRow = {
   /** 1-based line of the file where the record starts (sheets: the row; JSON arrays, databases: the number). */
   line: number
   cells: Record<string, string | null>
+  /** Columns whose cell was a number in the source and is written in plain notation (`1.299`: point, no grouping)
+   * that a reader could take for something else. Absent when there is none. */
+  plainNumbers?: string[]
 }
+
+/** A record that can't be laid over the columns: it is set aside whole, so that no cell lands in the wrong column. */
+export type BrokenRow = {
+  number: number
+  line: number
+  /** The record as it stood in the file, at most 30,000 characters. */
+  raw: string
+  broken: { rule: string; message: string; whatToDo: string }
+}
+
+/** The columns that a rejected-rows file adds after those of the data. On reading, `_row` keeps the record's number
+ * and the others are passed over. */
+export const rejectedColumns = [
+  '_line',
+  '_column',
+  '_value',
+  '_rule',
+  '_problem',
+  '_what_to_do',
+  '_row',
+] as const
 
 /** What is wrong with one cell of one row. */
 export type RowProblem = {
