@@ -193,13 +193,12 @@ function bareObject(schema: z.ZodObject) {
   )
 }
 
-const withOverrides = <T extends z.ZodObject>(shape: T) =>
-  shape.extend({ formats: z.record(z.string(), override(shape)).default({}) })
+const overrides = (shape: z.ZodObject) => z.record(z.string(), override(shape)).default({})
 
-export const textLayer = withOverrides(layerShapes.text)
-export const imageLayer = withOverrides(layerShapes.image)
-export const videoLayer = withOverrides(layerShapes.video)
-export const shapeLayer = withOverrides(layerShapes.shape)
+export const textLayer = layerShapes.text.extend({ formats: overrides(layerShapes.text) })
+export const imageLayer = layerShapes.image.extend({ formats: overrides(layerShapes.image) })
+export const videoLayer = layerShapes.video.extend({ formats: overrides(layerShapes.video) })
+export const shapeLayer = layerShapes.shape.extend({ formats: overrides(layerShapes.shape) })
 export const layer = z.discriminatedUnion('type', [textLayer, imageLayer, videoLayer, shapeLayer])
 export type TextLayer = z.infer<typeof textLayer>
 export type ImageLayer = z.infer<typeof imageLayer>
