@@ -1,0 +1,50 @@
+import { defineConfig } from 'vitest/config'
+
+const leaks = ['tests/helpers/leak-guard.ts']
+const elsewhere = ['tests/architecture/**', 'tests/whole-studio/**', 'tests/desktop/**', 'tests/bench/**']
+
+/** One project for each check of `npm test`; `scripts/checks.ts` runs them one after the other. */
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: elsewhere,
+          setupFiles: leaks,
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'whole-studio',
+          include: ['tests/whole-studio/**/*.test.ts'],
+          setupFiles: leaks,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        test: {
+          name: 'desktop',
+          include: ['tests/desktop/**/*.test.ts'],
+          setupFiles: leaks,
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        test: {
+          name: 'architecture',
+          include: ['tests/architecture/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
+    ],
+  },
+})
