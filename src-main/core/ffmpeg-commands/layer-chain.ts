@@ -1,0 +1,319 @@
+import type { ComposeFormat } from '../../../src-shared/plans/media.ts'
+import type { PlacedLayer, PlacedMove, View } from '../../../src-shared/plans/plan.ts'
+import type { RasterPlace } from '../../../src-shared/plans/rasters.ts'
+import type { Rate } from '../../../src-shared/templates/formats.ts'
+import { arrivedShare, eased, remainingShare } from './expressions.ts'
+
+/** A finished artifact that a layer shows, as it lies on disk. */
+export type RasterFile = { path: string; place: RasterPlace }
+export type ClipFile = { path: string; hasAlpha: boolean }
+
+export type LayerFiles = { raster(hash: string): RasterFile; clip(hash: string): ClipFile }
+
+/** What the graph around a layer is like. */
+export type Around = {
+  rate: Rate
+  frameWidth: number
+  frameHeight: number
+  composeIn: ComposeFormat
+  /** Adds an input to the command and returns its label, like `[3:v]`. */
+  addInput(flags: readonly string[]): string
+  /** A label that is not used yet. */
+  newLabel(): string
+}
+
+/** A layer as filters: chains that end in `label`, and how that is laid over what lies below. */
+export type LayerChain = {
+  chains: string[]
+  label: string
+  opaque: boolean
+  overlay: { x: string; y: string; moving: boolean }
+}
+
+const alphaSister: Record<ComposeFormat, string> = {
+  yuv420p: 'yuva420p',
+  yuv444p: 'yuva444p',
+  yuv422p10le: 'yuva422p10le',
+}
+
+/** The smallest share of its size that a layer has at the far end of a zoom. */
+const zoomStart = 0.7
+
+/** RGB of a drawn picture to the samples of a frame: BT.709, limited range. swscale would take BT.601 unless told. */
+export function toFrameSamples(format: string): string {
+  return `scale=out_color_matrix=bt709:out_range=tv:flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp,format=${format}`
+}
+
+/** Each frame one tick, from `first` on. A time base of exactly one frame: no rounding anywhere. */
+export function clock(rate: Rate, first = 0): string {
+  return `settb=${rate.den}/${rate.num},setpts=N${first === 0 ? '' : `+${first}`}`
+}
+
+export function pngInput(path: string, rate: Rate): string[] {
+  // png_pipe takes the name as it is; image2 would read %d and globs in it.
+  return ['-f', 'png_pipe', '-framerate', `${rate.num}/${rate.den}`, '-i', path]
+}
+
+export function clipInput(path: string, firstFrame: number, rate: Rate): string[] {
+  // Half a frame early, so that no rounding of seconds can skip the frame that is meant.
+  const seek = firstFrame === 0 ? [] : ['-ss', (((firstFrame - 0.5) * rate.den) / rate.num).toFixed(6)]
+  return [...seek, '-i', path]
+}
+
+export function layerChain(layer: PlacedLayer, files: LayerFiles, around: Around): LayerChain {
+  const start = Math.max(0, layer.clock)
+  const moves = [layer.enter, layer.exit].filter((move) => move !== null)
+  const drawn = drawnPicture(layer, start, files, around)
+  const steps = [...drawn.steps]
+
+  let opaque = drawn.opaque
+  const live = moves.length > 0 || drawn.moving
+  if (moves.some((move) => move.effect !== 'slide')) {
+    if (opaque) steps.push(`format=${alphaSister[around.composeIn]}`)
+    opaque = false
+  }
+  if (live && drawn.still) steps.push('loop=-1:1', clock(around.rate, start))
+  for (const fade of fades(layer, around.rate)) steps.push(fade)
+
+  const k = `(n-${layer.from}+${start})`
+  const size = zoomSize(layer, drawn, `(n+${start})`)
+  if (size !== null) steps.push(`scale=w='${size.width}':h='${size.height}':eval=frame:flags=bilinear`)
+  if (live) steps.push(`setpts=PTS-${start}+${layer.from}`)
+  const label = around.newLabel()
+  const chain = `${drawn.input}${steps.length === 0 ? 'null' : steps.join(',')}${label}`
+
+  const placed = zoomPlace(layer, drawn, k) ?? {
+    x: String(layer.x + drawn.left),
+    y: String(layer.y + drawn.top),
+  }
+  const slid = slidePlace(layer, drawn, placed, k, around)
+  return {
+    chains: [...drawn.chains, chain],
+    label,
+    opaque,
+    overlay: { ...slid, moving: moves.some((move) => move.effect !== 'fade') },
+  }
+}
+
+type Drawn = {
+  chains: string[]
+  input: string
+  steps: string[]
+  /** One frame that has to be repeated to become a stream. */
+  still: boolean
+  moving: boolean
+  opaque: boolean
+  /** Relative to the layer's box. */
+  left: number
+  top: number
+  width: number
+  height: number
+}
+
+function drawnPicture(layer: PlacedLayer, start: number, files: LayerFiles, around: Around): Drawn {
+  const { picture } = layer
+  switch (picture.kind) {
+    case 'raster': {
+      const { path, place } = files.raster(picture.artifact)
+      const input = around.addInput(pngInput(path, around.rate))
+      const { steps, padLeft, padTop, opaque } = stillSteps(place, around)
+      return {
+        chains: [],
+        input,
+        steps,
+        still: true,
+        moving: false,
+        opaque,
+        left: place.left - padLeft,
+        top: place.top - padTop,
+        width: place.width + padLeft,
+        height: place.height + padTop,
+      }
+    }
+    case 'clip': {
+      const { path, hasAlpha } = files.clip(picture.artifact)
+      const input = around.addInput(clipInput(path, start, around.rate))
+      const format = hasAlpha ? alphaSister[around.composeIn] : around.composeIn
+      return {
+        chains: [],
+        input,
+        steps: [clock(around.rate, start), `format=${format}`],
+        still: false,
+        moving: true,
+        opaque: !hasAlpha,
+        left: 0,
+        top: 0,
+        width: layer.width,
+        height: layer.height,
+      }
+    }
+    case 'moving':
+      return movingPicture(layer, picture, start, files, around)
+  }
+}
+
+/** 4:2:0 and 4:2:2 overlays snap to whole colour samples: a drawing that starts on an odd pixel gets a clear edge before it. */
+function stillSteps(place: RasterPlace, around: Around) {
+  const snap = around.composeIn !== 'yuv444p'
+  const padLeft = snap && place.left % 2 !== 0 ? 1 : 0
+  const padTop = snap && place.top % 2 !== 0 ? 1 : 0
+  const padded = padLeft + padTop > 0
+  const opaque = place.opaque && !padded
+  const steps = padded
+    ? [`format=rgba,pad=iw+${padLeft}:ih+${padTop}:${padLeft}:${padTop}:color=black@0`]
+    : []
+  steps.push(toFrameSamples(opaque ? around.composeIn : alphaSister[around.composeIn]))
+  return { steps, padLeft, padTop, opaque }
+}
+
+function movingPicture(
+  layer: PlacedLayer,
+  picture: Extract<PlacedLayer['picture'], { kind: 'moving' }>,
+  start: number,
+  files: LayerFiles,
+  around: Around,
+): Drawn {
+  const { path, place } = files.raster(picture.artifact)
+  const input = around.addInput(pngInput(path, around.rate))
+  const chains: string[] = []
+  const needsAlpha = !place.opaque || picture.mask !== null || picture.opacity < 1 || picture.rotation !== 0
+  // perspective knows 8 bits only; more are added after it.
+  const eightBit = around.composeIn === 'yuv422p10le' ? 'yuv444p' : around.composeIn
+  const steps = [
+    toFrameSamples(place.opaque ? eightBit : alphaSister[eightBit]),
+    'loop=-1:1',
+    clock(around.rate),
+    perspective(picture, start, layer.frames),
+  ]
+  if (picture.pictureWidth !== layer.width || picture.pictureHeight !== layer.height)
+    steps.push(`scale=${layer.width}:${layer.height}:flags=bicubic`)
+  let from = input
+  if (picture.mask !== null) {
+    const mask = files.raster(picture.mask)
+    const maskInput = around.addInput(pngInput(mask.path, around.rate))
+    const [moved, shape, masked] = [around.newLabel(), around.newLabel(), around.newLabel()]
+    const { left, top } = mask.place
+    chains.push(
+      `${maskInput}format=rgba,pad=${layer.width}:${layer.height}:${left}:${top}:color=black@0,alphaextract,loop=-1:1,${clock(around.rate)}${shape}`,
+      `${input}${steps.join(',')}${moved}`,
+      `${moved}${shape}alphamerge${masked}`,
+    )
+    from = masked
+    steps.length = 0
+  }
+  let [left, top, width, height] = [0, 0, layer.width, layer.height]
+  if (needsAlpha) steps.push(`format=${alphaSister[around.composeIn]}`)
+  else if (eightBit !== around.composeIn) steps.push(`format=${around.composeIn}`)
+  if (picture.opacity < 1) steps.push(`lut=a=val*${picture.opacity}`)
+  if (picture.rotation !== 0) {
+    const turn = (picture.rotation * Math.PI) / 180
+    const grow = (a: number, b: number) =>
+      2 * Math.ceil((Math.abs(a * Math.cos(turn)) + Math.abs(b * Math.sin(turn))) / 2)
+    ;[width, height] = [grow(layer.width, layer.height), grow(layer.height, layer.width)]
+    left = 2 * Math.round((layer.width - width) / 4)
+    top = 2 * Math.round((layer.height - height) / 4)
+    steps.push(`rotate=a=${turn.toFixed(9)}:ow=${width}:oh=${height}:c=black@0`)
+  }
+  steps.push(`setpts=N+${start}`)
+  return {
+    chains,
+    input: from,
+    steps,
+    still: false,
+    moving: true,
+    opaque: !needsAlpha,
+    left,
+    top,
+    width,
+    height,
+  }
+}
+
+/** The slow move: the corners of what is seen travel on fractions of a pixel, which zoompan's and crop's whole pixels can't. */
+function perspective(
+  picture: Extract<PlacedLayer['picture'], { kind: 'moving' }>,
+  start: number,
+  life: number,
+): string {
+  const { from, to, easing } = picture.motion
+  const share = eased(`clip((in+${start})/${Math.max(1, life - 1)},0,1)`, easing)
+  const between = (a: number, b: number) => (a === b ? String(a) : `(${a}+(${b - a})*${share})`)
+  const seen = `(1/${between(from.zoom, to.zoom)})`
+  const leftOf = (axis: keyof Pick<View, 'x' | 'y'>) => `((1-${seen})*(1+${between(from[axis], to[axis])})/2)`
+  const [left, top] = [leftOf('x'), leftOf('y')]
+  const x = { near: `W*${left}`, far: `W*(${left}+${seen})` }
+  const y = { near: `H*${top}`, far: `H*(${top}+${seen})` }
+  const corners = [x.near, y.near, x.far, y.near, x.near, y.far, x.far, y.far]
+  const names = ['x0', 'y0', 'x1', 'y1', 'x2', 'y2', 'x3', 'y3']
+  return `perspective=${names.map((name, at) => `${name}='${corners[at]}'`).join(':')}:eval=frame:interpolation=linear:sense=source`
+}
+
+function fades(layer: PlacedLayer, rate: Rate): string[] {
+  const seconds = (frames: number) => ((frames * rate.den) / rate.num).toFixed(6)
+  const steps: string[] = []
+  if (layer.enter !== null && layer.enter.effect !== 'slide')
+    steps.push(`fade=t=in:st=0:d=${seconds(layer.enter.frames)}:alpha=1`)
+  if (layer.exit !== null && layer.exit.effect !== 'slide') {
+    steps.push(
+      `fade=t=out:st=${seconds(layer.frames - layer.exit.frames)}:d=${seconds(layer.exit.frames)}:alpha=1`,
+    )
+  }
+  return steps
+}
+
+/** Share of its size at frame `k` of the layer's clock, or null when it doesn't zoom. */
+function zoomShare(layer: PlacedLayer, k: string): string | null {
+  const shares = [
+    layer.enter?.effect === 'zoom' ? arrivedShare(layer.enter, k) : null,
+    layer.exit?.effect === 'zoom' ? remainingShare(layer.exit, k, layer.frames) : null,
+  ].filter((share) => share !== null)
+  return shares.length === 0 ? null : `(${zoomStart}+${(1 - zoomStart).toFixed(2)}*${shares.join('*')})`
+}
+
+function zoomSize(layer: PlacedLayer, drawn: Drawn, k: string): { width: string; height: string } | null {
+  const share = zoomShare(layer, k)
+  if (share === null) return null
+  const even = (size: number) => `max(2,2*floor(${size}*${share}/2+0.5))`
+  return { width: even(drawn.width), height: even(drawn.height) }
+}
+
+function zoomPlace(layer: PlacedLayer, drawn: Drawn, k: string): { x: string; y: string } | null {
+  const share = zoomShare(layer, k)
+  const size = zoomSize(layer, drawn, k)
+  if (share === null || size === null) return null
+  const centreX = layer.x + layer.width / 2
+  const centreY = layer.y + layer.height / 2
+  const offX = drawn.left + drawn.width / 2 - layer.width / 2
+  const offY = drawn.top + drawn.height / 2 - layer.height / 2
+  return {
+    x: `${centreX}+${offX}*${share}-${size.width}/2`,
+    y: `${centreY}+${offY}*${share}-${size.height}/2`,
+  }
+}
+
+/** Beyond the frame's edge at the far end, in place at the near end. */
+function slidePlace(
+  layer: PlacedLayer,
+  drawn: Drawn,
+  placed: { x: string; y: string },
+  k: string,
+  around: Around,
+): { x: string; y: string } {
+  let { x, y } = placed
+  const slides: [PlacedMove, string][] = []
+  if (layer.enter?.effect === 'slide') slides.push([layer.enter, arrivedShare(layer.enter, k)])
+  if (layer.exit?.effect === 'slide') slides.push([layer.exit, remainingShare(layer.exit, k, layer.frames)])
+  for (const [move, share] of slides) {
+    const left = layer.x + drawn.left
+    const top = layer.y + drawn.top
+    const way = {
+      left: -(left + drawn.width),
+      right: around.frameWidth - left,
+      top: -(top + drawn.height),
+      bottom: around.frameHeight - top,
+    }[move.side]
+    if (move.side === 'left' || move.side === 'right') x = `${x}+(${way})*(1-${share})`
+    else y = `${y}+(${way})*(1-${share})`
+  }
+  return { x, y }
+}

@@ -1,0 +1,100 @@
+import type { OutputSpec } from '../../../src-shared/plans/plan.ts'
+import { timescaleOf } from './encoders.ts'
+
+/** What ffmpeg's concat demuxer reads: each file with its exact length, so that no rounding adds up. */
+export function joinList(
+  segments: readonly { path: string; frames: number }[],
+  rate: OutputSpec['rate'],
+): string {
+  const quote = (path: string) => `'${path.replaceAll("'", "'\\''")}'`
+  return [
+    'ffconcat version 1.0',
+    ...segments.flatMap(({ path, frames }) => [
+      `file ${quote(path)}`,
+      `duration ${((frames * rate.den) / rate.num).toFixed(9)}`,
+    ]),
+    '',
+  ].join('\n')
+}
+
+const containers = {
+  h264: ['-movflags', '+faststart', '-f', 'mp4'],
+  hevc: ['-tag:v', 'hvc1', '-movflags', '+faststart', '-f', 'mp4'],
+  prores: ['-movflags', '+faststart', '-f', 'mov'],
+  vp9: ['-f', 'webm'],
+  av1: ['-f', 'webm'],
+} as const
+
+/** The command that makes the finished file out of segments (`list`: path of a joinList) and sound. */
+export function outputCommand(
+  spec: OutputSpec,
+  list: string,
+  audio: string | null,
+  out: string,
+  threads: number,
+): string[] {
+  const head = [
+    '-nostdin',
+    '-hide_banner',
+    '-loglevel',
+    'warning',
+    '-progress',
+    'pipe:1',
+    '-nostats',
+    '-protocol_whitelist',
+    'file,pipe',
+    '-y',
+  ]
+  const segments = ['-f', 'concat', '-safe', '0', '-i', list]
+  const plain = ['-map_metadata', '-1', '-fflags', '+bitexact']
+  if (spec.codec === 'gif') {
+    return [
+      ...head,
+      '-threads',
+      String(threads),
+      ...segments,
+      '-filter_complex',
+      gifGraph(),
+      '-map',
+      '[out]',
+      '-frames:v',
+      String(spec.frames),
+      '-threads',
+      String(threads),
+      ...plain,
+      '-loop',
+      '0',
+      '-f',
+      'gif',
+      out,
+    ]
+  }
+  return [
+    ...head,
+    ...segments,
+    ...(audio === null ? [] : ['-i', audio]),
+    '-map',
+    '0:v:0',
+    ...(audio === null ? [] : ['-map', '1:a:0']),
+    '-c',
+    'copy',
+    ...plain,
+    ...(containers[spec.codec].includes('webm' as never)
+      ? []
+      : ['-video_track_timescale', String(timescaleOf(spec.rate))]),
+    ...containers[spec.codec],
+    out,
+  ]
+}
+
+/**
+ * One palette for the whole GIF, so that flat colours don't flicker. Its picture comes with whole colour and without
+ * loss; BT.709 has to be named, or the colours shift.
+ */
+function gifGraph(): string {
+  return [
+    '[0:v]scale=in_color_matrix=bt709:in_range=tv:flags=bicubic+accurate_rnd+full_chroma_int,format=gbrp,split[a][b]',
+    '[a]palettegen=max_colors=256:stats_mode=full:reserve_transparent=0[p]',
+    '[b][p]paletteuse=dither=sierra2_4a:diff_mode=rectangle[out]',
+  ].join(';')
+}

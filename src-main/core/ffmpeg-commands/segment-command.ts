@@ -1,0 +1,232 @@
+import type { PlacedLayer, SegmentSpec, Stack } from '../../../src-shared/plans/plan.ts'
+import { colourTags, type EncoderChoice, settingsWithThreads, timescaleOf } from './encoders.ts'
+import { eased } from './expressions.ts'
+import { type Around, clock, type LayerFiles, layerChain, toFrameSamples } from './layer-chain.ts'
+
+const overlayFormat = { yuv420p: 'yuv420', yuv444p: 'yuv444', yuv422p10le: 'yuv422p10' } as const
+const transitionFormat = { yuv420p: 'yuv444p', yuv444p: 'yuv444p', yuv422p10le: 'yuv444p10le' } as const
+
+/** The graph of one segment: inputs in order and the filters that end in `[out]`, before the encoder. */
+export type FrameGraph = { inputs: string[]; filters: string }
+
+/** The picture of a segment as a filter graph. */
+export function segmentGraph(spec: SegmentSpec, files: LayerFiles, pixelFormat: string): FrameGraph {
+  const inputs: string[] = []
+  let inputCount = 0
+  let labelCount = 0
+  const around: Around = {
+    rate: spec.rate,
+    frameWidth: spec.width,
+    frameHeight: spec.height,
+    composeIn: spec.composeIn,
+    addInput: (flags) => {
+      // A file of the farm's own, read by one thread: the farm counts on it.
+      inputs.push('-threads', '1', ...flags)
+      return `[${inputCount++}:v]`
+    },
+    newLabel: () => `[l${labelCount++}]`,
+  }
+  const chains: string[] = []
+  let last = stackChains(spec.stack, spec, files, around, chains)
+  if (spec.into !== null) {
+    const next = stackChains(spec.into.stack, spec, files, around, chains)
+    last = transitionChains(spec, spec.into, last, next, around, chains)
+  }
+  // The frames' own tags: some encoders take them from here, some from the flags.
+  chains.push(
+    `${last}format=${pixelFormat},setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709,setsar=1[out]`,
+  )
+  return { inputs, filters: chains.join(';') }
+}
+
+/** The whole ffmpeg command for one segment, without the program's name. Writes `out`, exactly `spec.frames` frames. */
+export function segmentCommand(
+  spec: SegmentSpec,
+  files: LayerFiles,
+  choice: EncoderChoice,
+  how: { threads: number; out: string; graphFile?: string },
+): { args: string[]; graph: string } {
+  const graph = segmentGraph(spec, files, choice.pixelFormat)
+  return {
+    graph: graph.filters,
+    args: [
+      ...head(how.threads),
+      ...graph.inputs,
+      '-filter_complex',
+      graph.filters,
+      '-map',
+      '[out]',
+      '-frames:v',
+      String(spec.frames),
+      '-c:v',
+      choice.encoder,
+      ...settingsWithThreads(choice, how.threads),
+      ...colourTags,
+      // Nothing that changes from run to run: no encoder version string, no date.
+      '-fflags',
+      '+bitexact',
+      '-flags:v',
+      '+bitexact',
+      '-map_metadata',
+      '-1',
+      '-video_track_timescale',
+      String(timescaleOf(spec.rate)),
+      '-f',
+      choice.segmentExtension,
+      how.out,
+    ],
+  }
+}
+
+/** One frame of a segment as PNG, straight from the graph: what the encoder would be given. */
+export function stillCommand(
+  spec: SegmentSpec,
+  frame: number,
+  files: LayerFiles,
+  how: { threads: number; out: string },
+): string[] {
+  const graph = segmentGraph(spec, files, spec.composeIn)
+  const filters = `${graph.filters.slice(0, -'[out]'.length)},select='eq(n,${frame})',scale=in_color_matrix=bt709:in_range=tv:flags=bicubic+accurate_rnd+full_chroma_int,format=rgb24[out]`
+  return [
+    ...head(how.threads),
+    ...graph.inputs,
+    '-filter_complex',
+    filters,
+    '-map',
+    '[out]',
+    '-frames:v',
+    '1',
+    '-fflags',
+    '+bitexact',
+    '-map_metadata',
+    '-1',
+    '-c:v',
+    'png',
+    '-f',
+    'image2',
+    '-update',
+    '1',
+    how.out,
+  ]
+}
+
+function head(threads: number): string[] {
+  return [
+    '-nostdin',
+    '-hide_banner',
+    '-loglevel',
+    'warning',
+    // Progress as key=value lines on standard output.
+    '-progress',
+    'pipe:1',
+    '-nostats',
+    '-protocol_whitelist',
+    'file,pipe',
+    '-filter_complex_threads',
+    String(threads),
+    '-y',
+  ]
+}
+
+function stackChains(
+  stack: Stack,
+  spec: SegmentSpec,
+  files: LayerFiles,
+  around: Around,
+  chains: string[],
+): string {
+  const layers = [...stack.layers]
+  const first = layers[0]
+  let below: string
+  if (first !== undefined && coversFrame(first, spec, files)) {
+    layers.shift()
+    const chain = layerChain(first, files, around)
+    chains.push(...chain.chains)
+    below = chain.label
+    // A still picture has to be repeated before it can carry others.
+    if (first.picture.kind === 'raster') {
+      below = around.newLabel()
+      chains.push(`${chain.label}loop=-1:1,${clock(spec.rate)}${below}`)
+    }
+  } else {
+    below = around.newLabel()
+    const rate = `${spec.rate.num}/${spec.rate.den}`
+    chains.push(
+      `color=c=0x${stack.background.slice(1, 7)}:s=${spec.width}x${spec.height}:r=${rate},trim=end_frame=1,format=gbrp,${toFrameSamples(spec.composeIn)},loop=-1:1,${clock(spec.rate)}${below}`,
+    )
+  }
+  for (const layer of layers) {
+    const chain = layerChain(layer, files, around)
+    chains.push(...chain.chains)
+    const { x, y, moving } = chain.overlay
+    const shown =
+      layer.from === 0 && layer.to === spec.frames ? '' : `:enable='between(n,${layer.from},${layer.to - 1})'`
+    const next = around.newLabel()
+    chains.push(
+      `${below}${chain.label}overlay=x='${x}':y='${y}':eval=${moving ? 'frame' : 'init'}:format=${overlayFormat[spec.composeIn]}:eof_action=repeat${shown}${next}`,
+    )
+    below = next
+  }
+  return below
+}
+
+/** Whether a lowest layer hides all that lies under it for the whole segment, so that no background is needed. */
+function coversFrame(layer: PlacedLayer, spec: SegmentSpec, files: LayerFiles): boolean {
+  if (layer.from !== 0 || layer.to !== spec.frames || layer.enter !== null || layer.exit !== null)
+    return false
+  const { picture } = layer
+  const whole = layer.x === 0 && layer.y === 0 && layer.width === spec.width && layer.height === spec.height
+  if (picture.kind === 'clip') return whole && !files.clip(picture.artifact).hasAlpha
+  const { place } = files.raster(picture.artifact)
+  if (!place.opaque) return false
+  if (picture.kind === 'moving')
+    return whole && picture.mask === null && picture.opacity === 1 && picture.rotation === 0
+  return (
+    layer.x + place.left === 0 &&
+    layer.y + place.top === 0 &&
+    place.width === spec.width &&
+    place.height === spec.height
+  )
+}
+
+const towards = { left: 'right', right: 'left', top: 'down', bottom: 'up' } as const
+
+/**
+ * xfade moves evenly along its clock, so the clock is bent instead: frame f gets the time of its eased share of one
+ * second, and gets its own time back afterwards. xfade knows only whole colour (4:4:4).
+ */
+function transitionChains(
+  spec: SegmentSpec,
+  into: NonNullable<SegmentSpec['into']>,
+  from: string,
+  to: string,
+  around: Around,
+  chains: string[],
+): string {
+  const share = (n: string) => eased(`((${n}+1)/${spec.frames + 1})`, into.easing)
+  const bend = `settb=1/1000000,setpts='1000000*${share('N')}'`
+  const firstShare = evaluateEased(1 / (spec.frames + 1), into.easing)
+  const [a, b, crossed] = [around.newLabel(), around.newLabel(), around.newLabel()]
+  const format = transitionFormat[spec.composeIn]
+  let leaving = ''
+  if (into.type === 'zoom') {
+    // The leaving picture comes nearer while the next one shows through it.
+    const size = (side: 'w' | 'h') => `2*ceil(i${side}*(1+0.35*${share('n')})/2)`
+    leaving = `scale=w='${size('w')}':h='${size('h')}':eval=frame:flags=bilinear,crop=${spec.width}:${spec.height},`
+  }
+  chains.push(`${from}${leaving}format=${format},${bend}${a}`, `${to}format=${format},${bend}${b}`)
+  const kind = {
+    fade: 'fade',
+    zoom: 'fade',
+    slide: `slide${towards[into.side]}`,
+    wipe: `wipe${towards[into.side]}`,
+  }[into.type]
+  chains.push(
+    `${a}${b}xfade=transition=${kind}:duration=1:offset=-${firstShare.toFixed(6)},${clock(spec.rate)}${crossed}`,
+  )
+  return crossed
+}
+
+function evaluateEased(p: number, easing: NonNullable<SegmentSpec['into']>['easing']): number {
+  return { linear: p, in: p ** 3, out: 1 - (1 - p) ** 3, 'in-out': p * p * (3 - 2 * p) }[easing]
+}
