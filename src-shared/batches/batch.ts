@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { codec, quality } from '../templates/formats.ts'
 
+/** Folders by category, as far as the template or the table has one. */
+export const defaultNamePattern = '{category}/{key}_{language}_{format}'
+
 /** What a person asks for: a template and a table, and what is to be made of them. */
 export const renderRequest = z.strictObject({
   /** Name of a template of the library, or the path of a template's folder. */
@@ -35,7 +38,9 @@ export const renderRequest = z.strictObject({
   strict: z.boolean().default(false),
   out: z.string().min(1),
   /** Pattern of output names. */
-  name: z.string().default('{category}/{key}_{language}_{format}'),
+  name: z.string().min(1).max(1_000).default(defaultNamePattern),
+  /** Replace files that stand in the way and that no earlier batch of this template wrote. */
+  overwrite: z.boolean().default(false),
 })
 export type RenderRequest = z.infer<typeof renderRequest>
 export type RenderRequestSource = z.input<typeof renderRequest>
@@ -44,7 +49,7 @@ export type RenderRequestSource = z.input<typeof renderRequest>
 export const checkRequest = renderRequest.extend({ out: z.string().min(1).default('out') })
 
 export const stillRequest = renderRequest
-  .omit({ out: true, name: true, rows: true, languages: true, formats: true, strict: true })
+  .omit({ out: true, name: true, overwrite: true, rows: true, languages: true, formats: true, strict: true })
   .extend({
     /** Key of the row; default: the first that passes. */
     row: z.string().optional(),
@@ -88,7 +93,9 @@ export type OutputFacts = {
 }
 
 export type BatchCounts = {
+  /** Records that were read, those set aside included. */
   rows: number
+  /** Records that were set aside before rendering. */
   rejectedRows: number
   jobs: number
   waiting: number
@@ -127,11 +134,14 @@ export type Job = JobStatus & {
 
 /** One line of manifest.json and manifest.csv. */
 export type ManifestEntry = {
-  key: string
+  key: string | null
+  /** Line of the table. */
   line: number
-  language: string
-  format: string
-  path: string
+  /** null for a rejected row: it stands for all of its videos. */
+  language: string | null
+  format: string | null
+  /** Relative to the manifest, with forward slashes; null where there is no file. */
+  path: string | null
   status: 'done' | 'failed' | 'rejected' | 'waiting'
   bytes: number | null
   duration: number | null

@@ -1,0 +1,65 @@
+import type { BatchCounts, BatchStatus } from '../../../src-shared/batches/batch.ts'
+import type { BatchChange, Failure } from '../../../src-shared/batches/changes.ts'
+
+/** What can happen to a batch. */
+export type BatchEvent =
+  /** Every row was read and checked, and all jobs stand in the store. */
+  | { kind: 'prepared' }
+  /** No job is waiting or running any more, and the manifest is written. */
+  | { kind: 'drained'; at: string }
+  | { kind: 'interrupted'; by: 'person' | 'end-of-studio' | 'lost-studio' }
+  | { kind: 'failed'; error: Failure }
+
+type Status = BatchStatus['status']
+
+/** The moves that are allowed: status -> event -> next status. */
+export const batchMoves: Record<Status, Partial<Record<BatchEvent['kind'], Status>>> = {
+  preparing: { prepared: 'running', interrupted: 'interrupted', failed: 'failed' },
+  running: { drained: 'finished', interrupted: 'interrupted', failed: 'failed' },
+  finished: {},
+  interrupted: {},
+  failed: {},
+}
+
+/** Decides what an event does to a batch. Throws on a move that is not allowed. */
+export function changeBatch(from: Status, counts: BatchCounts, event: BatchEvent): BatchChange {
+  if (batchMoves[from][event.kind] === undefined)
+    throw new Error(`a batch that is ${from} can't be ${event.kind}`)
+  return { from, to: nextStatus(counts, event) }
+}
+
+function nextStatus(counts: BatchCounts, event: BatchEvent): BatchStatus {
+  switch (event.kind) {
+    case 'prepared':
+      return {
+        status: 'running',
+        reason: `${count(counts.rows - counts.rejectedRows, 'row')} became ${count(counts.jobs, 'video')} to make${setAside(counts)}.`,
+      }
+    case 'drained':
+      return { status: 'finished', reason: outcome(counts), finishedAt: event.at }
+    case 'interrupted':
+      return { status: 'interrupted', reason: `${interruptions[event.by]} ${outcome(counts)}` }
+    case 'failed':
+      return { status: 'failed', reason: event.error.message, error: event.error }
+    default:
+      return event satisfies never
+  }
+}
+
+const interruptions = {
+  person: 'Interrupted on request.',
+  'end-of-studio': 'Interrupted: the studio was closed.',
+  'lost-studio': 'Interrupted: the studio ended without closing (a kill, a crash or a power cut).',
+} as const
+
+/** `21 of 24 videos made, 1 failed; 3 rows set aside.` */
+export function outcome(counts: BatchCounts): string {
+  const failed = counts.failed === 0 ? '' : `, ${counts.failed} failed`
+  const made = counts.jobs === 0 ? 'No video made' : `${counts.done} of ${count(counts.jobs, 'video')} made`
+  return `${made}${failed}${setAside(counts)}.`
+}
+
+const setAside = (counts: BatchCounts) =>
+  counts.rejectedRows === 0 ? '' : `; ${count(counts.rejectedRows, 'row')} set aside`
+const count = (number: number, what: string) =>
+  `${number.toLocaleString('en')} ${what}${number === 1 ? '' : 's'}`

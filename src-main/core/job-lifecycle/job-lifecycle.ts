@@ -1,0 +1,71 @@
+import type { JobStatus, OutputFacts } from '../../../src-shared/batches/batch.ts'
+import type { Failure, JobChange } from '../../../src-shared/batches/changes.ts'
+
+/** What can happen to a job. */
+export type JobEvent =
+  | { kind: 'claimed' }
+  /** `hash` is the plan's: what the file was made of. */
+  | { kind: 'made'; output: OutputFacts; hash: string }
+  | { kind: 'failed'; error: Failure }
+  /** Through no fault of its own: the batch was interrupted, or the studio ended. */
+  | { kind: 'handed-back'; reason: string }
+
+export type JobState = { id: number; status: JobStatus['status']; attempts: number }
+
+/** The moves that are allowed: status -> event -> next status. A job that is done or failed has no way out yet. */
+export const jobMoves: Record<JobStatus['status'], Partial<Record<JobEvent['kind'], JobStatus['status']>>> = {
+  waiting: { claimed: 'running' },
+  running: { made: 'done', failed: 'failed', 'handed-back': 'waiting' },
+  done: {},
+  failed: {},
+}
+
+/** Decides what an event does to a job: everything that has to be written, as data. Throws on a move that is not allowed. */
+export function changeJob(job: JobState, event: JobEvent): JobChange {
+  const status = jobMoves[job.status][event.kind]
+  if (status === undefined) throw new Error(`job ${job.id} is ${job.status}: it can't be ${event.kind}`)
+  const attempts = event.kind === 'claimed' ? job.attempts + 1 : job.attempts
+  return {
+    job: job.id,
+    from: job.status,
+    to: nextStatus(event, attempts),
+    attempts,
+    attempt: attemptOf(event, attempts),
+    counts: { [job.status]: -1, [status]: 1 },
+    output: event.kind === 'made' ? { ...event.output, hash: event.hash } : null,
+  }
+}
+
+function nextStatus(event: JobEvent, attempt: number): JobStatus {
+  switch (event.kind) {
+    case 'claimed':
+      return {
+        status: 'running',
+        reason: attempt === 1 ? 'A slot was free.' : `A slot was free; try ${attempt}.`,
+        attempt,
+      }
+    case 'made':
+      return { status: 'done', reason: 'Made, and found whole when it was probed.', output: event.output }
+    case 'failed':
+      return { status: 'failed', reason: event.error.message, error: event.error }
+    case 'handed-back':
+      return { status: 'waiting', reason: event.reason }
+    default:
+      return event satisfies never
+  }
+}
+
+function attemptOf(event: JobEvent, number: number): JobChange['attempt'] {
+  switch (event.kind) {
+    case 'claimed':
+      return { begin: number }
+    case 'made':
+      return { number, end: 'done' }
+    case 'failed':
+      return { number, end: 'failed', error: event.error }
+    case 'handed-back':
+      return { number, end: 'handed-back', reason: event.reason }
+    default:
+      return event satisfies never
+  }
+}

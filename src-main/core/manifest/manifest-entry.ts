@@ -1,0 +1,59 @@
+import type { Job, ManifestEntry } from '../../../src-shared/batches/batch.ts'
+import type { RowProblem } from '../../../src-shared/data/rows.ts'
+
+/** Columns of manifest.csv, in order; the keys of each entry of manifest.json. */
+export const manifestColumns = [
+  'key',
+  'line',
+  'language',
+  'format',
+  'path',
+  'status',
+  'bytes',
+  'duration',
+  'width',
+  'height',
+  'sha256',
+  'reason',
+] as const satisfies (keyof ManifestEntry)[]
+
+/** What the manifest says of a job. A job that was running when its batch was interrupted is waiting. */
+export function entryOfJob(job: Job): ManifestEntry {
+  const output = job.status === 'done' ? job.output : null
+  return {
+    key: job.rowKey,
+    line: job.line,
+    language: job.language,
+    format: job.format,
+    path: output?.path ?? null,
+    status: job.status === 'running' ? 'waiting' : job.status,
+    bytes: output?.bytes ?? null,
+    duration: output?.duration ?? null,
+    width: output?.width ?? null,
+    height: output?.height ?? null,
+    sha256: output?.sha256 ?? null,
+    reason: job.status === 'failed' ? withRemedy(job.error.message, job.error.whatToDo) : job.reason,
+  }
+}
+
+/** One entry for a row that was set aside, with all that is wrong with it. */
+export function entryOfRejectedRow(problems: RowProblem[]): ManifestEntry {
+  const first = problems[0]!
+  return {
+    key: first.key,
+    line: first.line,
+    language: null,
+    format: null,
+    path: null,
+    status: 'rejected',
+    bytes: null,
+    duration: null,
+    width: null,
+    height: null,
+    sha256: null,
+    reason: problems.map((problem) => withRemedy(problem.message, problem.whatToDo)).join(' '),
+  }
+}
+
+const withRemedy = (message: string, whatToDo: string | undefined) =>
+  whatToDo === undefined ? message : `${message} ${whatToDo}`

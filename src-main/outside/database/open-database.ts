@@ -1,0 +1,112 @@
+import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import Database from 'better-sqlite3'
+import { StudioError } from '../../../src-shared/contract/errors.ts'
+import { migrate, readMigrations, refuseTheFuture, versionOf } from './migrate.ts'
+
+/** "Reel", in the header of each of our databases. */
+const applicationId = 0x5265656c
+const busyMilliseconds = 10_000
+
+export type OpenDatabase = {
+  db: Database.Database
+  /** Folder of the statements. */
+  statements: string
+  /** Migrations that ran at this opening. */
+  migrated: string[]
+}
+
+/**
+ * Opens the studio's database, or makes a new one, in a fixed order: is it ours, is it of our time, settings (each
+ * read back), integrity where the last use did not end cleanly, migrations. `sqlFolder` holds `migrations/` and
+ * `statements/`.
+ *
+ * Throws `store.unreadable`, `store.foreign`, `store.from-the-future`, `store.setting`, `store.damaged`,
+ * `store.migration`.
+ */
+export function openDatabase(path: string, sqlFolder: string): OpenDatabase {
+  const migrations = readMigrations(join(sqlFolder, 'migrations'))
+  const unclean = existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0
+  const db = open(path)
+  try {
+    refuseForeign(db, path)
+    refuseTheFuture(db, migrations, path)
+    db.pragma(`busy_timeout = ${busyMilliseconds}`)
+    set(db, path, 'foreign_keys', 'ON', 1)
+    set(db, path, 'journal_mode', 'WAL', 'wal')
+    // In WAL a power cut may take back the last changes, and never damages the file.
+    set(db, path, 'synchronous', 'NORMAL', 1)
+    if (unclean) checkIntegrity(db, path)
+    const migrated = migrate(db, migrations, path)
+    if (db.pragma('application_id', { simple: true }) !== applicationId)
+      db.pragma(`application_id = ${applicationId}`)
+    return { db, statements: join(sqlFolder, 'statements'), migrated }
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+function open(path: string): Database.Database {
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    const db = new Database(path, { timeout: busyMilliseconds })
+    // Nothing is read before the first statement: this one finds a file that is no database.
+    try {
+      db.pragma('schema_version')
+    } catch (error) {
+      db.close()
+      throw error
+    }
+    return db
+  } catch (cause) {
+    throw new StudioError({
+      code: 'store.unreadable',
+      message: `The studio's database ${path} can't be opened: ${(cause as Error).message}.`,
+      whatToDo: 'Check that the folder may be written to, or choose another one with --studio.',
+      cause,
+    })
+  }
+}
+
+function refuseForeign(db: Database.Database, path: string): void {
+  const id = db.pragma('application_id', { simple: true })
+  if (id === applicationId) return
+  const tables = db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get()
+  // A new file, or one of ours whose making was cut short after the first migration.
+  if (tables === 0 || (id === 0 && versionOf(db) > 0)) return
+  throw new StudioError({
+    code: 'store.foreign',
+    message: `${path} is a database, but not one of Reelmill's.`,
+    whatToDo: 'Choose another folder with --studio. Nothing was changed.',
+  })
+}
+
+function set(
+  db: Database.Database,
+  path: string,
+  name: string,
+  value: string,
+  wanted: string | number,
+): void {
+  db.pragma(`${name} = ${value}`)
+  const found = db.pragma(name, { simple: true })
+  if (found !== wanted)
+    throw new StudioError({
+      code: 'store.setting',
+      message: `The studio's database ${path} doesn't take the setting ${name} = ${value} (it says ${found}).`,
+      whatToDo: 'Network drives often do that: choose a folder on a disk of this machine with --studio.',
+    })
+}
+
+function checkIntegrity(db: Database.Database, path: string): void {
+  const found = db.pragma('quick_check(5)') as { quick_check: string }[]
+  if (found.length === 1 && found[0]!.quick_check === 'ok') return
+  throw new StudioError({
+    code: 'store.damaged',
+    message: `The studio's database ${path} is damaged.`,
+    whatToDo:
+      'Move the studio folder away, or choose another one with --studio. Finished videos and manifests are not in it.',
+    details: found.map((row) => row.quick_check),
+  })
+}

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs'
+import type Database from 'better-sqlite3'
+
+/** Named statements of one topic, each prepared when it is first used. */
+export type Statements = {
+  /** One row, or null. */
+  one<T>(name: string, values?: Values): T | null
+  all<T>(name: string, values?: Values): T[]
+  /** How many rows it changed, and the number of the last one that was added. */
+  run(name: string, values?: Values): { changes: number; lastNumber: number }
+}
+type Values = Record<string, string | number | null>
+
+/** Reads a file of statements, each under a line `-- name: the_name`. */
+export function readStatements(db: Database.Database, file: string): Statements {
+  const texts = splitStatements(readFileSync(file, 'utf8'))
+  const prepared = new Map<string, Database.Statement>()
+  const statement = (name: string) => {
+    let found = prepared.get(name)
+    if (found === undefined) {
+      const text = texts.get(name)
+      if (text === undefined) throw new Error(`${file} has no statement named ${name}`)
+      found = db.prepare(text)
+      prepared.set(name, found)
+    }
+    return found
+  }
+  return {
+    one: <T>(name: string, values: Values = {}) => (statement(name).get(values) as T | undefined) ?? null,
+    all: <T>(name: string, values: Values = {}) => statement(name).all(values) as T[],
+    run: (name, values = {}) => {
+      const { changes, lastInsertRowid } = statement(name).run(values)
+      return { changes, lastNumber: Number(lastInsertRowid) }
+    },
+  }
+}
+
+/** Statement by name; what stands before the first name is passed over. */
+export function splitStatements(text: string): Map<string, string> {
+  const statements = new Map<string, string>()
+  for (const piece of text.split(/^-- name: */m).slice(1)) {
+    const [name = '', ...body] = piece.split('\n')
+    if (statements.has(name.trim())) throw new Error(`two statements are named ${name.trim()}`)
+    statements.set(name.trim(), body.join('\n').trim())
+  }
+  return statements
+}
