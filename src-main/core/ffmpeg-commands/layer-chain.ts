@@ -30,7 +30,7 @@ export type LayerChain = {
   overlay: { x: string; y: string; moving: boolean }
 }
 
-const alphaSister: Record<ComposeFormat, string> = {
+export const alphaSister: Record<ComposeFormat, string> = {
   yuv420p: 'yuva420p',
   yuv444p: 'yuva444p',
   yuv422p10le: 'yuva422p10le',

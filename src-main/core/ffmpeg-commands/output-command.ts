@@ -93,7 +93,7 @@ export function outputCommand(
  */
 function gifGraph(): string {
   return [
-    '[0:v]scale=in_color_matrix=bt709:in_range=tv:flags=bicubic+accurate_rnd+full_chroma_int,format=gbrp,split[a][b]',
+    '[0:v]scale=in_color_matrix=bt709:in_range=tv:flags=bicubic+accurate_rnd+full_chroma_int,format=gbrp,setparams=color_primaries=bt709:color_trc=iec61966-2-1,split[a][b]',
     '[a]palettegen=max_colors=256:stats_mode=full:reserve_transparent=0[p]',
     '[b][p]paletteuse=dither=sierra2_4a:diff_mode=rectangle[out]',
   ].join(';')

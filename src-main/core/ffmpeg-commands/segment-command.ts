@@ -1,10 +1,16 @@
 import type { PlacedLayer, SegmentSpec, Stack } from '../../../src-shared/plans/plan.ts'
 import { colourTags, type EncoderChoice, settingsWithThreads, timescaleOf } from './encoders.ts'
 import { eased } from './expressions.ts'
-import { type Around, clock, type LayerFiles, layerChain, toFrameSamples } from './layer-chain.ts'
+import {
+  type Around,
+  alphaSister,
+  clock,
+  type LayerFiles,
+  layerChain,
+  toFrameSamples,
+} from './layer-chain.ts'
 
 const overlayFormat = { yuv420p: 'yuv420', yuv444p: 'yuv444', yuv422p10le: 'yuv422p10' } as const
-const transitionFormat = { yuv420p: 'yuv444p', yuv444p: 'yuv444p', yuv422p10le: 'yuv444p10le' } as const
 
 /** The graph of one segment: inputs in order and the filters that end in `[out]`, before the encoder. */
 export type FrameGraph = { inputs: string[]; filters: string }
@@ -58,6 +64,9 @@ export function segmentCommand(
       '[out]',
       '-frames:v',
       String(spec.frames),
+      // Newer builds forget the rate when timestamps are set.
+      '-r',
+      `${spec.rate.num}/${spec.rate.den}`,
       '-c:v',
       choice.encoder,
       ...settingsWithThreads(choice, how.threads),
@@ -189,11 +198,9 @@ function coversFrame(layer: PlacedLayer, spec: SegmentSpec, files: LayerFiles): 
   )
 }
 
-const towards = { left: 'right', right: 'left', top: 'down', bottom: 'up' } as const
-
 /**
- * xfade moves evenly along its clock, so the clock is bent instead: frame f gets the time of its eased share of one
- * second, and gets its own time back afterwards. xfade knows only whole colour (4:4:4).
+ * The next scene over the leaving one. Fades are even; slides, wipes and zooms follow the easing. xfade would do the
+ * same evenly only, and for 4:4:4 pictures only.
  */
 function transitionChains(
   spec: SegmentSpec,
@@ -203,30 +210,54 @@ function transitionChains(
   around: Around,
   chains: string[],
 ): string {
-  const share = (n: string) => eased(`((${n}+1)/${spec.frames + 1})`, into.easing)
-  const bend = `settb=1/1000000,setpts='1000000*${share('N')}'`
-  const firstShare = evaluateEased(1 / (spec.frames + 1), into.easing)
-  const [a, b, crossed] = [around.newLabel(), around.newLabel(), around.newLabel()]
-  const format = transitionFormat[spec.composeIn]
-  let leaving = ''
-  if (into.type === 'zoom') {
-    // The leaving picture comes nearer while the next one shows through it.
-    const size = (side: 'w' | 'h') => `2*ceil(i${side}*(1+0.35*${share('n')})/2)`
-    leaving = `scale=w='${size('w')}':h='${size('h')}':eval=frame:flags=bilinear,crop=${spec.width}:${spec.height},`
+  const { width, height, frames, composeIn } = spec
+  const crossed = around.newLabel()
+  const share = eased(`((n+1)/${frames + 1})`, into.easing)
+  const overlay = (below: string, above: string) =>
+    chains.push(`${below}${above}overlay=eof_action=repeat:format=${overlayFormat[composeIn]}${crossed}`)
+  if (into.type === 'slide') {
+    // Both scenes on one long picture, and a window that travels over it.
+    const across = into.side === 'left' || into.side === 'right'
+    const order = into.side === 'right' || into.side === 'bottom' ? `${from}${to}` : `${to}${from}`
+    const along = into.side === 'right' || into.side === 'bottom' ? share : `(1-${share})`
+    const [x, y] = across ? [`${width}*${along}`, '0'] : ['0', `${height}*${along}`]
+    chains.push(
+      `${order}${across ? 'hstack' : 'vstack'},crop=w=${width}:h=${height}:x='${x}':y='${y}'${crossed}`,
+    )
+    return crossed
   }
-  chains.push(`${from}${leaving}format=${format},${bend}${a}`, `${to}format=${format},${bend}${b}`)
-  const kind = {
-    fade: 'fade',
-    zoom: 'fade',
-    slide: `slide${towards[into.side]}`,
-    wipe: `wipe${towards[into.side]}`,
-  }[into.type]
+  const [shown, above] = [around.newLabel(), around.newLabel()]
+  if (into.type === 'wipe') {
+    const [mask, open] = [around.newLabel(), around.newLabel()]
+    const across = into.side === 'left' || into.side === 'right'
+    const [w, h] = across ? [2 * width, height] : [width, 2 * height]
+    const white = { right: [width, 0], left: [0, 0], bottom: [0, height], top: [0, 0] }[into.side]
+    const along = into.side === 'right' || into.side === 'bottom' ? share : `(1-${share})`
+    const [x, y] = across ? [`${width}*${along}`, '0'] : ['0', `${height}*${along}`]
+    chains.push(
+      `color=c=black:s=${w}x${h}:r=${spec.rate.num}/${spec.rate.den},trim=end_frame=1,format=gray,drawbox=x=${white[0]}:y=${white[1]}:w=${width}:h=${height}:c=white:t=fill,` +
+        `loop=-1:1,${clock(spec.rate)},crop=w=${width}:h=${height}:x='${x}':y='${y}':exact=1${mask}`,
+      // alphamerge knows 8 bits only.
+      `${to}format=${alphaSister[composeIn].replace('10le', '')}${open}`,
+      `${open}${mask}alphamerge,format=${alphaSister[composeIn]}${above}`,
+    )
+    overlay(from, above)
+    return crossed
+  }
+  const length = (((frames + 1) * spec.rate.den) / spec.rate.num).toFixed(6)
+  // Its first frame is one step on the way, not none.
   chains.push(
-    `${a}${b}xfade=transition=${kind}:duration=1:offset=-${firstShare.toFixed(6)},${clock(spec.rate)}${crossed}`,
+    `${to}format=${alphaSister[composeIn]},setpts=PTS+1,fade=t=in:st=0:d=${length}:alpha=1,setpts=PTS-1${above}`,
   )
+  if (into.type === 'fade') {
+    overlay(from, above)
+    return crossed
+  }
+  // The leaving picture comes nearer while the next one shows through it.
+  const size = (side: 'w' | 'h') => `2*ceil(i${side}*(1+0.35*${share})/2)`
+  chains.push(
+    `${from}scale=w='${size('w')}':h='${size('h')}':eval=frame:flags=bilinear,crop=${width}:${height}${shown}`,
+  )
+  overlay(shown, above)
   return crossed
-}
-
-function evaluateEased(p: number, easing: NonNullable<SegmentSpec['into']>['easing']): number {
-  return { linear: p, in: p ** 3, out: 1 - (1 - p) ** 3, 'in-out': p * p * (3 - 2 * p) }[easing]
 }
