@@ -54,12 +54,13 @@ const interruptions = {
 
 /** `21 of 24 videos made, 1 failed; 3 rows set aside.` */
 export function outcome(counts: BatchCounts): string {
-  const failed = counts.failed === 0 ? '' : `, ${counts.failed} failed`
-  const made = counts.jobs === 0 ? 'No video made' : `${counts.done} of ${count(counts.jobs, 'video')} made`
+  const failed = counts.failed === 0 ? '' : `, ${figure(counts.failed)} failed`
+  const made =
+    counts.jobs === 0 ? 'No video made' : `${figure(counts.done)} of ${count(counts.jobs, 'video')} made`
   return `${made}${failed}${setAside(counts)}.`
 }
 
 const setAside = (counts: BatchCounts) =>
   counts.rejectedRows === 0 ? '' : `; ${count(counts.rejectedRows, 'row')} set aside`
-const count = (number: number, what: string) =>
-  `${number.toLocaleString('en')} ${what}${number === 1 ? '' : 's'}`
+const figure = (number: number) => number.toLocaleString('en')
+const count = (number: number, what: string) => `${figure(number)} ${what}${number === 1 ? '' : 's'}`

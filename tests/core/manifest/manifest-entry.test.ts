@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import {
+  entryOfJob,
+  entryOfRejectedRow,
+  manifestColumns,
+} from '../../../src-main/core/manifest/manifest-entry.ts'
+import type { Job } from '../../../src-shared/batches/batch.ts'
+
+const job = {
+  id: 1,
+  batchId: 'b',
+  rowKey: 'HK-101',
+  line: 2,
+  language: 'en',
+  format: 'square',
+  path: 'planned.mp4',
+  attempts: 1,
+}
+const output = { path: 'made.mp4', bytes: 9, duration: 1.5, width: 4, height: 6, frames: 45, sha256: 'ab' }
+
+test('a finished video is listed with what was probed', () => {
+  const entry = entryOfJob({ ...job, status: 'done', reason: 'Made.', output } satisfies Job)
+  expect(entry).toEqual({
+    key: 'HK-101',
+    line: 2,
+    language: 'en',
+    format: 'square',
+    path: 'made.mp4',
+    status: 'done',
+    bytes: 9,
+    duration: 1.5,
+    width: 4,
+    height: 6,
+    sha256: 'ab',
+    reason: 'Made.',
+  })
+  expect(Object.keys(entry)).toEqual([...manifestColumns])
+})
+
+test('a failed video has no path, and says why and what to do', () => {
+  const error = { code: 'x', message: 'mug.png is broken.', whatToDo: 'Replace it.' }
+  expect(entryOfJob({ ...job, status: 'failed', reason: error.message, error })).toMatchObject({
+    status: 'failed',
+    path: null,
+    sha256: null,
+    reason: 'mug.png is broken. Replace it.',
+  })
+})
+
+test('a video that was being made when its batch was interrupted waits', () => {
+  expect(entryOfJob({ ...job, status: 'running', reason: 'A slot was free.', attempt: 1 }).status).toBe(
+    'waiting',
+  )
+})
+
+test('a row that was set aside is one entry with all its faults', () => {
+  const fault = {
+    line: 4,
+    rowNumber: 3,
+    key: null,
+    column: 'price',
+    value: 'call us',
+    rule: 'money',
+    message: 'No price.',
+    whatToDo: 'Write one.',
+  }
+  expect(entryOfRejectedRow([fault, { ...fault, message: 'No name.', whatToDo: 'Give one.' }])).toMatchObject(
+    {
+      status: 'rejected',
+      line: 4,
+      language: null,
+      format: null,
+      path: null,
+      reason: 'No price. Write one. No name. Give one.',
+    },
+  )
+})

@@ -1,0 +1,307 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { changeBatch } from '../../../src-main/core/job-lifecycle/batch-lifecycle.ts'
+import { changeJob } from '../../../src-main/core/job-lifecycle/job-lifecycle.ts'
+import type { NewJob } from '../../../src-main/outside/database/job-records.ts'
+import { openStudioStore, type StudioStore } from '../../../src-main/outside/database/studio-store.ts'
+import { type Job, renderRequest } from '../../../src-shared/batches/batch.ts'
+import type { RowProblem } from '../../../src-shared/data/rows.ts'
+import { projectRoot } from '../../helpers/project-root.ts'
+import { withTempFolder } from '../../helpers/temp-folder.ts'
+
+const sqlFolder = join(projectRoot, 'src-main/outside/database')
+const at = '2026-11-21T10:00:00.000Z'
+const withStore = (work: (store: StudioStore, folder: string) => void | Promise<void>) =>
+  withTempFolder(async (folder) => {
+    const store = openStudioStore({ folder, sqlFolder, studio: 'one' })
+    try {
+      await work(store, folder)
+    } finally {
+      store.close()
+    }
+  })
+
+function addBatch(store: StudioStore, id = 'b1') {
+  return store.addBatch({
+    id,
+    name: 'products',
+    template: { name: 'showcase', version: '1.0.0', title: 'Showcase', folder: '/t', hash: 'h' },
+    data: '/data/products.csv',
+    outputFolder: '/out',
+    languages: ['en', 'es'],
+    formats: ['square'],
+    quality: 'standard',
+    createdAt: at,
+    request: renderRequest.parse({ template: 'showcase', data: 'products.csv', out: '/out' }),
+    reason: 'Reads the table.',
+  })
+}
+const job = (row: number, language = 'en', path = `${row}_${language}.mp4`): NewJob => ({
+  rowNumber: row,
+  line: row + 1,
+  rowKey: `K${row}`,
+  language,
+  format: 'square',
+  path,
+  pathKey: path,
+  work: 100,
+})
+const passed = (row: number, jobs = [job(row)]) => ({
+  row: {
+    number: row,
+    line: row + 1,
+    key: `K${row}`,
+    values: { name: { type: 'text' as const, text: 'Mug' } },
+    byLanguage: { es: { name: { type: 'text' as const, text: 'Taza' } } },
+  },
+  jobs,
+})
+const problem = (row: number, column: string): RowProblem => ({
+  line: row + 1,
+  rowNumber: row,
+  key: null,
+  column,
+  value: 'call us',
+  rule: 'money',
+  message: 'No price.',
+  whatToDo: 'Write one.',
+})
+const run = (store: StudioStore, id = 'b1') =>
+  store.apply(id, {
+    jobs: [],
+    batch: changeBatch('preparing', store.batch(id).counts, { kind: 'prepared' }),
+    at,
+  })
+const claim = (store: StudioStore, id = 'b1') =>
+  store.claimNext(id, at, (next) => changeJob(next, { kind: 'claimed' }))
+const made = (done: Job) => ({
+  path: done.path,
+  bytes: 10,
+  duration: 1,
+  width: 2,
+  height: 2,
+  frames: 30,
+  sha256: `sha of ${done.path}`,
+})
+
+test('a batch, its rows, its jobs and its faults come back as they went in', () =>
+  withStore((store) => {
+    expect(addBatch(store)).toMatchObject({ id: 'b1', status: 'preparing', languages: ['en', 'es'] })
+    store.addRows('b1', {
+      passed: [passed(1, [job(1, 'en'), job(1, 'es')])],
+      rejected: [[problem(2, 'price'), problem(2, 'name')]],
+    })
+    expect(store.batch('b1').counts).toEqual({
+      rows: 2,
+      rejectedRows: 1,
+      jobs: 2,
+      waiting: 2,
+      running: 0,
+      done: 0,
+      failed: 0,
+    })
+    expect(store.row('b1', 1)).toEqual(passed(1).row)
+    expect(store.rejected('b1', 0, 10)).toEqual({
+      problems: [problem(2, 'price'), problem(2, 'name')],
+      next: null,
+    })
+    expect(
+      store.jobs('b1', undefined, 0, 10).jobs.map((one) => [one.rowKey, one.language, one.status]),
+    ).toEqual([
+      ['K1', 'en', 'waiting'],
+      ['K1', 'es', 'waiting'],
+    ])
+  }))
+
+test('what does not exist is said so, never nothing', () =>
+  withStore((store) => {
+    expect(() => store.batch('nope')).toThrow(expect.objectContaining({ code: 'batch.not-found' }))
+    expect(() => store.jobs('nope', undefined, 0, 1)).toThrow(
+      expect.objectContaining({ code: 'batch.not-found' }),
+    )
+    expect(() => store.job(5)).toThrow(expect.objectContaining({ code: 'job.not-found' }))
+  }))
+
+test('a second video of the same name is not written, and both are named', () =>
+  withStore((store) => {
+    addBatch(store)
+    expect(store.addRows('b1', { passed: [passed(1)], rejected: [] })).toEqual([])
+    const clashes = store.addRows('b1', { passed: [passed(2, [job(2, 'en', '1_en.mp4')])], rejected: [] })
+    expect(clashes).toMatchObject([
+      { path: '1_en.mp4', first: { line: 2, rowKey: 'K1' }, second: { line: 3 } },
+    ])
+    expect(store.batch('b1').counts.jobs).toBe(1)
+  }))
+
+test('jobs are claimed in the order of the rows, each once, with its try counted', () =>
+  withStore((store) => {
+    addBatch(store)
+    store.addRows('b1', { passed: [passed(1), passed(2)], rejected: [] })
+    expect(claim(store)).toBeNull()
+    run(store)
+    expect(claim(store)).toMatchObject({ rowNumber: 1, work: 100, job: { status: 'running', attempts: 1 } })
+    expect(claim(store)).toMatchObject({ rowNumber: 2 })
+    expect(claim(store)).toBeNull()
+    expect(store.batch('b1').counts).toMatchObject({ waiting: 0, running: 2 })
+  }))
+
+test('a change writes job, try, file, counts and its sentence together', () =>
+  withStore((store) => {
+    addBatch(store)
+    store.addRows('b1', { passed: [passed(1)], rejected: [] })
+    run(store)
+    const { job: taken } = claim(store)!
+    store.apply('b1', {
+      jobs: [changeJob(taken, { kind: 'made', output: made(taken), hash: 'plan' })],
+      batch: null,
+      at,
+    })
+    expect(store.job(taken.id)).toMatchObject({ status: 'done', output: made(taken) })
+    expect(store.attempts(taken.id)).toMatchObject([{ number: 1, studio: 'one', end: 'done', ended_at: at }])
+    expect(store.batch('b1').counts).toMatchObject({ running: 0, done: 1 })
+    expect(store.events('b1', 0, 10).map(({ job: of, previous, status }) => [of, previous, status])).toEqual([
+      [null, null, 'preparing'],
+      [null, 'preparing', 'running'],
+      [taken.id, 'waiting', 'running'],
+      [taken.id, 'running', 'done'],
+    ])
+  }))
+
+test('a group of changes of which one is late is not written at all', () =>
+  withStore((store) => {
+    addBatch(store)
+    store.addRows('b1', { passed: [passed(1), passed(2)], rejected: [] })
+    run(store)
+    const one = claim(store)!.job
+    const two = claim(store)!.job
+    const failed = changeJob(two, { kind: 'failed', error: { code: 'x', message: 'Broken.' } })
+    store.apply('b1', { jobs: [failed], batch: null, at })
+    const handBack = { kind: 'handed-back', reason: 'Interrupted.' } as const
+    const both = [changeJob(one, handBack), changeJob(two, handBack)]
+    const batch = changeBatch('running', store.batch('b1').counts, { kind: 'interrupted', by: 'person' })
+    expect(() => store.apply('b1', { jobs: both, batch, at })).toThrow('no longer running')
+    expect(store.job(one.id).status).toBe('running')
+    expect(store.batch('b1')).toMatchObject({ status: 'running', counts: { running: 1, failed: 1 } })
+    store.apply('b1', { jobs: both.slice(0, 1), batch, at })
+    expect(store.job(one.id)).toMatchObject({ status: 'waiting', reason: 'Interrupted.', attempts: 1 })
+    expect(store.batch('b1').status).toBe('interrupted')
+  }))
+
+test('lists are paged by key, newest batch first', () =>
+  withStore((store) => {
+    for (const id of ['a', 'b', 'c']) addBatch(store, id)
+    const page = store.batches(undefined, 2)
+    expect([page.batches.map((one) => one.id), page.next]).toEqual([['c', 'b'], 'b'])
+    const rest = store.batches(page.next!, 2)
+    expect([rest.batches.map((one) => one.id), rest.next]).toEqual([['a'], null])
+    expect(store.newestBatch()?.id).toBe('c')
+
+    store.addRows('a', {
+      passed: [1, 2, 3].map((row) => passed(row)),
+      rejected: [1, 2, 3].map((row) => [problem(row, 'price')]),
+    })
+    const jobs = store.jobs('a', 'waiting', 0, 2)
+    expect(jobs.jobs.map((one) => one.rowKey)).toEqual(['K1', 'K2'])
+    expect(store.jobs('a', 'waiting', jobs.next!, 2)).toMatchObject({ jobs: [{ rowKey: 'K3' }], next: null })
+    const faults = store.rejected('a', 0, 2)
+    expect(store.rejected('a', faults.next!, 2)).toMatchObject({ problems: [{ rowNumber: 3 }], next: null })
+  }))
+
+test('a file is ours when an earlier batch of the same template wrote this very video there', () =>
+  withStore((store) => {
+    addBatch(store, 'old')
+    store.addRows('old', { passed: [passed(1)], rejected: [] })
+    run(store, 'old')
+    const { job: done } = claim(store, 'old')!
+    store.apply('old', {
+      jobs: [changeJob(done, { kind: 'made', output: made(done), hash: 'plan' })],
+      batch: null,
+      at,
+    })
+    addBatch(store, 'new')
+    const file = {
+      outputFolder: '/out',
+      templateName: 'showcase',
+      pathKey: '1_en.mp4',
+      rowKey: 'K1',
+      language: 'en',
+      format: 'square',
+    }
+    expect(store.wroteBefore('new', file)).toBe(true)
+    for (const other of [
+      { outputFolder: '/else' },
+      { templateName: 'ad' },
+      { rowKey: 'K2' },
+      { pathKey: '2_en.mp4' },
+      { language: 'es' },
+    ])
+      expect(store.wroteBefore('new', { ...file, ...other })).toBe(false)
+  }))
+
+test('two studios share a folder: neither takes the jobs of the other, and each knows that the other lives', () =>
+  withStore((one, folder) => {
+    const two = openStudioStore({ folder, sqlFolder, studio: 'two' })
+    addBatch(one)
+    one.addRows('b1', { passed: [passed(1)], rejected: [] })
+    run(one)
+    expect(claim(two)).toBeNull()
+    expect(two.unfinishedBatches()).toMatchObject([{ studio: 'one', batch: { id: 'b1' } }])
+    expect(claim(one)).not.toBeNull()
+    two.close()
+  }))
+
+test('a studio that was killed is known to be gone, one that runs is known to live', () =>
+  withStore(async (store, folder) => {
+    const program = `
+      import { announcePresence } from ${JSON.stringify(join(sqlFolder, 'studio-presence.ts'))}
+      announcePresence(process.argv[1], 'other')
+      process.stdout.write('here')
+      setInterval(() => {}, 1000)`
+    const child = spawn(process.execPath, ['--input-type=module', '-e', program, join(folder, 'running')])
+    try {
+      await once(child.stdout, 'data')
+      expect(store.isAlive('other')).toBe(true)
+    } finally {
+      const gone = once(child, 'exit')
+      child.kill('SIGKILL')
+      await gone
+    }
+    expect(store.isAlive('other')).toBe(false)
+    expect(existsSync(join(folder, 'running', 'other.lock'))).toBe(false)
+    expect(store.isAlive('never-was')).toBe(false)
+    expect(store.isAlive('one')).toBe(true)
+  }))
+
+test('120,000 jobs go in within 10 seconds with flat memory, and a page of them is answered at once', () =>
+  withStore((store) => {
+    addBatch(store)
+    const before = process.memoryUsage().rss
+    const begun = performance.now()
+    for (let row = 1; row <= 10_000; row += 200) {
+      const group = Array.from({ length: 200 }, (_, index) => row + index)
+      store.addRows('b1', {
+        passed: group.map((number) =>
+          passed(
+            number,
+            Array.from({ length: 12 }, (_, k) => job(number, `l${k}`)),
+          ),
+        ),
+        rejected: [],
+      })
+    }
+    expect(performance.now() - begun).toBeLessThan(10_000)
+    expect((process.memoryUsage().rss - before) / 1e6).toBeLessThan(150)
+    run(store)
+    for (const [status, after] of [
+      [undefined, 60_000],
+      ['waiting', 119_000],
+      ['failed', 0],
+    ] as const) {
+      const asked = performance.now()
+      store.jobs('b1', status, after, 1_000)
+      expect(performance.now() - asked).toBeLessThan(50)
+    }
+  }))
