@@ -1,0 +1,175 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { StudioError } from '../../../src-shared/contract/errors.ts'
+import type { OutputSpec } from '../../../src-shared/plans/plan.ts'
+import { runProgram } from '../../outside/programs/run-program.ts'
+
+/** A finished file as it was probed. Duration in seconds. */
+export type MadeVideo = {
+  bytes: number
+  duration: number
+  width: number
+  height: number
+  frames: number
+  sha256: string
+}
+
+type Finishing = {
+  spec: OutputSpec
+  out: string
+  ffprobe: string
+  signal: AbortSignal
+  /** What the picture must be in; null when the codec has its own. */
+  pixelFormat: string | null
+  /** Writes the whole file to the path it is given; resolves with further files that can go. */
+  write(part: string): Promise<string[]>
+}
+
+/**
+ * Writes a file beside its final name, probes it, brings it to the disk and only then gives it its name: whoever sees
+ * the name sees a whole file, also after a power cut.
+ */
+export async function finishOutput({
+  spec,
+  out,
+  ffprobe,
+  signal,
+  pixelFormat,
+  write,
+}: Finishing): Promise<MadeVideo> {
+  const folder = dirname(out)
+  await mkdir(folder, { recursive: true })
+  // Hidden and with another ending: players and watch folders pass it by. Short, since names may be as long as allowed.
+  const part = join(folder, `.${randomUUID().slice(0, 8)}.part`)
+  let rest: string[] = [`${part}.ffconcat`]
+  try {
+    rest = await write(part)
+    const probed = await probe(part, spec, ffprobe, signal, pixelFormat, basename(out))
+    const file = await open(part, 'r+')
+    try {
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    const sha256 = await hashOf(part)
+    signal.throwIfAborted()
+    await rename(part, out)
+    await syncFolder(folder)
+    return { ...probed, bytes: (await stat(out)).size, sha256 }
+  } finally {
+    await rm(part, { force: true })
+    for (const path of rest) await rm(path, { force: true })
+  }
+}
+
+type Probed = {
+  streams: {
+    codec_type: string
+    codec_name: string
+    width?: number
+    height?: number
+    pix_fmt?: string
+    color_space?: string
+    color_range?: string
+    r_frame_rate?: string
+    nb_read_packets?: string
+  }[]
+  format: { duration?: string }
+}
+
+const codecNames = {
+  h264: 'h264',
+  hevc: 'hevc',
+  prores: 'prores',
+  vp9: 'vp9',
+  av1: 'av1',
+  gif: 'gif',
+} as const
+
+async function probe(
+  path: string,
+  spec: OutputSpec,
+  ffprobe: string,
+  signal: AbortSignal,
+  pixelFormat: string | null,
+  name: string,
+) {
+  const end = await runProgram({
+    command: ffprobe,
+    args: [
+      '-v',
+      'error',
+      '-protocol_whitelist',
+      'file',
+      '-count_packets',
+      '-show_streams',
+      '-show_format',
+      '-of',
+      'json',
+      path,
+    ],
+    signal,
+    timeout: 120_000,
+  })
+  if (end.kind === 'cancelled') throw signal.reason
+  const wrong = (what: string) =>
+    new StudioError({
+      code: 'output.wrong',
+      message: `The finished file ${name} is not what was planned: ${what}.`,
+      details: end.stderrTail.trim() === '' ? [] : end.stderrTail.trim().split('\n').slice(-5),
+      whatToDo:
+        'It was not given its name. This is a fault of Reelmill or of this ffmpeg build: please report it with the template.',
+    })
+  if (end.kind !== 'finished') throw wrong('it cannot be read back')
+  const { streams, format } = JSON.parse(end.stdout) as Probed
+  const video = streams.find(({ codec_type }) => codec_type === 'video')
+  if (video === undefined) throw wrong('it has no picture')
+  const frames = Number(video.nb_read_packets)
+  const expected: [string, unknown, unknown][] = [
+    ['codec', video.codec_name, codecNames[spec.codec]],
+    ['width', video.width, spec.width],
+    ['height', video.height, spec.height],
+    ['number of frames', frames, spec.frames],
+    [
+      'number of sounds',
+      streams.filter(({ codec_type }) => codec_type === 'audio').length,
+      spec.audio === null ? 0 : 1,
+    ],
+  ]
+  if (pixelFormat !== null) {
+    expected.push(
+      ['pixel format', video.pix_fmt, pixelFormat],
+      ['colour matrix', video.color_space, 'bt709'],
+      ['range', video.color_range, 'tv'],
+    )
+  }
+  for (const [what, is, should] of expected)
+    if (is !== should) throw wrong(`its ${what} is ${String(is)} instead of ${String(should)}`)
+  const planned = (spec.frames * spec.rate.den) / spec.rate.num
+  const duration = Number(format.duration)
+  // A frame of slack, and for GIF its clock of hundredths of a second.
+  const slack = spec.rate.den / spec.rate.num + 0.06
+  if (!(Math.abs(duration - planned) <= slack))
+    throw wrong(`it lasts ${duration} seconds instead of ${planned.toFixed(3)}`)
+  return { frames, width: spec.width, height: spec.height, duration }
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 }))
+    hash.update(chunk as Buffer)
+  return hash.digest('hex')
+}
+
+/** Brings a new name to the disk. Windows has no such call, and refuses to open folders. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

@@ -1,0 +1,239 @@
+import { writeFile } from 'node:fs/promises'
+import { StudioError } from '../../../src-shared/contract/errors.ts'
+import type { AudioSpec } from '../../../src-shared/plans/media.ts'
+import type { Artifact, OutputSpec, SegmentSpec, VideoPlan } from '../../../src-shared/plans/plan.ts'
+import type { RasterPlace } from '../../../src-shared/plans/rasters.ts'
+import { chooseEncoder, type EncoderChoice } from '../../core/ffmpeg-commands/encoders.ts'
+import type { LayerFiles } from '../../core/ffmpeg-commands/layer-chain.ts'
+import { joinList, outputCommand } from '../../core/ffmpeg-commands/output-command.ts'
+import { segmentCommand } from '../../core/ffmpeg-commands/segment-command.ts'
+import { createArtifactStore, type HeldArtifact } from './artifact-store.ts'
+import { finishOutput, type MadeVideo } from './finished-file.ts'
+import type { VideoMakerNeeds } from './needs.ts'
+import { runFfmpeg } from './run-ffmpeg.ts'
+
+export type VideoMaker = {
+  /**
+   * Makes the video of a plan. `out` appears only when it is whole and was probed to be what the plan says; until
+   * then the work lies beside it under a name of its own. `onProgress` gets the share done (0..1) and what is being
+   * done. Rejects with a StudioError (`render.failed`, `media.broken`, ...), or with the signal's reason.
+   */
+  make(
+    plan: VideoPlan,
+    out: string,
+    how: { signal: AbortSignal; onProgress?: (share: number, doing: string) => void },
+  ): Promise<MadeVideo>
+  /** Drops the batch's artifacts. */
+  drop(): Promise<void>
+}
+
+type Facts = { place: RasterPlace } | { hasAlpha: boolean } | null
+type Held = HeldArtifact<Facts>
+
+/** Extensions of sound files, by codec: containers that keep the exact start. */
+const soundExtension = { aac: 'm4a', opus: 'ogg', pcm: 'wav' } as const
+
+export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
+  const store = createArtifactStore({ folder: needs.artifactsFolder, maxBytes: needs.artifactBytes })
+
+  return {
+    async make(plan, out, { signal, onProgress }) {
+      const held = new Map<string, Held>()
+      const progress = shareOfWork(plan, onProgress)
+      try {
+        for (const artifact of plan.artifacts) {
+          const { spec } = artifact
+          if (spec.kind === 'output') {
+            const made = await makeOutput(spec, held, out, signal, (share) =>
+              progress.within(artifact, share),
+            )
+            progress.done(artifact)
+            return made
+          }
+          progress.within(artifact, 0)
+          held.set(
+            artifact.hash,
+            await hold(artifact, held, signal, (share) => progress.within(artifact, share)),
+          )
+          progress.done(artifact)
+        }
+        throw new Error('a plan ends with its output')
+      } finally {
+        for (const artifact of held.values()) artifact.release()
+      }
+    },
+    drop: () => store.drop(),
+  }
+
+  async function hold(
+    artifact: Artifact,
+    held: Map<string, Held>,
+    signal: AbortSignal,
+    onShare: (share: number) => void,
+  ): Promise<Held> {
+    const { spec, hash } = artifact
+    switch (spec.kind) {
+      case 'text':
+      case 'shape':
+        return store.hold<Facts>(hash, 'png', signal, async (path) => {
+          const { png, place } = await needs.draw(spec)
+          await writeFile(path, png)
+          return { place }
+        })
+      case 'picture':
+        return store.hold<Facts>(hash, 'png', signal, async (path) => {
+          const { png, place } = await needs.preparePicture(sourceOf(spec.content), spec)
+          await writeFile(path, png)
+          return { place }
+        })
+      case 'clip': {
+        const source = sourceOf(spec.content)
+        const extension = await needs.clipExtension(spec, source)
+        return store.hold<Facts>(hash, extension, signal, (path) =>
+          needs.makeClip(spec, source, path, { signal, threads: needs.threads }),
+        )
+      }
+      case 'audio':
+        return store.hold<Facts>(hash, soundExtension[spec.codec], signal, async (path) => {
+          await needs.mixSound(spec, soundSources(spec), path, { signal, threads: needs.threads })
+          return null
+        })
+      case 'segment':
+        return store.hold<Facts>(hash, encoderFor(spec).segmentExtension, signal, async (path) => {
+          await encodeSegment(artifact, spec, held, path, signal, onShare)
+          return null
+        })
+      case 'output':
+        throw new Error('an output is no part of another artifact')
+    }
+  }
+
+  async function encodeSegment(
+    artifact: Artifact,
+    spec: SegmentSpec,
+    held: Map<string, Held>,
+    path: string,
+    signal: AbortSignal,
+    onShare: (share: number) => void,
+  ) {
+    const { args } = segmentCommand(spec, filesOf(held), encoderFor(spec), {
+      threads: needs.threads,
+      out: path,
+    })
+    const { frames } = await runFfmpeg({
+      ffmpeg: needs.ffmpeg.ffmpeg,
+      args,
+      signal,
+      doing: artifact.label,
+      onFrame: (frame) => onShare(frame / spec.frames),
+    })
+    if (frames !== spec.frames) {
+      throw new StudioError({
+        code: 'render.frames',
+        message: `${artifact.label} has ${frames} frames instead of ${spec.frames}.`,
+        whatToDo: 'This is a fault of Reelmill or of this ffmpeg build: please report it with the template.',
+      })
+    }
+  }
+
+  async function makeOutput(
+    spec: OutputSpec,
+    held: Map<string, Held>,
+    out: string,
+    signal: AbortSignal,
+    onShare: (share: number) => void,
+  ): Promise<MadeVideo> {
+    return finishOutput({
+      spec,
+      out,
+      ffprobe: needs.ffmpeg.ffprobe,
+      signal,
+      pixelFormat: spec.codec === 'gif' ? null : encoderFor({ ...spec, quality: 'standard' }).pixelFormat,
+      write: async (part) => {
+        const list = `${part}.ffconcat`
+        await writeFile(
+          list,
+          joinList(
+            spec.segments.map(({ artifact, frames }) => ({ path: held.get(artifact)!.path, frames })),
+            spec.rate,
+          ),
+        )
+        const audio = spec.audio === null ? null : held.get(spec.audio)!.path
+        const args = outputCommand(spec, list, audio, part, needs.threads)
+        await runFfmpeg({
+          ffmpeg: needs.ffmpeg.ffmpeg,
+          args,
+          signal,
+          doing: 'the finished file',
+          onFrame: (frame) => onShare(frame / spec.frames),
+        })
+        return [list]
+      },
+    })
+  }
+
+  function encoderFor(
+    spec: Pick<SegmentSpec, 'codec' | 'quality' | 'rate' | 'width' | 'height'>,
+  ): EncoderChoice {
+    const choice = chooseEncoder({ ...spec, available: needs.ffmpeg.encoders })
+    if (choice === null) {
+      throw new StudioError({
+        code: 'encoder.missing',
+        message: `This ffmpeg has no encoder for ${spec.codec} that works here.`,
+        whatToDo: 'Choose another codec for the format, or set REELMILL_FFMPEG to a build that has one.',
+      })
+    }
+    return choice
+  }
+
+  function sourceOf(content: string): string {
+    const path = needs.sourceOf(content)
+    if (path === undefined) throw new Error(`no source file is known for content ${content}`)
+    return path
+  }
+
+  function soundSources(spec: AudioSpec): Map<string, string> {
+    return new Map(spec.inputs.map(({ content }) => [content, sourceOf(content)]))
+  }
+}
+
+function filesOf(held: Map<string, Held>): LayerFiles {
+  const get = (hash: string): Held => {
+    const artifact = held.get(hash)
+    if (artifact === undefined) throw new Error(`artifact ${hash} is needed before it is made`)
+    return artifact
+  }
+  return {
+    raster: (hash) => ({ path: get(hash).path, place: (get(hash).facts as { place: RasterPlace }).place }),
+    clip: (hash) => ({ path: get(hash).path, hasAlpha: (get(hash).facts as { hasAlpha: boolean }).hasAlpha }),
+  }
+}
+
+/** How much of the work of a plan is done, by frames; small things count as a few frames each. */
+function shareOfWork(plan: VideoPlan, tell: ((share: number, doing: string) => void) | undefined) {
+  const weight = ({ spec }: Artifact): number => {
+    switch (spec.kind) {
+      case 'segment':
+        return spec.frames
+      case 'clip':
+        return spec.frames
+      case 'audio':
+        return 30
+      case 'output':
+        return spec.codec === 'gif' ? spec.frames : 10
+      default:
+        return 3
+    }
+  }
+  const all = plan.artifacts.reduce((sum, artifact) => sum + weight(artifact), 0)
+  let before = 0
+  return {
+    within(artifact: Artifact, share: number) {
+      tell?.(Math.min(1, (before + weight(artifact) * Math.min(1, share)) / all), artifact.label)
+    },
+    done(artifact: Artifact) {
+      before += weight(artifact)
+      tell?.(before / all, artifact.label)
+    },
+  }
+}
