@@ -1,0 +1,140 @@
+import { spawn } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs, stripVTControlCharacters } from 'node:util'
+
+/*
+ * Every check there is, one after the other; a check that fails does not stop the next.
+ *
+ *   npm test                                 all of them
+ *   npm test -- --only types,unit            some of them
+ *   npm test -- --only unit tests/core       what vitest understands as a filter follows
+ *
+ * The last line is `N passed, N failed`: types and lint count as one each, tests one by one. A test file that can't be
+ * loaded, a check that crashes and a check that finds no test count as failed.
+ */
+
+type Count = { passed: number; failed: number; skipped: number; output: string }
+type Check = { name: string; run: () => Promise<Count> }
+
+const root = join(import.meta.dirname, '..')
+const bin = (...parts: string[]) => join(root, 'node_modules', ...parts)
+
+const { values, positionals } = parseArgs({
+  options: { only: { type: 'string' } },
+  allowPositionals: true,
+})
+
+const checks: Check[] = [
+  { name: 'types', run: () => tool([bin('typescript', 'bin', 'tsc'), '-p', '.', '--pretty', 'false']) },
+  { name: 'lint', run: () => tool([bin('@biomejs', 'biome', 'bin', 'biome'), 'check', '--colors=off']) },
+  { name: 'architecture', run: () => vitest('architecture') },
+  { name: 'unit', run: () => vitest('unit') },
+  { name: 'whole-studio', run: () => vitest('whole-studio') },
+  { name: 'desktop', run: () => vitest('desktop', virtualDisplay()) },
+]
+
+const wanted = values.only?.split(',').map((name) => name.trim())
+const unknown = wanted?.filter((name) => !checks.some((check) => check.name === name)) ?? []
+if (unknown.length > 0) {
+  const known = checks.map((check) => check.name).join(', ')
+  console.error(`There is no check called ${unknown.join(', ')}. Choose from: ${known}.`)
+  process.exit(2)
+}
+
+let passed = 0
+let failed = 0
+for (const { name, run } of checks.filter((check) => wanted?.includes(check.name) ?? true)) {
+  if (process.stdout.isTTY) process.stdout.write(`… ${name}`)
+  const begun = performance.now()
+  const count = await run().catch((error: Error) => failure(error.stack ?? error.message))
+  const seconds = `${((performance.now() - begun) / 1000).toFixed(1)} s`
+  if (process.stdout.isTTY) process.stdout.write('\r\x1b[K')
+  if (count.failed > 0) console.log(`\n${count.output.trim()}\n`)
+  const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : ''
+  const mark = count.failed > 0 ? '✗' : '✓'
+  console.log(
+    `${mark} ${name.padEnd(14)}${seconds.padStart(8)}   ${count.passed} passed, ${count.failed} failed${skipped}`,
+  )
+  passed += count.passed
+  failed += count.failed
+}
+console.log(`${passed} passed, ${failed} failed`)
+process.exit(failed > 0 || passed === 0 ? 1 : 0)
+
+async function tool(args: string[]): Promise<Count> {
+  const { code, output } = await start(process.execPath, args)
+  return code === 0 ? { passed: 1, failed: 0, skipped: 0, output } : failure(output)
+}
+
+async function vitest(project: string, around: string[] = []): Promise<Count> {
+  const folder = await mkdtemp(join(tmpdir(), 'reelmill-checks-'))
+  try {
+    const reportFile = join(folder, 'report.json')
+    const [command = process.execPath, ...args] = [
+      ...around,
+      process.execPath,
+      bin('vitest', 'vitest.mjs'),
+      'run',
+      ...['--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`],
+      ...positionals,
+    ]
+    const { code, output } = await start(command, args)
+    if (!existsSync(reportFile)) return failure(output || `vitest ended with status ${code} and said nothing`)
+    return { ...countTests(readFileSync(reportFile, 'utf8'), code), output }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Counts from vitest's own report. What is broken outside of a test counts as one failure each. */
+function countTests(json: string, code: number | null): Omit<Count, 'output'> {
+  const report = JSON.parse(json) as {
+    numPassedTests: number
+    numFailedTests: number
+    numPendingTests: number
+    numTodoTests: number
+    testResults: { status: string; assertionResults: { status: string }[] }[]
+  }
+  const brokenFiles = report.testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+  ).length
+  let failures = report.numFailedTests + brokenFiles
+  // No test at all, or a rejection that belongs to none of them: vitest's status knows, its counts don't.
+  if (failures === 0 && (code !== 0 || report.numPassedTests === 0)) failures = 1
+  return {
+    passed: report.numPassedTests,
+    failed: failures,
+    skipped: report.numPendingTests + report.numTodoTests,
+  }
+}
+
+function failure(output: string): Count {
+  return { passed: 0, failed: 1, skipped: 0, output }
+}
+
+/** What to put before a command that opens windows, on a Linux without a screen. */
+function virtualDisplay(): string[] {
+  if (process.platform !== 'linux' || process.env.DISPLAY) return []
+  const folders = (process.env.PATH ?? '').split(':')
+  const there = folders.some((folder) => existsSync(folder) && readdirSync(folder).includes('xvfb-run'))
+  return there ? ['xvfb-run', '--auto-servernum', '--server-args=-screen 0 1600x1000x24'] : []
+}
+
+/** Runs a program to its end; answers both its streams in one, in order, without colours. */
+function start(command: string, args: string[]): Promise<{ code: number | null; output: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    const pieces: string[] = []
+    child.stdout.setEncoding('utf8').on('data', (text: string) => pieces.push(text))
+    child.stderr.setEncoding('utf8').on('data', (text: string) => pieces.push(text))
+    child.once('error', reject)
+    child.once('close', (code) => resolve({ code, output: stripVTControlCharacters(pieces.join('')) }))
+  })
+}

@@ -1,0 +1,52 @@
+import { getBrowser, needsBrowser } from './browser.mjs'
+import { displayIsThere, electronIsThere, getDisplay, getElectron } from './desktop.mjs'
+import { ffmpegIsThere, getFfmpeg } from './ffmpeg.mjs'
+import { findNode, nodeCommands } from './node.mjs'
+import { installPackages, packagesAreThere } from './packages.mjs'
+
+/**
+ * What there is to get, in order. A step: { name, must, isThere(), get() }; `get` says what it does and answers
+ * undefined or a problem { message, commands }. Where a step is a must, nothing works without it.
+ */
+export function steps(place) {
+  const { root, purpose } = place
+  const all = [
+    {
+      name: 'Packages',
+      must: true,
+      isThere: () => packagesAreThere(root),
+      get: () => installPackages(place),
+    },
+    {
+      name: 'Node 24',
+      must: true,
+      isThere: async () => (await findNode(root)) !== undefined,
+      // The packages bring it; when they are there and it is not, this platform has none.
+      get: () => ({
+        message: `Reelmill runs on Node 24.3 or newer; this is ${process.version}, and no package has one for ${process.platform}-${process.arch}.`,
+        commands: nodeCommands,
+      }),
+    },
+    { name: 'ffmpeg', must: false, isThere: () => ffmpegIsThere(place), get: () => getFfmpeg(place) },
+  ]
+  if (purpose !== 'demo') {
+    all.push(
+      { name: 'Electron', must: false, isThere: () => electronIsThere(place), get: () => getElectron(place) },
+      { name: 'Window', must: false, isThere: () => displayIsThere(place), get: () => getDisplay(place) },
+    )
+  }
+  if (purpose === 'tests') {
+    all.push({ name: 'Browser', must: false, isThere: () => !needsBrowser(), get: () => getBrowser(place) })
+  }
+  return {
+    /** The steps that have something to do. A step is not asked before the musts ahead of it are there. */
+    async filterMissing() {
+      const missing = []
+      for (const step of all) {
+        const mustIsMissing = missing.some((earlier) => earlier.must)
+        if (mustIsMissing || !(await step.isThere())) missing.push(step)
+      }
+      return missing
+    },
+  }
+}
