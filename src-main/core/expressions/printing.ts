@@ -1,0 +1,100 @@
+import type { Value } from '../../../src-shared/data/values.ts'
+import { dateFormat, exact, exactHundredth, listFormat, numberFormat } from './formats.ts'
+import type { Datum, Run } from './scope.ts'
+
+export type NumberLook = { key: string; options: Intl.NumberFormatOptions }
+
+/** No "-0": a sign only where the rounded number has one. */
+const sign = { signDisplay: 'negative' } as const
+const plainNumber: NumberLook = { key: 'number', options: { maximumFractionDigits: 6, ...sign } }
+const plainPercent: NumberLook = {
+  key: 'percent',
+  options: { style: 'percent', maximumFractionDigits: 2, ...sign },
+}
+const plainMoney: NumberLook = { key: 'money', options: sign }
+const longDate = { dateStyle: 'long', timeZone: 'UTC' } as const
+
+export function printNumber(number: number, run: Run, look: NumberLook = plainNumber): string {
+  return numberFormat(run.scope.locale, look.key, look.options).format(exact(number))
+}
+
+/** `percent` as in the data: 12.5 stands for 12.5 %. */
+export function printPercent(percent: number, run: Run, look: NumberLook = plainPercent): string {
+  return numberFormat(run.scope.locale, look.key, look.options).format(exactHundredth(percent))
+}
+
+export function printMoney(
+  amount: number,
+  currency: string | null,
+  run: Run,
+  look: NumberLook = plainMoney,
+): string {
+  const code = currency ?? run.scope.currency
+  const { locale } = run.scope
+  if (code === null)
+    return numberFormat(locale, `bare ${look.key}`, {
+      // Two decimals, unless the amount is a whole one: nothing says how many its currency has.
+      ...(Number.isInteger(amount)
+        ? { maximumFractionDigits: 0 }
+        : { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+      ...withoutCurrency(look.options),
+    }).format(exact(amount))
+  return numberFormat(locale, `${code} ${look.key}`, {
+    style: 'currency',
+    currency: code,
+    ...look.options,
+  }).format(exact(amount))
+}
+
+function withoutCurrency({ currencyDisplay: _display, style: _style, ...rest }: Intl.NumberFormatOptions) {
+  return rest
+}
+
+export function printDate(
+  day: string,
+  run: Run,
+  key = 'long',
+  options: Intl.DateTimeFormatOptions = longDate,
+): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  return Number.isNaN(date.getTime()) ? day : dateFormat(run.scope.locale, key, options).format(date)
+}
+
+export function printList(items: Value[], run: Run, type: 'unit' | 'conjunction' | 'disjunction'): string {
+  const options = type === 'unit' ? { type, style: 'short' } : { type }
+  return listFormat(run.scope.locale, type, options).format(items.map((item) => print(item, run)))
+}
+
+/** What stands in the text when no filter says otherwise. Nothing prints nothing. */
+export function print(datum: Datum, run: Run): string {
+  if (typeof datum === 'string') return datum
+  if (datum === null) return ''
+  if (typeof datum === 'number') return printNumber(datum, run)
+  if (typeof datum === 'boolean') return String(datum)
+  switch (datum.type) {
+    case 'text':
+      return datum.text
+    case 'number':
+      return printNumber(datum.number, run)
+    case 'money':
+      return printMoney(datum.amount, datum.currency, run)
+    case 'percent':
+      return printPercent(datum.percent, run)
+    case 'date':
+      return printDate(datum.day, run)
+    case 'boolean':
+      return String(datum.yes)
+    case 'colour':
+      return datum.hex
+    case 'image':
+    case 'video':
+    case 'audio':
+      return datum.source
+    case 'url':
+      return datum.href
+    case 'one-of':
+      return datum.choice
+    case 'list':
+      return printList(datum.items, run, 'unit')
+  }
+}
