@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -29,7 +29,11 @@ const { values, positionals } = parseArgs({
 
 const checks: Check[] = [
   { name: 'types', run: () => tool([bin('typescript', 'bin', 'tsc'), '-p', '.', '--pretty', 'false']) },
-  { name: 'lint', run: () => tool([bin('@biomejs', 'biome', 'bin', 'biome'), 'check', '--colors=off']) },
+  {
+    name: 'lint',
+    run: () =>
+      tool([bin('@biomejs', 'biome', 'bin', 'biome'), 'check', '--colors=off', '--error-on-warnings']),
+  },
   { name: 'architecture', run: () => vitest('architecture') },
   { name: 'unit', run: () => vitest('unit') },
   { name: 'whole-studio', run: () => vitest('whole-studio') },
@@ -42,6 +46,17 @@ if (unknown.length > 0) {
   const known = checks.map((check) => check.name).join(', ')
   console.error(`There is no check called ${unknown.join(', ')}. Choose from: ${known}.`)
   process.exit(2)
+}
+
+let running: ChildProcess | undefined
+for (const [signal, status] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const) {
+  process.on(signal, () => {
+    running?.kill(signal)
+    process.exit(status)
+  })
 }
 
 let passed = 0
@@ -128,9 +143,10 @@ function start(command: string, args: string[]): Promise<{ code: number | null; 
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: root,
-      env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' },
+      env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
+    running = child
     const pieces: string[] = []
     child.stdout.setEncoding('utf8').on('data', (text: string) => pieces.push(text))
     child.stderr.setEncoding('utf8').on('data', (text: string) => pieces.push(text))

@@ -21,13 +21,22 @@ export function becomeFile(node, file, args, root) {
     env: { ...process.env, PATH: path },
     detached: alone,
   })
+  const passOn = (signal) => {
+    try {
+      // As a terminal does: the whole group hears it.
+      if (alone) process.kill(-child.pid, signal)
+      else child.kill(signal)
+    } catch {
+      // It has ended in the meantime.
+    }
+  }
   let lastSignal = 0
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
       if (!alone && signal !== 'SIGTERM') return
       if (Date.now() - lastSignal < sameMs) return
       lastSignal = Date.now()
-      child.kill(signal)
+      passOn(signal)
     })
   }
   child.once('error', (error) => {
