@@ -47,6 +47,8 @@ export const textLook = z.strictObject({
   /** The text may shrink to this size so that it fits. Default: `size`, no shrinking. */
   minSize: z.number().positive(),
   maxLines: z.int().positive(),
+  /** What a text does that needs more room than it has at its least size: keep the row from being made, or end in "…". */
+  overflow: z.enum(['error', 'cut']),
   colour,
   /** `start` and `end` follow the direction of the text; `left` and `right` don't. */
   align: z.enum(['start', 'center', 'end', 'left', 'right']),
@@ -78,6 +80,7 @@ export const textLookDefaults = {
   lineHeight: 1.2,
   letterSpacing: 0,
   maxLines: 100,
+  overflow: 'error',
 } as const
 
 const gradient = z.strictObject({
