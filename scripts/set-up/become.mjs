@@ -14,7 +14,7 @@ const sameMs = 1_000
  */
 export function becomeFile(node, file, args, root) {
   const alone = process.platform !== 'win32' && !process.stdin.isTTY && !process.stderr.isTTY
-  const guard = alone ? ['--import', new URL('end-with-parent.mjs', import.meta.url).href] : []
+  const guard = alone ? ['--import', new URL('./end-with-parent.mjs', import.meta.url).href] : []
   const path = [dirname(node), join(root, 'node_modules', '.bin'), process.env.PATH ?? ''].join(delimiter)
   const child = spawn(node, [...guard, join(root, file), ...args], {
     stdio: 'inherit',
