@@ -59,7 +59,7 @@ export type PlacedLayer = {
   exit: PlacedMove | null
   picture:
     | { kind: 'raster'; artifact: string }
-    | { kind: 'clip'; artifact: string; hasAlpha: boolean }
+    | { kind: 'clip'; artifact: string }
     /** A still that moves slowly: prepared larger than its box, cut out frame by frame. `mask` rounds its corners. */
     | {
         kind: 'moving'

@@ -1,4 +1,4 @@
-import type { ComposeFormat } from '../../../src-shared/plans/media.ts'
+import { type ClipFile, type ComposeFormat, clipPicture, withAlpha } from '../../../src-shared/plans/media.ts'
 import type { PlacedLayer, PlacedMove, View } from '../../../src-shared/plans/plan.ts'
 import type { RasterPlace } from '../../../src-shared/plans/rasters.ts'
 import type { Rate } from '../../../src-shared/templates/formats.ts'
@@ -6,7 +6,6 @@ import { arrivedShare, eased, remainingShare } from './expressions.ts'
 
 /** A finished artifact that a layer shows, as it lies on disk. */
 export type RasterFile = { path: string; place: RasterPlace }
-export type ClipFile = { path: string; hasAlpha: boolean }
 
 export type LayerFiles = { raster(hash: string): RasterFile; clip(hash: string): ClipFile }
 
@@ -16,8 +15,8 @@ export type Around = {
   frameWidth: number
   frameHeight: number
   composeIn: ComposeFormat
-  /** Adds an input to the command and returns its label, like `[3:v]`. */
-  addInput(flags: readonly string[]): string
+  /** Adds an input to the command and returns its number. */
+  addInput(flags: readonly string[]): number
   /** A label that is not used yet. */
   newLabel(): string
 }
@@ -28,12 +27,6 @@ export type LayerChain = {
   label: string
   opaque: boolean
   overlay: { x: string; y: string; moving: boolean }
-}
-
-export const alphaSister: Record<ComposeFormat, string> = {
-  yuv420p: 'yuva420p',
-  yuv444p: 'yuva444p',
-  yuv422p10le: 'yuva422p10le',
 }
 
 /** The smallest share of its size that a layer has at the far end of a zoom. */
@@ -69,7 +62,7 @@ export function layerChain(layer: PlacedLayer, files: LayerFiles, around: Around
   let opaque = drawn.opaque
   const live = moves.length > 0 || drawn.moving
   if (moves.some((move) => move.effect !== 'slide')) {
-    if (opaque) steps.push(`format=${alphaSister[around.composeIn]}`)
+    if (opaque) steps.push(`format=${withAlpha[around.composeIn]}`)
     opaque = false
   }
   if (live && drawn.still) steps.push('loop=-1:1', clock(around.rate, start))
@@ -115,7 +108,7 @@ function drawnPicture(layer: PlacedLayer, start: number, files: LayerFiles, arou
   switch (picture.kind) {
     case 'raster': {
       const { path, place } = files.raster(picture.artifact)
-      const input = around.addInput(pngInput(path, around.rate))
+      const input = `[${around.addInput(pngInput(path, around.rate))}:v]`
       const { steps, padLeft, padTop, opaque } = stillSteps(place, around)
       return {
         chains: [],
@@ -131,20 +124,17 @@ function drawnPicture(layer: PlacedLayer, start: number, files: LayerFiles, arou
       }
     }
     case 'clip': {
-      const { path, hasAlpha } = files.clip(picture.artifact)
-      const input = around.addInput(clipInput(path, start, around.rate))
-      const format = hasAlpha ? alphaSister[around.composeIn] : around.composeIn
+      const clip = files.clip(picture.artifact)
+      const input = around.addInput(clipInput(clip.path, start, around.rate))
+      const label = around.newLabel()
       return {
-        chains: [],
-        input,
-        steps: [clock(around.rate, start), `format=${format}`],
+        chains: [clipPicture(clip, input, around.composeIn, label)],
+        input: label,
+        steps: [clock(around.rate, start)],
         still: false,
         moving: true,
-        opaque: !hasAlpha,
-        left: 0,
-        top: 0,
-        width: layer.width,
-        height: layer.height,
+        opaque: !clip.hasAlpha,
+        ...clip.place,
       }
     }
     case 'moving':
@@ -162,7 +152,7 @@ function stillSteps(place: RasterPlace, around: Around) {
   const steps = padded
     ? [`format=rgba,pad=iw+${padLeft}:ih+${padTop}:${padLeft}:${padTop}:color=black@0`]
     : []
-  steps.push(toFrameSamples(opaque ? around.composeIn : alphaSister[around.composeIn]))
+  steps.push(toFrameSamples(opaque ? around.composeIn : withAlpha[around.composeIn]))
   return { steps, padLeft, padTop, opaque }
 }
 
@@ -174,13 +164,13 @@ function movingPicture(
   around: Around,
 ): Drawn {
   const { path, place } = files.raster(picture.artifact)
-  const input = around.addInput(pngInput(path, around.rate))
+  const input = `[${around.addInput(pngInput(path, around.rate))}:v]`
   const chains: string[] = []
   const needsAlpha = !place.opaque || picture.mask !== null || picture.opacity < 1 || picture.rotation !== 0
   // perspective knows 8 bits only; more are added after it.
   const eightBit = around.composeIn === 'yuv422p10le' ? 'yuv444p' : around.composeIn
   const steps = [
-    toFrameSamples(place.opaque ? eightBit : alphaSister[eightBit]),
+    toFrameSamples(place.opaque ? eightBit : withAlpha[eightBit]),
     'loop=-1:1',
     clock(around.rate),
     perspective(picture, start, layer.frames),
@@ -190,7 +180,7 @@ function movingPicture(
   let from = input
   if (picture.mask !== null) {
     const mask = files.raster(picture.mask)
-    const maskInput = around.addInput(pngInput(mask.path, around.rate))
+    const maskInput = `[${around.addInput(pngInput(mask.path, around.rate))}:v]`
     const [moved, shape, masked] = [around.newLabel(), around.newLabel(), around.newLabel()]
     const { left, top } = mask.place
     chains.push(
@@ -202,7 +192,7 @@ function movingPicture(
     steps.length = 0
   }
   let [left, top, width, height] = [0, 0, layer.width, layer.height]
-  if (needsAlpha) steps.push(`format=${alphaSister[around.composeIn]}`)
+  if (needsAlpha) steps.push(`format=${withAlpha[around.composeIn]}`)
   else if (eightBit !== around.composeIn) steps.push(`format=${around.composeIn}`)
   if (picture.opacity < 1) steps.push(`lut=a=val*${picture.opacity}`)
   if (picture.rotation !== 0) {

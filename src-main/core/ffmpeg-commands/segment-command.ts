@@ -1,9 +1,9 @@
+import { withAlpha } from '../../../src-shared/plans/media.ts'
 import type { PlacedLayer, SegmentSpec, Stack } from '../../../src-shared/plans/plan.ts'
 import { colourTags, type EncoderChoice, settingsWithThreads, timescaleOf } from './encoders.ts'
 import { eased } from './expressions.ts'
 import {
   type Around,
-  alphaSister,
   clock,
   type LayerFiles,
   layerChain,
@@ -28,7 +28,7 @@ export function segmentGraph(spec: SegmentSpec, files: LayerFiles, pixelFormat: 
     addInput: (flags) => {
       // A file of the farm's own, read by one thread: the farm counts on it.
       inputs.push('-threads', '1', ...flags)
-      return `[${inputCount++}:v]`
+      return inputCount++
     },
     newLabel: () => `[l${labelCount++}]`,
   }
@@ -184,18 +184,26 @@ function coversFrame(layer: PlacedLayer, spec: SegmentSpec, files: LayerFiles): 
   if (layer.from !== 0 || layer.to !== spec.frames || layer.enter !== null || layer.exit !== null)
     return false
   const { picture } = layer
-  const whole = layer.x === 0 && layer.y === 0 && layer.width === spec.width && layer.height === spec.height
-  if (picture.kind === 'clip') return whole && !files.clip(picture.artifact).hasAlpha
+  if (picture.kind === 'clip') {
+    const clip = files.clip(picture.artifact)
+    return !clip.hasAlpha && covers(layer, clip.place, spec)
+  }
   const { place } = files.raster(picture.artifact)
   if (!place.opaque) return false
-  if (picture.kind === 'moving')
-    return whole && picture.mask === null && picture.opacity === 1 && picture.rotation === 0
-  return (
-    layer.x + place.left === 0 &&
-    layer.y + place.top === 0 &&
-    place.width === spec.width &&
-    place.height === spec.height
-  )
+  if (picture.kind === 'moving') {
+    const plain = picture.mask === null && picture.opacity === 1 && picture.rotation === 0
+    return plain && covers(layer, { left: 0, top: 0, width: layer.width, height: layer.height }, spec)
+  }
+  return covers(layer, place, spec)
+}
+
+function covers(
+  layer: PlacedLayer,
+  place: { left: number; top: number; width: number; height: number },
+  spec: SegmentSpec,
+): boolean {
+  const [left, top] = [layer.x + place.left, layer.y + place.top]
+  return left === 0 && top === 0 && place.width === spec.width && place.height === spec.height
 }
 
 /**
@@ -238,8 +246,8 @@ function transitionChains(
       `color=c=black:s=${w}x${h}:r=${spec.rate.num}/${spec.rate.den},trim=end_frame=1,format=gray,drawbox=x=${white[0]}:y=${white[1]}:w=${width}:h=${height}:c=white:t=fill,` +
         `loop=-1:1,${clock(spec.rate)},crop=w=${width}:h=${height}:x='${x}':y='${y}':exact=1${mask}`,
       // alphamerge knows 8 bits only.
-      `${to}format=${alphaSister[composeIn].replace('10le', '')}${open}`,
-      `${open}${mask}alphamerge,format=${alphaSister[composeIn]}${above}`,
+      `${to}format=${withAlpha[composeIn].replace('10le', '')}${open}`,
+      `${open}${mask}alphamerge,format=${withAlpha[composeIn]}${above}`,
     )
     overlay(from, above)
     return crossed
@@ -247,7 +255,7 @@ function transitionChains(
   const length = (((frames + 1) * spec.rate.den) / spec.rate.num).toFixed(6)
   // Its first frame is one step on the way, not none.
   chains.push(
-    `${to}format=${alphaSister[composeIn]},setpts=PTS+1,fade=t=in:st=0:d=${length}:alpha=1,setpts=PTS-1${above}`,
+    `${to}format=${withAlpha[composeIn]},setpts=PTS+1,fade=t=in:st=0:d=${length}:alpha=1,setpts=PTS-1${above}`,
   )
   if (into.type === 'fade') {
     overlay(from, above)

@@ -22,7 +22,7 @@ export type LiveLayer = {
   exit: PlacedMove | null
   picture:
     | { kind: 'raster'; spec: RasterSpec }
-    | { kind: 'clip'; spec: ClipSpec; hasAlpha: boolean }
+    | { kind: 'clip'; spec: ClipSpec }
     | {
         kind: 'moving'
         spec: PictureRaster

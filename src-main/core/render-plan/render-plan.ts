@@ -11,7 +11,7 @@ import type {
 import type { Codec, Quality, Rate } from '../../../src-shared/templates/formats.ts'
 import { canonical } from './canonical.ts'
 import type { LiveLayer, LiveScene } from './live-scene.ts'
-import { cutTimeline } from './timeline.ts'
+import type { Timeline } from './timeline.ts'
 
 /** Goes into every hash: raise it when the same plan is drawn otherwise than before. */
 export const plannerVersion = 1
@@ -27,6 +27,8 @@ export type PlanRequest = {
   quality: Quality
   composeIn: ComposeFormat
   scenes: LiveScene[]
+  /** The scenes' own, from `cutTimeline`. */
+  timeline: Timeline
   /** The sound; its length is set to the video's. */
   audio: Omit<AudioSpec, 'samples'> | null
   segmentMade: Omit<EncoderMark, 'planner'>
@@ -42,14 +44,13 @@ const sampleRate = 48_000
 
 /** The plan of one video. Pure: the same request gives the same plan, with the same hashes, on every machine. */
 export function planVideo(request: PlanRequest): VideoPlan {
-  const { scenes, rate } = request
+  const { scenes, rate, timeline } = request
   const artifacts = new Map<string, Artifact>()
   const add = (label: string, spec: Artifact['spec'], needs: string[]): string => {
     const hash = request.hash(canonical({ spec, mark: request.markOf(spec), planner: plannerVersion }))
     if (!artifacts.has(hash)) artifacts.set(hash, { hash, label, spec, needs: [...new Set(needs)] })
     return hash
   }
-  const timeline = cutTimeline(scenes, rate.num / rate.den)
   const segments = timeline.stretches.map((stretch) => {
     const scene = scenes[stretch.scene]!
     const next = scenes[stretch.scene + 1]
@@ -182,11 +183,7 @@ function pictureOf(layer: LiveLayer, add: Add, needs: string[]): PlacedLayer['pi
     case 'raster':
       return { kind: 'raster', artifact: need(`layer ${layer.id}`, picture.spec) }
     case 'clip':
-      return {
-        kind: 'clip',
-        artifact: need(`clip of layer ${layer.id}`, picture.spec),
-        hasAlpha: picture.hasAlpha,
-      }
+      return { kind: 'clip', artifact: need(`clip of layer ${layer.id}`, picture.spec) }
     case 'moving':
       return {
         kind: 'moving',

@@ -13,6 +13,8 @@ export type LaidOutLayer = {
   end: number
   enter: LaidOutMove | null
   exit: LaidOutMove | null
+  /** Left and right have changed places. */
+  mirrored: boolean
 }
 export type LaidOutMove = {
   effect: MotionStep['effect']
@@ -116,6 +118,7 @@ function layOutLayer(
     end,
     enter: move(layer.enter),
     exit: move(layer.exit),
+    mirrored,
   }
 }
 

@@ -1,4 +1,4 @@
-import type { AudioSpec, ClipSpec } from '../../../src-shared/plans/media.ts'
+import type { AudioSpec, ClipFile, ClipSpec } from '../../../src-shared/plans/media.ts'
 import type {
   PictureRaster,
   RasterPlace,
@@ -17,7 +17,7 @@ export type VideoMakerNeeds = {
     source: string,
     out: string,
     how: { signal: AbortSignal; threads: number },
-  ): Promise<{ hasAlpha: boolean }>
+  ): Promise<Omit<ClipFile, 'path'>>
   /** Extension of the clip's file, with exact timestamps. */
   clipExtension(spec: ClipSpec, source: string): Promise<string>
   mixSound(

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
-import type { AudioSpec } from '../../../src-shared/plans/media.ts'
+import type { AudioSpec, ClipFile } from '../../../src-shared/plans/media.ts'
 import type { Artifact, OutputSpec, SegmentSpec, VideoPlan } from '../../../src-shared/plans/plan.ts'
 import type { RasterPlace } from '../../../src-shared/plans/rasters.ts'
 import { chooseEncoder, type EncoderChoice } from '../../core/ffmpeg-commands/encoders.ts'
@@ -27,7 +27,7 @@ export type VideoMaker = {
   drop(): Promise<void>
 }
 
-type Facts = { place: RasterPlace } | { hasAlpha: boolean } | null
+type Facts = { place: RasterPlace } | Omit<ClipFile, 'path'> | null
 type Held = HeldArtifact<Facts>
 
 /** Extensions of sound files, by codec: containers that keep the exact start. */
@@ -205,7 +205,7 @@ function filesOf(held: Map<string, Held>): LayerFiles {
   }
   return {
     raster: (hash) => ({ path: get(hash).path, place: (get(hash).facts as { place: RasterPlace }).place }),
-    clip: (hash) => ({ path: get(hash).path, hasAlpha: (get(hash).facts as { hasAlpha: boolean }).hasAlpha }),
+    clip: (hash) => ({ ...(get(hash).facts as Omit<ClipFile, 'path'>), path: get(hash).path }),
   }
 }
 

@@ -1,0 +1,142 @@
+import { toErrorShape } from '../../../src-shared/contract/errors.ts'
+import type { Row } from '../../../src-shared/data/rows.ts'
+import { valuesFor } from '../../../src-shared/data/rows.ts'
+import type { Value } from '../../../src-shared/data/values.ts'
+import type { AssetType } from '../../../src-shared/data/variables.ts'
+import type { Template } from '../../../src-shared/templates/template.ts'
+import type { FoundAsset, PlannerNeeds } from './needs.ts'
+
+export type AssetFault = { rule: string; message: string; whatToDo: string }
+/** A file of the row that can't be used; `fallback` says that the template's own stands in. */
+export type RowAssetFault = AssetFault & {
+  variable: string
+  language: string | null
+  source: string
+  fallback: boolean
+}
+
+export type RowAssets = {
+  /** The file that a value of this variable (or an item of its list) stands for; the variable's fallback when it is empty. */
+  find(variable: string, value: Value): FoundAsset | null
+  faults: RowAssetFault[]
+}
+
+export type AssetFinder = {
+  ofTemplate(path: string, type: AssetType): Promise<{ ok: FoundAsset } | { fault: AssetFault }>
+  ofRow(row: Row, languages: readonly string[]): Promise<RowAssets>
+  /** Where the file with this content lies. */
+  sourceOf(content: string): string | undefined
+}
+
+const isAsset = (type: string): type is AssetType => type === 'image' || type === 'video' || type === 'audio'
+
+/** Finds the files of rows and template and looks into each once, by its content. */
+export function createAssetFinder(template: Template, needs: PlannerNeeds): AssetFinder {
+  const looks = new Map<string, Promise<{ ok: FoundAsset } | { fault: AssetFault }>>()
+  const paths = new Map<string, string>()
+
+  async function find(source: string, type: AssetType, owner: 'row' | 'template') {
+    const answer = await needs.assets.resolve(source, type, owner)
+    if ('problem' in answer) return { fault: answer.problem }
+    const { path, content } = answer.ok
+    paths.set(content, path)
+    const key = `${type} ${content}`
+    let look = looks.get(key)
+    if (look === undefined) {
+      look = lookInto(path, content, type)
+      looks.set(key, look)
+    }
+    return look
+  }
+
+  async function lookInto(
+    path: string,
+    content: string,
+    type: AssetType,
+  ): Promise<{ ok: FoundAsset } | { fault: AssetFault }> {
+    try {
+      const size = type === 'image' ? await needs.inspectPicture(path) : null
+      const media = type === 'image' ? null : await needs.probeMedia(path)
+      if (type === 'video' && media?.video === null)
+        return {
+          fault: {
+            rule: 'media.no-picture',
+            message: `${path} has no picture, only sound.`,
+            whatToDo: 'Give a video file here.',
+          },
+        }
+      if (type === 'audio' && media?.audio === null)
+        return {
+          fault: {
+            rule: 'media.no-sound',
+            message: `${path} has no sound.`,
+            whatToDo: 'Give a file with sound here.',
+          },
+        }
+      return {
+        ok: { path, content, size: size === null ? null : { width: size.width, height: size.height }, media },
+      }
+    } catch (error) {
+      const { code, message, whatToDo } = toErrorShape(error)
+      if (code === 'internal') throw error
+      return { fault: { rule: code, message, whatToDo: whatToDo ?? 'Replace the file.' } }
+    }
+  }
+
+  return {
+    ofTemplate: (path, type) => find(path, type, 'template'),
+    sourceOf: (content) => paths.get(content),
+    async ofRow(row, languages) {
+      const found = new Map<string, FoundAsset>()
+      const faults: RowAssetFault[] = []
+      const asked = new Set<string>()
+      const take = async (
+        variable: string,
+        language: string | null,
+        source: string | null,
+        type: AssetType,
+      ) => {
+        const key = keyOf(variable, source)
+        if (asked.has(key)) return
+        asked.add(key)
+        const answer = source === null ? null : await find(source, type, 'row')
+        if (answer !== null && 'ok' in answer) {
+          found.set(key, answer.ok)
+          return
+        }
+        const own = template.variables[variable]
+        const path = own !== undefined && 'fallback' in own ? own.fallback : undefined
+        const fallback = path === undefined ? null : await find(path, type, 'template')
+        const stood = fallback !== null && 'ok' in fallback
+        if (stood) found.set(key, fallback.ok)
+        if (answer !== null && source !== null)
+          faults.push({ ...answer.fault, variable, language, source, fallback: stood })
+      }
+      for (const language of [null, ...languages]) {
+        if (language !== null && row.byLanguage[language] === undefined) continue
+        const values = language === null ? row.values : valuesFor(row, language)
+        for (const [variable, value] of Object.entries(values)) {
+          const type = template.variables[variable]?.type
+          if (value === null && type !== undefined && isAsset(type))
+            await take(variable, language, null, type)
+          for (const asset of assetsIn(value)) await take(variable, language, asset.source, asset.type)
+        }
+      }
+      return {
+        find: (variable, value) =>
+          found.get(keyOf(variable, value !== null && 'source' in value ? value.source : null)) ?? null,
+        faults,
+      }
+    },
+  }
+}
+
+const keyOf = (variable: string, source: string | null) => JSON.stringify([variable, source])
+
+function assetsIn(value: Value): { source: string; type: AssetType }[] {
+  if (value === null) return []
+  if (value.type === 'list') return value.items.flatMap(assetsIn)
+  return value.type === 'image' || value.type === 'video' || value.type === 'audio'
+    ? [{ source: value.source, type: value.type }]
+    : []
+}

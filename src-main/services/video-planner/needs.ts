@@ -1,0 +1,42 @@
+import type { AssetType } from '../../../src-shared/data/variables.ts'
+import type { MediaFacts } from '../../../src-shared/plans/media.ts'
+import type { TextMeasurer } from '../../../src-shared/plans/rasters.ts'
+import type { Coverage } from '../../../src-shared/plans/text-clusters.ts'
+
+/** What the planner needs of others. */
+export type PlannerNeeds = {
+  assets: {
+    resolve(
+      source: string,
+      type: AssetType,
+      owner: 'row' | 'template',
+    ): Promise<
+      | { ok: { path: string; content: string } }
+      | { problem: { rule: string; message: string; whatToDo: string } }
+    >
+  }
+  /** Upright size in pixels. Rejects with a StudioError that names the file and its fault. */
+  inspectPicture(path: string): Promise<{ width: number; height: number }>
+  /** Rejects with a StudioError that names the file and its fault. */
+  probeMedia(path: string): Promise<MediaFacts>
+  measurer: TextMeasurer
+  fonts: {
+    coverage(family: string, weight?: number, italic?: boolean): Coverage
+    fontFileHash(family: string, weight: number, italic: boolean): string
+  }
+  /** Versions of what draws, what prepares pictures, and of ffmpeg: they decide bits. */
+  marks: { drawing: string; pictures: string; ffmpeg: string }
+  /** Encoders that were seen to work, by ffmpeg's names. */
+  encoders: ReadonlySet<string>
+}
+
+/** A file that a row or the template uses, looked at. */
+export type FoundAsset = {
+  path: string
+  /** SHA-256 of its bytes. */
+  content: string
+  /** Of pictures. */
+  size: { width: number; height: number } | null
+  /** Of clips and sounds. */
+  media: MediaFacts | null
+}

@@ -1,0 +1,316 @@
+import { createHash } from 'node:crypto'
+import { StudioError } from '../../../src-shared/contract/errors.ts'
+import type { Row, RowProblem } from '../../../src-shared/data/rows.ts'
+import type { Finding } from '../../../src-shared/plans/findings.ts'
+import type { Artifact, VideoPlan } from '../../../src-shared/plans/plan.ts'
+import type { Codec, Quality } from '../../../src-shared/templates/formats.ts'
+import type { Template } from '../../../src-shared/templates/template.ts'
+import { chooseEncoder, type EncoderChoice } from '../../core/ffmpeg-commands/encoders.ts'
+import { planVideo } from '../../core/render-plan/render-plan.ts'
+import { cutTimeline } from '../../core/render-plan/timeline.ts'
+import {
+  composeFormatOf,
+  isRightToLeft,
+  type LaidOutTemplate,
+  layOutTemplate,
+} from '../../core/scene-layout/scene-layout.ts'
+import { type AssetFinder, createAssetFinder, type RowAssets } from './found-assets.ts'
+import { type LiveVideo, liveScenes, type SceneFault } from './live-scenes.ts'
+import type { FoundAsset, PlannerNeeds } from './needs.ts'
+import { soundOf } from './sound.ts'
+import { templateFiles } from './template-files.ts'
+import { compileTemplate } from './template-program.ts'
+
+export type PlannerSetup = {
+  template: Template
+  languages: readonly string[]
+  formats: readonly string[]
+  quality: Quality
+  /** Another codec for every format but GIF. */
+  codec?: Codec | undefined
+  /** The column that fills a variable, for messages; null when none does. */
+  columnOf(variable: string, language: string | null): string | null
+}
+
+/** What was found in a row before rendering: an error keeps it from being rendered. */
+export type Examined = {
+  problems: RowProblem[]
+  warnings: Finding[] /** Work of each video in pixels, by language and format. */
+  videos: { language: string; format: string; work: number }[]
+}
+
+export type VideoPlanner = {
+  /** Looks at everything of a row that can be known without rendering, in all languages and formats. */
+  examine(row: Row): Promise<Examined>
+  /** The plan of one video. Rejects with a StudioError when the row can't be rendered. */
+  plan(row: Row, language: string, format: string): Promise<VideoPlan>
+  /** Where the file with this content lies. */
+  sourceOf(content: string): string | undefined
+  codecOf(format: string): Codec
+}
+
+/** Builds the planner; rejects with `template.files` when a file of the template can't be used. */
+export async function createVideoPlanner(setup: PlannerSetup, needs: PlannerNeeds): Promise<VideoPlanner> {
+  const { template, languages, formats, quality } = setup
+  const program = compileTemplate(template)
+  const finder = createAssetFinder(template, needs)
+  const ofTemplate = await findTemplateFiles(template, finder)
+  const layouts = new Map<string, LaidOutTemplate>()
+  const known = new WeakMap()
+  const fontMarks = new Map<string, string>()
+
+  const codecOf = (format: string): Codec => {
+    const own = template.formats[format]?.codec ?? 'h264'
+    return own === 'gif' ? 'gif' : (setup.codec ?? own)
+  }
+  const layoutFor = (format: string, language: string): LaidOutTemplate => {
+    const rightToLeft = isRightToLeft(language)
+    const key = `${format} ${rightToLeft}`
+    let layout = layouts.get(key)
+    if (layout === undefined) {
+      layout = layOutTemplate(template, format, rightToLeft)
+      layouts.set(key, layout)
+    }
+    return layout
+  }
+  const live = (row: Row, assets: RowAssets, language: string, format: string): LiveVideo =>
+    liveScenes({
+      template,
+      program,
+      needs,
+      laidOut: layoutFor(format, language),
+      language,
+      codec: codecOf(format),
+      row,
+      assets,
+      ofTemplate,
+      known,
+    })
+
+  return {
+    codecOf,
+    sourceOf: finder.sourceOf,
+
+    async examine(row) {
+      const assets = await finder.ofRow(row, languages)
+      const collected = createCollection(row, setup)
+      for (const fault of assets.faults) collected.asset(fault)
+      const videos: Examined['videos'] = []
+      for (const language of languages) {
+        for (const format of formats) {
+          try {
+            const { scenes, faults } = live(row, assets, language, format)
+            for (const fault of faults) collected.scene(fault, language, format)
+            const { width, height } = template.formats[format]!
+            videos.push({ language, format, work: cutTimeline(scenes, 30).frames * width * height })
+          } catch (error) {
+            collected.thrown(error, language, format)
+          }
+        }
+      }
+      return { ...collected.result(), videos }
+    },
+
+    async plan(row, language, format) {
+      const assets = await finder.ofRow(row, [language])
+      const lost = assets.faults.find(({ fallback }) => !fallback)
+      if (lost !== undefined)
+        throw new StudioError({ code: lost.rule, message: lost.message, whatToDo: lost.whatToDo })
+      const { scenes, sounds, faults } = live(row, assets, language, format)
+      const fault = faults.find(({ severity }) => severity === 'error')
+      if (fault !== undefined)
+        throw new StudioError({ code: fault.rule, message: fault.message, whatToDo: fault.whatToDo })
+      const { frame, rate } = layoutFor(format, language)
+      const codec = codecOf(format)
+      const { width, height } = frame
+      const encoder = chooseEncoder({ codec, quality, rate, width, height, available: needs.encoders })
+      if (encoder === null) throw noEncoder(codec)
+      const timeline = cutTimeline(scenes, rate.num / rate.den)
+      return planVideo({
+        rowKey: row.key,
+        language,
+        format,
+        width,
+        height,
+        rate,
+        codec,
+        quality,
+        composeIn: composeFormatOf(codec, width, height),
+        scenes,
+        timeline,
+        audio: soundOf({
+          template,
+          row,
+          language,
+          codec,
+          quality,
+          rate,
+          timeline,
+          sounds,
+          assets,
+          ofTemplate,
+        }),
+        segmentMade: markOfEncoder(encoder, needs),
+        outputMade: { ffmpeg: needs.marks.ffmpeg, encoder: codec === 'gif' ? 'gif' : 'copy', settings: [] },
+        markOf,
+        hash: sha256,
+      })
+    },
+  }
+
+  /** What decides an artifact's bits besides its description. */
+  function markOf(spec: Artifact['spec']): string {
+    switch (spec.kind) {
+      case 'text': {
+        const key = JSON.stringify([spec.families, spec.weight, spec.italic])
+        let mark = fontMarks.get(key)
+        if (mark === undefined) {
+          mark = [
+            needs.marks.drawing,
+            ...spec.families.map((family) => needs.fonts.fontFileHash(family, spec.weight, spec.italic)),
+          ].join(' ')
+          fontMarks.set(key, mark)
+        }
+        return mark
+      }
+      case 'shape':
+        return needs.marks.drawing
+      case 'picture':
+        return needs.marks.pictures
+      case 'clip':
+      case 'audio':
+        return needs.marks.ffmpeg
+      default:
+        return ''
+    }
+  }
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+
+function markOfEncoder(choice: EncoderChoice, needs: PlannerNeeds) {
+  return {
+    ffmpeg: needs.marks.ffmpeg,
+    encoder: choice.encoder,
+    settings: [choice.pixelFormat, ...choice.settings],
+  }
+}
+
+function noEncoder(codec: Codec): StudioError {
+  return new StudioError({
+    code: 'encoder.missing',
+    message: `This ffmpeg has no encoder for ${codec} that works here.`,
+    whatToDo: 'Choose another codec for the format, or set REELMILL_FFMPEG to a build that has one.',
+  })
+}
+
+async function findTemplateFiles(
+  template: Template,
+  finder: AssetFinder,
+): Promise<(path: string) => FoundAsset> {
+  const files = new Map<string, FoundAsset>()
+  const faults: string[] = []
+  for (const { path, type } of templateFiles(template)) {
+    const answer = await finder.ofTemplate(path, type)
+    if ('ok' in answer) files.set(path, answer.ok)
+    else faults.push(`${path}: ${answer.fault.message} ${answer.fault.whatToDo}`)
+  }
+  if (faults.length > 0) {
+    throw new StudioError({
+      code: 'template.files',
+      message: `The template ${template.name} can't be used: ${faults.length === 1 ? 'a file of it is' : `${faults.length} files of it are`} at fault.`,
+      details: faults,
+      whatToDo: 'Mend the files of the template and try again.',
+    })
+  }
+  return (path) => {
+    const file = files.get(path)
+    if (file === undefined) throw new Error(`the template's file ${path} was not looked at`)
+    return file
+  }
+}
+
+/** Gathers what was found in a row: each fault once, however many languages and formats it shows in. */
+function createCollection(row: Row, setup: PlannerSetup) {
+  const problems: RowProblem[] = []
+  const warnings: Finding[] = []
+  const seen = new Set<string>()
+  const place = { line: row.line, rowNumber: row.number, key: row.key }
+  const add = (fault: SceneFault, language: string | null, format: string | null) => {
+    const key = JSON.stringify([fault.rule, fault.variable, fault.value, fault.layer, fault.severity])
+    if (seen.has(key)) return
+    seen.add(key)
+    const { rule, message, whatToDo, variable, value, scene, layer, severity } = fault
+    const where = language === null || format === null ? '' : ` (${language}, ${format})`
+    if (severity === 'error') {
+      const column =
+        variable === null ? null : (setup.columnOf(variable, language) ?? setup.columnOf(variable, null))
+      problems.push({
+        ...place,
+        column,
+        value: value === null ? null : value.slice(0, 200),
+        rule,
+        message: `${message.replace(/\.$/, '')}${where}.`,
+        whatToDo,
+      })
+    } else {
+      warnings.push({
+        severity,
+        rule,
+        message,
+        whatToDo,
+        rowKey: row.key,
+        line: row.line,
+        language,
+        format,
+        scene,
+        layer,
+      })
+    }
+  }
+  return {
+    asset(fault: RowAssets['faults'][number]) {
+      const { rule, message, whatToDo, variable, language, source, fallback } = fault
+      if (fallback)
+        add(
+          {
+            severity: 'warning',
+            rule: 'asset.fallback',
+            message: `${message.replace(/\.$/, '')}: the template's fallback stands in.`,
+            whatToDo,
+            variable,
+            value: source,
+            scene: null,
+            layer: null,
+          },
+          language,
+          null,
+        )
+      else
+        add(
+          { severity: 'error', rule, message, whatToDo, variable, value: source, scene: null, layer: null },
+          language,
+          null,
+        )
+    },
+    scene: add,
+    thrown(error: unknown, language: string, format: string) {
+      if (!(error instanceof StudioError)) throw error
+      add(
+        {
+          severity: 'error',
+          rule: error.code,
+          message: error.message,
+          whatToDo: error.whatToDo ?? 'Change the row.',
+          variable: null,
+          value: null,
+          scene: null,
+          layer: null,
+        },
+        language,
+        format,
+      )
+    },
+    result: () => ({ problems, warnings }),
+  }
+}
