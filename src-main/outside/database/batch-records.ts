@@ -112,6 +112,13 @@ export function batchRecords(sql: Statements, studio: string) {
     },
     events: (id: string, after: number, limit: number) =>
       sql.all<StatusEvent & { number: number }>('events_of_batch', { batch: numberOf(id), after, limit }),
+    movePapers(moved: ReadonlyMap<string, string>): void {
+      for (const [from, to] of moved) sql.run('move_papers', { from, to })
+    },
+    ofRejected(path: string): { batch: Batch; request: RenderRequest } | null {
+      const found = sql.one<BatchRecord>('batch_of_rejected', { path })
+      return found === null ? null : { batch: asBatch(found), request: JSON.parse(found.request) }
+    },
     setPapers(id: string, papers: { manifest: string | null; rejected: string | null }): void {
       sql.run('set_papers', { number: numberOf(id), ...papers })
     },

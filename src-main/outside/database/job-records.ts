@@ -64,6 +64,16 @@ export function jobRecords(sql: Statements, studio: string) {
       const jobs = found.slice(0, limit).map((record) => asJob(record, batchId))
       return { jobs, next: found.length > limit ? jobs.at(-1)!.id : null }
     },
+    failedPage(
+      batch: number,
+      batchId: string,
+      after: number,
+      limit: number,
+    ): { job: Job; rowNumber: number }[] {
+      return sql
+        .all<JobRecord>('jobs_of_status_after', { batch, status: 'failed', after, limit })
+        .map((record) => ({ job: asJob(record, batchId), rowNumber: record.row_number }))
+    },
     /** False when the job is no longer in the status that the change was decided on. */
     change(batch: number, change: JobChange, at: string): boolean {
       const { to, output } = change

@@ -35,6 +35,8 @@ export function rowRecords(sql: Statements) {
     addRejected(batch: number, problem: RowProblem): void {
       sql.run('add_rejected', { batch, ...problem })
     },
+    rejectedRow: (batch: number, rowNumber: number): RowProblem[] =>
+      sql.all<RejectedRecord>('rejected_row', { batch, rowNumber }).map(asProblem),
     rejected(batch: number, after: number, limit: number): { problems: RowProblem[]; next: number | null } {
       const found = sql.all<RejectedRecord>('rejected_after', { batch, after, limit: limit + 1 })
       const problems = found.slice(0, limit).map(asProblem)

@@ -82,6 +82,10 @@ export function openStudioStore(places: { folder: string; sqlFolder: string; stu
     /** What is being worked on, or was when its studio was lost. */
     unfinishedBatches: batches.unfinished,
     setPapers: batches.setPapers,
+    /** Notes that files were moved: manifests, rejected rows, or a table that was one of those. */
+    movePapers: (moved: ReadonlyMap<string, string>): void => together(() => batches.movePapers(moved)),
+    /** The batch whose rejected rows a file holds, with its request; null when it is no such file. */
+    batchOfRejected: batches.ofRejected,
     events: batches.events,
 
     /** Writes rows, jobs and faults. Comes back with the jobs that would write a file of another; those are not written. */
@@ -109,12 +113,17 @@ export function openStudioStore(places: { folder: string; sqlFolder: string; stu
       })
     },
     row: (batchId: string, number: number): Row => rows.byNumber(batches.numberOf(batchId), number),
+    rejectedRow: (batchId: string, rowNumber: number): RowProblem[] =>
+      rows.rejectedRow(batches.numberOf(batchId), rowNumber),
     rejected: (batchId: string, after: number, limit: number) =>
       rows.rejected(batches.numberOf(batchId), after, limit),
 
     job: jobs.byId,
     jobs: (batchId: string, status: Job['status'] | undefined, after: number, limit: number) =>
       jobs.page(batches.numberOf(batchId), batchId, status, after, limit),
+    /** Every failed job of a batch with the number of its row, by row. */
+    failedJobs: (batchId: string, after: number, limit: number) =>
+      jobs.failedPage(batches.numberOf(batchId), batchId, after, limit),
     attempts: jobs.attempts,
     /** Whether an earlier batch of this studio wrote this very video under this name. */
     wroteBefore: (batchId: string, file: Omit<EarlierFile, 'batch'>): boolean =>

@@ -47,6 +47,7 @@ CREATE TABLE batches (
 
 CREATE INDEX batches_unfinished ON batches (status) WHERE status IN ('preparing', 'running');
 CREATE INDEX batches_output_folder ON batches (output_folder);
+CREATE INDEX batches_rejected ON batches (rejected) WHERE rejected IS NOT NULL;
 
 -- Rows that passed, with typed values as JSON: read one at a time, when their job is made.
 CREATE TABLE "rows" (
@@ -74,6 +75,7 @@ CREATE TABLE rejected (
 ) STRICT;
 
 CREATE INDEX rejected_in_order ON rejected (batch, number);
+CREATE INDEX rejected_of_a_row ON rejected (batch, row_number);
 
 -- One output video each. Their order is that of the rows, then of languages and formats as they were asked for.
 CREATE TABLE jobs (

@@ -39,6 +39,18 @@ WHERE number = @number;
 -- Where the manifest and the rejected rows were written.
 UPDATE batches SET manifest = @manifest, rejected = @rejected WHERE number = @number;
 
+-- name: move_papers
+-- A later batch of the same output folder moved what stood at @from.
+UPDATE batches SET
+  manifest = CASE manifest WHEN @from THEN @to ELSE manifest END,
+  rejected = CASE rejected WHEN @from THEN @to ELSE rejected END,
+  data = CASE data WHEN @from THEN @to ELSE data END
+WHERE manifest = @from OR rejected = @from OR data = @from;
+
+-- name: batch_of_rejected
+-- The latest batch whose rejected rows were written there.
+SELECT * FROM batches WHERE rejected = @path ORDER BY number DESC LIMIT 1;
+
 -- name: add_event
 INSERT INTO events (at, batch, job, previous, status, reason)
 VALUES (@at, @batch, @job, @previous, @status, @reason);

@@ -12,3 +12,7 @@ VALUES (@batch, @rowNumber, @line, @key, @column, @value, @rule, @message, @what
 -- name: rejected_after
 -- One page of the faults of rows that were set aside, in the order of the table.
 SELECT * FROM rejected WHERE batch = @batch AND number > @after ORDER BY number LIMIT @limit;
+
+-- name: rejected_row
+-- The faults of one record; none when it passed.
+SELECT * FROM rejected WHERE batch = @batch AND row_number = @rowNumber ORDER BY number;

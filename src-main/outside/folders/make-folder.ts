@@ -1,0 +1,32 @@
+import { accessSync, constants, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { StudioError } from '../../../src-shared/contract/errors.ts'
+
+/** Makes a folder that files will be written to, or throws `folder.not-writable`. True when it is empty. */
+export function makeFolder(path: string, what: string): boolean {
+  try {
+    mkdirSync(path, { recursive: true })
+    accessSync(path, constants.W_OK)
+    return readdirSync(path).length === 0
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    const why =
+      code === 'EEXIST' || code === 'ENOTDIR'
+        ? 'there is a file of that name'
+        : code === 'EACCES' || code === 'EPERM'
+          ? 'it may not be written to'
+          : code === 'EROFS'
+            ? 'its disk is read-only'
+            : (cause as Error).message
+    throw new StudioError({
+      code: 'folder.not-writable',
+      message: `The folder ${path} (${what}) can't be used: ${why}.`,
+      whatToDo: 'Choose another folder, or make this one writable.',
+      cause,
+    })
+  }
+}
+
+/** Removes a folder and all that is in it; one that isn't there is fine. */
+export function removeFolder(path: string): void {
+  rmSync(path, { recursive: true, force: true, maxRetries: 3, retryDelay: 100 })
+}

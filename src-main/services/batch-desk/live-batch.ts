@@ -1,0 +1,347 @@
+import { join, sep } from 'node:path'
+import type { Batch, Job, RenderRequest } from '../../../src-shared/batches/batch.ts'
+import type { Failure } from '../../../src-shared/batches/changes.ts'
+import { StudioError, toErrorShape } from '../../../src-shared/contract/errors.ts'
+import type { RowProblem } from '../../../src-shared/data/rows.ts'
+import { type BatchEvent, changeBatch } from '../../core/job-lifecycle/batch-lifecycle.ts'
+import { changeJob, type JobEvent } from '../../core/job-lifecycle/job-lifecycle.ts'
+import type { NamePattern } from '../../core/output-names/name-pattern.ts'
+import { look, type Progress, settle, startProgress } from '../../core/progress/batch-progress.ts'
+import type { Clock } from '../../outside/clock/clock.ts'
+import type { JobInHand } from '../../outside/database/job-records.ts'
+import type { StudioStore } from '../../outside/database/studio-store.ts'
+import type { Log } from '../../outside/log/log.ts'
+import type { Announcer } from '../announcer/announcer.ts'
+import type { FarmWork, RenderFarm } from '../render-farm/render-farm.ts'
+import type { Production } from './needs.ts'
+import { keepEarlierPapers, paperNames, writeManifest } from './papers.ts'
+import { prepareBatch } from './prepare-batch.ts'
+
+export type LiveBatchNeeds = {
+  store: StudioStore
+  clock: Clock
+  log: Log
+  announcer: Announcer
+  farm: RenderFarm
+}
+
+const lookEvery = 250
+
+/**
+ * A batch in the hands of this studio. Its modes, in order:
+ *
+ * - `preparing`: rows are read, checked and written. Left when all are in (to `rendering`), by a fault, or by
+ *   `interrupt`.
+ * - `rendering`: the farm takes its jobs through `claim`. Left when no job is waiting or running, by a fault of ours,
+ *   or by `interrupt`.
+ * - `ending`: nothing is claimed any more; running jobs have come back; the papers are written, then the status. From
+ *   here nothing turns it aside. `ended` resolves when it is over.
+ */
+export class LiveBatch {
+  readonly id: string
+  readonly ended: Promise<void>
+  #mode: 'preparing' | 'rendering' | 'ending' = 'preparing'
+  readonly #needs: LiveBatchNeeds
+  readonly #batch: Batch
+  readonly #request: RenderRequest
+  readonly #production: Production
+  readonly #controller = new AbortController()
+  readonly #underWay = new Map<number, { share: number; work: number }>()
+  #prepared: Promise<void> = Promise.resolve()
+  #table: string
+  #progress: Progress = startProgress(0, 0)
+  #jobsLeft = 0
+  #sayEnded: () => void = () => {}
+  #stopLooking: () => void = () => {}
+
+  constructor(needs: LiveBatchNeeds, batch: Batch, request: RenderRequest, production: Production) {
+    this.id = batch.id
+    this.#needs = needs
+    this.#batch = batch
+    this.#request = request
+    this.#production = production
+    this.#table = batch.data
+    this.ended = new Promise((resolve) => {
+      this.#sayEnded = resolve
+    })
+  }
+
+  /** Prepares the batch and hands it to the farm. Never rejects: what goes wrong becomes the batch's status. */
+  async run(pattern: NamePattern, folderWasEmpty: boolean): Promise<void> {
+    const { store, clock, farm } = this.#needs
+    try {
+      const preparing = this.#prepare(pattern, folderWasEmpty)
+      this.#prepared = preparing.then(noted, noted)
+      const { work } = await preparing
+      // An interruption ends the batch itself.
+      if (this.#controller.signal.aborted) return
+      const { counts } = store.batch(this.id)
+      this.#change({ kind: 'prepared' })
+      this.#jobsLeft = counts.jobs
+      this.#progress = startProgress(work, clock.milliseconds())
+      this.#mode = 'rendering'
+      if (this.#jobsLeft === 0) return await this.#end({ kind: 'drained', at: clock.iso() })
+      this.#look()
+      farm.wake()
+    } catch (error) {
+      if (!this.#controller.signal.aborted) await this.fail(error)
+    }
+  }
+
+  async #prepare(pattern: NamePattern, folderWasEmpty: boolean): Promise<{ work: number }> {
+    const { store, announcer } = this.#needs
+    const { work, rejectedRows } = await prepareBatch({
+      batch: this.#batch,
+      request: this.#request,
+      production: this.#production,
+      pattern,
+      store,
+      folderWasEmpty,
+      signal: this.#controller.signal,
+      onRows: (rows) =>
+        announcer.tell({
+          event: 'batch.progress',
+          batch: this.id,
+          share: 0,
+          secondsLeft: null,
+          doing: `Reading and checking the table: row ${rows.toLocaleString('en')}`,
+        }),
+    })
+    if (rejectedRows > 0) await this.#writeRejected()
+    return { work }
+  }
+
+  /** The next job as work for the farm; null when there is none to give out now. */
+  claim(): FarmWork | null {
+    if (this.#mode !== 'rendering') return null
+    const { store, clock, announcer } = this.#needs
+    const inHand = store.claimNext(this.id, clock.iso(), (job) => changeJob(job, { kind: 'claimed' }))
+    if (inHand === null) return null
+    this.#underWay.set(inHand.job.id, { share: 0, work: inHand.work })
+    announcer.tell({ event: 'jobs.changed', batch: this.id, jobs: [inHand.job], previous: ['waiting'] })
+    return { group: this.id, run: (signal) => this.#make(inHand, signal) }
+  }
+
+  /** Ends the batch on request: running jobs go back to waiting, what is finished is kept. */
+  async interrupt(by: 'person' | 'end-of-studio'): Promise<void> {
+    if (this.#mode !== 'ending') {
+      this.#mode = 'ending'
+      await this.#stopWork()
+      await this.#end({ kind: 'interrupted', by })
+    }
+    await this.ended
+  }
+
+  /** Ends the batch for a fault of the request, the machine or ourselves. */
+  async fail(error: unknown): Promise<void> {
+    if (this.#mode === 'ending') return
+    this.#mode = 'ending'
+    if (!(error instanceof StudioError))
+      this.#needs.log.fault('a batch ended by a fault', error, { batch: this.id })
+    await this.#stopWork()
+    await this.#end({ kind: 'failed', error: asFailure(error) })
+  }
+
+  /** Calls off what is being done, and waits until all of it has come back. */
+  async #stopWork(): Promise<void> {
+    this.#controller.abort()
+    await this.#prepared
+    await this.#needs.farm.end(this.id)
+  }
+
+  async #make(inHand: JobInHand, signal: AbortSignal): Promise<void> {
+    const { store, announcer } = this.#needs
+    const { job } = inHand
+    const report = (share: number, doing: string) => {
+      const entry = this.#underWay.get(job.id)
+      if (entry === undefined) return
+      entry.share = share
+      announcer.tell({ event: 'job.progress', batch: this.id, progress: [{ job: job.id, share, doing }] })
+    }
+    let event: JobEvent
+    try {
+      const row = store.row(this.id, inHand.rowNumber)
+      const { language, format, path } = job
+      const { hash, ...made } = await this.#production.make(
+        { row, language, format },
+        inside(this.#batch.outputFolder, path),
+        { signal, onProgress: report },
+      )
+      event = { kind: 'made', output: { path, ...made }, hash }
+    } catch (error) {
+      if (signal.aborted) event = { kind: 'handed-back', reason: 'Handed back: the batch was interrupted.' }
+      else {
+        if (!(error instanceof StudioError))
+          this.#needs.log.fault('a video failed by a fault of ours', error, { batch: this.id, job: job.id })
+        event = { kind: 'failed', error: asFailure(error) }
+      }
+    }
+    this.#settle(inHand, event)
+  }
+
+  #settle({ job, work }: JobInHand, event: JobEvent): void {
+    const { store, clock, announcer } = this.#needs
+    this.#underWay.delete(job.id)
+    store.apply(this.id, { jobs: [changeJob(job, event)], batch: null, at: clock.iso() })
+    announcer.tell({
+      event: 'jobs.changed',
+      batch: this.id,
+      jobs: [store.job(job.id)],
+      previous: [job.status],
+    })
+    if (event.kind === 'handed-back') return
+    this.#progress = settle(this.#progress, work)
+    this.#jobsLeft -= 1
+    if (this.#jobsLeft === 0 && this.#mode === 'rendering') {
+      this.#mode = 'ending'
+      void this.#end({ kind: 'drained', at: clock.iso() })
+    }
+  }
+
+  /** Writes the papers, then the last status, and lets go of everything. Never rejects. */
+  async #end(event: BatchEvent): Promise<void> {
+    this.#mode = 'ending'
+    this.#stopLooking()
+    const { log, announcer } = this.#needs
+    try {
+      await this.#writePapers(event)
+      this.#change(event)
+    } catch (error) {
+      log.fault('a batch could not be ended', error, { batch: this.id })
+      const { message, ...shape } = asFailure(error)
+      const failed = {
+        ...shape,
+        message: `What is finished is kept, but the batch could not be closed: ${message}`,
+      }
+      try {
+        this.#change({ kind: 'failed', error: failed })
+      } catch (again) {
+        // The store itself is at fault; the next start finds the batch and interrupts it.
+        log.fault('the end of a batch could not be written', again, { batch: this.id })
+      }
+    }
+    await this.#production
+      .close()
+      .catch((error: unknown) => log.fault('artifacts were left behind', error, { batch: this.id }))
+    announcer.flush()
+    this.#sayEnded()
+  }
+
+  async #writePapers(event: BatchEvent): Promise<void> {
+    // A batch that failed before it rendered leaves the output folder as it was; strict ones say what to mend.
+    if (event.kind === 'failed' && event.error.code !== 'data.strict' && event.error.code !== 'internal')
+      return
+    const { store, clock } = this.#needs
+    const batch = store.batch(this.id)
+    const { counts } = batch
+    if (counts.failed > 0 || (counts.rejectedRows > 0 && batch.rejected === null)) await this.#writeRejected()
+    else this.#noteMoved(await keepEarlierPapers(store, batch.outputFolder, this.id))
+    const { to } = changeBatch(batch.status, counts, event)
+    const { manifest } = await writeManifest(store, batch, { ...to, at: clock.iso() })
+    store.setPapers(this.id, { manifest, rejected: store.batch(this.id).rejected })
+  }
+
+  async #writeRejected(): Promise<void> {
+    const { store, log } = this.#needs
+    const { outputFolder, manifest } = this.#batch
+    this.#noteMoved(await keepEarlierPapers(store, outputFolder, this.id))
+    const path = join(outputFolder, paperNames.rejected)
+    const failed = failedRows(store, this.id)
+    const written = await this.#production.writeRejected(path, this.#table, (rowNumber) => {
+      const problems = store.rejectedRow(this.id, rowNumber)
+      return problems.length > 0 ? problems : (failed.get(rowNumber) ?? null)
+    })
+    if (written) store.setPapers(this.id, { manifest, rejected: path })
+    else
+      log.info('the table changed while its batch ran: its rejected rows were not written', {
+        batch: this.id,
+        path,
+      })
+  }
+
+  #noteMoved(moved: ReadonlyMap<string, string>): void {
+    this.#table = moved.get(this.#table) ?? this.#table
+  }
+
+  #change(event: BatchEvent): void {
+    const { store, announcer, clock } = this.#needs
+    const before = store.batch(this.id)
+    store.apply(this.id, {
+      jobs: [],
+      batch: changeBatch(before.status, before.counts, event),
+      at: clock.iso(),
+    })
+    announcer.tell({ event: 'batch.changed', batch: store.batch(this.id), previous: before.status })
+  }
+
+  /** Looks at how far the batch is, four times a second, until it ends. */
+  #look(): void {
+    if (this.#mode !== 'rendering') return
+    const { clock, announcer } = this.#needs
+    let underWay = 0
+    for (const { share, work } of this.#underWay.values()) underWay += share * work
+    const { progress, share, secondsLeft } = look(this.#progress, underWay, clock.milliseconds())
+    this.#progress = progress
+    announcer.tell({
+      event: 'batch.progress',
+      batch: this.id,
+      share,
+      secondsLeft,
+      doing: `Rendering: ${this.#jobsLeft.toLocaleString('en')} left`,
+    })
+    this.#stopLooking = clock.after(lookEvery, () => this.#look())
+  }
+}
+
+const noted = () => {}
+
+/** The path of an output. Names were made safe; this only makes sure of it once more before something is written. */
+function inside(folder: string, path: string): string {
+  const whole = join(folder, path)
+  if (!whole.startsWith(folder.endsWith(sep) ? folder : folder + sep))
+    throw new Error(`${path} would leave the output folder`)
+  return whole
+}
+
+/** What went wrong with the videos of each row, by the row's number. */
+function failedRows(store: StudioStore, batchId: string): Map<number, RowProblem[]> {
+  const rows = new Map<number, RowProblem[]>()
+  let after = 0
+  for (;;) {
+    const page = store.failedJobs(batchId, after, 1_000)
+    for (const { job, rowNumber } of page) {
+      if (job.status !== 'failed') continue
+      const problems = rows.get(rowNumber) ?? []
+      rows.set(rowNumber, problems)
+      if (!problems.some(({ message }) => message === job.error.message))
+        problems.push(asProblem(job, rowNumber))
+    }
+    if (page.length === 0) return rows
+    after = page.at(-1)!.job.id
+  }
+}
+
+function asProblem(job: Job & { status: 'failed' }, rowNumber: number): RowProblem {
+  return {
+    line: job.line,
+    rowNumber,
+    key: job.rowKey,
+    column: null,
+    value: null,
+    rule: job.error.code,
+    message: job.error.message,
+    whatToDo: job.error.whatToDo ?? 'Render the row again.',
+  }
+}
+
+function asFailure(error: unknown): Failure {
+  const { code, message, whatToDo, details } = toErrorShape(error)
+  if (code === 'internal')
+    return {
+      code,
+      message: `A fault of Reelmill itself: ${message}`,
+      whatToDo: 'Please report it, with the log of the studio.',
+    }
+  const shown = [message, ...(details ?? [])].join('\n')
+  return { code, message: shown, ...(whatToDo === undefined ? {} : { whatToDo }) }
+}

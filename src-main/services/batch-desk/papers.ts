@@ -1,0 +1,136 @@
+import { rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
+import { stringify } from 'csv-stringify/sync'
+import type { Batch, ManifestEntry } from '../../../src-shared/batches/batch.ts'
+import type { RowProblem } from '../../../src-shared/data/rows.ts'
+import { entryOfJob, entryOfRejectedRow, manifestColumns } from '../../core/manifest/manifest-entry.ts'
+import type { StudioStore } from '../../outside/database/studio-store.ts'
+import { startOfFile } from '../../outside/files/look-at-file.ts'
+import { writeWhole } from '../../outside/files/write-whole.ts'
+
+/** Names of what is written about a batch, in its output folder. */
+export const paperNames = { json: 'manifest.json', csv: 'manifest.csv', rejected: 'rejected.csv' } as const
+
+const pageSize = 1_000
+
+/**
+ * Writes manifest.json and manifest.csv of a batch into its output folder; `ending` is the status that they state.
+ * They are read from the store page by page, so 120,000 entries need no more memory than a few.
+ */
+export async function writeManifest(
+  store: StudioStore,
+  batch: Batch,
+  ending: { status: Batch['status']; reason: string; at: string },
+): Promise<{ manifest: string }> {
+  const head = {
+    id: batch.id,
+    name: batch.name,
+    template: batch.template.name,
+    templateVersion: batch.template.version,
+    data: batch.data,
+    languages: batch.languages,
+    formats: batch.formats,
+    quality: batch.quality,
+    createdAt: batch.createdAt,
+    writtenAt: ending.at,
+    status: ending.status,
+    reason: ending.reason,
+    counts: batch.counts,
+  }
+  const manifest = join(batch.outputFolder, paperNames.json)
+  await writeWhole(join(batch.outputFolder, paperNames.csv), asCsv(entries(store, batch.id)))
+  await writeWhole(manifest, asJson(head, entries(store, batch.id)))
+  return { manifest }
+}
+
+/** Rejected rows and jobs of a batch, a page at a time, in the order of the table. */
+async function* entries(store: StudioStore, batchId: string): AsyncGenerator<ManifestEntry[]> {
+  const rejected = rejectedRows(store, batchId)
+  let fault = await rejected.next()
+  for (let after: number | null = 0; after !== null; ) {
+    const page = store.jobs(batchId, undefined, after, pageSize)
+    const group: ManifestEntry[] = []
+    for (const job of page.jobs) {
+      while (fault.done !== true && fault.value[0]!.line < job.line) {
+        group.push(entryOfRejectedRow(fault.value))
+        fault = await rejected.next()
+      }
+      group.push(entryOfJob(job))
+    }
+    yield group
+    after = page.next
+    // The store answers at once, so nothing else would get its turn.
+    await turn()
+  }
+  for (; fault.done !== true; fault = await rejected.next()) yield [entryOfRejectedRow(fault.value)]
+}
+
+/** The faults of each row that was set aside, together. */
+export async function* rejectedRows(store: StudioStore, batchId: string): AsyncGenerator<RowProblem[]> {
+  let row: RowProblem[] = []
+  for (let after: number | null = 0; after !== null; ) {
+    const page = store.rejected(batchId, after, pageSize)
+    for (const problem of page.problems) {
+      if (row.length > 0 && row[0]!.rowNumber !== problem.rowNumber) {
+        yield row
+        row = []
+      }
+      row.push(problem)
+    }
+    after = page.next
+    await turn()
+  }
+  if (row.length > 0) yield row
+}
+
+async function* asJson(head: object, groups: AsyncIterable<ManifestEntry[]>): AsyncGenerator<string> {
+  yield `{\n  "reelmill": 1,\n  "batch": ${JSON.stringify(head, null, 2).replaceAll('\n', '\n  ')},\n  "files": [`
+  let first = true
+  for await (const group of groups)
+    for (const entry of group) {
+      yield `${first ? '' : ','}\n    ${JSON.stringify(entry)}`
+      first = false
+    }
+  yield first ? ']\n}\n' : '\n  ]\n}\n'
+}
+
+async function* asCsv(groups: AsyncIterable<ManifestEntry[]>): AsyncGenerator<string> {
+  yield `\ufeff${stringify([[...manifestColumns]], { record_delimiter: 'windows' })}`
+  for await (const group of groups)
+    yield stringify(group, {
+      columns: [...manifestColumns],
+      record_delimiter: 'windows',
+      // A key like =2+3 must not become a formula where the manifest is opened; manifest.json has it as it is.
+      escape_formulas: true,
+    })
+}
+
+/**
+ * Keeps the papers of an earlier batch that used the same output folder: `manifest.json` becomes `manifest-<id>.json`,
+ * and so on, and the store knows. What is under the plain names always belongs to the latest batch. Comes back with
+ * the new path of each that moved.
+ */
+export async function keepEarlierPapers(
+  store: StudioStore,
+  folder: string,
+  batchId: string,
+): Promise<Map<string, string>> {
+  const moved = new Map<string, string>()
+  const start = await startOfFile(join(folder, paperNames.json), 2_000)
+  if (start === null) return moved
+  const earlier = /"batch": \{\s*"id": "([\w-]{1,64})"/.exec(start)?.[1] ?? 'earlier'
+  if (earlier === batchId) return moved
+  for (const name of Object.values(paperNames)) {
+    const from = join(folder, name)
+    const to = join(folder, name.replace('.', `-${earlier}.`))
+    try {
+      await rename(from, to)
+      moved.set(from, to)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    }
+  }
+  store.movePapers(moved)
+  return moved
+}
