@@ -29,6 +29,11 @@ export const rate = z
     (value) => parseRate(value) !== null,
     'between 1 and 240 frames per second, with at most three decimals',
   )
+  .meta({
+    id: 'Rate',
+    description:
+      'Frames per second: 30, 25, 29.97 or "30000/1001". 23.976, 29.97 and 59.94 mean their exact fractions.',
+  })
 
 /** The exact fraction, or null when it is none between 1 and 240. */
 export function parseRate(value: number | string): Rate | null {
@@ -50,15 +55,31 @@ function reduce(num: number, den: number): Rate {
 }
 
 /** One rendition: frame size, codec and the layout that holds for it. */
-export const format = z.strictObject({
-  title: z.string().optional(),
-  width: z.int().min(16).max(8192),
-  height: z.int().min(16).max(8192),
-  codec: codec.default('h264'),
-  fps: rate.optional(),
-  /** Which overrides of scenes and layers hold: the name of a format. Default: its own name. */
-  layout: z.string().optional(),
-  /** Share of each side that text keeps free. */
-  safeMargin: z.number().min(0).max(0.3).default(0.04),
-})
+export const format = z
+  .strictObject({
+    title: z.string().optional().describe('For people: shown instead of the name.'),
+    width: z.int().min(16).max(8192).describe('Width of the video in pixels.'),
+    height: z.int().min(16).max(8192).describe('Height of the video in pixels.'),
+    codec: codec
+      .default('h264')
+      .describe(
+        'How the video is coded: h264 and hevc give MP4, prores gives MOV, vp9 and av1 give WebM, gif gives an animated GIF.',
+      ),
+    fps: rate.optional().describe('Frames per second of this format. Default: those of the template.'),
+    /** Which overrides of scenes and layers hold: the name of a format. Default: its own name. */
+    layout: z
+      .string()
+      .optional()
+      .describe(
+        'The name of another format whose overrides of scenes and layers hold here too. Default: its own name.',
+      ),
+    /** Share of each side that text keeps free. */
+    safeMargin: z
+      .number()
+      .min(0)
+      .max(0.3)
+      .default(0.04)
+      .describe('Share of the width (left, right) and height (top, bottom) that texts keep free.'),
+  })
+  .meta({ id: 'Format', description: 'One rendition of the video: frame size, codec, layout.' })
 export type Format = z.infer<typeof format>
