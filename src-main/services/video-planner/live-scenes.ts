@@ -3,6 +3,7 @@ import { valuesFor } from '../../../src-shared/data/rows.ts'
 import type { Value } from '../../../src-shared/data/values.ts'
 import type { MixInput } from '../../../src-shared/plans/media.ts'
 import type { Codec } from '../../../src-shared/templates/formats.ts'
+import { localeOf, stringsOf } from '../../../src-shared/templates/languages.ts'
 import type { Template } from '../../../src-shared/templates/template.ts'
 import type { Scope } from '../../core/expressions/scope.ts'
 import type { LiveScene } from '../../core/render-plan/live-scene.ts'
@@ -41,9 +42,9 @@ export function liveScenes(request: LiveRequest): LiveVideo {
   const values = valuesFor(row, language)
   const scope: Scope = {
     values,
-    strings: program.stringsOf(language),
+    strings: stringsOf(template, language),
     language,
-    locale: program.localeOf(language),
+    locale: localeOf(template, language),
     currency: null,
   }
   const live: LiveVideo = { scenes: [], sounds: [], faults: [] }

@@ -1,4 +1,5 @@
 import type { Values } from '../../../src-shared/data/values.ts'
+import { stringsOf } from '../../../src-shared/templates/languages.ts'
 import type { Layer } from '../../../src-shared/templates/layers.ts'
 import type { Scene, Template } from '../../../src-shared/templates/template.ts'
 import {
@@ -18,16 +19,12 @@ export type TemplateProgram = {
   /** Of a layer as a whole: text, condition, source, colours. */
   levelOf(scene: Scene, layer: Layer): Level
   colourLevel(colour: string): Level
-  /** Strings of a language, with those of its base language (`es` for `es-MX`). */
-  stringsOf(language: string): Readonly<Record<string, string>>
-  localeOf(language: string): string
 }
 
 export function compileTemplate(template: Template): TemplateProgram {
   const names = new Map<Scene, Names>()
   const texts = new Map<string, { compiled: CompiledText; level: Level }>()
   const conditions = new Map<string, { compiled: CompiledCondition; level: Level }>()
-  const strings = new Map<string, Readonly<Record<string, string>>>()
 
   const namesIn = (scene: Scene): Names => {
     let known = names.get(scene)
@@ -40,20 +37,11 @@ export function compileTemplate(template: Template): TemplateProgram {
   const levelFrom = (uses: CompiledText['uses'], scene: Scene): Level => {
     let level: Level = 0
     for (const language of Object.keys(template.languages)) {
-      const all = usesWithStrings(uses, stringsOf(language), namesIn(scene))
+      const all = usesWithStrings(uses, stringsOf(template, language), namesIn(scene))
       if (all.variables.length > 0 || all.item) return 2
       if (all.strings.length > 0 || all.language) level = 1
     }
     return level
-  }
-  const stringsOf = (language: string): Readonly<Record<string, string>> => {
-    let known = strings.get(language)
-    if (known === undefined) {
-      const base = template.languages[language.split('-')[0] ?? language]
-      known = { ...base?.strings, ...template.languages[language]?.strings }
-      strings.set(language, known)
-    }
-    return known
   }
   const colourLevel = (colour: string): Level => (colour.startsWith('var:') ? 2 : 0)
 
@@ -86,8 +74,6 @@ export function compileTemplate(template: Template): TemplateProgram {
       return Math.max(0, ...levels) as Level
     },
     colourLevel,
-    stringsOf,
-    localeOf: (language) => template.languages[language]?.locale ?? language,
   }
   return program
 }
