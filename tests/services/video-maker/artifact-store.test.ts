@@ -50,16 +50,15 @@ describe('artifacts of a batch', () => {
     withTempFolder(async (folder) => {
       const store = createArtifactStore({ folder, maxBytes: 1e9 })
       const stop = new AbortController()
-      const first = store.hold(
-        'cc33',
-        'mp4',
-        stop.signal,
-        () =>
-          new Promise((_, reject) =>
-            stop.signal.addEventListener('abort', () => reject(stop.signal.reason as Error)),
-          ),
-      )
+      const started = Promise.withResolvers<void>()
+      const first = store.hold('cc33', 'mp4', stop.signal, () => {
+        started.resolve()
+        return new Promise((_, reject) =>
+          stop.signal.addEventListener('abort', () => reject(stop.signal.reason)),
+        )
+      })
       const second = store.hold('cc33', 'mp4', never, (path) => writeFile(path, 'made by the second'))
+      await started.promise
       stop.abort()
       await expect(first).rejects.toThrow()
       expect(await readFile((await second).path, 'utf8')).toBe('made by the second')
