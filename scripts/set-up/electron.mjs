@@ -90,7 +90,7 @@ async function getSpare({ root, tools, say }) {
       for (const line of lastLines(pack.output, 3)) say(line)
       return problem('it could not be fetched.')
     }
-    if ((await sha512(archive)) !== spare.sha512) {
+    if (!(await isExactly(archive, spare.sha512))) {
       return problem(
         `the archive of ${what} is not the one that was examined (its SHA-512 differs): it was thrown away.`,
       )
@@ -110,8 +110,9 @@ async function getSpare({ root, tools, say }) {
   }
 }
 
-async function sha512(path) {
+/** Whether a file's SHA-512, in base64, is this one. */
+export async function isExactly(path, sha512) {
   const hash = createHash('sha512')
   for await (const piece of createReadStream(path)) hash.update(piece)
-  return hash.digest('base64')
+  return hash.digest('base64') === sha512
 }

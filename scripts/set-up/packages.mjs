@@ -11,10 +11,11 @@ export function packagesAreThere(root) {
   // A folder that was removed by hand, or lost when an installation was broken off, shows here.
   if (!needed.every(([folder]) => existsSync(join(root, folder, 'package.json')))) return false
   if (readOrNothing(stampPath(root)) === stamp(lockText)) return true
-  // Installed by hand: npm writes this file last, and it says what npm has put there.
-  const installed = parse(readOrNothing(join(root, 'node_modules', '.package-lock.json')))?.packages
-  if (installed === undefined) return false
-  if (!needed.every(([folder, version]) => installed[folder]?.version === version)) return false
+  // Installed by hand: npm writes this file last. What it says is not believed, since `npm install
+  // --package-lock-only` rewrites it without touching a package.
+  if (!existsSync(join(root, 'node_modules', '.package-lock.json'))) return false
+  const versionOf = (folder) => parse(readOrNothing(join(root, folder, 'package.json')))?.version
+  if (!needed.every(([folder, entry]) => versionOf(folder) === entry.version)) return false
   writeFileSync(stampPath(root), stamp(lockText))
   return true
 }
@@ -69,15 +70,12 @@ export function npm() {
   return ['npm', []]
 }
 
-/** [folder, version] of every package that each platform needs. */
+/** [folder, entry in the lock] of every package that each platform needs. */
 function neededPackages(lockText) {
   const packages = parse(lockText)?.packages ?? {}
-  return Object.entries(packages)
-    .filter(
-      ([folder, entry]) =>
-        folder !== '' && !entry.optional && !entry.devOptional && !entry.peer && !entry.link,
-    )
-    .map(([folder, entry]) => [folder, entry.version])
+  return Object.entries(packages).filter(
+    ([folder, entry]) => folder !== '' && !entry.optional && !entry.devOptional && !entry.peer && !entry.link,
+  )
 }
 
 /** Lies in node_modules and so goes when npm ci begins: a broken-off installation has none. */

@@ -62,8 +62,9 @@ async function whatStays(list: () => string[]): Promise<string[]> {
 }
 
 function tempEntries(): string[] {
-  // Chromium and Playwright tidy their dot-files and artifact folders by themselves, some time after the window closes.
-  return readdirSync(own).filter((name) => !name.startsWith('.') && !name.startsWith('playwright'))
+  // Chromium and Playwright tidy their dot-files and artifact folders by themselves, some time after the window closes;
+  // npm keeps compiled code in a folder for its next run.
+  return readdirSync(own).filter((name) => !/^(\.|playwright|node-compile-cache$)/.test(name))
 }
 
 /** "pid command" of each child of this process that still runs. */
