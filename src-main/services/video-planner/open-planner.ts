@@ -1,0 +1,109 @@
+import { dirname } from 'node:path'
+import { StudioError } from '../../../src-shared/contract/errors.ts'
+import type { ColumnMapping } from '../../../src-shared/data/rows.ts'
+import type { Codec, Quality } from '../../../src-shared/templates/formats.ts'
+import type { Template } from '../../../src-shared/templates/template.ts'
+import { openAssetFolders } from '../../outside/asset-files/asset-folders.ts'
+import { openFonts } from '../../outside/fonts/open-fonts.ts'
+import { probeMedia } from '../../outside/media/probe-media.ts'
+import { runProgram } from '../../outside/programs/run-program.ts'
+import { createRasteriser, type Rasteriser } from '../../outside/raster/create-rasteriser.ts'
+import { inspectPicture, pictureMark } from '../../outside/still-pictures/still-pictures.ts'
+import { type AssetDesk, createAssetDesk } from '../asset-desk/asset-desk.ts'
+import { createVideoPlanner, type VideoPlanner } from './video-planner.ts'
+
+/** Everything that a planner is built from, as plain data: a worker thread builds its own from it. */
+export type PlannerConfig = {
+  template: Template
+  templateFolder: string
+  data: string
+  roots: string[]
+  fetch: boolean
+  /** Where fetched files are kept. */
+  cacheFolder: string
+  languages: string[]
+  formats: string[]
+  quality: Quality
+  codec: Codec | null
+  mapping: ColumnMapping
+  ffmpeg: { ffmpeg: string; ffprobe: string; ffmpegVersion: string }
+  /** Encoders that were seen to work. */
+  encoders: string[]
+  /** Folder of the bundled fonts' packages; null: where they are installed. */
+  fontsRoot: string | null
+}
+
+export type OpenPlanner = {
+  planner: VideoPlanner
+  rasteriser: Rasteriser
+  assets: AssetDesk
+  close(): Promise<void>
+}
+
+/** Version of how texts and shapes are drawn: raise it when the same drawing comes out otherwise. */
+const drawingMark = 'drawing 1'
+
+/** Builds a planner with all that it needs: fonts, asset desk, probes. */
+export async function openPlanner(config: PlannerConfig): Promise<OpenPlanner> {
+  const { template, templateFolder } = config
+  const bundled = openFonts(config.fontsRoot === null ? {} : { root: config.fontsRoot })
+  const assets = await createAssetDesk({
+    dataFolder: dirname(config.data),
+    templateFolder,
+    roots: config.roots,
+    fetch: config.fetch,
+    cacheFolder: config.cacheFolder,
+  })
+  try {
+    const fonts = bundled.withFiles(await ownFonts(template, templateFolder))
+    const rasteriser = createRasteriser(fonts)
+    const columns = new Map(
+      config.mapping.map(({ variable, language, column }) => [`${variable} ${language ?? ''}`, column]),
+    )
+    const planner = await createVideoPlanner(
+      {
+        template,
+        languages: config.languages,
+        formats: config.formats,
+        quality: config.quality,
+        codec: config.codec ?? undefined,
+        columnOf: (variable, language) => columns.get(`${variable} ${language ?? ''}`) ?? null,
+      },
+      {
+        assets,
+        inspectPicture,
+        probeMedia: (path) => probeMedia(path, { ffprobe: config.ffmpeg.ffprobe, runProgram }),
+        measurer: rasteriser.measurer,
+        fonts,
+        marks: { drawing: drawingMark, pictures: pictureMark, ffmpeg: config.ffmpeg.ffmpegVersion },
+        encoders: new Set(config.encoders),
+      },
+    )
+    return { planner, rasteriser, assets, close: () => assets.close() }
+  } catch (error) {
+    await assets.close()
+    throw error
+  }
+}
+
+/** The template's own font files, confined to its folder. */
+async function ownFonts(
+  template: Template,
+  templateFolder: string,
+): Promise<{ family: string; files: string[] }[]> {
+  const folders = await openAssetFolders([templateFolder])
+  const fileOf = async (path: string) => {
+    const answer = await folders.find({ path, startFolders: [templateFolder], name: path })
+    if ('ok' in answer) return answer.ok.path
+    const { rule, message, whatToDo } = answer.problem
+    throw new StudioError({
+      code: rule,
+      message: `A font of the template can't be used: ${message}`,
+      whatToDo,
+    })
+  }
+  const own = Object.values(template.brand.fonts).filter(({ files }) => files.length > 0)
+  return Promise.all(
+    own.map(async ({ family, files }) => ({ family, files: await Promise.all(files.map(fileOf)) })),
+  )
+}
