@@ -40,8 +40,11 @@ export function inPlainNotation(locale: CellLocale): CellLocale {
 
 /** The region that a locale names or most likely stands for: `de` -> DE. */
 export function regionOf(tag: string): string | undefined {
-  return new Intl.Locale(tag).maximize().region
+  if (!regions.has(tag)) regions.set(tag, new Intl.Locale(tag).maximize().region)
+  return regions.get(tag)
 }
+
+const regions = new Map<string, string | undefined>()
 
 function decimalOf(tag: string): '.' | ',' {
   const parts = new Intl.NumberFormat(latinDigits(tag)).formatToParts(1.5)

@@ -149,9 +149,17 @@ export function chooseCurrency(candidates: string[], own: string | undefined, ta
   return { currency: candidates[0]!, sure: false }
 }
 
+const fewDecimals = new Map<string, boolean>()
+
 /** Whether an amount of this currency is written with two decimals or fewer. */
 export function hasFewDecimals(currency: string | null): boolean {
   if (currency === null || !codes.has(currency)) return true
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
-  return (format.resolvedOptions().maximumFractionDigits ?? 2) <= 2
+  let few = fewDecimals.get(currency)
+  if (few === undefined) {
+    // Costly to make: once a currency, not once a cell.
+    const format = new Intl.NumberFormat('en', { style: 'currency', currency })
+    few = (format.resolvedOptions().maximumFractionDigits ?? 2) <= 2
+    fewDecimals.set(currency, few)
+  }
+  return few
 }

@@ -123,13 +123,12 @@ function settle(
   }
   const grouped = fewDecimals || found.mark === ','
   const value = grouped ? found.grouped : found.decimal
-  const written = grouped ? found.grouped.toLocaleString('en-US') : `${found.decimal} (with decimals)`
   const source = String(found.decimal).replace('.', found.mark)
   return {
     value,
     note: {
       rule: 'number.assumed',
-      message: `"${source}" can be read in two ways; it was read as ${written}. Name the table's locale (like de-DE or en-US) to be sure.`,
+      message: `"${source}" was read as ${value}, but could also mean ${grouped ? found.decimal : found.grouped}. Name the table’s locale (like de-DE or en-US) to be sure.`,
     },
   }
 }

@@ -169,15 +169,9 @@ function readByHand(
       chosen.set(key, null)
       continue
     }
-    const found =
-      columns.find(({ name }) => name === wanted) ??
-      lone(
-        columns.filter(
-          ({ heading }) => plainName(heading) !== '' && plainName(heading) === plainName(wanted),
-        ),
-      )
-    if (found !== undefined) {
-      chosen.set(key, found.name)
+    const found = find(columns, wanted)
+    if (found !== null) {
+      chosen.set(key, found)
       continue
     }
     const names = columns.map(({ name }) => name)
@@ -193,8 +187,24 @@ function readByHand(
   return chosen
 }
 
-function lone<T>(found: T[]): T | undefined {
-  return found.length === 1 ? found[0] : undefined
+/** The column that a person names: as it is called, else the only one whose name counts the same. */
+export function findColumn(
+  columns: readonly string[],
+  wanted: string,
+  headings: readonly string[] = columns,
+): string | null {
+  return find(
+    columns.map((name, index) => ({ name, heading: headings[index] ?? name })),
+    wanted.trim(),
+  )
+}
+
+function find(columns: readonly Column[], wanted: string): string | null {
+  if (columns.some(({ name }) => name === wanted)) return wanted
+  const alike = columns.filter(
+    ({ heading }) => plainName(heading) !== '' && plainName(heading) === plainName(wanted),
+  )
+  return alike.length === 1 ? alike[0]!.name : null
 }
 
 function some(names: readonly string[]) {

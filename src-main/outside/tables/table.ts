@@ -128,5 +128,5 @@ export function plainDecimal(value: number): string {
 
 /** Whether a plain number looks like one with a grouping point: `1.299`. */
 export function looksGrouped(plain: string): boolean {
-  return /[.]\d{3}$/.test(plain)
+  return /\.\d{3}%?$/.test(plain)
 }

@@ -2,7 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { pipeline } from 'node:stream'
 import { crc32, createInflateRaw } from 'node:zlib'
 import { StudioError } from '../../../../src-shared/contract/errors.ts'
-import { packedTooWell } from '../source-bytes.ts'
+import { packedTooWell, pieceSize } from '../source-bytes.ts'
 import { limits } from '../table.ts'
 
 /** A ZIP archive whose files are read one at a time, as streams. */
@@ -17,7 +17,6 @@ type Entry = { method: number; flags: number; crc: number; packed: number; offse
 
 const mostEntries = 20_000
 const largestDirectory = 16 * 1024 * 1024
-const chunk = 128 * 1024
 
 /** Opens an archive by its central directory (the only list that counts: local headers may lie). */
 export async function openZip(path: string): Promise<Zip> {
@@ -153,12 +152,12 @@ async function* readEntry(
 }
 
 async function* packedBytes(file: FileHandle, path: string, start: number, length: number) {
-  for (let at = 0; at < length; at += chunk)
-    yield await bytes(file, path, start + at, Math.min(chunk, length - at))
+  for (let at = 0; at < length; at += pieceSize)
+    yield await bytes(file, path, start + at, Math.min(pieceSize, length - at))
 }
 
 async function* inflated(packed: AsyncGenerator<Buffer>, path: string, name: string): AsyncGenerator<Buffer> {
-  const inflate = createInflateRaw({ chunkSize: 64 * 1024 })
+  const inflate = createInflateRaw({ chunkSize: pieceSize })
   pipeline(packed, inflate, () => {})
   try {
     yield* inflate as AsyncIterable<Buffer>

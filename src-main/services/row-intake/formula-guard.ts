@@ -1,0 +1,20 @@
+/*
+ * A rejected-rows file is made to be opened in a spreadsheet. A cell that begins like a formula would be run there, or
+ * come back as its result. An apostrophe before it keeps it text; reading the file takes that one apostrophe off
+ * again, so that the cell is what it was. Numbers like -5 or +3.5 % are left as they are.
+ */
+
+/** A cell as it is written into a rejected-rows file. */
+export function guarded(cell: string): string {
+  return startsLikeFormula(cell) ? `'${cell}` : cell
+}
+
+/** The cell as it was before `guarded`. */
+export function unguarded(cell: string): string {
+  return cell.startsWith("'") && startsLikeFormula(cell.slice(1)) ? cell.slice(1) : cell
+}
+
+function startsLikeFormula(cell: string) {
+  // A cell that had apostrophes of its own gets one more, so that taking one off is always right.
+  return /^'*[=+\-@\t\r]/.test(cell) && !/^[-+]\s?[\d.,][\d.,'\s]*\s?[%€$£]?$/.test(cell)
+}
