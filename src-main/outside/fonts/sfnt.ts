@@ -5,6 +5,7 @@ type TablePlace = { offset: number; length: number }
 export class FontFault extends Error {}
 
 const maxTables = 256
+const headMagic = 0x5f0f3cf5
 const needed = ['cmap', 'head', 'hhea', 'hmtx', 'maxp']
 
 /**
@@ -34,6 +35,10 @@ export function readTables(bytes: Buffer): Map<string, TablePlace> {
   }
   const missing = needed.filter((tag) => !tables.has(tag))
   if (missing.length > 0) throw new FontFault(`is not whole: it has no table "${missing.join('", "')}"`)
+  const head = tables.get('head')!
+  const whole = head.length >= 54 && bytes.readUInt32BE(head.offset + 12) === headMagic
+  const unitsPerEm = whole ? bytes.readUInt16BE(head.offset + 18) : 0
+  if (unitsPerEm < 16 || unitsPerEm > 16_384) throw new FontFault('is damaged: its em square has no size')
   const outlines = tables.has('CFF ') || tables.has('CFF2') || (tables.has('glyf') && tables.has('loca'))
   if (!outlines) throw new FontFault('has no outlines: fonts of bitmaps can not be drawn at every size')
   return tables
@@ -41,7 +46,7 @@ export function readTables(bytes: Buffer): Map<string, TablePlace> {
 
 /** A font file with only these tables, for reading without the weight of the rest. */
 export function withOnly(bytes: Buffer, tables: Map<string, TablePlace>, tags: readonly string[]): Buffer {
-  const kept = tags.flatMap((tag) => {
+  const kept = [...tags].sort().flatMap((tag) => {
     const place = tables.get(tag)
     return place === undefined ? [] : [{ tag, ...place }]
   })

@@ -78,7 +78,7 @@ function drawPlate(context: Context, spec: TextRaster): void {
 
 type SetLine = { x: number; baseline: number; runs: PlacedRun[] }
 
-/** Stroke first, then the letters as one shape, so that where they overlap nothing is laid on twice; then the emoji. */
+/** Stroke first, then the letters as one shape, so that where they overlap nothing is laid on twice; then the emoji, whose plain parts take the colour of the text. */
 function drawLetters(context: Context, spec: TextRaster, lines: SetLine[], colourFonts: ColourFonts): void {
   const letters = new skia.Path2D()
   const emoji: { run: PlacedRun; x: number; y: number }[] = []
@@ -94,7 +94,7 @@ function drawLetters(context: Context, spec: TextRaster, lines: SetLine[], colou
     context.lineWidth = spec.stroke.width * 2
     context.lineJoin = 'round'
     context.stroke(letters)
-    if (!spec.colour.endsWith('ff')) {
+    if (!/ff$/i.test(spec.colour)) {
       context.globalCompositeOperation = 'destination-out'
       context.fillStyle = '#000000'
       context.fill(letters)
@@ -105,7 +105,6 @@ function drawLetters(context: Context, spec: TextRaster, lines: SetLine[], colou
   context.fill(letters)
   for (const { run, x, y } of emoji) {
     context.font = `${spec.size}px "${colourFonts(run.family)}"`
-    context.fillStyle = '#000000'
     context.fillText(run.text, x, y)
   }
 }
