@@ -64,6 +64,18 @@ export async function finishOutput({
   }
 }
 
+/** Writes a picture beside its name and gives it the name when it is whole. */
+export async function writeWholePicture(out: string, write: (part: string) => Promise<void>): Promise<void> {
+  await mkdir(dirname(out), { recursive: true })
+  const part = join(dirname(out), `.${randomUUID().slice(0, 8)}.part`)
+  try {
+    await write(part)
+    await rename(part, out)
+  } finally {
+    await rm(part, { force: true })
+  }
+}
+
 type Probed = {
   streams: {
     codec_type: string

@@ -1,4 +1,4 @@
-import type { AudioSpec, ClipFile, ClipSpec } from '../../../src-shared/plans/media.ts'
+import type { AudioSpec, ClipFile, ClipSpec, MediaFacts } from '../../../src-shared/plans/media.ts'
 import type {
   PictureRaster,
   RasterPlace,
@@ -14,20 +14,18 @@ export type VideoMakerNeeds = {
   /** Writes the clip; rejects with a StudioError that names the source's fault. */
   makeClip(
     spec: ClipSpec,
-    source: string,
+    source: { path: string; media: MediaFacts },
     out: string,
-    how: { signal: AbortSignal; threads: number },
+    how: { signal: AbortSignal; onShare(share: number): void },
   ): Promise<Omit<ClipFile, 'path'>>
-  /** Extension of the clip's file, with exact timestamps. */
-  clipExtension(spec: ClipSpec, source: string): Promise<string>
   mixSound(
     spec: AudioSpec,
-    sources: ReadonlyMap<string, string>,
+    sources: ReadonlyMap<string, { path: string; facts: MediaFacts }>,
     out: string,
-    how: { signal: AbortSignal; threads: number },
-  ): Promise<void>
-  /** Where the file with this content lies. */
-  sourceOf(content: string): string | undefined
+    how: { signal: AbortSignal },
+  ): Promise<unknown>
+  /** Where the file with this content lies, and what it is. */
+  fileOf(content: string): { path: string; media: MediaFacts | null } | undefined
   /** Threads of each ffmpeg. */
   threads: number
   /** Folder of the batch's artifacts. */

@@ -1,14 +1,14 @@
 import { writeFile } from 'node:fs/promises'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
-import type { AudioSpec, ClipFile } from '../../../src-shared/plans/media.ts'
+import type { ClipFile, MediaFacts } from '../../../src-shared/plans/media.ts'
 import type { Artifact, OutputSpec, SegmentSpec, VideoPlan } from '../../../src-shared/plans/plan.ts'
 import type { RasterPlace } from '../../../src-shared/plans/rasters.ts'
 import { chooseEncoder, type EncoderChoice } from '../../core/ffmpeg-commands/encoders.ts'
 import type { LayerFiles } from '../../core/ffmpeg-commands/layer-chain.ts'
 import { joinList, outputCommand } from '../../core/ffmpeg-commands/output-command.ts'
-import { segmentCommand } from '../../core/ffmpeg-commands/segment-command.ts'
+import { segmentCommand, stillCommand } from '../../core/ffmpeg-commands/segment-command.ts'
 import { createArtifactStore, type HeldArtifact } from './artifact-store.ts'
-import { finishOutput, type MadeVideo } from './finished-file.ts'
+import { finishOutput, type MadeVideo, writeWholePicture } from './finished-file.ts'
 import type { VideoMakerNeeds } from './needs.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
 
@@ -23,6 +23,8 @@ export type VideoMaker = {
     out: string,
     how: { signal: AbortSignal; onProgress?: (share: number, doing: string) => void },
   ): Promise<MadeVideo>
+  /** Writes one frame of the video (counted from 0) as a PNG, exactly as the encoder would be given it. */
+  still(plan: VideoPlan, frame: number, out: string, how: { signal: AbortSignal }): Promise<void>
   /** Drops the batch's artifacts. */
   drop(): Promise<void>
 }
@@ -62,6 +64,25 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
         for (const artifact of held.values()) artifact.release()
       }
     },
+    async still(plan, frame, out, { signal }) {
+      const { segment, within } = segmentAt(plan, frame)
+      const held = new Map<string, Held>()
+      try {
+        for (const artifact of plan.artifacts) {
+          if (segment.needs.includes(artifact.hash))
+            held.set(artifact.hash, await hold(artifact, held, signal, () => {}))
+        }
+        await writeWholePicture(out, async (part) => {
+          const args = stillCommand(segment.spec, within, filesOf(held), {
+            threads: needs.threads,
+            out: part,
+          })
+          await runFfmpeg({ ffmpeg: needs.ffmpeg.ffmpeg, args, signal, doing: 'the still' })
+        })
+      } finally {
+        for (const artifact of held.values()) artifact.release()
+      }
+    },
     drop: () => store.drop(),
   }
 
@@ -82,20 +103,21 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
         })
       case 'picture':
         return store.hold<Facts>(hash, 'png', signal, async (path) => {
-          const { png, place } = await needs.preparePicture(sourceOf(spec.content), spec)
+          const { png, place } = await needs.preparePicture(fileOf(spec.content).path, spec)
           await writeFile(path, png)
           return { place }
         })
-      case 'clip': {
-        const source = sourceOf(spec.content)
-        const extension = await needs.clipExtension(spec, source)
-        return store.hold<Facts>(hash, extension, signal, (path) =>
-          needs.makeClip(spec, source, path, { signal, threads: needs.threads }),
+      case 'clip':
+        return store.hold<Facts>(hash, 'mov', signal, (path) =>
+          needs.makeClip(spec, mediaOf(spec.content), path, { signal, onShare }),
         )
-      }
       case 'audio':
         return store.hold<Facts>(hash, soundExtension[spec.codec], signal, async (path) => {
-          await needs.mixSound(spec, soundSources(spec), path, { signal, threads: needs.threads })
+          const sources = spec.inputs.map(({ content }) => {
+            const { path: file, media } = mediaOf(content)
+            return [content, { path: file, facts: media }] as const
+          })
+          await needs.mixSound(spec, new Map(sources), path, { signal })
           return null
         })
       case 'segment':
@@ -186,15 +208,35 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
     return choice
   }
 
-  function sourceOf(content: string): string {
-    const path = needs.sourceOf(content)
-    if (path === undefined) throw new Error(`no source file is known for content ${content}`)
-    return path
+  function fileOf(content: string): { path: string; media: MediaFacts | null } {
+    const file = needs.fileOf(content)
+    if (file === undefined) throw new Error(`no source file is known for content ${content}`)
+    return file
   }
 
-  function soundSources(spec: AudioSpec): Map<string, string> {
-    return new Map(spec.inputs.map(({ content }) => [content, sourceOf(content)]))
+  function mediaOf(content: string): { path: string; media: MediaFacts } {
+    const { path, media } = fileOf(content)
+    if (media === null) throw new Error(`${path} was not probed before it was used`)
+    return { path, media }
   }
+}
+
+/** The segment in which a frame of the video lies, and the frame's number in it. */
+function segmentAt(
+  plan: VideoPlan,
+  frame: number,
+): { segment: Artifact & { spec: SegmentSpec }; within: number } {
+  const output = plan.artifacts.at(-1)?.spec
+  if (output?.kind !== 'output') throw new Error('a plan ends with its output')
+  let before = 0
+  for (const { artifact, frames } of output.segments) {
+    if (frame < before + frames) {
+      const segment = plan.artifacts.find(({ hash }) => hash === artifact) as Artifact & { spec: SegmentSpec }
+      return { segment, within: frame - before }
+    }
+    before += frames
+  }
+  throw new Error(`the video has no frame ${frame}`)
 }
 
 function filesOf(held: Map<string, Held>): LayerFiles {

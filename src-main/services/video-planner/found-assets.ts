@@ -24,8 +24,8 @@ export type RowAssets = {
 export type AssetFinder = {
   ofTemplate(path: string, type: AssetType): Promise<{ ok: FoundAsset } | { fault: AssetFault }>
   ofRow(row: Row, languages: readonly string[]): Promise<RowAssets>
-  /** Where the file with this content lies. */
-  sourceOf(content: string): string | undefined
+  /** The file with this content, as it was looked at last. */
+  fileOf(content: string): FoundAsset | undefined
 }
 
 const isAsset = (type: string): type is AssetType => type === 'image' || type === 'video' || type === 'audio'
@@ -33,20 +33,21 @@ const isAsset = (type: string): type is AssetType => type === 'image' || type ==
 /** Finds the files of rows and template and looks into each once, by its content. */
 export function createAssetFinder(template: Template, needs: PlannerNeeds): AssetFinder {
   const looks = new Map<string, Promise<{ ok: FoundAsset } | { fault: AssetFault }>>()
-  const paths = new Map<string, string>()
+  const files = new Map<string, FoundAsset>()
 
   async function find(source: string, type: AssetType, owner: 'row' | 'template') {
     const answer = await needs.assets.resolve(source, type, owner)
     if ('problem' in answer) return { fault: answer.problem }
     const { path, content } = answer.ok
-    paths.set(content, path)
     const key = `${type} ${content}`
     let look = looks.get(key)
     if (look === undefined) {
       look = lookInto(path, content, type)
       looks.set(key, look)
     }
-    return look
+    const looked = await look
+    if ('ok' in looked) files.set(content, looked.ok)
+    return looked
   }
 
   async function lookInto(
@@ -85,7 +86,7 @@ export function createAssetFinder(template: Template, needs: PlannerNeeds): Asse
 
   return {
     ofTemplate: (path, type) => find(path, type, 'template'),
-    sourceOf: (content) => paths.get(content),
+    fileOf: (content) => files.get(content),
     async ofRow(row, languages) {
       const found = new Map<string, FoundAsset>()
       const faults: RowAssetFault[] = []

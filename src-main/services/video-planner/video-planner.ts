@@ -44,8 +44,8 @@ export type VideoPlanner = {
   examine(row: Row): Promise<Examined>
   /** The plan of one video. Rejects with a StudioError when the row can't be rendered. */
   plan(row: Row, language: string, format: string): Promise<VideoPlan>
-  /** Where the file with this content lies. */
-  sourceOf(content: string): string | undefined
+  /** The file with this content. */
+  fileOf(content: string): FoundAsset | undefined
   codecOf(format: string): Codec
 }
 
@@ -89,7 +89,7 @@ export async function createVideoPlanner(setup: PlannerSetup, needs: PlannerNeed
 
   return {
     codecOf,
-    sourceOf: finder.sourceOf,
+    fileOf: finder.fileOf,
 
     async examine(row) {
       const assets = await finder.ofRow(row, languages)

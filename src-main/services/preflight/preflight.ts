@@ -1,0 +1,160 @@
+import { basename, extname } from 'node:path'
+import type { RenderRequest } from '../../../src-shared/batches/batch.ts'
+import type { CheckReport } from '../../../src-shared/contract/commands.ts'
+import { type Row, type RowProblem, valuesFor } from '../../../src-shared/data/rows.ts'
+import type { Finding } from '../../../src-shared/plans/findings.ts'
+import { type NamePattern, parseNamePattern } from '../../core/output-names/name-pattern.ts'
+import { collisionText, outputName } from '../../core/output-names/output-name.ts'
+import { type OpenedProduction, openProduction, type ProductionSetup } from '../production/production.ts'
+
+export type PreflightHow = {
+  signal: AbortSignal
+  today: string
+  onProgress(rows: number, videos: number): void
+}
+
+/** Faults that are listed; all are counted. */
+const listed = 1_000
+
+/**
+ * Everything that can be known without rendering, for every row, language and format: the template's own faults,
+ * values, assets, glyphs, texts that don't fit, names that collide. Renders nothing.
+ */
+export async function runCheck(
+  request: Omit<RenderRequest, 'out'>,
+  id: string,
+  setup: ProductionSetup,
+  how: PreflightHow,
+): Promise<CheckReport> {
+  const begun = performance.now()
+  const production = await openProduction(request, id, setup)
+  try {
+    const report = createReport()
+    for (const finding of production.loaded.findings) report.finding(finding)
+    const pattern = parseNamePattern(
+      request.name,
+      Object.keys(production.loaded.template.variables),
+      production.intake.columns,
+    )
+    const names = createNameRegister()
+    for await (const item of production.examined(how.signal)) {
+      if (item.kind === 'rejected') {
+        report.rejected(item.problems)
+      } else {
+        const { problems, warnings, videos } = item.examined
+        for (const warning of warnings) report.finding(warning)
+        const clashes = namesOf(item.row, item.source.cells, production, request, pattern, how.today).flatMap(
+          (name) => names.take(name) ?? [],
+        )
+        if (problems.length > 0 || clashes.length > 0) report.rejected([...problems, ...clashes])
+        else report.passed(videos.length)
+      }
+      how.onProgress(report.rows(), report.videos())
+    }
+    return { ...report.result(), seconds: (performance.now() - begun) / 1000 }
+  } finally {
+    await production.close()
+  }
+}
+
+type TakenName = { path: string; key: string; row: Row; language: string; format: string }
+
+function namesOf(
+  row: Row,
+  cells: Record<string, string | null>,
+  production: OpenedProduction,
+  request: Omit<RenderRequest, 'out'>,
+  pattern: NamePattern,
+  today: string,
+): TakenName[] {
+  const { template } = production.loaded
+  return production.languages.flatMap((language) => {
+    const values = valuesFor(row, language)
+    return production.formats.map(({ id, codec }) => {
+      const { path, key } = outputName(pattern, {
+        batch: basename(request.data, extname(request.data)),
+        template: template.name,
+        key: row.key,
+        row: String(row.number),
+        language,
+        format: id,
+        quality: request.quality,
+        date: today,
+        values,
+        cells,
+        codec,
+      })
+      return { path, key, row, language, format: id }
+    })
+  })
+}
+
+/** Names that were given so far. Holds little of each: a matrix may have a million. */
+function createNameRegister() {
+  const taken = new Map<string, { line: number; key: string; place: number }>()
+  const places: { language: string; format: string }[] = []
+  const placeOf = (language: string, format: string) => {
+    const known = places.findIndex((place) => place.language === language && place.format === format)
+    return known >= 0 ? known : places.push({ language, format }) - 1
+  }
+  return {
+    take({ path, key, row, language, format }: TakenName): RowProblem | null {
+      const place = placeOf(language, format)
+      const before = taken.get(key)
+      if (before === undefined) {
+        taken.set(key, { line: row.line, key: row.key, place })
+        return null
+      }
+      const { message, whatToDo } = collisionText(
+        path,
+        { line: before.line, key: before.key, ...places[before.place]! },
+        { line: row.line, key: row.key, language, format },
+      )
+      return {
+        line: row.line,
+        rowNumber: row.number,
+        key: row.key,
+        column: null,
+        value: path,
+        rule: 'name.collision',
+        message,
+        whatToDo,
+      }
+    },
+  }
+}
+
+function createReport() {
+  const counts = {
+    rows: 0,
+    rejectedRows: 0,
+    videos: 0,
+    problemCount: 0,
+    findingCount: 0,
+    errors: 0,
+    warnings: 0,
+  }
+  const problems: RowProblem[] = []
+  const findings: Finding[] = []
+  return {
+    rows: () => counts.rows,
+    videos: () => counts.videos,
+    passed(videos: number) {
+      counts.rows += 1
+      counts.videos += videos
+    },
+    rejected(own: RowProblem[]) {
+      counts.rows += 1
+      counts.rejectedRows += 1
+      counts.problemCount += own.length
+      counts.errors += own.length
+      for (const problem of own) if (problems.length < listed) problems.push(problem)
+    },
+    finding(finding: Finding) {
+      counts.findingCount += 1
+      counts[finding.severity === 'error' ? 'errors' : 'warnings'] += 1
+      if (findings.length < listed) findings.push(finding)
+    },
+    result: () => ({ ...counts, problems, findings }),
+  }
+}

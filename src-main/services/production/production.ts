@@ -1,0 +1,263 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { RenderRequest } from '../../../src-shared/batches/batch.ts'
+import { StudioError } from '../../../src-shared/contract/errors.ts'
+import type { Row, RowProblem } from '../../../src-shared/data/rows.ts'
+import { closest } from '../../../src-shared/templates/closest.ts'
+import type { Codec } from '../../../src-shared/templates/formats.ts'
+import type { FoundFfmpeg } from '../../outside/ffmpeg/find-ffmpeg.ts'
+import { readBuild } from '../../outside/ffmpeg/read-build.ts'
+import { runProgram } from '../../outside/programs/run-program.ts'
+import { preparePicture } from '../../outside/still-pictures/still-pictures.ts'
+import { openTable } from '../../outside/tables/open-table.ts'
+import { makeClip } from '../clip-maker/clip-maker.ts'
+import { type ExaminedItem, examinedRows } from '../row-examiner/examined-rows.ts'
+import { createRowExaminer } from '../row-examiner/row-examiner.ts'
+import { type RowIntake, readRows } from '../row-intake/read-rows.ts'
+import { restored, startRejected } from '../row-intake/rejected-rows.ts'
+import { mixSound } from '../sound-mixer/sound-mixer.ts'
+import type { LoadedTemplate, TemplateLibrary } from '../template-library/template-library.ts'
+import { createVideoMaker, type VideoMaker } from '../video-maker/video-maker.ts'
+import { openPlanner, type PlannerConfig } from '../video-planner/open-planner.ts'
+
+/** What making videos needs, once for a studio. */
+export type ProductionSetup = {
+  library: TemplateLibrary
+  findFfmpeg(): Promise<FoundFfmpeg>
+  /** Folder of the studio; artifacts and fetched files lie in it. */
+  studioFolder: string
+  /** Threads that examine rows. */
+  examiners: number
+  /** The module of such a thread. */
+  workerFile: URL
+  /** Folder of the bundled fonts' packages; null: where they are installed. */
+  fontsRoot: string | null
+  /** Bytes that a batch's artifacts may take before the oldest go. */
+  artifactBytes: number
+}
+
+/** What of a request decides how rows become videos. */
+export type ProductionRequest = Pick<
+  RenderRequest,
+  | 'template'
+  | 'data'
+  | 'reading'
+  | 'map'
+  | 'key'
+  | 'rows'
+  | 'languages'
+  | 'formats'
+  | 'quality'
+  | 'codec'
+  | 'roots'
+  | 'fetch'
+>
+
+/** A template and a table brought together: rows in, plans and videos out. */
+export type OpenedProduction = {
+  loaded: LoadedTemplate
+  languages: string[]
+  formats: { id: string; codec: Codec }[]
+  intake: RowIntake
+  /** Every record with what is wrong with it, in the table's order. To be walked once. */
+  examined(signal: AbortSignal): AsyncIterable<ExaminedItem>
+  planner: Awaited<ReturnType<typeof openPlanner>>['planner']
+  maker: VideoMaker
+  /**
+   * Writes the records that `problemsOf` knows (by number) as a table that can be mended and fed in again. `data` is
+   * where the table lies now. Resolves with false, and writes nothing, when it has changed since it was opened.
+   */
+  writeRejected(
+    path: string,
+    data: string,
+    problemsOf: (rowNumber: number) => RowProblem[] | null,
+  ): Promise<boolean>
+  close(): Promise<void>
+}
+
+const encodersOf: Record<Codec, string[]> = {
+  h264: ['libx264'],
+  hevc: ['libx265'],
+  prores: ['prores_ks'],
+  vp9: ['libvpx-vp9'],
+  av1: ['libsvtav1', 'libaom-av1'],
+  gif: ['libx264'],
+}
+
+/**
+ * Opens a production; `id` names its folder of artifacts. Rejects with a StudioError, and leaves nothing behind, when
+ * the template, the table, a column, a language or a format is at fault.
+ */
+export async function openProduction(
+  request: ProductionRequest,
+  id: string,
+  setup: ProductionSetup,
+): Promise<OpenedProduction> {
+  const loaded = await setup.library.load(request.template)
+  const { template, folder } = loaded
+  const languages = chosen('language', request.languages, Object.keys(template.languages), template.name)
+  const formatIds = chosen('format', request.formats, Object.keys(template.formats), template.name)
+  const { locale, ...reading } = request.reading
+  const found = await setup.findFfmpeg()
+  const codecs = formatIds.map((format) => {
+    const own = template.formats[format]!.codec
+    return own === 'gif' ? own : (request.codec ?? own)
+  })
+  const wanted = [...new Set([...codecs.flatMap((codec) => encodersOf[codec]), 'libx264', 'aac'])]
+  const build = await readBuild(found.ffmpeg, wanted, runProgram)
+  const print = await printOf(request.data)
+  const intake = await readRows({
+    data: request.data,
+    reading,
+    variables: template.variables,
+    map: request.map,
+    keyColumn: request.key,
+    locale,
+    languages,
+    rows: request.rows,
+  })
+  try {
+    const config: PlannerConfig = {
+      template,
+      templateFolder: folder,
+      data: request.data,
+      roots: request.roots,
+      fetch: request.fetch,
+      cacheFolder: join(setup.studioFolder, 'fetched'),
+      languages,
+      formats: formatIds,
+      quality: request.quality,
+      codec: request.codec ?? null,
+      mapping: intake.mapping,
+      ffmpeg: { ffmpeg: found.ffmpeg, ffprobe: found.ffprobe, ffmpegVersion: found.ffmpegVersion },
+      encoders: [...build.encoders],
+      fontsRoot: setup.fontsRoot,
+    }
+    const { planner, rasteriser, close } = await openPlanner(config)
+    const examiner = createRowExaminer({
+      planner,
+      config,
+      threads: setup.examiners,
+      workerFile: setup.workerFile,
+    })
+    const clipDeps = { ffmpeg: found.ffmpeg, ffprobe: found.ffprobe, build, runProgram, threads: 1 }
+    const maker = createVideoMaker({
+      ffmpeg: { ffmpeg: found.ffmpeg, ffprobe: found.ffprobe, encoders: build.encoders },
+      draw: (spec) => rasteriser.draw(spec),
+      preparePicture: (path, spec) => preparePicture(path, spec),
+      makeClip: (spec, source, out, { signal, onShare }) =>
+        makeClip(spec, source.media, source.path, out, {
+          ...clipDeps,
+          signal,
+          onProgress: (frames, of) => onShare(frames / of),
+        }),
+      mixSound: (spec, sources, out, { signal }) => mixSound(spec, sources, out, { ...clipDeps, signal }),
+      fileOf: planner.fileOf,
+      threads: 1,
+      artifactsFolder: join(setup.studioFolder, 'artifacts', id),
+      artifactBytes: setup.artifactBytes,
+    })
+    return {
+      loaded,
+      languages,
+      formats: formatIds.map((format) => ({ id: format, codec: planner.codecOf(format) })),
+      intake,
+      examined: (signal) => examinedRows(intake.rows, examiner, 2 * setup.examiners + 1, signal),
+      planner,
+      maker,
+      async writeRejected(path, data, problemsOf) {
+        if ((await printOf(data)) !== print) return false
+        await writeRejectedRows({ ...request, data }, intake, path, problemsOf)
+        return true
+      },
+      async close() {
+        await intake.close()
+        await examiner.close()
+        await close()
+        await maker.drop()
+      },
+    }
+  } catch (error) {
+    await intake.close()
+    throw error
+  }
+}
+
+/** What a person named, known to be the template's; without a choice all of them. */
+function chosen(
+  what: 'language' | 'format',
+  asked: readonly string[] | undefined,
+  known: string[],
+  template: string,
+): string[] {
+  if (asked === undefined) return known
+  const unknown = asked.find((name) => !known.includes(name))
+  if (unknown !== undefined) {
+    const near = closest(unknown, known)
+    throw new StudioError({
+      code: `${what}.unknown`,
+      message: `The template ${template} has no ${what} "${unknown}".`,
+      whatToDo: `${near === null ? '' : `Did you mean ${near}? `}It has ${known.join(', ')}.`,
+    })
+  }
+  return [...new Set(asked)]
+}
+
+/** Tells whether a table is still the one that was opened. */
+async function printOf(data: string): Promise<string | null> {
+  const found = await stat(data).catch(() => null)
+  return found === null ? null : `${found.size} ${found.mtimeMs}`
+}
+
+/** Rows are read a second time: thousands of bad ones need no memory. */
+async function writeRejectedRows(
+  request: ProductionRequest,
+  intake: RowIntake,
+  path: string,
+  problemsOf: (rowNumber: number) => RowProblem[] | null,
+): Promise<void> {
+  const { locale: _locale, ...reading } = request.reading
+  const table = await openTable(request.data, reading)
+  try {
+    const file = await startRejected(path, intake)
+    try {
+      for await (const read of table.rows) {
+        const source = restored(read)
+        const problems = problemsOf(source.number)
+        if (problems !== null) await file.add({ source, problems })
+      }
+      await file.finish()
+    } catch (error) {
+      await file.abandon()
+      throw error
+    }
+  } finally {
+    await table.close()
+  }
+}
+
+/** The first row of the table that can be rendered, or the one with this key. */
+export async function rowOf(production: OpenedProduction, key: string | undefined): Promise<Row> {
+  let first: RowProblem | null = null
+  for await (const item of production.intake.rows) {
+    if (item.kind === 'row' && (key === undefined || item.row.key === key)) return item.row
+    if (
+      item.kind === 'rejected' &&
+      item.problems.some((problem) => key === undefined || problem.key === key)
+    ) {
+      first ??= item.problems[0] ?? null
+      if (key !== undefined) break
+    }
+  }
+  throw new StudioError({
+    code: 'row.unknown',
+    message:
+      first === null
+        ? key === undefined
+          ? 'The table has no rows.'
+          : `The table has no row with the key "${key}".`
+        : `${key === undefined ? 'No row of the table can be used' : `The row "${key}" can't be used`}: line ${first.line}: ${first.message}`,
+    whatToDo:
+      first?.whatToDo ?? 'Give the key of a row: the value of the key column, or the number of the record.',
+  })
+}

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto'
+import { resolve } from 'node:path'
+import type { StillRequest } from '../../../src-shared/batches/batch.ts'
+import type { StillReport } from '../../../src-shared/contract/commands.ts'
+import { StudioError } from '../../../src-shared/contract/errors.ts'
+import { openProduction, type ProductionSetup, rowOf } from '../production/production.ts'
+
+/**
+ * Makes one frame of one row's video as a PNG, through the same plan and graph as the video. Rejects with a StudioError:
+ * those of opening a production, `row.unknown`, `still.time`, and what keeps the row from being rendered.
+ */
+export async function makeStill(
+  request: StillRequest,
+  setup: ProductionSetup,
+  signal: AbortSignal,
+): Promise<StillReport> {
+  const production = await openProduction(
+    {
+      ...request,
+      rows: undefined,
+      languages: request.language === undefined ? undefined : [request.language],
+      formats: request.format === undefined ? undefined : [request.format],
+    },
+    `still-${randomUUID()}`,
+    setup,
+  )
+  try {
+    const { template } = production.loaded
+    const language = request.language ?? template.defaultLanguage
+    const format = production.formats[0]!.id
+    const row = await rowOf(production, request.row)
+    const plan = await production.planner.plan(row, language, format)
+    const { num, den } = plan.rate
+    // A little late, so that a time that stands for a frame's own start finds that frame.
+    const frame = Math.floor((request.at * num) / den + 1e-6)
+    if (frame >= plan.frames) {
+      throw new StudioError({
+        code: 'still.time',
+        message: `The video of row "${row.key}" lasts ${((plan.frames * den) / num).toFixed(2)} seconds: there is no frame at ${request.at}.`,
+        whatToDo: 'Give an earlier time.',
+      })
+    }
+    const out = resolve(request.out)
+    await production.maker.still(plan, frame, out, { signal })
+    return {
+      path: out,
+      width: plan.width,
+      height: plan.height,
+      rowKey: row.key,
+      language,
+      format,
+      at: request.at,
+      frame,
+    }
+  } finally {
+    await production.close()
+  }
+}
