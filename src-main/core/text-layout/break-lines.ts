@@ -69,9 +69,9 @@ export function withoutLoneWords(segments: readonly Measured[], lines: Line[], l
     if (!endsParagraph || !alone || left < 1 || segments[last.from]!.first) continue
     const moved = segments[before.to - 1]!
     const previous = segments[before.to - 2]!
-    // A word is not broken for this; in a script without spaces only a single mark must not stand alone.
+    // A word is not broken for this; in a script without spaces only very few characters must not stand alone.
     const inWord = previous.space === ''
-    if (inWord && (previous.hyphen || [...segments[last.from]!.text].length > 1)) continue
+    if (inWord && (previous.hyphen || [...segments[last.from]!.text].length > 3)) continue
     const width = moved.width + moved.spaceWidth + last.width
     const rest = before.width - moved.width - previous.spaceWidth
     const keepsEnough =

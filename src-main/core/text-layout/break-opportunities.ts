@@ -25,8 +25,8 @@ const notAtStart =
 /** What may not end a line: opening marks, currency signs before figures. */
 const notAtEnd =
   /[([{$\u00a3\u00a5\u2018\u201c\u00ab\u2039\u3008\u300a\u300c\u300e\u3010\u3014\u3016\u3018\u301a\u301d\uff04\uff08\uff3b\uff5b\uff5f\uff62\uffe1\uffe5\ufe59\ufe5b\ufe5d#\uff03]$/u
-/** Alone between spaces (as French sets them), these belong to the word before, to the figure before, or to what follows. */
-const closing = /^[!?:;.,)\]}»›…·]+$/u
+/** Alone between spaces (as French sets them), these (and dashes) belong to the word before, to the figure before, or to what follows. */
+const closing = /^[!?:;.,)\]}»›…·–—-]+$/u
 const unit = /^[%‰‱°\p{Currency_Symbol}]+$/u
 const opening = /^[([{«‹¿¡]+$/u
 const sign = /^[#№\p{Currency_Symbol}]+$/u

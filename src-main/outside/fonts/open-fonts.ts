@@ -6,13 +6,15 @@ import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { Coverage } from '../../../src-shared/plans/text-clusters.ts'
 import { bundledFamilies, bundledPath } from './bundled-fonts.ts'
 import { FontFault, readStyle, readTables, withOnly } from './sfnt.ts'
-import { loadFace, makeTypeface, readCoverage, type Typeface } from './typeface.ts'
+import { loadFace, makeTypeface, readCoverage, shaper, type Typeface } from './typeface.ts'
 
 /** Files of one family that a template brings with it; absolute paths, already confined to the template's folder. */
 export type FontFiles = { family: string; files: readonly string[] }
 
 /** All fonts that text may use: the bundled ones and a template's own, never the system's. Nothing is read before it is needed. */
 export type Fonts = {
+  /** The shaper and its version: part of what decides widths and pixels. */
+  shaper: string
   families(): string[]
   has(family: string): boolean
   /** The styles that a family has; of a variable font its range. */
@@ -108,6 +110,7 @@ function fontsOf(families: ReadonlyMap<string, Family>): Fonts {
     return style
   }
   return {
+    shaper,
     families: () => [...families.keys()],
     has: (family) => families.has(family),
     styles: (family) =>

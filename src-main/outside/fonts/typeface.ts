@@ -1,4 +1,15 @@
-import { type AxisInfo, Blob, Buffer, Direction, Face, Feature, Font, shape, Variation } from 'harfbuzzjs'
+import {
+  type AxisInfo,
+  Blob,
+  Buffer,
+  Direction,
+  Face,
+  Feature,
+  Font,
+  shape,
+  Variation,
+  versionString,
+} from 'harfbuzzjs'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 
 /** A run of text turned into glyphs, left to right as they are seen. Lengths are multiples of the size, y down. */
@@ -28,6 +39,8 @@ export type Typeface = {
   /** Outline as an SVG path in font units, y up; empty for spaces. */
   outline(glyph: number): string
 }
+
+export const shaper = `HarfBuzz ${versionString()}`
 
 const buffer = new Buffer()
 /** Letters that are spaced apart are not drawn as one. */

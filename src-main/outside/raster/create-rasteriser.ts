@@ -5,10 +5,12 @@ import { drawShape } from './draw-shape.ts'
 import { drawText } from './draw-text.ts'
 import type { FontSource } from './font-source.ts'
 import { encodePng } from './png.ts'
-import { skia } from './skia.ts'
+import { skia, skiaVersion } from './skia.ts'
 import { createTypesetter } from './typesetter.ts'
 
 export type Rasteriser = {
+  /** What decides the pixels besides the drawing's data and its fonts: part of its hash. */
+  mark: string
   /** Measures with the shaper that also draws: what is measured is what is seen. */
   measurer: TextMeasurer
   /**
@@ -18,6 +20,9 @@ export type Rasteriser = {
    */
   draw(spec: TextRaster | ShapeRaster): Promise<{ png: Buffer; place: RasterPlace }>
 }
+
+/** Goes up when the same data are to give other pixels. */
+const drawingVersion = 1
 
 /** Colour families that Skia has been given, by name; it keeps them for the life of the process. */
 const registered = new Map<string, string>()
@@ -34,6 +39,7 @@ export function createRasteriser(fonts: FontSource): Rasteriser {
     return { png, place }
   }
   return {
+    mark: `${fonts.shaper}, ${skiaVersion}, drawing ${drawingVersion}`,
     measurer: typesetter.measurer,
     draw(spec) {
       const drawing = queue.then(() => drawNow(spec))

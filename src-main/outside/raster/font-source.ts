@@ -26,6 +26,7 @@ export type Typeface = {
 
 /** What the rasteriser needs of the fonts. */
 export type FontSource = {
+  shaper: string
   isColour(family: string): boolean
   coverage(family: string, weight?: number, italic?: boolean): Coverage
   typeface(family: string, weight: number, italic: boolean): Typeface

@@ -40,6 +40,7 @@ describe('where a line may end', () => {
       'environ_1 299 000,00 €_par_an',
     ],
     ['a year and a number are no groups of one figure', 'since 2024 100 items', 'since_2024_100_items'],
+    ['a dash between spaces begins no line', 'Rome — Paris - Oslo', 'Rome —_Paris -_Oslo'],
     ['no-break spaces hold', 'Dr.\u00a0No 5\u202fkg 7\u20071', 'Dr.\u00a0No_5\u202fkg_7\u20071'],
     ['a no-break hyphen holds', 'Jean\u2011Paul', 'Jean\u2011Paul'],
     [

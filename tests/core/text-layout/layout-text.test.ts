@@ -65,6 +65,14 @@ describe('wrapping', () => {
     expect(linesOf(laid('A handmadewonderful bag'))).toEqual(['A handmadewonderful', 'bag'])
   })
 
+  it('leaves no lone syllable of Japanese, and breaks no word for a lone one', () => {
+    expect(linesOf(laid('新しい本をあなたにお届けします。', {}, { width: 130 }))).toEqual([
+      '新しい本をあなたにお届け',
+      'します。',
+    ])
+    expect(linesOf(laid('A well-established hat', {}, { width: 190 }))).toEqual(['A well-established', 'hat'])
+  })
+
   it('a soft hyphen shows only where a line ends at it', () => {
     expect(linesOf(laid('in\u00adcredible'))).toEqual(['incredible'])
     expect(linesOf(laid('one two three four ex\u00adtraordinary'))).toEqual([

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
+import { rasteriser } from './pixels.ts'
 
 const run = promisify(execFile)
 const program = async (name: string, env: NodeJS.ProcessEnv = {}) =>
@@ -19,6 +20,12 @@ it('two processes draw the same pixels, and no font of the system is among their
   expect(new Set(first.hashes).size).toBe(first.hashes.length)
   expect(second.hashes).toEqual(first.hashes)
   expect(first.systemFamilies).toEqual([])
+})
+
+it('what drew the pixels is named with its versions', () => {
+  expect(rasteriser.mark).toMatch(
+    /^HarfBuzz \d+\.\d+\.\d+, Skia of @napi-rs\/canvas \d+\.\d+\.\d+, drawing \d+$/,
+  )
 })
 
 it('five hundred drawings asked for at once stay under 400 MB', async () => {
