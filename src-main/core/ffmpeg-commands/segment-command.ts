@@ -2,13 +2,7 @@ import { withAlpha } from '../../../src-shared/plans/media.ts'
 import type { PlacedLayer, SegmentSpec, Stack } from '../../../src-shared/plans/plan.ts'
 import { colourTags, type EncoderChoice, settingsWithThreads, timescaleOf } from './encoders.ts'
 import { eased } from './expressions.ts'
-import {
-  type Around,
-  clock,
-  type LayerFiles,
-  layerChain,
-  toFrameSamples,
-} from './layer-chain.ts'
+import { type Around, clock, type LayerFiles, layerChain, toFrameSamples } from './layer-chain.ts'
 
 const overlayFormat = { yuv420p: 'yuv420', yuv444p: 'yuv444', yuv422p10le: 'yuv422p10' } as const
 

@@ -40,9 +40,6 @@ export type OpenPlanner = {
   close(): Promise<void>
 }
 
-/** Version of how texts and shapes are drawn: raise it when the same drawing comes out otherwise. */
-const drawingMark = 'drawing 1'
-
 /** Builds a planner with all that it needs: fonts, asset desk, probes. */
 export async function openPlanner(config: PlannerConfig): Promise<OpenPlanner> {
   const { template, templateFolder } = config
@@ -75,7 +72,7 @@ export async function openPlanner(config: PlannerConfig): Promise<OpenPlanner> {
         probeMedia: (path) => probeMedia(path, { ffprobe: config.ffmpeg.ffprobe, runProgram }),
         measurer: rasteriser.measurer,
         fonts,
-        marks: { drawing: drawingMark, pictures: pictureMark, ffmpeg: config.ffmpeg.ffmpegVersion },
+        marks: { drawing: rasteriser.mark, pictures: pictureMark, ffmpeg: config.ffmpeg.ffmpegVersion },
         encoders: new Set(config.encoders),
       },
     )

@@ -1,0 +1,193 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { chooseEncoder } from '../../src-main/core/ffmpeg-commands/encoders.ts'
+import type { LiveLayer, LiveScene } from '../../src-main/core/render-plan/live-scene.ts'
+import { planVideo } from '../../src-main/core/render-plan/render-plan.ts'
+import { cutTimeline } from '../../src-main/core/render-plan/timeline.ts'
+import { composeFormatOf } from '../../src-main/core/scene-layout/scene-layout.ts'
+import { type FoundFfmpeg, findFfmpeg } from '../../src-main/outside/ffmpeg/find-ffmpeg.ts'
+import { readBuild } from '../../src-main/outside/ffmpeg/read-build.ts'
+import { openFonts } from '../../src-main/outside/fonts/open-fonts.ts'
+import { runProgram } from '../../src-main/outside/programs/run-program.ts'
+import { createRasteriser } from '../../src-main/outside/raster/create-rasteriser.ts'
+import { preparePicture } from '../../src-main/outside/still-pictures/still-pictures.ts'
+import { createVideoMaker, type VideoMaker } from '../../src-main/services/video-maker/video-maker.ts'
+import type { FfmpegBuild } from '../../src-shared/plans/media.ts'
+import type { VideoPlan } from '../../src-shared/plans/plan.ts'
+import type { ShapeRaster } from '../../src-shared/plans/rasters.ts'
+import type { Codec, Quality, Rate } from '../../src-shared/templates/formats.ts'
+import { projectRoot } from './project-root.ts'
+
+/** The real engine, without a template: plans made by hand, the real ffmpeg, the real drawing. */
+export type Engine = {
+  ffmpeg: FoundFfmpeg
+  build: FfmpegBuild
+  maker: VideoMaker
+  pictures: Map<string, string>
+}
+
+export async function openEngine(folder: string): Promise<Engine> {
+  const ffmpeg = await findFfmpeg({
+    env: process.env,
+    projectRoot,
+    run: async (command, args, timeout) => {
+      const end = await runProgram({ command, args, timeout })
+      return { code: end.kind === 'finished' ? 0 : 1, stdout: end.stdout }
+    },
+  })
+  const build = await readBuild(
+    ffmpeg.ffmpeg,
+    ['libx264', 'libx265', 'prores_ks', 'libvpx-vp9', 'libsvtav1', 'libaom-av1'],
+    runProgram,
+  )
+  const rasteriser = createRasteriser(openFonts())
+  const pictures = new Map<string, string>()
+  const maker = createVideoMaker({
+    ffmpeg: { ...ffmpeg, encoders: build.encoders },
+    draw: rasteriser.draw,
+    preparePicture: (path, spec) => preparePicture(path, spec),
+    makeClip: () => Promise.reject(new Error('these plans have no clips')),
+    mixSound: () => Promise.reject(new Error('these plans have no sound')),
+    fileOf: (content) => ({ path: pictures.get(content) ?? '', media: null }),
+    threads: 1,
+    artifactsFolder: `${folder}/artifacts`,
+    artifactBytes: 1e9,
+  })
+  return { ffmpeg, build, maker, pictures }
+}
+
+export const shape = (
+  colour: string,
+  width: number,
+  height: number,
+  more: Partial<ShapeRaster> = {},
+): ShapeRaster => ({
+  kind: 'shape',
+  shape: 'rectangle',
+  width,
+  height,
+  fill: { kind: 'colour', colour },
+  radius: 0,
+  stroke: null,
+  shadow: null,
+  opacity: 1,
+  rotation: 0,
+  ...more,
+})
+
+export const drawn = (
+  spec: ShapeRaster,
+  start: number,
+  end: number,
+  more: Partial<LiveLayer> = {},
+): LiveLayer => ({
+  id: 'shape',
+  level: 0,
+  start,
+  end,
+  x: 0,
+  y: 0,
+  width: spec.width,
+  height: spec.height,
+  enter: null,
+  exit: null,
+  picture: { kind: 'raster', spec },
+  ...more,
+})
+
+export const scene = (
+  background: string,
+  frames: number,
+  layers: LiveLayer[],
+  more: Partial<LiveScene> = {},
+): LiveScene => ({
+  id: 'scene',
+  frames,
+  background,
+  backgroundLevel: 0,
+  layers,
+  transition: null,
+  ...more,
+})
+
+export function planOf(
+  engine: Engine,
+  scenes: LiveScene[],
+  how: { codec?: Codec; width?: number; height?: number; rate?: Rate; quality?: Quality } = {},
+): VideoPlan {
+  const { codec = 'h264', width = 320, height = 180, rate = { num: 30, den: 1 }, quality = 'standard' } = how
+  const encoder = chooseEncoder({ codec, quality, rate, width, height, available: engine.build.encoders })
+  if (encoder === null) throw new Error(`this ffmpeg build can't encode ${codec}`)
+  return planVideo({
+    rowKey: 'row',
+    language: 'en',
+    format: 'test',
+    width,
+    height,
+    rate,
+    codec,
+    quality,
+    composeIn: composeFormatOf(codec, width, height),
+    scenes,
+    timeline: cutTimeline(scenes, rate.num / rate.den),
+    audio: null,
+    segmentMade: {
+      ffmpeg: engine.ffmpeg.ffmpegVersion,
+      encoder: encoder.encoder,
+      settings: encoder.settings,
+    },
+    outputMade: { ffmpeg: engine.ffmpeg.ffmpegVersion, encoder: 'copy', settings: [] },
+    markOf: () => '',
+    hash: (text) => createHash('sha256').update(text).digest('hex'),
+  })
+}
+
+/** All frames of a file as RGB bytes, decoded as a right player does: BT.709, limited range. */
+export function decodeRgb(engine: Engine, path: string, width: number, height: number): Buffer[] {
+  const gif = path.endsWith('.gif')
+  const matrix = gif
+    ? 'format=rgb24'
+    : 'scale=in_color_matrix=bt709:in_range=tv:flags=bicubic+accurate_rnd+full_chroma_int,format=rgb24'
+  const end = spawnSync(
+    engine.ffmpeg.ffmpeg,
+    ['-v', 'error', '-i', path, '-vf', matrix, '-fps_mode', 'passthrough', '-f', 'rawvideo', '-'],
+    { maxBuffer: 2e9 },
+  )
+  if (end.status !== 0) throw new Error(end.stderr.toString())
+  const size = width * height * 3
+  return Array.from({ length: end.stdout.length / size }, (_, index) =>
+    end.stdout.subarray(index * size, (index + 1) * size),
+  )
+}
+
+export function pixel(frame: Buffer, width: number, x: number, y: number): [number, number, number] {
+  const at = (y * width + x) * 3
+  return [frame[at]!, frame[at + 1]!, frame[at + 2]!]
+}
+
+/** One hash for each decoded frame, of the samples as they are coded. */
+export function frameHashes(engine: Engine, path: string): string[] {
+  const end = spawnSync(
+    engine.ffmpeg.ffmpeg,
+    ['-v', 'error', '-i', path, '-map', '0:v:0', '-fps_mode', 'passthrough', '-f', 'framemd5', '-'],
+    { maxBuffer: 1e8 },
+  )
+  if (end.status !== 0) throw new Error(end.stderr.toString())
+  return end.stdout
+    .toString()
+    .split('\n')
+    .flatMap((line) => (line.startsWith('#') || line === '' ? [] : [line.split(',').at(-1)!.trim()]))
+}
+
+export function probe(
+  engine: Engine,
+  path: string,
+): { streams: Record<string, string>[]; format: Record<string, string> } {
+  const end = spawnSync(
+    engine.ffmpeg.ffprobe,
+    ['-v', 'error', '-count_frames', '-show_streams', '-show_format', '-of', 'json', path],
+    { maxBuffer: 1e8 },
+  )
+  if (end.status !== 0) throw new Error(end.stderr.toString())
+  return JSON.parse(end.stdout.toString())
+}
