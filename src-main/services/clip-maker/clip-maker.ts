@@ -1,0 +1,161 @@
+import { rm, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { StudioError } from '../../../src-shared/contract/errors.ts'
+import type { ClipFile, ClipSpec, FfmpegBuild, MediaFacts } from '../../../src-shared/plans/media.ts'
+import { type ClipPlan, planClip } from '../../core/clip-graph/clip-command.ts'
+import { readStreams } from '../../outside/media/read-streams.ts'
+import { type ProgramCall, type ProgramEnd, pasteable } from '../../outside/programs/run-program.ts'
+
+/** What the making of clips and sound needs of others. */
+export type ClipMakerDeps = {
+  ffmpeg: string
+  ffprobe: string
+  build: FfmpegBuild
+  runProgram: (call: ProgramCall) => Promise<ProgramEnd>
+  /** For each command; the farm decides. */
+  threads: number
+  signal?: AbortSignal
+  /** Milliseconds for one command, and without a sign of life from it. */
+  timeout?: number
+  silence?: number
+  /** Frames that are ready, of all. */
+  onProgress?: (frames: number, of: number) => void
+}
+
+export type MadeClip = ClipFile & { bytes: number }
+
+/**
+ * Makes one clip at `outPath` (a temporary name: what lies there is overwritten) and looks that every frame arrived.
+ * On an error nothing is left at `outPath`.
+ *
+ * @throws StudioError those of `planClip`; `media.broken` when the stretch can't be decoded without damage;
+ * `clip.wrong` when what came out isn't what was ordered; `disk.full`, `ffmpeg.failed`, `ffmpeg.hung`. Details hold a
+ * command to paste and ffmpeg's last lines. When it is cancelled it rejects with the signal's reason.
+ */
+export async function makeClip(
+  spec: ClipSpec,
+  facts: MediaFacts,
+  sourcePath: string,
+  outPath: string,
+  deps: ClipMakerDeps,
+): Promise<MadeClip> {
+  const part = `${outPath}.turn.mov`
+  const plan = planClip({
+    spec,
+    facts,
+    source: sourcePath,
+    out: outPath,
+    part,
+    build: deps.build,
+    threads: deps.threads,
+  })
+  let done = false
+  try {
+    for (const args of plan.commands) await run(args, plan, sourcePath, deps)
+    await check(plan, outPath, sourcePath, deps)
+    const { size: bytes } = await stat(outPath)
+    done = true
+    return {
+      path: outPath,
+      frames: plan.frames,
+      hasAlpha: plan.hasAlpha,
+      place: plan.place,
+      coded: plan.coded,
+      bytes,
+    }
+  } finally {
+    await rm(part, { force: true })
+    if (!done) await rm(outPath, { force: true })
+  }
+}
+
+/**
+ * Lines by which ffmpeg says that a picture is damaged though it goes on:
+ * [h264 @ 0x55] error while decoding MB 15 8, bytestream -59
+ * file:rot.mp4: corrupt decoded frame in stream 0
+ */
+const damage = /error while decoding MB|corrupt decoded frame|corrupt input packet|concealing \d+/
+
+async function run(args: string[], plan: ClipPlan, sourcePath: string, deps: ClipMakerDeps): Promise<void> {
+  let damaged = false
+  const end = await deps.runProgram({
+    command: deps.ffmpeg,
+    args,
+    signal: deps.signal,
+    timeout: deps.timeout,
+    silence: deps.silence,
+    onLine: (line) => {
+      const frame = /^frame=\s*(\d+)/.exec(line)?.[1]
+      if (frame !== undefined) deps.onProgress?.(Math.min(Number(frame), plan.frames), plan.frames)
+    },
+    onErrorLine: (line) => {
+      damaged ||= damage.test(line)
+    },
+  })
+  if (end.kind === 'finished' && !damaged) return
+  if (end.kind === 'cancelled' && deps.signal !== undefined) throw deps.signal.reason
+  throw programError(end, damaged, sourcePath, pasteable(deps.ffmpeg, args))
+}
+
+function programError(end: ProgramEnd, damaged: boolean, sourcePath: string, command: string): StudioError {
+  const name = basename(sourcePath)
+  const lines = end.stderrTail
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  const details = [sourcePath, ...lines.slice(-6), command]
+  const unreadable = damaged || (end.kind === 'failed' && /Invalid data found|corrupt/.test(end.stderrTail))
+  if (/no space left on device/i.test(end.stderrTail)) {
+    return new StudioError({
+      code: 'disk.full',
+      message: `The disk is full: the clip made of ${name} could not be written.`,
+      whatToDo: 'Make room on the disk of the studio folder, then render again; what is finished is kept.',
+      details,
+    })
+  }
+  if (unreadable) {
+    return new StudioError({
+      code: 'media.broken',
+      message: `${name} is damaged within the part that the video uses: not all of its pictures can be decoded.`,
+      whatToDo: 'Copy or export the file again, or trim the damaged part away.',
+      details,
+    })
+  }
+  if (end.kind === 'timed-out' || end.kind === 'silent') {
+    return new StudioError({
+      code: 'ffmpeg.hung',
+      message: `ffmpeg ${end.kind === 'silent' ? 'gave no sign of life' : 'took too long'} while it prepared ${name}.`,
+      whatToDo: 'Try again; if it happens again, convert the clip to MP4 with H.264.',
+      details,
+    })
+  }
+  return new StudioError({
+    code: 'ffmpeg.failed',
+    message: `ffmpeg could not prepare ${name}.`,
+    whatToDo: 'Paste the last line of the details into a terminal to see all that ffmpeg says.',
+    details: end.kind === 'not-started' ? [end.reason, command] : details,
+  })
+}
+
+async function check(
+  plan: ClipPlan,
+  outPath: string,
+  sourcePath: string,
+  deps: ClipMakerDeps,
+): Promise<void> {
+  const streams = await readStreams(outPath, deps)
+  const found = streams.map(
+    ({ width, height, pixelFormat, packets, turned }) =>
+      `${packets} frames ${width}x${height} ${pixelFormat}${turned ? ' turned' : ''}`,
+  )
+  const { coded, pixelFormat, frames } = plan
+  const ordered = `${frames} frames ${coded.width}x${coded.height} ${pixelFormat}`
+  const streamCount = plan.hasAlpha ? 2 : 1
+  if (found.length === streamCount && found.every((stream) => stream === ordered)) return
+  throw new StudioError({
+    code: 'clip.wrong',
+    message: `The clip made of ${basename(sourcePath)} is not what was ordered: ${found.join(', ') || 'nothing'} instead of ${ordered}.`,
+    whatToDo: 'Convert the clip to MP4 with H.264 at a constant rate and try again.',
+    details: [sourcePath, ...plan.commands.map((args) => pasteable(deps.ffmpeg, args))],
+  })
+}
