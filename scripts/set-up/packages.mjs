@@ -1,44 +1,48 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { modernNpmCommand } from './node.mjs'
 import { lastLines, run } from './run.mjs'
 
-/** Whether node_modules holds, whole, what package-lock.json says. */
+const commands = ['Linux, macOS and Windows, to see more: npm ci']
+
+/** Whether node_modules holds, whole, what package-lock.json says for this machine. */
 export function packagesAreThere(root) {
   const lockText = readOrNothing(join(root, 'package-lock.json'))
   if (lockText === undefined) return false
-  const needed = neededPackages(lockText)
+  const stamp = parse(readOrNothing(stampPath(root)))
+  const isOurs = stamp?.lock === hashOf(lockText) && stamp.machine === machine
+  const needed = packagesFor(lockText).filter(([folder]) => !(isOurs && stamp.absent.includes(folder)))
   // A folder that was removed by hand, or lost when an installation was broken off, shows here.
-  if (!needed.every(([folder]) => existsSync(join(root, folder, 'package.json')))) return false
-  if (readOrNothing(stampPath(root)) === stamp(lockText)) return true
+  if (!needed.every(([folder]) => isInstalled(root, folder))) return false
+  if (isOurs) return true
   // Installed by hand: npm writes this file last. What it says is not believed, since `npm install
   // --package-lock-only` rewrites it without touching a package.
   if (!existsSync(join(root, 'node_modules', '.package-lock.json'))) return false
   const versionOf = (folder) => parse(readOrNothing(join(root, folder, 'package.json')))?.version
   if (!needed.every(([folder, entry]) => versionOf(folder) === entry.version)) return false
-  writeFileSync(stampPath(root), stamp(lockText))
+  writeStamp(root, lockText, [])
   return true
 }
 
 /** Installs them afresh by `npm ci`. Answers a problem or undefined. */
-export async function installPackages({ root, say }) {
+export async function installPackages(place) {
+  const { root, say } = place
   const lockText = readOrNothing(join(root, 'package-lock.json'))
   if (lockText === undefined) return { message: 'package-lock.json is missing: this clone is not whole.' }
-  say(
-    'Packages: npm ci installs what package-lock.json names into node_modules (about 1 GB, a minute or two).',
-  )
+  if (process.platform === 'win32' && process.execPath.startsWith(join(root, 'node_modules'))) {
+    // Windows does not let a running program be replaced.
+    return { message: 'they have changed, and the Node that runs this lies among them.', commands }
+  }
+  say('Packages: npm ci installs what package-lock.json names into node_modules (1 GB, a minute or two).')
   const begun = Date.now()
-  const [command, before] = npm()
-  const args = [
-    ...before,
-    'ci',
-    '--include=dev',
-    '--include=optional',
-    '--ignore-scripts',
-    '--loglevel=error',
-  ]
+  const start = await modernNpmCommand(place)
+  if (start === undefined) return { message: 'the npm that they need could not be fetched.', commands }
+  const [command, before] = start
+  // Install scripts stay off: one of them would compile SQLite, and the rest is done by the steps that follow.
+  const how = ['--include=dev', '--include=optional', '--ignore-scripts', '--loglevel=error']
   const once = () =>
-    run(command, [...args, '--no-audit', '--no-fund'], {
+    run(command, [...before, 'ci', ...how, '--no-audit', '--no-fund'], {
       cwd: root,
       onWait: (seconds) => say(`Packages: still at it (${seconds} s).`),
     })
@@ -49,43 +53,63 @@ export async function installPackages({ root, say }) {
   }
   if (!result.ok) {
     for (const line of lastLines(result.output)) say(line)
-    return {
-      message: 'npm ci failed. Is the network there, and npm itself?',
-      commands: ['Linux, macOS and Windows, to see more: npm ci'],
-    }
+    return { message: 'npm ci failed. Is the network there, and npm itself?', commands }
   }
-  writeFileSync(stampPath(root), stamp(lockText))
+  const absent = packagesFor(lockText).flatMap(([folder]) => (isInstalled(root, folder) ? [] : [folder]))
+  for (const folder of absent) {
+    say(`Packages: npm left out ${folder.replace('node_modules/', '')}; what needs it will say so.`)
+  }
+  writeStamp(root, lockText, absent)
   say(`Packages: installed in ${Math.round((Date.now() - begun) / 1000)} s.`)
   return undefined
 }
 
-/** [command, first arguments] that start npm: the one which runs this, else the one beside Node, else that of PATH. */
-export function npm() {
-  const beside = join(dirname(process.execPath), 'node_modules', 'npm', 'bin', 'npm-cli.js')
-  const below = join(dirname(process.execPath), '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js')
-  const running = process.env.npm_execpath ?? ''
-  for (const script of [running, beside, below]) {
-    if (basename(script) === 'npm-cli.js' && existsSync(script)) return [process.execPath, [script]]
-  }
-  return ['npm', []]
+/** [folder, entry in the lock] of every package that this machine gets, the optional ones made for it included. */
+function packagesFor(lockText) {
+  const packages = parse(lockText)?.packages ?? {}
+  return Object.entries(packages).filter(([folder, { os, cpu, libc, link, optional }]) => {
+    if (folder === '' || link) return false
+    if (!isAmong(process.platform, os) || !isAmong(process.arch, cpu) || !isAmong(libcName, libc))
+      return false
+    // What is optional and made for no machine in particular is a matter between npm and the package that wants it.
+    return !optional || os !== undefined || cpu !== undefined
+  })
 }
 
-/** [folder, entry in the lock] of every package that each platform needs. */
-function neededPackages(lockText) {
-  const packages = parse(lockText)?.packages ?? {}
-  return Object.entries(packages).filter(
-    ([folder, entry]) => folder !== '' && !entry.optional && !entry.devOptional && !entry.peer && !entry.link,
-  )
+/** The lock holds lists, single names, and names that are excluded (`!win32`). */
+function isAmong(name, given) {
+  const list = [given ?? []].flat()
+  if (list.includes(`!${name}`)) return false
+  return list.includes(name) || list.every((other) => other.startsWith('!'))
 }
+
+function isInstalled(root, folder) {
+  return existsSync(join(root, folder, 'package.json'))
+}
+
+const libcName = process.platform !== 'linux' ? undefined : hasMusl() ? 'musl' : 'glibc'
+
+function hasMusl() {
+  try {
+    return readdirSync('/lib').some((name) => name.startsWith('ld-musl-'))
+  } catch {
+    return false
+  }
+}
+
+const machine = [process.platform, process.arch, libcName].join(' ')
 
 /** Lies in node_modules and so goes when npm ci begins: a broken-off installation has none. */
 function stampPath(root) {
   return join(root, 'node_modules', '.reelmill-set-up')
 }
 
-function stamp(lockText) {
-  const hash = createHash('sha256').update(lockText).digest('hex')
-  return `${hash} ${process.platform} ${process.arch}\n`
+function writeStamp(root, lockText, absent) {
+  writeFileSync(stampPath(root), JSON.stringify({ lock: hashOf(lockText), machine, absent }))
+}
+
+function hashOf(text) {
+  return createHash('sha256').update(text).digest('hex')
 }
 
 function readOrNothing(path) {

@@ -1,7 +1,7 @@
 import { getBrowser, needsBrowser } from './browser.mjs'
 import { displayIsThere, electronIsThere, getDisplay, getElectron } from './desktop.mjs'
 import { ffmpegIsThere, getFfmpeg } from './ffmpeg.mjs'
-import { findNode, nodeCommands } from './node.mjs'
+import { findNode, getNode } from './node.mjs'
 import { installPackages, packagesAreThere } from './packages.mjs'
 
 /**
@@ -12,20 +12,16 @@ export function steps(place) {
   const { root, purpose } = place
   const all = [
     {
+      name: 'Node 24',
+      must: true,
+      isThere: async () => (await findNode(root)) !== undefined,
+      get: () => getNode(place),
+    },
+    {
       name: 'Packages',
       must: true,
       isThere: () => packagesAreThere(root),
       get: () => installPackages(place),
-    },
-    {
-      name: 'Node 24',
-      must: true,
-      isThere: async () => (await findNode(root)) !== undefined,
-      // The packages bring it; when they are there and it is not, this platform has none.
-      get: () => ({
-        message: `Reelmill runs on Node 24.3 or newer; this is ${process.version}, and no package has one for ${process.platform}-${process.arch}.`,
-        commands: nodeCommands,
-      }),
     },
     { name: 'ffmpeg', must: false, isThere: () => ffmpegIsThere(place), get: () => getFfmpeg(place) },
   ]

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { isExactly } from '../../scripts/set-up/electron.mjs'
+import { isExactly } from '../../scripts/set-up/archive.mjs'
 import { withTempFolder } from '../helpers/temp-folder.ts'
 import { laySmallClone, packInto, startSetUp } from './small-clone.ts'
 
