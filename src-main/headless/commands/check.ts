@@ -1,0 +1,104 @@
+import type { z } from 'zod'
+import type { checkRequest } from '../../../src-shared/batches/batch.ts'
+import type { CheckReport } from '../../../src-shared/contract/commands.ts'
+import { type Door, type StudioChoice, withStudio } from '../door.ts'
+import { type ExitStatus, exitStatus } from '../exit-status.ts'
+import { showProgress } from '../show-progress.ts'
+import type { Terminal } from '../terminal.ts'
+import { count, duration } from '../wording.ts'
+import { problemLine } from './render.ts'
+import { findingLine } from './templates.ts'
+
+const examples = 3
+
+/** Everything that can be known without rendering. */
+export function check(
+  door: Door,
+  request: z.input<typeof checkRequest>,
+  choice: StudioChoice,
+): Promise<ExitStatus> {
+  return withStudio(door, choice, async (studio, onInterrupt) => {
+    const { terminal } = door
+    const shown = choice.json ? null : showProgress(terminal, door.now)
+    let interrupted = false
+    onInterrupt(() => {
+      interrupted = true
+      void studio.api.ask('check.stop', { id: 'check' })
+    })
+    const stopListening = studio.listen((event) => {
+      if (choice.json) terminal.out(JSON.stringify(event))
+      if (event.event === 'check.progress')
+        shown?.update({
+          name: 'check',
+          share: null,
+          secondsLeft: null,
+          doing: event.doing,
+          done: 0,
+          total: 0,
+          failed: 0,
+          rejected: 0,
+        })
+    })
+    try {
+      const report = await studio.api.ask('check.run', { id: 'check', request })
+      shown?.end()
+      if (choice.json) return { exit: statusOf(report), ...report }
+      tell(terminal, report)
+      return { exit: statusOf(report) }
+    } catch (error) {
+      if (interrupted) return { exit: exitStatus.interrupted }
+      throw error
+    } finally {
+      stopListening()
+      shown?.end()
+    }
+  })
+}
+
+const statusOf = (report: CheckReport): ExitStatus =>
+  report.errors > 0 || report.rejectedRows > 0 ? exitStatus.withFaults : exitStatus.done
+
+function tell(terminal: Terminal, report: CheckReport): void {
+  tellByRule(
+    terminal,
+    'Rows that would be set aside',
+    report.problems.map((problem) => ({ rule: problem.rule, line: problemLine(problem) })),
+    report.problemCount,
+  )
+  tellByRule(
+    terminal,
+    'Findings',
+    report.findings.map((finding) => ({
+      rule: `${finding.severity} ${finding.rule}`,
+      line: finding.line === null ? findingLine(finding) : `line ${finding.line}: ${findingLine(finding)}`,
+    })),
+    report.findingCount,
+  )
+  const { rows, videos, rejectedRows, errors, warnings, seconds } = report
+  terminal.out(
+    `${count(rows, 'row')}, ${count(videos, 'video')} looked at in ${duration(seconds)}: ` +
+      `${count(rejectedRows, 'row')} would be set aside, ${count(errors, 'error')}, ${count(warnings, 'warning')}.`,
+  )
+  terminal.out(
+    rejectedRows === 0 && errors === 0
+      ? 'All of it can be rendered.'
+      : 'Mend what is named above, or render without those rows: they are set aside with their reasons.',
+  )
+}
+
+/** Each rule with its count and its first examples. The lists may be cut; then the counts by rule are at least. */
+function tellByRule(
+  terminal: Terminal,
+  title: string,
+  found: { rule: string; line: string }[],
+  whole: number,
+): void {
+  if (found.length === 0) return
+  const cut = found.length < whole
+  terminal.out(`${title} (${whole.toLocaleString('en')})`)
+  for (const [rule, entries] of Map.groupBy(found, ({ rule }) => rule)) {
+    terminal.out(`  ${rule}: ${cut ? 'at least ' : ''}${entries.length.toLocaleString('en')}`)
+    for (const { line } of entries.slice(0, examples)) terminal.out(`    ${line}`)
+    if (entries.length > examples) terminal.out('    ...')
+  }
+}

@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs'
+import { runCommandLine } from './command-line.ts'
+import { asError } from './door.ts'
+import { exitStatus } from './exit-status.ts'
+import { processDoor } from './process-door.ts'
+import { showError } from './terminal.ts'
+
+/** The command line: `reelmill render ...`. */
+const door = processDoor()
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+try {
+  process.exitCode = await runCommandLine(process.argv.slice(2), door, version)
+} catch (error) {
+  showError(door.terminal, asError(error))
+  process.exitCode = exitStatus.fault
+}

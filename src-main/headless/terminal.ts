@@ -1,0 +1,35 @@
+import { type ErrorShape, errorLines } from '../../src-shared/contract/errors.ts'
+
+/** Where the command line speaks. Lines on `out` are the answer; `err` is for errors and for a bar that moves. */
+export type Terminal = {
+  /** A person sits there: a bar may move. */
+  isInteractive: boolean
+  columns(): number
+  out(line: string): void
+  err(line: string): void
+  /** As it is, without a line break. */
+  draw(text: string): void
+}
+
+export function processTerminal(): Terminal {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      // `reelmill ... | head` closes the pipe: the work goes on, nobody listens.
+      if (error.code !== 'EPIPE') throw error
+    })
+  return {
+    isInteractive:
+      process.stdout.isTTY === true && process.stderr.isTTY === true && process.env.TERM !== 'dumb',
+    columns: () => process.stderr.columns || 80,
+    out: (line) => void process.stdout.write(`${line}\n`),
+    err: (line) => void process.stderr.write(`${line}\n`),
+    draw: (text) => void process.stderr.write(text),
+  }
+}
+
+/** An error on the terminal: what and where, details, and what to do in the last line. No stack. */
+export function showError(terminal: Terminal, error: ErrorShape): void {
+  const [first = '', ...rest] = errorLines(error)
+  terminal.err(`Error: ${first}`)
+  for (const line of rest) terminal.err(line)
+}

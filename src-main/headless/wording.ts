@@ -1,0 +1,60 @@
+/** `1 h 5 min`, `2 min 10 s`, `8 s`; from seconds. */
+export function duration(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds))
+  const hours = Math.floor(whole / 3600)
+  const minutes = Math.floor((whole % 3600) / 60)
+  if (hours > 0) return `${hours} h ${minutes} min`
+  return minutes > 0 ? `${minutes} min ${whole % 60} s` : `${whole} s`
+}
+
+/** `1 row`, `1,200 rows`. */
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number.toLocaleString('en')} ${number === 1 ? one : many}`
+}
+
+/** Columns side by side, each as wide as its widest cell; the last one is not filled up. */
+export function table(rows: string[][]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => width(row[column] ?? ''))))
+  return rows.map((row) =>
+    row
+      .map((cell, column) =>
+        column === row.length - 1 ? cell : cell + ' '.repeat(widths[column]! - width(cell)),
+      )
+      .join('  ')
+      .trimEnd(),
+  )
+}
+
+/** Cells of a terminal that a text takes: East Asian characters and emoji take two, marks none. */
+export function width(text: string): number {
+  let cells = 0
+  for (const { segment } of new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(text)) {
+    if (/^[\p{Cc}\p{Cf}\p{Mn}]+$/u.test(segment)) continue
+    cells +=
+      /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Extended_Pictographic}\u3000-\u303f\uff01-\uff60]/u.test(
+        segment,
+      ) && !/^[©®™]$/.test(segment)
+        ? 2
+        : 1
+  }
+  return cells
+}
+
+/** The text cut to so many cells, with an ellipsis where something is missing. Controls become spaces. */
+export function fitted(text: string, cells: number): string {
+  const line = inLine(text)
+  if (width(line) <= cells) return line
+  let kept = ''
+  let taken = 0
+  for (const { segment } of new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(line)) {
+    taken += width(segment)
+    if (taken > cells - 1) break
+    kept += segment
+  }
+  return `${kept}…`
+}
+
+/** Text of the data for a terminal: no line breaks, and nothing that a terminal would obey. */
+export function inLine(text: string): string {
+  return text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim()
+}

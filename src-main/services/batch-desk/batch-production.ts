@@ -1,0 +1,70 @@
+import type { RenderRequest } from '../../../src-shared/batches/batch.ts'
+import { StudioError } from '../../../src-shared/contract/errors.ts'
+import { type OpenedProduction, openProduction, type ProductionSetup } from '../production/production.ts'
+import type { CheckedRow, Production } from './needs.ts'
+import { markOf, writeRejectedFile } from './rejected-file.ts'
+
+/** A template and a table brought together, as the batch desk uses them. */
+export async function openBatchProduction(
+  request: RenderRequest,
+  id: string,
+  setup: ProductionSetup,
+): Promise<Production> {
+  const opened = await openProduction(request, id, setup)
+  const { loaded, intake, planner, maker } = opened
+  const faults = faultsFor(opened)
+  if (faults !== null) {
+    await opened.close()
+    throw faults
+  }
+  const { locale: _locale, ...reading } = request.reading
+  const mark = await markOf(request.data)
+  return {
+    template: {
+      name: loaded.template.name,
+      version: loaded.template.version,
+      title: loaded.template.title,
+      folder: loaded.folder,
+      hash: loaded.hash,
+    },
+    languages: opened.languages,
+    formats: opened.formats,
+    variables: Object.keys(loaded.template.variables),
+    columns: intake.columns,
+    rows: (signal) => checkedRows(opened, signal),
+    async make({ row, language, format }, out, how) {
+      const plan = await planner.plan(row, language, format)
+      const made = await maker.make(plan, out, how)
+      return { ...made, hash: plan.output }
+    },
+    writeRejected: (path, table, problemsOf) =>
+      writeRejectedFile(path, { path: table, reading, mark }, problemsOf),
+    close: () => opened.close(),
+  }
+}
+
+/** A template may be whole for some languages and formats only: a missing translation, a frame that can't be made. */
+function faultsFor({ loaded, languages, formats }: OpenedProduction): StudioError | null {
+  const faults = loaded.findings.filter(
+    ({ severity, language, format }) =>
+      severity === 'error' &&
+      (language === null || languages.includes(language)) &&
+      (format === null || formats.some(({ id }) => id === format)),
+  )
+  if (faults.length === 0) return null
+  return new StudioError({
+    code: 'template.incomplete',
+    message: `The template ${loaded.template.name} can't be rendered in every language and format that is asked for.`,
+    details: faults.slice(0, 20).map(({ message, whatToDo }) => `${message} ${whatToDo}`),
+    whatToDo: 'Correct these places in its template.json, or leave those languages and formats out.',
+  })
+}
+
+async function* checkedRows(opened: OpenedProduction, signal: AbortSignal): AsyncGenerator<CheckedRow> {
+  for await (const item of opened.examined(signal)) {
+    if (item.kind === 'rejected') yield { kind: 'rejected', problems: item.problems }
+    else if (item.examined.problems.length > 0) yield { kind: 'rejected', problems: item.examined.problems }
+    // Nothing of a broken record has cells; one that passed has them all.
+    else yield { kind: 'passed', row: item.row, cells: item.source.cells, videos: item.examined.videos }
+  }
+}

@@ -1,0 +1,149 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { barLine, left, percentOf, type Standing } from '../../src-main/headless/progress-bar.ts'
+import { showProgress } from '../../src-main/headless/show-progress.ts'
+import { duration, fitted, inLine, table, width } from '../../src-main/headless/wording.ts'
+
+const standing = (changes: Partial<Standing> = {}): Standing => ({
+  name: 'products',
+  share: 0.425,
+  secondsLeft: 80,
+  doing: 'Rendering',
+  done: 31,
+  total: 72,
+  failed: 2,
+  rejected: 3,
+  ...changes,
+})
+
+test('the bar says how far it is, what came of it and how long it still takes', () => {
+  expect(barLine(standing(), 120)).toBe(
+    'products  █████████████████░░░░░░░░░░░░░░░░░░░░░░░   42 %  31/72  about 1 min 20 s left  2 failed  3 set aside',
+  )
+})
+
+test('on a narrow terminal the least needed goes first, and the line never breaks', () => {
+  expect(barLine(standing(), 60)).toMatch(/^█+.*42 % {2}31\/72 {2}about 1 min 20 s left {2}2 failed$/)
+  expect(barLine(standing(), 50)).toMatch(/^█+.*42 % {2}31\/72 {2}about 1 min 20 s left$/)
+  expect(barLine(standing(), 30)).toMatch(/^█+▍░+ {3}42 % {2}31\/72$/)
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 11, max: 300 }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      fc.string({ unit: 'grapheme', maxLength: 40 }),
+      fc.nat(200_000),
+      (columns, share, name, total) => {
+        const line = barLine(standing({ share, name, total, done: Math.floor(share * total) }), columns)
+        expect(width(line)).toBeLessThan(columns)
+        expect(line).not.toMatch(/\p{Cc}/u)
+      },
+    ),
+  )
+})
+
+test('a hundred per cent is said only when everything is done', () => {
+  expect(percentOf(0.99999)).toBe(99)
+  expect(percentOf(1)).toBe(100)
+})
+
+test('the time left says no more than is known', () => {
+  expect(left({ secondsLeft: null, share: 0.1 })).toBe('')
+  expect(left({ secondsLeft: 8.2, share: 0.1 })).toBe('about 9 s left')
+  expect(left({ secondsLeft: 71, share: 0.1 })).toBe('about 1 min 15 s left')
+  expect(left({ secondsLeft: 4_000, share: 0.1 })).toBe('about 1 h 7 min left')
+})
+
+function recording(isInteractive: boolean) {
+  const drawn: string[] = []
+  const lines: string[] = []
+  let time = 0
+  const shown = showProgress(
+    {
+      isInteractive,
+      columns: () => 80,
+      out: (line) => lines.push(line),
+      err: (line) => lines.push(line),
+      draw: (text) => drawn.push(text),
+    },
+    () => time,
+  )
+  return {
+    shown,
+    drawn,
+    lines,
+    wait: (milliseconds: number) => {
+      time += milliseconds
+    },
+  }
+}
+
+test('a bar that shows the same is not drawn again, and never more than ten times a second', () => {
+  const { shown, drawn, wait } = recording(true)
+  for (let step = 0; step < 1_000; step += 1) {
+    shown.update(standing({ done: Math.floor(step / 10) }))
+    wait(10)
+  }
+  expect(drawn.length).toBeLessThanOrEqual(101)
+  const before = drawn.length
+  wait(1_000)
+  shown.update(standing({ done: 99 }))
+  shown.update(standing({ done: 99 }))
+  expect(drawn.length).toBeLessThanOrEqual(before + 1)
+  for (const text of drawn) {
+    expect(text.startsWith('\r') && text.endsWith('\u001b[K')).toBe(true)
+    expect(text.slice(1)).not.toMatch(/[\r\n]/)
+  }
+})
+
+test('a pipe gets a line at each tenth, and never two within two seconds', () => {
+  const { shown, lines, drawn, wait } = recording(false)
+  for (let second = 0; second <= 100; second += 1) {
+    shown.update(standing({ share: second / 100, done: second, secondsLeft: 100 - second }))
+    wait(1_000)
+  }
+  shown.end()
+  expect(drawn).toEqual([])
+  expect(lines.map((line) => line.split(',')[0])).toEqual([
+    '0 %',
+    '10 %',
+    '20 %',
+    '30 %',
+    '40 %',
+    '50 %',
+    '60 %',
+    '70 %',
+    '80 %',
+    '90 %',
+    '100 %',
+  ])
+})
+
+test('a pipe gets few lines when it goes fast', () => {
+  const { shown, lines, wait } = recording(false)
+  for (let step = 0; step <= 100; step += 1) {
+    shown.update(standing({ share: step / 100 }))
+    wait(30)
+  }
+  expect(lines.length).toBeLessThanOrEqual(2)
+})
+
+test('what comes from the data cannot move the cursor or colour the terminal', () => {
+  expect(inLine('red \u001b[31m\r\nnew line\u202e!')).toBe('red  [31m new line !')
+})
+
+test('wide characters count as two, and a text is cut at a whole one', () => {
+  expect(width('日本語')).toBe(6)
+  expect(width('e\u0301')).toBe(1)
+  expect(fitted('日本語', 5)).toBe('日本…')
+  expect(fitted('short', 5)).toBe('short')
+  expect(
+    table([
+      ['a', 'b'],
+      ['日本', 'c'],
+    ]),
+  ).toEqual(['a     b', '日本  c'])
+})
+
+test('durations read as people say them', () => {
+  expect([0.4, 59.6, 61, 3_700].map(duration)).toEqual(['0 s', '1 min 0 s', '1 min 1 s', '1 h 1 min'])
+})
