@@ -4,6 +4,7 @@ export function closest(name: string, candidates: Iterable<string>): string | nu
   let best: string | null = null
   let least = Math.max(1, Math.floor(wanted.length / 3)) + 1
   for (const candidate of candidates) {
+    if (wanted.length >= 3 && candidate.toLowerCase().startsWith(wanted)) return candidate
     const steps = editSteps(wanted, candidate.slice(0, 60).toLowerCase())
     if (steps >= least) continue
     best = candidate

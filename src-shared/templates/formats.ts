@@ -27,7 +27,7 @@ export const rate = z
   ])
   .refine(
     (value) => parseRate(value) !== null,
-    'between 1 and 240 frames per second, with at most three decimals',
+    'a rate between 1 and 240 frames per second, with at most three decimals',
   )
   .meta({
     id: 'Rate',

@@ -195,7 +195,7 @@ export const templateSchema = z.strictObject({
     .describe('Short name for commands and folders.'),
   version: z
     .string()
-    .regex(/^\d+\.\d+\.\d+$/, 'like 1.0.0')
+    .regex(/^\d+\.\d+\.\d+$/, 'a version like 1.0.0')
     .describe('Version of the template, like 1.0.0; raise it when videos made with it change.'),
   title: z.string().describe('Name for people.'),
   description: z.string().default('').describe('What the template is for, in a sentence or two.'),
