@@ -1,5 +1,6 @@
 import { pipeline, Readable } from 'node:stream'
 import { type CsvError, parse } from 'csv-parse'
+import { parse as parseSync } from 'csv-parse/sync'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { BrokenRow, SourceRow } from '../../../src-shared/data/rows.ts'
 import type { TableOptions } from '../../../src-shared/data/tables.ts'
@@ -73,6 +74,19 @@ async function* layOver(
     for await (const { line, raw, cells } of records) {
       if (isBlank(cells)) continue
       number += 1
+      if (hidesLines(raw, cells, delimiter)) {
+        yield {
+          number,
+          line,
+          raw: raw.trimEnd().slice(0, limits.raw),
+          broken: {
+            rule: 'row.quotes',
+            message: `Lines ${line} to ${line + lineBreaks(raw.trimEnd())} are one cell by their double quotes, which don’t pair.`,
+            whatToDo: raggedRemedy(false, delimiter, true),
+          },
+        }
+        continue
+      }
       const surplus = cells.slice(columns.length)
       if (cells.length < least || !isBlank(surplus)) {
         const lastLine = line + lineBreaks(raw.trimEnd())
@@ -92,6 +106,24 @@ async function* layOver(
     }
   } catch (error) {
     throw inWords(error, path)
+  }
+}
+
+/**
+ * Whether a record runs over several lines only because a quote in it was never closed: the parser then takes the
+ * quotes for text, and with them the lines up to the next quote.
+ */
+function hidesLines(raw: string, cells: string[], delimiter: string) {
+  if (!cells.some((cell) => cell.startsWith('"')) || lineBreaks(raw.trimEnd()) === 0) return false
+  try {
+    parseSync(raw.replace(/[\r\n]+$/, ''), {
+      delimiter,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+    })
+    return false
+  } catch {
+    return true
   }
 }
 

@@ -1,7 +1,7 @@
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { BrokenRow, SourceRow } from '../../../src-shared/data/rows.ts'
 import type { TableOptions } from '../../../src-shared/data/tables.ts'
-import { decoded, findEncoding } from './encoding.ts'
+import { decoded, decodedHead, findEncoding } from './encoding.ts'
 import { listElements } from './json-lists.ts'
 import { type FlatRecord, flatten, isObject, parseJson } from './json-values.ts'
 import { emptyFile, type SourceBytes } from './source-bytes.ts'
@@ -21,7 +21,8 @@ export async function openJson(
 ): Promise<Table> {
   const found = await findEncoding(source, options.encoding)
   const text = () => decoded(source, found.encoding)
-  const list = kind === 'json' ? await chooseList(text(), source.path, options.table) : null
+  const isList = decodedHead(source, found.encoding).trimStart().startsWith('[')
+  const list = kind === 'json' && !isList ? await chooseList(text(), source.path, options.table) : null
   const records = () => (kind === 'json' ? elements(text(), source.path, list) : lines(text(), source.path))
   const { columns, headings, notes } = nameColumns(await collectColumns(records(), source.path), source.path)
   const rows = layOver(records(), headings, columns)
@@ -43,14 +44,13 @@ export async function openJson(
   })
 }
 
-/** The list to read: null for the file's own. */
+/** The list to read, of those that are members of the file's object. */
 async function chooseList(text: AsyncGenerator<string>, path: string, wanted: string | undefined) {
   const lists = new Map<string | null, boolean>()
   for await (const element of listElements(text, path)) {
     if (!lists.get(element.list)) lists.set(element.list, element.text.startsWith('{'))
     if (lists.size > 1000) break
   }
-  if (lists.has(null)) return null
   const named = [...lists.keys()].filter((name) => name !== null)
   if (wanted !== undefined) {
     if (lists.has(wanted)) return wanted

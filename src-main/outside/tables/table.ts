@@ -121,9 +121,12 @@ export function plainDecimal(value: number): string {
   const rounded = Number(value.toPrecision(15))
   if (Object.is(rounded, -0)) return '0'
   const text = String(rounded)
-  if (!text.includes('e')) return text
-  if (Math.abs(rounded) >= 1) return BigInt(rounded).toString()
-  return rounded.toFixed(Math.min(100, 20 + Number(text.slice(text.indexOf('e') + 2)))).replace(/0+$/, '')
+  const match = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text)
+  if (!match) return text
+  const [, sign = '', first = '', rest = '', exponent] = match
+  const shift = Number(exponent)
+  if (shift > 0) return `${sign}${(first + rest).padEnd(shift + 1, '0')}`
+  return `${sign}0.${'0'.repeat(-shift - 1)}${first}${rest}`
 }
 
 /** Whether a plain number looks like one with a grouping point: `1.299`. */
