@@ -16,6 +16,11 @@ export class KeyRegister {
     return this.#put(bytes.readUInt32LE(0), bytes.readUInt32LE(4), bytes.readUInt32LE(8), line)
   }
 
+  /** Memory that is held, in bytes. */
+  get bytes(): number {
+    return this.#slots.byteLength
+  }
+
   #put(a: number, b: number, c: number, line: number): number | null {
     const slots = this.#slots
     const mask = slots.length / 4 - 1
