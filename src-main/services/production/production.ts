@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RenderRequest } from '../../../src-shared/batches/batch.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
@@ -9,12 +8,10 @@ import type { FoundFfmpeg } from '../../outside/ffmpeg/find-ffmpeg.ts'
 import { readBuild } from '../../outside/ffmpeg/read-build.ts'
 import { runProgram } from '../../outside/programs/run-program.ts'
 import { preparePicture } from '../../outside/still-pictures/still-pictures.ts'
-import { openTable } from '../../outside/tables/open-table.ts'
 import { makeClip } from '../clip-maker/clip-maker.ts'
 import { type ExaminedItem, examinedRows } from '../row-examiner/examined-rows.ts'
 import { createRowExaminer } from '../row-examiner/row-examiner.ts'
 import { type RowIntake, readRows } from '../row-intake/read-rows.ts'
-import { restored, startRejected } from '../row-intake/rejected-rows.ts'
 import { mixSound } from '../sound-mixer/sound-mixer.ts'
 import type { LoadedTemplate, TemplateLibrary } from '../template-library/template-library.ts'
 import { createVideoMaker, type VideoMaker } from '../video-maker/video-maker.ts'
@@ -63,15 +60,6 @@ export type OpenedProduction = {
   examined(signal: AbortSignal): AsyncIterable<ExaminedItem>
   planner: Awaited<ReturnType<typeof openPlanner>>['planner']
   maker: VideoMaker
-  /**
-   * Writes the records that `problemsOf` knows (by number) as a table that can be mended and fed in again. `data` is
-   * where the table lies now. Resolves with false, and writes nothing, when it has changed since it was opened.
-   */
-  writeRejected(
-    path: string,
-    data: string,
-    problemsOf: (rowNumber: number) => RowProblem[] | null,
-  ): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -105,7 +93,6 @@ export async function openProduction(
   })
   const wanted = [...new Set([...codecs.flatMap((codec) => encodersOf[codec]), 'libx264', 'aac'])]
   const build = await readBuild(found.ffmpeg, wanted, runProgram)
-  const print = await printOf(request.data)
   const intake = await readRows({
     data: request.data,
     reading,
@@ -165,11 +152,6 @@ export async function openProduction(
       examined: (signal) => examinedRows(intake.rows, examiner, 2 * setup.examiners + 1, signal),
       planner,
       maker,
-      async writeRejected(path, data, problemsOf) {
-        if ((await printOf(data)) !== print) return false
-        await writeRejectedRows({ ...request, data }, intake, path, problemsOf)
-        return true
-      },
       async close() {
         await intake.close()
         await examiner.close()
@@ -201,39 +183,6 @@ function chosen(
     })
   }
   return [...new Set(asked)]
-}
-
-/** Tells whether a table is still the one that was opened. */
-async function printOf(data: string): Promise<string | null> {
-  const found = await stat(data).catch(() => null)
-  return found === null ? null : `${found.size} ${found.mtimeMs}`
-}
-
-/** Rows are read a second time: thousands of bad ones need no memory. */
-async function writeRejectedRows(
-  request: ProductionRequest,
-  intake: RowIntake,
-  path: string,
-  problemsOf: (rowNumber: number) => RowProblem[] | null,
-): Promise<void> {
-  const { locale: _locale, ...reading } = request.reading
-  const table = await openTable(request.data, reading)
-  try {
-    const file = await startRejected(path, intake)
-    try {
-      for await (const read of table.rows) {
-        const source = restored(read)
-        const problems = problemsOf(source.number)
-        if (problems !== null) await file.add({ source, problems })
-      }
-      await file.finish()
-    } catch (error) {
-      await file.abandon()
-      throw error
-    }
-  } finally {
-    await table.close()
-  }
 }
 
 /** The first row of the table that can be rendered, or the one with this key. */

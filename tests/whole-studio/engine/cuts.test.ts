@@ -56,13 +56,13 @@ const layers = (frames: number): fc.Arbitrary<LiveLayer[]> =>
       })
       .map(({ colour, x, y, start, life, enter, exit, level, rotation }) => {
         const end = Math.min(frames, start + life)
-        const _fit = (step: PlacedMove | null) =>
+        const within = (step: PlacedMove | null) =>
           step === null ? null : { ...step, frames: Math.min(step.frames, end - start) }
         return drawn(shape(colour, 40, 30, { radius: 8, rotation }), start, end, {
           x,
           y,
-          enter: it(enter),
-          exit: it(exit),
+          enter: within(enter),
+          exit: within(exit),
           level,
         })
       }),
