@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { isMainThread, parentPort, Worker } from 'node:worker_threads'
 import sharp from 'sharp'
+import * as garden from './studio-3d/garden.ts'
 import * as kitchen from './studio-3d/kitchen.ts'
 import * as lighting from './studio-3d/lighting.ts'
 import * as outdoor from './studio-3d/outdoor.ts'
@@ -11,13 +12,13 @@ import { photograph, type Scene } from './studio-3d/stage.ts'
 import * as workspace from './studio-3d/workspace.ts'
 
 const folder = join(import.meta.dirname, '../sample-data/catalogue/images')
-const scenes: Record<string, () => Scene> = { ...kitchen, ...lighting, ...outdoor, ...workspace }
+const scenes: Record<string, () => Scene> = { ...kitchen, ...lighting, ...outdoor, ...garden, ...workspace }
 const kebab = (name: string) => name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)
 
 const draw = async (name: string, size: number) => {
   const pixels = photograph(scenes[name]!(), size)
   await sharp(pixels, { raw: { width: size, height: size, channels: 3 } })
-    .jpeg({ quality: 86, mozjpeg: true, chromaSubsampling: '4:4:4' })
+    .jpeg({ quality: 88, mozjpeg: true, chromaSubsampling: '4:4:4' })
     .toFile(join(folder, `${kebab(name)}.jpg`))
 }
 

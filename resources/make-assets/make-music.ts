@@ -7,14 +7,22 @@ import { halden, lumo, northgate } from './music/pieces.ts'
 
 const LUFS = -16
 const ffmpeg = process.env.FFMPEG ?? 'ffmpeg'
-const pieces = { halden: [halden, 'product-showcase'], lumo: [lumo, 'personal-ad'], northgate: [northgate, 'market-update'] } as const
+const pieces = {
+  halden: [halden, 'product-showcase'],
+  lumo: [lumo, 'personal-ad'],
+  northgate: [northgate, 'market-update'],
+} as const
 const raw = ['-f', 'f32le', '-ar', '48000', '-ac', '2']
 
 /** Integrated loudness in LUFS and true peak in dBTP. */
 const measure = (input: string[]) => {
-  const { stderr } = spawnSync(ffmpeg, ['-hide_banner', '-nostats', ...input, '-af', 'ebur128=peak=true', '-f', 'null', '-'], {
-    encoding: 'utf8',
-  })
+  const { stderr } = spawnSync(
+    ffmpeg,
+    ['-hide_banner', '-nostats', ...input, '-af', 'ebur128=peak=true', '-f', 'null', '-'],
+    {
+      encoding: 'utf8',
+    },
+  )
   const summary = stderr.slice(stderr.lastIndexOf('Summary:'))
   const value = (pattern: RegExp) => Number(pattern.exec(summary)?.[1] ?? Number.NaN)
   return { loudness: value(/I:\s+(-?[\d.]+) LUFS/), peak: value(/Peak:\s+(-?[\d.]+) dBFS/) }
@@ -34,7 +42,22 @@ for (const [name, [compose, template]] of Object.entries(pieces)) {
   const folder = join(import.meta.dirname, '../templates', template, 'assets')
   mkdirSync(folder, { recursive: true })
   const file = join(folder, 'music.m4a')
-  const to = ['-c:a', 'aac', '-b:a', '160k', '-map_metadata', '-1', '-metadata', `title=${name}`, '-flags', '+bitexact', '-fflags', '+bitexact', '-movflags', '+faststart']
+  const to = [
+    '-c:a',
+    'aac',
+    '-b:a',
+    '160k',
+    '-map_metadata',
+    '-1',
+    '-metadata',
+    `title=${name}`,
+    '-flags',
+    '+bitexact',
+    '-fflags',
+    '+bitexact',
+    '-movflags',
+    '+faststart',
+  ]
   execFileSync(ffmpeg, ['-v', 'error', '-y', ...raw, '-i', wave, ...to, file])
   rmSync(work, { recursive: true })
   const { loudness, peak } = measure(['-i', file])

@@ -9,7 +9,8 @@ const { sin, exp, min, max, abs, PI, tanh } = Math
 export const pitch = (name: string): number => {
   const [, letter, sharp, octave] = /^([A-G])([#b]?)(\d)$/.exec(name) ?? []
   if (!letter) throw new Error(`Not a note: ${name}`)
-  const step = { C: 0, D: 2, E: 4, F: 5, G: 7, A: 9, B: 11 }[letter]! + (sharp === '#' ? 1 : sharp === 'b' ? -1 : 0)
+  const step =
+    { C: 0, D: 2, E: 4, F: 5, G: 7, A: 9, B: 11 }[letter]! + (sharp === '#' ? 1 : sharp === 'b' ? -1 : 0)
   return 440 * 2 ** ((step + (Number(octave) + 1) * 12 - 69) / 12)
 }
 
@@ -57,7 +58,10 @@ export const pluck = (f: number, vel: number, seconds = 1.6, seed = 1): Float32A
   const n = Math.floor(period + 0.3)
   const frac = period + 0.5 - n
   const rnd = seeded(seed + Math.round(f * 7))
-  const line = soften(Float32Array.from({ length: n }, () => rnd() * 2 - 1), 1800 + 8500 * vel)
+  const line = soften(
+    Float32Array.from({ length: n }, () => rnd() * 2 - 1),
+    1800 + 8500 * vel,
+  )
   const loss = exp((-3.2 * n) / (seconds * RATE))
   let p = 0
   let last = 0
@@ -81,7 +85,8 @@ export const electricPiano = (f: number, vel: number, seconds: number): Float32A
     const gate = t < seconds ? 1 : exp(-(t - seconds) / 0.12)
     const index = (0.5 + 1.5 * vel) * exp(-t / 0.55)
     const body = sin(TAU * f * t + index * sin(TAU * f * t)) * exp(-t / 1.7)
-    const tine = 0.22 * vel * sin(TAU * f * 4 * t + 1.2 * sin(TAU * f * 14 * t) * exp(-t / 0.05)) * exp(-t / 0.22)
+    const tine =
+      0.22 * vel * sin(TAU * f * 4 * t + 1.2 * sin(TAU * f * 14 * t) * exp(-t / 0.05)) * exp(-t / 0.22)
     const sub = 0.25 * sin(TAU * f * 0.998 * t) * exp(-t / 2.2)
     return (body * 0.75 + tine + sub) * min(1, t / 0.003) * gate * vel
   })
@@ -99,7 +104,11 @@ export const piano = (f: number, vel: number, seconds: number): Float32Array => 
     const level = (abs(sin((PI * n) / 8.2)) + 0.12) * n ** -(1.75 - 0.6 * vel)
     return { hz, level, fall: ring / (0.55 + 0.38 * n), phase: rnd() * TAU }
   })
-  const thud = soften(make(0.06, (t) => (rnd() * 2 - 1) * exp(-t / 0.012)), 900, 2)
+  const thud = soften(
+    make(0.06, (t) => (rnd() * 2 - 1) * exp(-t / 0.012)),
+    900,
+    2,
+  )
   return make(min(seconds + 0.9, ring * 1.4), (t, i) => {
     const damped = t < seconds ? 1 : exp(-(t - seconds) / 0.22)
     let v = 0
@@ -127,7 +136,10 @@ export const pad = (f: number, vel: number, seconds: number, cutoff = 900, attac
 export const bass = (f: number, vel: number, seconds: number, grit = 1.5): Float32Array =>
   soften(
     make(seconds + 0.12, (t) => {
-      const env = min(1, t / 0.006) * (0.75 * exp(-t / 0.9) + 0.25) * (t < seconds ? 1 : max(0, 1 - (t - seconds) / 0.12))
+      const env =
+        min(1, t / 0.006) *
+        (0.75 * exp(-t / 0.9) + 0.25) *
+        (t < seconds ? 1 : max(0, 1 - (t - seconds) / 0.12))
       return tanh(grit * (sin(TAU * f * t) + 0.35 * sin(TAU * 2 * f * t) * exp(-t / 0.25))) * env * vel * 0.7
     }),
     1400,
@@ -136,7 +148,11 @@ export const bass = (f: number, vel: number, seconds: number, grit = 1.5): Float
 /** A breathy tone between a flute and a whistle. */
 export const flute = (f: number, vel: number, seconds: number): Float32Array => {
   const rnd = seeded(Math.round(f * 17))
-  const breath = soften(make(seconds + 0.3, () => rnd() * 2 - 1), 1800, 2)
+  const breath = soften(
+    make(seconds + 0.3, () => rnd() * 2 - 1),
+    1800,
+    2,
+  )
   return make(seconds + 0.25, (t, i) => {
     const env = min(1, t / 0.07) * (t < seconds ? 1 : exp(-(t - seconds) / 0.07))
     const sway = 0.006 * sin(TAU * 5 * t) * min(1, t / 0.5)

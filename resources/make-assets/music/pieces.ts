@@ -30,13 +30,22 @@ export const halden = (): Desk => {
     const notes = hz(chord)
     for (let e = 0; e < 8; e++) {
       const accent = e === 0 || e === 3 || e === 6 ? 0.85 : 0.5
-      desk.play(play.marimba(notes[pattern[e]!]!, accent + rnd() * 0.1), b + e / 2, { level: 0.3, pan: e % 2 ? 0.35 : -0.35, room: 0.35 })
+      desk.play(play.marimba(notes[pattern[e]!]!, accent + rnd() * 0.1), b + e / 2, {
+        level: 0.3,
+        pan: e % 2 ? 0.35 : -0.35,
+        room: 0.35,
+      })
     }
-    for (const [i, n] of notes.entries()) desk.play(play.pad(n, 0.5, 2.0, 1300, 0.3), b, { level: 0.13, pan: i / 2 - 0.75, room: 0.5 })
+    for (const [i, n] of notes.entries())
+      desk.play(play.pad(n, 0.5, 2.0, 1300, 0.3), b, { level: 0.13, pan: i / 2 - 0.75, room: 0.5 })
     // Off-beat chords, plucked, spread like a strum.
     for (const e of [0.5, 1.5, 2.5, 3.5])
       for (const [i, n] of notes.slice(0, 3).entries())
-        desk.play(play.pluck(n, 0.42, 0.5, bar), b + e + i * 0.018, { level: 0.13, pan: 0.5 - i * 0.2, room: 0.3 })
+        desk.play(play.pluck(n, 0.42, 0.5, bar), b + e + i * 0.018, {
+          level: 0.13,
+          pan: 0.5 - i * 0.2,
+          room: 0.3,
+        })
     const low = pitch(root)
     for (const [e, len, oct] of [
       [0, 0.38, 1],
@@ -89,7 +98,10 @@ export const halden = (): Desk => {
   for (let b = 1; b < 48; b += 2) desk.play(play.snap(0.8, b), b, { level: 0.42, pan: 0.08, room: 0.4 })
   for (let s = 0; s < 192; s++) {
     const accent = s % 4 === 2 ? 0.9 : s % 2 ? 0.35 : 0.55
-    desk.play(play.shaker(accent * (0.85 + rnd() * 0.3), 60 + s), s / 4 + (s % 2 ? 0.02 : 0), { level: 0.2, pan: -0.3 })
+    desk.play(play.shaker(accent * (0.85 + rnd() * 0.3), 60 + s), s / 4 + (s % 2 ? 0.02 : 0), {
+      level: 0.2,
+      pan: -0.3,
+    })
   }
   for (const b of [15.5, 31.5, 47.5]) desk.play(play.snap(0.5, 90 + b), b, { level: 0.2, room: 0.6 })
   desk.addRoom(1.3, 0.35, 0.85)
@@ -129,7 +141,8 @@ export const lumo = (): Desk => {
           pan: i * 0.3 - 0.45,
           room: 0.3,
         })
-    for (const n of hz(chord).slice(1)) desk.play(play.pad(n, 0.4, 2.6, 520, 0.9), b, { level: 0.12, room: 0.5 })
+    for (const n of hz(chord).slice(1))
+      desk.play(play.pad(n, 0.4, 2.6, 520, 0.9), b, { level: 0.12, room: 0.5 })
     const low = pitch(root)
     for (const [at, len, k] of [
       [0, 0.75, 2],
@@ -163,9 +176,11 @@ export const lumo = (): Desk => {
     [29.25, 'C5', 0.3, 0.45],
     [30, 'A4', 0.9, 0.5],
   ]
-  for (const [b, n, len, v] of tune) desk.play(play.flute(pitch(n), v, len), swing(b), { level: 0.17, pan: 0.15, room: 0.75 })
+  for (const [b, n, len, v] of tune)
+    desk.play(play.flute(pitch(n), v, len), swing(b), { level: 0.17, pan: 0.15, room: 0.75 })
   const kicks: number[] = []
-  for (let bar = 0; bar < 8; bar++) for (const k of bar % 2 ? [0, 1.75, 2.5] : [0, 2.25, 2.5]) kicks.push(swing(bar * 4 + k))
+  for (let bar = 0; bar < 8; bar++)
+    for (const k of bar % 2 ? [0, 1.75, 2.5] : [0, 2.25, 2.5]) kicks.push(swing(bar * 4 + k))
   desk.pump(kicks, 0.25, 0.28)
   for (const b of kicks) desk.play(play.kick(0.85, 50, 0.3), b, { level: 0.46 })
   for (let b = 1; b < 32; b += 2) {
@@ -173,10 +188,14 @@ export const lumo = (): Desk => {
     if (b % 8 === 7) desk.play(play.rim(0.5), swing(b + 0.75), { level: 0.22, pan: 0.3, room: 0.3 })
   }
   for (let e = 0; e < 64; e++)
-    desk.play(play.hat((e % 2 ? 0.75 : 0.45) * (0.8 + rnd() * 0.4), 200 + e, e % 16 === 15 ? 0.06 : 0.02), e / 2 + (e % 2 ? 0.06 : 0), {
-      level: 0.42,
-      pan: 0.25,
-    })
+    desk.play(
+      play.hat((e % 2 ? 0.75 : 0.45) * (0.8 + rnd() * 0.4), 200 + e, e % 16 === 15 ? 0.06 : 0.02),
+      e / 2 + (e % 2 ? 0.06 : 0),
+      {
+        level: 0.42,
+        pan: 0.25,
+      },
+    )
   desk.addRoom(1.6, 0.5, 0.9)
   desk.sway(14, 11)
   // A worn record: dust now and then, and the top rolled off.
@@ -215,11 +234,20 @@ export const northgate = (): Desk => {
     const order = [0, 1, 2, 3, 2, 1, 3, 2]
     order.forEach((k, e) => {
       const vel = (e === 0 ? 0.6 : e === 4 ? 0.48 : 0.36) + rnd() * 0.06
-      desk.play(play.piano(keys[k]!, vel, e === 0 ? 2.2 : 1.1), b + e / 2 + rnd() * 0.012, { level: 0.24, pan: k * 0.18 - 0.3, room: 0.4 })
+      desk.play(play.piano(keys[k]!, vel, e === 0 ? 2.2 : 1.1), b + e / 2 + rnd() * 0.012, {
+        level: 0.24,
+        pan: k * 0.18 - 0.3,
+        room: 0.4,
+      })
     })
     for (const [i, n] of hz(chord).entries()) {
-      desk.play(play.pad(n, 0.5, 2.5, 1000, 0.9), b - 0.1, { level: bar < 4 ? 0.13 : 0.17, pan: i * 0.6 - 0.6, room: 0.7 })
-      if (bar >= 4) desk.play(play.pad(n * 2, 0.4, 2.5, 1700, 1.1), b, { level: 0.06, pan: 0.6 - i * 0.6, room: 0.8 })
+      desk.play(play.pad(n, 0.5, 2.5, 1000, 0.9), b - 0.1, {
+        level: bar < 4 ? 0.13 : 0.17,
+        pan: i * 0.6 - 0.6,
+        room: 0.7,
+      })
+      if (bar >= 4)
+        desk.play(play.pad(n * 2, 0.4, 2.5, 1700, 1.1), b, { level: 0.06, pan: 0.6 - i * 0.6, room: 0.8 })
     }
     const low = pitch(root)
     desk.play(play.bass(low * 2, 0.6, 2.1, 0.9), b, { level: bar < 2 ? 0.2 : 0.28 })
@@ -227,7 +255,11 @@ export const northgate = (): Desk => {
     // A muted pulse of plucks carries the middle.
     if (bar >= 4)
       for (let s = 0; s < 16; s++)
-        desk.play(play.pluck(hz(chord)[s % 3]!, s % 4 === 0 ? 0.4 : 0.22, 0.22, s), b + s / 4, { level: 0.15, pan: s % 2 ? 0.55 : -0.55, room: 0.35 })
+        desk.play(play.pluck(hz(chord)[s % 3]!, s % 4 === 0 ? 0.4 : 0.22, 0.22, s), b + s / 4, {
+          level: 0.15,
+          pan: s % 2 ? 0.55 : -0.55,
+          room: 0.35,
+        })
   })
   const tune: [number, string, number, number][] = [
     [8, 'E5', 0.5, 1.4],
@@ -256,13 +288,15 @@ export const northgate = (): Desk => {
     [46, 'C5', 0.42, 0.6],
     [47, 'D5', 0.4, 0.6],
   ]
-  for (const [b, n, v, len] of tune) desk.play(play.piano(pitch(n), v, len), b + rnd() * 0.01, { level: 0.34, pan: 0.1, room: 0.55 })
+  for (const [b, n, v, len] of tune)
+    desk.play(play.piano(pitch(n), v, len), b + rnd() * 0.01, { level: 0.34, pan: 0.1, room: 0.55 })
   const kicks: number[] = []
   for (let b = 16; b < 48; b += 2) kicks.push(b)
   desk.pump(kicks, 0.15)
   for (const b of kicks) desk.play(play.kick(0.6, 44, 0.4), b, { level: 0.38 })
   for (let b = 17; b < 48; b += 2) desk.play(play.rim(0.35), b, { level: 0.22, pan: -0.15, room: 0.6 })
-  for (let e = 32; e < 96; e++) desk.play(play.hat(e % 2 ? 0.5 : 0.3, 300 + e, 0.014), e / 2, { level: 0.15, pan: 0.3 })
+  for (let e = 32; e < 96; e++)
+    desk.play(play.hat(e % 2 ? 0.5 : 0.3, 300 + e, 0.014), e / 2, { level: 0.15, pan: 0.3 })
   desk.addRoom(2.4, 0.3, 1)
   desk.filter(shelf(4000, 1.4))
   desk.filter(highPass(30))

@@ -126,8 +126,8 @@ export const kettle = (): Scene => {
   const matte: Material = { colour: '#1f4241', rough: 0.4, shine: 1.4 }
   const walnut = wood('#b8834f', '#7d5330')
   return {
-    wall: '#dcc3ae',
-    floor: '#ecdccb',
+    wall: '#e0b195',
+    floor: '#efd2bf',
     pitch: 11,
     turn: 14,
     aim: 0.74,
@@ -179,8 +179,8 @@ export const casserole = (): Scene => {
     { smooth: true },
   )
   return {
-    wall: '#e6d3bd',
-    floor: '#f1e7da',
+    wall: '#a5c3c4',
+    floor: '#cde0df',
     pitch: 15,
     turn: -24,
     aim: 0.62,
@@ -317,7 +317,7 @@ export const mokaPot = (): Scene => {
         material: plainBlack,
       },
       { shape: handle, material: plainBlack },
-      { shape: at(turnX(cylinder(0.06, 0.03, 0.01), 90), 0, 0.45, 0.56), material: brass },
+      { shape: at(turnX(cylinder(0.06, 0.05, 0.015), 72), -0.23, 0.42, 0.53), material: brass },
     ],
   }
 }

@@ -329,8 +329,8 @@ export const candles = (): Scene => {
       material: {
         rough: 1,
         shine: 0,
-        glow: 2.6,
-        colour: (_x, y) => (y < h + candle + 0.1 ? '#ffb25a' : '#ffdf9a'),
+        glow: 1.5,
+        colour: (_x, y) => (y < h + candle + 0.1 ? '#ff8a3a' : '#ffdfa0'),
       },
     },
   ]

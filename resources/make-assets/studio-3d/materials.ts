@@ -23,7 +23,13 @@ export const wood = (light: string, dark: string, scale = 1, rough = 0.5): Mater
 /** Glaze with fine iron specks. */
 export const stoneware = (base: string, speck: string, rough = 0.34): Material => ({
   rough,
-  colour: (x, y, z) => (noise(x * 46, y * 46, z * 46) > 0.86 ? speck : base),
+  // Bent and turned off the axes, or the noise shows its grid.
+  colour: (x, y, z) => {
+    const bend = noise(x * 21, y * 21, z * 21) * 1.6
+    const u = x * 37 + y * 26 + bend
+    const v = y * 37 - x * 26 + bend
+    return noise(u, v, z * 44 + bend) > 0.875 ? speck : base
+  },
 })
 
 const between = (a: Rgb, b: Rgb, t: number): Rgb => [

@@ -19,7 +19,7 @@ import {
   union,
   within,
 } from './shapes.ts'
-import type { Material, Part, Scene } from './stage.ts'
+import type { Part, Scene } from './stage.ts'
 
 export const deskChair = (): Scene => {
   const fabric = cloth('#2f6d6a', 0.85, 80)
@@ -46,8 +46,8 @@ export const deskChair = (): Scene => {
     ),
   )
   return {
-    wall: '#d8c6b2',
-    floor: '#eadfd1',
+    wall: '#e0bd6b',
+    floor: '#eed69c',
     pitch: 10,
     turn: -32,
     aim: 1.1,
