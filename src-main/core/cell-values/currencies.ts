@@ -129,10 +129,15 @@ const currencyOfRegion: Record<string, string> = Object.fromEntries(
     .map((pair) => pair.trim().split(' ') as [string, string]),
 )
 
+const common = new Set(
+  'USD EUR GBP CHF CAD AUD NZD JPY CNY SEK NOK DKK PLN CZK HUF INR BRL MXN AED SAR EGP TRY ZAR'.split(' '),
+)
+
 /** The currencies that a sign, a word or an ISO code can stand for; null when it isn't money. */
 export function currenciesOf(mark: string): string[] | null {
   const code = mark.toUpperCase()
-  if (/^[A-Z]{3}$/.test(code) && codes.has(code)) return [code]
+  // In small letters only those that nobody takes for a word: "5 all" is not a sum in Albanian lek.
+  if (/^[A-Z]{3}$/.test(code) && codes.has(code) && (mark === code || common.has(code))) return [code]
   const word = folded(mark)
   return byMark.get(word) ?? byMark.get(word.replace(/\.+$/, '')) ?? null
 }

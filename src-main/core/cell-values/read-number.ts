@@ -26,7 +26,8 @@ const percentWords = new Set([
 export function readNumberCell(text: string, variable: Of<'number'>, locale: CellLocale): Reading {
   const found = readNumberText(text)
   if (found.is !== 'number' && found.is !== 'either') return notRead('number', 'number', text, found)
-  if (around(found).some((word) => currenciesOf(word) === null)) {
+  // "$1,299" is a number to most; "5 ft" is not, though ft is money in Hungary.
+  if (around(found).some((word) => !/^(\p{Sc}|[A-Z]{3})$/u.test(word) || currenciesOf(word) === null)) {
     if (around(found).some(isPercent)) {
       return problem(
         'number',

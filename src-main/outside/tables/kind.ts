@@ -89,7 +89,7 @@ export function findKind(source: SourceBytes, declared?: TableKind): TableKind {
       'Download the data itself: a page to sign in or an error page was saved in its place.',
     )
   }
-  if (/^<\?xml|^<[a-z]/i.test(start)) {
+  if (/^<\?xml/i.test(start)) {
     throw notATable(path, 'XML', 'Export the data as CSV, JSON or XLSX.')
   }
   if (start.startsWith('{\\rtf')) throw notATable(path, 'an RTF document', 'Save the table as CSV or XLSX.')

@@ -180,6 +180,8 @@ describe('what is no number is told in words', () => {
     ['1,299 000', number, 'number'],
     ['12 %', number, 'number'],
     ['12 kg', number, 'number'],
+    ['5 ft', number, 'number'],
+    ['5 all', money, 'money'],
     ['5 per box', money, 'money'],
     ['€5 $', money, 'money'],
     ['12.5 €', percent, 'percent'],
