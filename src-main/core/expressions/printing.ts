@@ -1,4 +1,5 @@
 import type { Value } from '../../../src-shared/data/values.ts'
+import { writtenRightToLeft } from './bidi.ts'
 import { dateFormat, exact, exactHundredth, listFormat, numberFormat } from './formats.ts'
 import type { Datum, Run } from './scope.ts'
 
@@ -31,19 +32,22 @@ export function printMoney(
 ): string {
   const code = currency ?? run.scope.currency
   const { locale } = run.scope
-  if (code === null)
-    return numberFormat(locale, `bare ${look.key}`, {
-      // Two decimals, unless the amount is a whole one: nothing says how many its currency has.
-      ...(Number.isInteger(amount)
-        ? { maximumFractionDigits: 0 }
-        : { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+  if (code === null) {
+    // Two decimals, unless the amount is a whole one: nothing says how many its currency has.
+    const digits = Number.isInteger(amount) ? 0 : 2
+    return numberFormat(locale, `bare ${digits} ${look.key}`, {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
       ...withoutCurrency(look.options),
     }).format(exact(amount))
-  return numberFormat(locale, `${code} ${look.key}`, {
+  }
+  const text = numberFormat(locale, `${code} ${look.key}`, {
     style: 'currency',
     currency: code,
     ...look.options,
   }).format(exact(amount))
+  // "US$" in right-to-left text: without a mark behind it the sign would jump before the letters.
+  return writtenRightToLeft(locale) ? text.replace(/[A-Za-z]\p{Sc}/u, '$&\u200e') : text
 }
 
 function withoutCurrency({ currencyDisplay: _display, style: _style, ...rest }: Intl.NumberFormatOptions) {
