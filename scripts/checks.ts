@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs, stripVTControlCharacters } from 'node:util'
+import { startVirtualDisplay } from './virtual-display.ts'
 
 /*
  * Every check there is, one after the other; a check that fails does not stop the next.
@@ -37,7 +38,7 @@ const checks: Check[] = [
   { name: 'architecture', run: () => vitest('architecture') },
   { name: 'unit', run: () => vitest('unit') },
   { name: 'whole-studio', run: () => vitest('whole-studio') },
-  { name: 'desktop', run: () => vitest('desktop', virtualDisplay()) },
+  { name: 'desktop', run: desktop },
 ]
 
 const wanted = values.only?.split(',').map((name) => name.trim())
@@ -84,19 +85,27 @@ async function tool(args: string[]): Promise<Count> {
   return code === 0 ? { passed: 1, failed: 0, skipped: 0, output } : failure(output)
 }
 
-async function vitest(project: string, around: string[] = []): Promise<Count> {
+/** The tests that open windows; on a Linux without a screen, on one that nobody sees. */
+async function desktop(): Promise<Count> {
+  const display = await startVirtualDisplay(root)
+  try {
+    return await vitest('desktop', display === null ? {} : { DISPLAY: display.name })
+  } finally {
+    await display?.stop()
+  }
+}
+
+async function vitest(project: string, env: Record<string, string> = {}): Promise<Count> {
   const folder = await mkdtemp(join(tmpdir(), 'reelmill-checks-'))
   try {
     const reportFile = join(folder, 'report.json')
-    const [command = process.execPath, ...args] = [
-      ...around,
-      process.execPath,
+    const args = [
       bin('vitest', 'vitest.mjs'),
       'run',
       ...['--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`],
       ...positionals,
     ]
-    const { code, output } = await start(command, args)
+    const { code, output } = await start(process.execPath, args, env)
     if (!existsSync(reportFile)) return failure(output || `vitest ended with status ${code} and said nothing`)
     return { ...countTests(readFileSync(reportFile, 'utf8'), code), output }
   } finally {
@@ -130,20 +139,16 @@ function failure(output: string): Count {
   return { passed: 0, failed: 1, skipped: 0, output }
 }
 
-/** What to put before a command that opens windows, on a Linux without a screen. */
-function virtualDisplay(): string[] {
-  if (process.platform !== 'linux' || process.env.DISPLAY) return []
-  const folders = (process.env.PATH ?? '').split(':')
-  const there = folders.some((folder) => existsSync(folder) && readdirSync(folder).includes('xvfb-run'))
-  return there ? ['xvfb-run', '--auto-servernum', '--server-args=-screen 0 1600x1000x24'] : []
-}
-
 /** Runs a program to its end; answers both its streams in one, in order, without colours. */
-function start(command: string, args: string[]): Promise<{ code: number | null; output: string }> {
+function start(
+  command: string,
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: root,
-      env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: '1' },
+      env: { ...process.env, ...env, FORCE_COLOR: undefined, NO_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     running = child

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import { buildDesktop } from './build.ts'
+import { besideEnvironment } from './set-up/debian-beside.mjs'
 import { findElectron } from './set-up/electron.mjs'
 
 // Builds the window's parts and opens them in this clone's Electron; further arguments go to the app.
@@ -26,7 +27,10 @@ if (noSandbox()) {
   )
   flags.push('--no-sandbox')
 }
-const child = spawn(electron.path, [...flags, root, ...process.argv.slice(2)], { stdio: 'inherit' })
+const child = spawn(electron.path, [...flags, root, ...process.argv.slice(2)], {
+  stdio: 'inherit',
+  env: { ...process.env, ...besideEnvironment(root) },
+})
 // The terminal sends a Ctrl+C to the window too; this process only waits for its end.
 process.on('SIGINT', () => {})
 process.on('SIGTERM', () => child.kill('SIGTERM'))

@@ -14,7 +14,7 @@ const leaves =
 /** Runs `checks.ts` in a small project of these files; answers its status and its last line. */
 async function check(files: Record<string, string>, args: string[]) {
   return withTempFolder(async (folder) => {
-    cpSync(join(projectRoot, 'scripts/checks.ts'), join(folder, 'scripts/checks.ts'))
+    cpSync(join(projectRoot, 'scripts'), join(folder, 'scripts'), { recursive: true })
     symlinkSync(join(projectRoot, 'node_modules'), join(folder, 'node_modules'), 'dir')
     const config =
       "export default { test: { projects: [{ test: { name: 'unit', include: ['tests/*.test.ts'] } }] } }\n"
