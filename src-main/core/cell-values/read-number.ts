@@ -27,7 +27,13 @@ export function readNumberCell(text: string, variable: Of<'number'>, locale: Cel
   const found = readNumberText(text)
   if (found.is !== 'number' && found.is !== 'either') return notRead('number', 'number', text, found)
   // "$1,299" is a number to most; "5 ft" is not, though ft is money in Hungary.
-  if (around(found).some((word) => !/^(\p{Sc}|[A-Z]{3})$/u.test(word) || currenciesOf(word) === null)) {
+  if (
+    around(found).some(
+      (word) =>
+        !/^(\p{Sc}|[A-Z]{3}|kr\.?|zł|Kč|lei|Fr\.|euros?|dollars?)$/u.test(word) ||
+        currenciesOf(word) === null,
+    )
+  ) {
     if (around(found).some(isPercent)) {
       return problem(
         'number',

@@ -63,7 +63,8 @@ const sampleSize = 1000
  */
 export async function readRows(request: RowRequest): Promise<RowIntake> {
   const wanted = request.rows === undefined ? null : readRowRanges(request.rows)
-  checkLocale(request.locale)
+  const locale = request.locale?.replaceAll('_', '-')
+  checkLocale(locale)
   const table = await openTable(request.data, request.reading)
   try {
     const mapped = mapColumns(
@@ -76,13 +77,7 @@ export async function readRows(request: RowRequest): Promise<RowIntake> {
     if (mapped.problems.length > 0 || mapped.missing.length > 0) throw unmapped(mapped, table, request)
     const keyColumn = request.keyColumn === undefined ? null : chooseKey(table, request.keyColumn)
     const { sample, rows } = await withSample(table)
-    const readers = new ColumnReaders(
-      request.variables,
-      mapped.mapping,
-      request.languages,
-      request.locale,
-      sample,
-    )
+    const readers = new ColumnReaders(request.variables, mapped.mapping, request.languages, locale, sample)
     const counts = { good: 0, rejected: 0, rules: {} as Record<string, number> }
     return {
       columns: table.columns,

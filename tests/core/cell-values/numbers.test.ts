@@ -48,6 +48,7 @@ describe('a number can be read in one way only, whatever the locale', () => {
     ['1.5e3', 1500],
     ['1,23E+05', 123000],
     ['$1,299.00', 1299],
+    ['kr 1299', 1299],
     ['  42 ', 42],
   ]
   for (const locale of ['en-US', 'de-DE', 'fr-FR', 'ar-EG', undefined]) {

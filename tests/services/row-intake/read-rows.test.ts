@@ -192,6 +192,13 @@ describe('numbers and dates follow the column’s own evidence', () => {
     expect(rows[0]!.values).toMatchObject({ price: { amount: 1299 }, day: { day: '2026-04-03' } })
     expect(intake.summary().notes).toMatchObject([{ column: 'price', rule: 'locale.conflict' }])
   })
+  it('a locale may be written with an underscore', async () => {
+    const { rows } = await takeInText('price;was;day\n1.299;5;03/04/2026\n', {
+      variables: wanted,
+      locale: 'de_DE',
+    })
+    expect(rows[0]!.values).toMatchObject({ price: { amount: 1299 }, day: { day: '2026-04-03' } })
+  })
   it('numbers that were numbers in the source are not guessed about', async () => {
     const { rows } = await takeInText(
       '[{"price":1.299,"was":"1.299","day":"2026-11-21"}]',
