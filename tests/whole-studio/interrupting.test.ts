@@ -1,0 +1,145 @@
+import { once } from 'node:events'
+import { readdirSync, readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { goodRow, heading, type SmallStudio, tinyTemplate, withSmallStudio } from './small-studio.ts'
+
+/** Long scenes, so that there is always an ffmpeg to interrupt. */
+const slow = {
+  scenes: tinyTemplate().scenes.map((scene) => ({ ...scene, duration: 90 })),
+  formats: { wide: { width: 1280, height: 720 } },
+}
+const manyRows = [heading, ...Array.from({ length: 6 }, (_, index) => goodRow(`K${index}`))]
+
+function startSlow(studio: SmallStudio) {
+  studio.template({}, 'quick')
+  studio.template(slow)
+  const data = studio.table('t.csv', manyRows)
+  return studio.start([
+    'render',
+    '-t',
+    studio.at('template'),
+    '-d',
+    data,
+    '-o',
+    studio.at('out'),
+    '--key',
+    'sku',
+    '--languages',
+    'en',
+    '--json',
+  ])
+}
+
+/** Resolves when ffmpegs of this run make artifacts; those that only try the encoders don't count. */
+async function untilRendering(child: { pid?: number | undefined }): Promise<void> {
+  while (ffmpegsOf(child.pid!).length < 2) await sleep(50)
+}
+function ffmpegsOf(pid: number): string[] {
+  return readdirSync('/proc').filter((entry) => {
+    if (!/^\d+$/.test(entry)) return false
+    try {
+      const parent = /^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${entry}/status`, 'utf8'))?.[1]
+      return parent === String(pid) && readFileSync(`/proc/${entry}/cmdline`, 'utf8').includes('artifacts')
+    } catch {
+      return false
+    }
+  })
+}
+
+/** A process that has ended and was not yet fetched by its parent runs no more. */
+function isRunning(pid: string): boolean {
+  try {
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+  } catch {
+    return false
+  }
+}
+
+test.skipIf(process.platform !== 'linux')(
+  'Ctrl+C ends running programs within 3 seconds, keeps what is finished and writes the manifest',
+  () =>
+    withSmallStudio(async (studio) => {
+      const { child, run } = startSlow(studio)
+      await untilRendering(child)
+      const programs = ffmpegsOf(child.pid!)
+      const asked = performance.now()
+      child.kill('SIGINT')
+      const { status, out } = await run
+      expect(performance.now() - asked).toBeLessThan(3_000)
+      expect(status).toBe(130)
+      expect(programs.filter(isRunning)).toEqual([])
+      expect(JSON.parse(out.trim().split('\n').at(-1)!)).toMatchObject({
+        event: 'summary',
+        exit: 130,
+        status: 'interrupted',
+      })
+      const { batch, files } = studio.manifest()
+      expect(batch.status).toBe('interrupted')
+      expect(files.map(({ status: of }) => of)).toEqual(Array(6).fill('waiting'))
+      expect(readdirSync(studio.at('out')).sort()).toEqual(['manifest.csv', 'manifest.json'])
+      const shown = await studio.reelmill('batch', 'jobs', 'last', '--json')
+      expect(shown.lines.slice(0, -1).every((line) => JSON.parse(line).status === 'waiting')).toBe(true)
+    }),
+)
+
+test.skipIf(process.platform !== 'linux')('a second Ctrl+C ends everything at once', () =>
+  withSmallStudio(async (studio) => {
+    const { child, run } = startSlow(studio)
+    await untilRendering(child)
+    const programs = ffmpegsOf(child.pid!)
+    child.kill('SIGINT')
+    child.kill('SIGTERM')
+    const asked = performance.now()
+    expect((await run).status).toBe(130)
+    expect(performance.now() - asked).toBeLessThan(1_500)
+    await sleep(200)
+    expect(programs.filter(isRunning)).toEqual([])
+  }),
+)
+
+test.skipIf(process.platform !== 'linux')(
+  'after a kill the next command finds the batch interrupted, and its manifest is written',
+  () =>
+    withSmallStudio(async (studio) => {
+      const { child, run } = startSlow(studio)
+      await untilRendering(child)
+      const programs = ffmpegsOf(child.pid!)
+      const gone = once(child, 'exit')
+      child.kill('SIGKILL')
+      await gone
+      await run
+      // The kill took nobody along: that is the next issue's; here they are ended by hand.
+      for (const program of programs) process.kill(Number(program), 'SIGKILL')
+      const shown = await studio.reelmill('batch', 'show', 'last', '--json')
+      expect(JSON.parse(shown.lines[0]!)).toMatchObject({
+        status: 'interrupted',
+        counts: { running: 0, waiting: 6 },
+      })
+      expect(studio.manifest().batch.status).toBe('interrupted')
+      expect(readdirSync(studio.at('studio', 'artifacts'))).toEqual([])
+    }),
+)
+
+test('a reader that goes away early disturbs nobody', () =>
+  withSmallStudio(async (studio) => {
+    const data = studio.table('t.csv', [heading, goodRow('A')])
+    const { child, run } = studio.start([
+      'render',
+      '-t',
+      studio.at('template'),
+      '-d',
+      data,
+      '-o',
+      studio.at('out'),
+      '--key',
+      'sku',
+      '--languages',
+      'en',
+      '--json',
+    ])
+    child.stdout!.once('data', () => child.stdout!.destroy())
+    const { status, err } = await run
+    expect([status, err]).toEqual([0, ''])
+    expect(studio.manifest().batch.status).toBe('finished')
+  }))
