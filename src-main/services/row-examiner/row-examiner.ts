@@ -61,7 +61,11 @@ function startPool({
 }): Pool {
   let nextId = 0
   const members = Array.from({ length: threads }, () => {
-    const worker = new Worker(workerFile, { workerData: config })
+    const worker = new Worker(workerFile, {
+      workerData: config,
+      // Without a limit each thread's heap grows to hundreds of megabytes before anything is collected.
+      resourceLimits: { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 8 },
+    })
     const waiting = new Map<number, Waiting>()
     worker.on('message', (answer: ExamineAnswer) => {
       const asker = waiting.get(answer.id)
