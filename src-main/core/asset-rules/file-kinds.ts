@@ -145,8 +145,18 @@ function isoBaseMedia(head: Uint8Array): FileKind | undefined {
 }
 
 function textKind(head: Uint8Array): FileKind | undefined {
-  const wide = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)
-  if (wide && !frameSync(head, 0)) return text
+  if (head.length === 0) return undefined
+  const wide =
+    head[0] === 0xff && head[1] === 0xfe
+      ? 'utf-16le'
+      : head[0] === 0xfe && head[1] === 0xff
+        ? 'utf-16be'
+        : null
+  if (wide !== null) {
+    // Two such bytes can begin a sound as well; as text, that would be full of characters that nobody writes.
+    const strange = new TextDecoder(wide).decode(head).match(/[^\P{C}\r\n\t]/gu)?.length ?? 0
+    if (strange * 20 < head.length) return text
+  }
   if (head.includes(0)) return undefined
   let odd = 0
   for (const byte of head) if (byte < 9 || (byte > 13 && byte < 32) || byte === 127) odd += 1
@@ -160,7 +170,10 @@ function textKind(head: Uint8Array): FileKind | undefined {
   }
   const element = firstElement(body)
   if (element === 'svg') return kind('svg', 'an SVG drawing', image)
-  if (element === 'html' || /^<(!doctype html|html|head|body|title|script|div|meta|p|h1)\b/i.test(body)) {
+  if (
+    /^<!doctype html\b/i.test(body) ||
+    /^(html|head|body|title|script|div|meta|p|h1)$/.test(element ?? '')
+  ) {
     return kind('html', 'a web page (HTML)', nothing)
   }
   if (/^[{[]/.test(body)) return kind('json', 'JSON text', nothing)

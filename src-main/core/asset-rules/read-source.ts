@@ -56,7 +56,8 @@ export function readSource(
       'Save the table as UTF-8 again, from the program that made it.',
     )
   }
-  const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(source)?.[1]?.toLowerCase()
+  // No scheme in use has a dot, and names of files do.
+  const scheme = /^([a-z][a-z0-9+-]+):/i.exec(source)?.[1]?.toLowerCase()
   return scheme === undefined ? readPath(source, platform) : readAddress(source, scheme)
 }
 

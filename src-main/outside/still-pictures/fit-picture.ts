@@ -54,24 +54,6 @@ export function fitPicture(
   }
 }
 
-/** The same at a k-th of the size, for pictures that are blurred so much that nobody can tell. */
-export function reduced(fitted: Fitted, by: number): Fitted {
-  const less = (length: number) => Math.max(1, Math.round(length / by))
-  const scaled = { width: less(fitted.scaled.width), height: less(fitted.scaled.height) }
-  const width = Math.min(less(fitted.crop.width), scaled.width)
-  const height = Math.min(less(fitted.crop.height), scaled.height)
-  return {
-    scaled,
-    crop: {
-      width,
-      height,
-      left: Math.min(Math.round(fitted.crop.left / by), scaled.width - width),
-      top: Math.min(Math.round(fitted.crop.top / by), scaled.height - height),
-    },
-    place: fitted.place,
-  }
-}
-
 /**
  * The part of the source that a crop of the scaled picture is made of, with a margin for the scaling filter, and
  * the crop of that part. Used when most of the scaled picture would be thrown away.

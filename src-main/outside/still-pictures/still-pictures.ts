@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from 'sharp'
 import type { PictureRaster, RasterPlace } from '../../../src-shared/plans/rasters.ts'
 import { drawSvg } from './draw-svg.ts'
-import { type Fitted, fitPicture, reduced, sourcePart } from './fit-picture.ts'
+import { type Fitted, fitPicture, sourcePart } from './fit-picture.ts'
 import { type OpenPicture, openPicture } from './open-picture.ts'
 import { decodingFault, PictureFault } from './picture-fault.ts'
 import { type Pixels, shapeAlpha, visiblePart } from './pixels.ts'
@@ -72,12 +72,11 @@ async function prepare(
 ): Promise<{ png: Buffer; place: RasterPlace }> {
   const fitted = fitPicture(picture, spec)
   const degrees = ((spec.rotation % 360) + 360) % 360
-  // A strong blur is made small and enlarged again: nobody can tell, and it takes a fraction of the time.
-  const shrink = spec.blur >= 8 ? Math.floor(spec.blur / 4) : 1
-  const scaled = await scale(picture, shrink === 1 ? fitted : reduced(fitted, shrink))
-  if (spec.blur > 0) scaled.blur({ sigma: Math.max(0.3, spec.blur / shrink), minAmplitude: 0.01 })
+  const scaled = await scale(picture, fitted)
+  if (spec.blur <= strongBlur) blur(scaled, spec.blur)
 
-  if (!picture.hasAlpha && spec.radius === 0 && spec.opacity >= 1 && degrees === 0 && shrink === 1) {
+  const plain = !picture.hasAlpha && spec.radius === 0 && spec.opacity >= 1 && degrees === 0
+  if (plain && spec.blur <= strongBlur) {
     const png = await encode(scaled)
     return {
       png,
@@ -86,9 +85,7 @@ async function prepare(
   }
 
   let pixels = await rgba(scaled)
-  if (shrink > 1) {
-    pixels = await rgba(fromPixels(pixels).resize(fitted.crop.width, fitted.crop.height, { fit: 'fill' }))
-  }
+  if (spec.blur > strongBlur) pixels = await blurStrongly(pixels, spec.blur)
   shapeAlpha(pixels, spec.radius, Math.max(0, spec.opacity))
   let place = fitted.place
   if (degrees !== 0) ({ pixels, place } = await turnPixels(pixels, place, spec, degrees))
@@ -105,6 +102,31 @@ async function prepare(
       opaque,
     },
   }
+}
+
+/** Standard deviation in pixels up to which the whole picture is blurred; above, libvips takes a hundred times as long. */
+const strongBlur = 64
+
+function blur(pipeline: Sharp, sigma: number): void {
+  if (sigma <= 0) return
+  // Whole-number masks are ten times as fast; for weak blurs they are too coarse.
+  pipeline.blur({
+    sigma: Math.max(0.3, sigma),
+    minAmplitude: 0.01,
+    precision: sigma < 2 ? 'float' : 'integer',
+  })
+}
+
+/** Made small, blurred and enlarged again: of a strong blur nobody can tell. */
+async function blurStrongly(pixels: Pixels, sigma: number): Promise<Pixels> {
+  const times = Math.ceil((2 * sigma) / strongBlur)
+  const less = (length: number) => Math.max(1, Math.round(length / times))
+  const small = await rgba(
+    fromPixels(pixels).resize(less(pixels.width), less(pixels.height), { fit: 'fill' }),
+  )
+  const blurred = fromPixels(small)
+  blur(blurred, sigma / times)
+  return rgba(fromPixels(await rgba(blurred)).resize(pixels.width, pixels.height, { fit: 'fill' }))
 }
 
 /** Decodes, scales and crops. Of a picture whose shape is far from its box's, only the part that is shown is scaled. */
