@@ -48,7 +48,7 @@ export function checkTemplate<Names>(
   checkSources(template, used.variables, report)
   checkTime(template, rules, report)
   checkLayouts(template, rules, report)
-  checkUnused(template, used.variables, report)
+  if (used.complete) checkUnused(template, used.variables, report)
   return report.findings()
 }
 

@@ -1,17 +1,22 @@
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import { closest } from '../../../src-shared/templates/closest.ts'
-import { stringsOf } from '../../../src-shared/templates/languages.ts'
+import { baseLanguage, stringsOf } from '../../../src-shared/templates/languages.ts'
 import type { Layer } from '../../../src-shared/templates/layers.ts'
 import type { Scene, Template } from '../../../src-shared/templates/template.ts'
 import { at, type Place, type Report } from './report.ts'
 import type { RuleTools } from './tools.ts'
 
 /** Names that texts, conditions and strings use; other rules add theirs. */
-export type Used = { variables: Set<string>; strings: Set<string> }
+export type Used = {
+  variables: Set<string>
+  strings: Set<string>
+  /** False when something can't be read: then nobody knows what it would use. */
+  complete: boolean
+}
 
 /** Texts and conditions that can't be read, strings that a language lacks. */
 export function checkTexts(template: Template, tools: RuleTools, report: Report): Used {
-  const used: Used = { variables: new Set(), strings: new Set() }
+  const used: Used = { variables: new Set(), strings: new Set(), complete: true }
   const stringUses = new Map<string, ReturnType<RuleTools['compileText']>['uses'] | null>()
   template.scenes.forEach((scene, index) => {
     const path = `scenes[${index}]`
@@ -21,6 +26,7 @@ export function checkTexts(template: Template, tools: RuleTools, report: Report)
       compile: () => T,
     ): T | null => {
       const compiled = attempt(place, compile, report)
+      if (compiled === null) used.complete = false
       for (const variable of compiled?.uses.variables ?? []) used.variables.add(variable)
       for (const name of compiled?.uses.strings ?? [])
         for (const language of Object.keys(template.languages)) checkString(name, language, place.path, [])
@@ -41,7 +47,10 @@ export function checkTexts(template: Template, tools: RuleTools, report: Report)
         )
         return
       }
-      const place = { path: at(at(at('languages', language), 'strings'), name), language }
+      const place = {
+        path: at(at(at('languages', writer(template, language, name)), 'strings'), name),
+        language,
+      }
       if (within.includes(name)) {
         report.error(
           'string.circle',
@@ -55,6 +64,7 @@ export function checkTexts(template: Template, tools: RuleTools, report: Report)
       let uses = stringUses.get(key)
       if (uses === undefined) {
         uses = attempt(place, () => tools.compileText(source, names), report)?.uses ?? null
+        if (uses === null) used.complete = false
         stringUses.set(key, uses)
       }
       for (const variable of uses?.variables ?? []) used.variables.add(variable)
@@ -124,7 +134,7 @@ function checkStrings(template: Template, tools: RuleTools, used: Used, report: 
           `The default language ${template.defaultLanguage} has no string "${name}".`,
           near === null ? 'Remove it, or add it to the default language.' : `Did you mean "${near}"?`,
         )
-      } else if (!used.strings.has(name) && language === template.defaultLanguage)
+      } else if (!used.strings.has(name) && used.complete && language === template.defaultLanguage)
         report.warning(
           'string.unused',
           place,
@@ -144,6 +154,14 @@ function checkStrings(template: Template, tools: RuleTools, used: Used, report: 
         )
     }
   }
+}
+
+/** The language in which a string is written: itself, or its base. */
+function writer(template: Template, language: string, name: string): string {
+  const own = template.languages[language]
+  return own !== undefined && Object.hasOwn(own.strings, name)
+    ? language
+    : (baseLanguage(language) ?? language)
 }
 
 /** Any repeated scene, so that strings about the item can be read. */
