@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
-import { goodRow, heading, withSmallStudio } from './small-studio.ts'
+import { goodRow, heading, tinyTemplate, withSmallStudio } from './small-studio.ts'
 
 const sha256 = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex')
 const wideOnly = ['--languages', 'en', '--formats', 'wide', '--key', 'sku']
@@ -97,6 +98,18 @@ test('rejected rows that were mended are fed in from the output folder, and find
       { key: 'C', status: 'rejected' },
     ])
     expect(readFileSync(studio.at('out', 'rejected.csv'), 'utf8')).not.toContain('9.90')
+  }))
+
+test('where a picture is missing the fallback of the template stands in, and the manifest says so', () =>
+  withSmallStudio(async (studio) => {
+    const image = { type: 'image', fallback: 'fallback.png' } as const
+    const folder = studio.template({ variables: { ...tinyTemplate().variables, image } })
+    writeFileSync(join(folder, 'fallback.png'), readFileSync(studio.at('data', 'blue.png')))
+    const data = studio.table('t.csv', [heading, goodRow('A'), goodRow('B', { image: 'missing.png' })])
+    expect((await studio.render(data, ...wideOnly)).status).toBe(0)
+    const [one, two] = studio.manifest().files
+    expect(one!.reason).not.toContain('fallback')
+    expect(two!.reason).toMatch(/missing\.png.*fallback/)
   }))
 
 test('a picture that is broken costs one row and no other', () =>

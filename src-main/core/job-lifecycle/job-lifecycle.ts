@@ -4,8 +4,8 @@ import type { Failure, JobChange } from '../../../src-shared/batches/changes.ts'
 /** What can happen to a job. */
 export type JobEvent =
   | { kind: 'claimed' }
-  /** `hash` is the plan's: what the file was made of. */
-  | { kind: 'made'; output: OutputFacts; hash: string }
+  /** `hash` is the plan's: what the file was made of. `note` is worth telling besides. */
+  | { kind: 'made'; output: OutputFacts; hash: string; note: string | null }
   | { kind: 'failed'; error: Failure }
   /** Through no fault of its own: the batch was interrupted, or the studio ended. */
   | { kind: 'handed-back'; reason: string }
@@ -45,7 +45,11 @@ function nextStatus(event: JobEvent, attempt: number): JobStatus {
         attempt,
       }
     case 'made':
-      return { status: 'done', reason: 'Made, and found whole when it was probed.', output: event.output }
+      return {
+        status: 'done',
+        reason: ['Made, and found whole when it was probed.', event.note ?? ''].join(' ').trim(),
+        output: event.output,
+      }
     case 'failed':
       return { status: 'failed', reason: event.error.message, error: event.error }
     case 'handed-back':

@@ -14,10 +14,12 @@ export type NewJob = {
   pathKey: string
   /** Pixels to make. */
   work: number
+  /** Worth telling of the video, although it can be made. */
+  note: string | null
 }
 
 /** A job with what only its maker needs to know. */
-export type JobInHand = { job: Job; rowNumber: number; work: number }
+export type JobInHand = { job: Job; rowNumber: number; work: number; note: string | null }
 
 export type AttemptRecord = {
   job: number
@@ -54,7 +56,7 @@ export function jobRecords(sql: Statements, studio: string) {
       const found = sql.one<JobRecord>('next_waiting_job', { batch, studio })
       return found === null
         ? null
-        : { job: asJob(found, batchId), rowNumber: found.row_number, work: found.work }
+        : { job: asJob(found, batchId), rowNumber: found.row_number, work: found.work, note: found.note }
     },
     page(batch: number, batchId: string, status: Job['status'] | undefined, after: number, limit: number) {
       const found =

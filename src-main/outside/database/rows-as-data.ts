@@ -43,6 +43,7 @@ export type JobRecord = {
   format: string
   path: string
   work: number
+  note: string | null
   attempts: number
   status: Job['status']
   reason: string

@@ -1,6 +1,7 @@
 import type { RenderRequest } from '../../../src-shared/batches/batch.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import { type OpenedProduction, openProduction, type ProductionSetup } from '../production/production.ts'
+import type { Examined } from '../video-planner/video-planner.ts'
 import type { CheckedRow, Production } from './needs.ts'
 import { markOf, writeRejectedFile } from './rejected-file.ts'
 
@@ -65,6 +66,15 @@ async function* checkedRows(opened: OpenedProduction, signal: AbortSignal): Asyn
     if (item.kind === 'rejected') yield { kind: 'rejected', problems: item.problems }
     else if (item.examined.problems.length > 0) yield { kind: 'rejected', problems: item.examined.problems }
     // Nothing of a broken record has cells; one that passed has them all.
-    else yield { kind: 'passed', row: item.row, cells: item.source.cells, videos: item.examined.videos }
+    else yield { kind: 'passed', row: item.row, cells: item.source.cells, videos: notedVideos(item.examined) }
   }
+}
+
+/** The videos of a row, each with what was found missing and is replaced by the template's fallback. */
+function notedVideos({ videos, warnings }: Examined) {
+  const fallbacks = warnings.filter(({ rule }) => rule === 'asset.fallback')
+  return videos.map((video) => {
+    const own = fallbacks.filter(({ language }) => language === null || language === video.language)
+    return { ...video, note: own.length === 0 ? null : own.map(({ message }) => message).join(' ') }
+  })
 }

@@ -167,7 +167,7 @@ export class LiveBatch {
         inside(this.#batch.outputFolder, path),
         { signal, onProgress: report },
       )
-      event = { kind: 'made', output: { path, ...made }, hash }
+      event = { kind: 'made', output: { path, ...made }, hash, note: inHand.note }
     } catch (error) {
       if (signal.aborted) event = { kind: 'handed-back', reason: 'Handed back: the batch was interrupted.' }
       else {

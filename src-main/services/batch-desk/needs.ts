@@ -45,8 +45,11 @@ export type CheckedRow =
       row: Row
       /** As it was read, by column. */
       cells: Record<string, string | null>
-      /** In the order of languages, then formats. `work` is in pixels. */
-      videos: { language: string; format: string; work: number }[]
+      /**
+       * In the order of languages, then formats. `work` is in pixels. `note` is worth telling although the video can be
+       * made: a fallback that stands in.
+       */
+      videos: { language: string; format: string; work: number; note: string | null }[]
     }
   | { kind: 'rejected'; problems: RowProblem[] }
 

@@ -79,7 +79,7 @@ function jobsOf(checked: Extract<CheckedRow, { kind: 'passed' }>, preparation: P
   const { row, cells } = checked
   const { batch, production, pattern, request } = preparation
   const codecOf = new Map(production.formats.map(({ id, codec }) => [id, codec]))
-  return checked.videos.map(({ language, format, work }) => {
+  return checked.videos.map(({ language, format, work, note }) => {
     const { path, key } = outputName(pattern, {
       batch: batch.name,
       template: production.template.name,
@@ -93,7 +93,7 @@ function jobsOf(checked: Extract<CheckedRow, { kind: 'passed' }>, preparation: P
       cells,
       codec: codecOf.get(format)!,
     })
-    return { ...placeOf(row), language, format, path, pathKey: key, work }
+    return { ...placeOf(row), language, format, path, pathKey: key, work, note }
   })
 }
 

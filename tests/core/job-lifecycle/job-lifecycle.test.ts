@@ -15,7 +15,7 @@ const output = {
 }
 const events: JobEvent[] = [
   { kind: 'claimed' },
-  { kind: 'made', output, hash: 'h' },
+  { kind: 'made', output, hash: 'h', note: null },
   { kind: 'failed', error: { code: 'media.broken', message: 'mug.png is broken.', whatToDo: 'Replace it.' } },
   { kind: 'handed-back', reason: 'The batch was interrupted.' },
 ]
@@ -51,6 +51,19 @@ test('a try is counted when it begins, and ends with what came of it', () => {
     to: { status: 'waiting', reason: 'The batch was interrupted.' },
     attempt: { number: 2, end: 'handed-back' },
   })
+})
+
+test('a fallback that stood in is told with the finished video', () => {
+  const running = { id: 7, status: 'running', attempts: 1 } as const
+  const { to } = changeJob(running, {
+    kind: 'made',
+    output,
+    hash: 'h',
+    note: 'mug.jpg is missing: the fallback stands in.',
+  })
+  expect(to.reason).toBe(
+    'Made, and found whole when it was probed. mug.jpg is missing: the fallback stands in.',
+  )
 })
 
 test('a move that is not in the table is refused, whatever the job is', () => {

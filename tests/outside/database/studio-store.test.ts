@@ -48,6 +48,7 @@ const job = (row: number, language = 'en', path = `${row}_${language}.mp4`): New
   path,
   pathKey: path,
   work: 100,
+  note: null,
 })
 const passed = (row: number, jobs = [job(row)]) => ({
   row: {
@@ -155,7 +156,7 @@ test('a change writes job, try, file, counts and its sentence together', () =>
     run(store)
     const { job: taken } = claim(store)!
     store.apply('b1', {
-      jobs: [changeJob(taken, { kind: 'made', output: made(taken), hash: 'plan' })],
+      jobs: [changeJob(taken, { kind: 'made', output: made(taken), hash: 'plan', note: null })],
       batch: null,
       at,
     })
@@ -217,7 +218,7 @@ test('a file is ours when an earlier batch of the same template wrote this very 
     run(store, 'old')
     const { job: done } = claim(store, 'old')!
     store.apply('old', {
-      jobs: [changeJob(done, { kind: 'made', output: made(done), hash: 'plan' })],
+      jobs: [changeJob(done, { kind: 'made', output: made(done), hash: 'plan', note: null })],
       batch: null,
       at,
     })

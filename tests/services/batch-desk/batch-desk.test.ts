@@ -230,6 +230,7 @@ test('a batch whose studio was killed is found at the next start, and its manife
       path: 'A.mp4',
       pathKey: 'a.mp4',
       work: 1,
+      note: null,
     }
     lost.addRows('old', {
       passed: [{ row: { number: 1, line: 2, key: 'A', values: {}, byLanguage: {} }, jobs: [job] }],

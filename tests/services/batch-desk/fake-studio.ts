@@ -205,7 +205,7 @@ function checked(row: FakeRow, index: number): CheckedRow {
     kind: 'passed',
     row: { number, line, key: row.key, values, byLanguage: {} },
     cells: { sku: row.key, category: row.category ?? null },
-    videos: ['en', 'es'].map((language) => ({ language, format: 'square', work: 100 })),
+    videos: ['en', 'es'].map((language) => ({ language, format: 'square', work: 100, note: null })),
   }
 }
 

@@ -91,6 +91,8 @@ CREATE TABLE jobs (
   path_key TEXT NOT NULL,
   -- How much there is to do, in pixels: for progress and estimates.
   work REAL NOT NULL,
+  -- What is worth telling of a video that can be made: a fallback that stands in.
+  note TEXT,
   attempts INTEGER NOT NULL DEFAULT 0,
 
   status TEXT NOT NULL CHECK (status IN ('waiting', 'running', 'done', 'failed')),

@@ -1,8 +1,8 @@
 -- name: add_job
 INSERT INTO jobs (
-  batch, row_number, line, row_key, language, format, path, path_key, work, status, reason
+  batch, row_number, line, row_key, language, format, path, path_key, work, note, status, reason
 ) VALUES (
-  @batch, @rowNumber, @line, @rowKey, @language, @format, @path, @pathKey, @work, 'waiting', @reason
+  @batch, @rowNumber, @line, @rowKey, @language, @format, @path, @pathKey, @work, @note, 'waiting', @reason
 )
 ON CONFLICT (batch, path_key) DO NOTHING;
 
