@@ -37,7 +37,7 @@ export function besideEnvironment(root) {
 export async function unpackDebian(packages, name, { tools, say }) {
   if (!isDebian() || onPath('dpkg-deb') === undefined) return 'this system has no apt-get.'
   say(
-    `${name}: apt-get may not install here; unpacking ${packages.map((p) => p.split('|')[0]).join(', ')} into this clone instead (150 MB to fetch).`,
+    `${name}: apt-get may not install here; unpacking ${packages.map((p) => p.split('|')[0]).join(', ')} into this clone instead (200 to 300 MB to fetch).`,
   )
   const apt = join(tools, 'apt.download')
   const unpacked = join(tools, 'debian.part')

