@@ -41,3 +41,19 @@ type Listed = Record<
 > & {
   side_data_list?: { rotation?: number | string }[]
 }
+
+/** Seconds at which the first picture of a file of our own shows, or null when it has none. */
+export async function firstPicture(path: string, deps: ProbeDeps): Promise<number | null> {
+  const end = await deps.runProgram({
+    command: deps.ffprobe,
+    args: [
+      ...['-v', 'error', '-protocol_whitelist', 'file', '-select_streams', 'v:0', '-show_entries'],
+      ...['packet=pts_time', '-read_intervals', '%+#1', '-of', 'csv=p=0', `file:${path}`],
+    ],
+    signal: deps.signal,
+    timeout: deps.timeout ?? 60_000,
+  })
+  if (end.kind !== 'finished') throw probeFault(path, end)
+  const first = Number.parseFloat(end.stdout)
+  return Number.isFinite(first) ? first : null
+}

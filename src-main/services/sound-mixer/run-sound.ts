@@ -1,0 +1,85 @@
+import { StudioError } from '../../../src-shared/contract/errors.ts'
+import { nameOf, sampleRate } from '../../core/audio-graph/sounds.ts'
+import { type ProgramCall, type ProgramEnd, pasteable } from '../../outside/programs/run-program.ts'
+
+type RunDeps = {
+  ffmpeg: string
+  runProgram: (call: ProgramCall) => Promise<ProgramEnd>
+  signal?: AbortSignal
+  timeout?: number
+  silence?: number
+}
+
+/** Samples at 48 kHz that were written, as far as `-progress` tells. */
+export type Ran = { samples: number }
+
+/**
+ * Runs one ffmpeg over `paths` (for messages: the files that other people made). `onLine` gets each line of its
+ * standard error.
+ */
+export async function runSound(
+  args: readonly string[],
+  paths: readonly string[],
+  deps: RunDeps,
+  onLine?: (line: string) => void,
+): Promise<Ran> {
+  let microseconds = 0
+  const end = await deps.runProgram({
+    command: deps.ffmpeg,
+    args,
+    signal: deps.signal,
+    timeout: deps.timeout,
+    silence: deps.silence,
+    onErrorLine: onLine,
+    onLine: (line) => {
+      const time = /^out_time_us=(\d+)/.exec(line)?.[1]
+      if (time !== undefined) microseconds = Number(time)
+    },
+  })
+  if (end.kind === 'finished') return { samples: Math.round((microseconds * sampleRate) / 1e6) }
+  if (end.kind === 'cancelled' && deps.signal !== undefined) throw deps.signal.reason
+  throw soundError(end, paths, pasteable(deps.ffmpeg, args))
+}
+
+function soundError(end: ProgramEnd, paths: readonly string[], command: string): StudioError {
+  const names = paths.map(nameOf).join(', ')
+  const lines = end.stderrTail
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  const details = [...paths, ...lines.slice(-6), command]
+  if (/no space left on device/i.test(end.stderrTail)) {
+    return new StudioError({
+      code: 'disk.full',
+      message: 'The disk is full: the sound of a video could not be written.',
+      whatToDo: 'Make room on the disk of the studio folder, then render again; what is finished is kept.',
+      details,
+    })
+  }
+  if (
+    paths.length > 0 &&
+    end.kind === 'failed' &&
+    /Invalid data found|corrupt|Error while decoding/i.test(end.stderrTail)
+  ) {
+    return new StudioError({
+      code: 'media.broken',
+      message: `${paths.length === 1 ? `${names} is` : `One of ${names} is`} damaged: its sound can't be decoded in the part that the video uses.`,
+      whatToDo: 'Copy or export the file again, and see that it plays to its end.',
+      details,
+    })
+  }
+  if (end.kind === 'timed-out' || end.kind === 'silent') {
+    return new StudioError({
+      code: 'ffmpeg.hung',
+      message: `ffmpeg ${end.kind === 'silent' ? 'gave no sign of life' : 'took too long'} while it mixed ${names || 'the sound'}.`,
+      whatToDo: 'Try again; if it happens again, convert the files to WAV.',
+      details,
+    })
+  }
+  return new StudioError({
+    code: 'ffmpeg.failed',
+    message: `ffmpeg could not mix ${names || 'the sound'}.`,
+    whatToDo: 'Paste the last line of the details into a terminal to see all that ffmpeg says.',
+    details: end.kind === 'not-started' ? [end.reason, command] : details,
+  })
+}
