@@ -45,6 +45,8 @@ export async function withStudio(
     }
     interrupt()
   })
+  // Between two programs nothing else may be pending that keeps a process alive.
+  const awake = setInterval(() => {}, 60_000)
   const end = (summary: Omit<Summary, 'event'>) => {
     if (choice.json) terminal.out(JSON.stringify({ event: 'summary', ...summary }))
     return summary.exit as ExitStatus
@@ -66,6 +68,7 @@ export async function withStudio(
   } finally {
     await studio?.stop().catch((error: unknown) => showError(terminal, asError(error)))
     stopHearing()
+    clearInterval(awake)
   }
 }
 

@@ -192,6 +192,7 @@ export class LiveBatch {
     if (event.kind === 'handed-back') return
     this.#progress = settle(this.#progress, work)
     this.#jobsLeft -= 1
+    this.#tellProgress()
     if (this.#jobsLeft === 0 && this.#mode === 'rendering') {
       this.#mode = 'ending'
       void this.#end({ kind: 'drained', at: clock.iso() })
@@ -277,6 +278,11 @@ export class LiveBatch {
   /** Looks at how far the batch is, four times a second, until it ends. */
   #look(): void {
     if (this.#mode !== 'rendering') return
+    this.#tellProgress()
+    this.#stopLooking = this.#needs.clock.after(lookEvery, () => this.#look())
+  }
+
+  #tellProgress(): void {
     const { clock, announcer } = this.#needs
     let underWay = 0
     for (const { share, work } of this.#underWay.values()) underWay += share * work
@@ -289,7 +295,6 @@ export class LiveBatch {
       secondsLeft,
       doing: `Rendering: ${this.#jobsLeft.toLocaleString('en')} left`,
     })
-    this.#stopLooking = clock.after(lookEvery, () => this.#look())
   }
 }
 
