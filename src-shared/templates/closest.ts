@@ -1,6 +1,7 @@
 /** The candidate that `name` was probably meant to be, or null when none is near. Case doesn't count. */
 export function closest(name: string, candidates: Iterable<string>): string | null {
   const wanted = name.slice(0, 60).toLowerCase()
+  if (wanted === '') return null
   let best: string | null = null
   let least = Math.max(1, Math.floor(wanted.length / 3)) + 1
   for (const candidate of candidates) {

@@ -13,9 +13,9 @@ export function explainIssues(issues: readonly Issue[], data: unknown): Fault[] 
   schema ??= templateJsonSchema()
   const faults = issues.flatMap((issue) => explain(issue, [], data))
   const seen = new Set<string>()
-  return faults.filter(({ path, message }) => {
-    const key = `${pathOf(path)} ${message}`
-    return !seen.has(key) && seen.add(key)
+  return faults.filter(({ path }) => {
+    const place = pathOf(path)
+    return !seen.has(place) && seen.add(place)
   })
 }
 

@@ -81,10 +81,10 @@ export function pathOf(parts: readonly (string | number)[]): string {
   return parts.reduce<string>(at, '')
 }
 
-/** `a, b or c`, quoted; at most ten. */
+/** `a, b or c`, quoted; at most fifteen. */
 export function anyOf(names: readonly string[]): string {
-  const shown = names.slice(0, 10).map((name) => `"${name}"`)
-  if (names.length > shown.length) return `${shown.join(', ')}, ...`
+  const shown = names.slice(0, 15).map((name) => `"${name}"`)
+  if (names.length > shown.length) return `${shown.join(', ')} or one of ${names.length - shown.length} more`
   const last = shown.pop() ?? ''
   return shown.length === 0 ? last : `${shown.join(', ')} or ${last}`
 }
