@@ -26,7 +26,7 @@ export function shapeAlpha(pixels: Pixels, radius: number, opacity: number): voi
   }
 }
 
-/** The smallest rectangle that holds everything visible; one pixel when nothing is. `opaque`: nothing shines through. */
+/** The smallest rectangle that holds everything visible; one pixel when nothing is. `opaque`: nothing shines through there. */
 export function visiblePart({ data, width, height }: Pixels): {
   left: number
   top: number
@@ -34,14 +34,14 @@ export function visiblePart({ data, width, height }: Pixels): {
   height: number
   opaque: boolean
 } {
-  let opaque = true
+  let solid = 0
   let [left, top, right, bottom] = [width, height, -1, -1]
   for (let y = 0; y < height; y += 1) {
     const row = y * width * 4 + 3
     for (let x = 0; x < width; x += 1) {
       const alpha = data[row + x * 4]!
-      if (alpha !== 255) opaque = false
       if (alpha === 0) continue
+      if (alpha === 255) solid += 1
       if (x < left) left = x
       if (x > right) right = x
       if (y < top) top = y
@@ -49,5 +49,6 @@ export function visiblePart({ data, width, height }: Pixels): {
     }
   }
   if (right === -1) return { left: 0, top: 0, width: 1, height: 1, opaque: false }
-  return { left, top, width: right - left + 1, height: bottom - top + 1, opaque }
+  const part = { width: right - left + 1, height: bottom - top + 1 }
+  return { left, top, ...part, opaque: solid === part.width * part.height }
 }
