@@ -1,5 +1,4 @@
-import { z } from 'zod'
-import { templateSchema } from '../../src-shared/templates/template.ts'
+import { templateJsonSchema } from '../../src-shared/templates/json-schema.ts'
 import type { TemplateLibrary } from '../services/template-library/template-library.ts'
 import type { Handlers } from './create-api.ts'
 
@@ -14,6 +13,6 @@ export function templateHandlers(needs: {
     'template.list': async () => (await library()).list(),
     'template.show': async ({ template }) => needs.summaryOf(await (await library()).load(template)),
     'template.check': async ({ template }) => ({ findings: await (await library()).check(template) }),
-    'template.schema': () => z.toJSONSchema(templateSchema, { io: 'input' }) as Record<string, unknown>,
+    'template.schema': () => templateJsonSchema(),
   }
 }

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import { batchHandlers } from '../../src-main/api/batches.ts'
+import { checkHandlers } from '../../src-main/api/checks.ts'
+import { sampleHandlers } from '../../src-main/api/samples.ts'
+import { templateHandlers } from '../../src-main/api/templates.ts'
+import { checkRequest } from '../../src-shared/batches/batch.ts'
+import type { CheckReport } from '../../src-shared/contract/commands.ts'
+import type { StudioEvent } from '../../src-shared/contract/events.ts'
+
+const request = checkRequest.parse({ template: 't', data: 'd.csv' })
+const report = { rows: 1 } as CheckReport
+
+function checking(run: Parameters<typeof checkHandlers>[0]['run']) {
+  const told: StudioEvent[] = []
+  let time = 0
+  const checks = new Map<string, AbortController>()
+  const handlers = checkHandlers({ checks, run, tell: (event) => told.push(event), milliseconds: () => time })
+  return {
+    handlers,
+    told,
+    checks,
+    wait: (milliseconds: number) => {
+      time += milliseconds
+    },
+  }
+}
+
+test('a check tells its progress at most ten times a second, under the id of its asker', async () => {
+  const { handlers, told, wait } = checking(async (_request, _id, { onProgress }) => {
+    for (let row = 1; row <= 100; row += 1) {
+      onProgress(row, row * 6)
+      wait(10)
+    }
+    return report
+  })
+  expect(await handlers['check.run']({ id: 'mine', request })).toBe(report)
+  expect(told).toHaveLength(10)
+  expect(told[1]).toEqual({
+    event: 'check.progress',
+    id: 'mine',
+    rows: 11,
+    videos: 66,
+    doing: 'Checking: 11 rows, 66 videos',
+  })
+})
+
+test('a check that is stopped ends as stopped, whatever it was doing; its id is free again', async () => {
+  const { handlers, checks } = checking(
+    (_request, _id, { signal }) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new TypeError('torn away')))
+      }),
+  )
+  const running = Promise.resolve(handlers['check.run']({ id: 'a', request }))
+  await expect(handlers['check.run']({ id: 'a', request })).rejects.toMatchObject({ code: 'check.running' })
+  await handlers['check.stop']({ id: 'a' })
+  await expect(running).rejects.toMatchObject({ code: 'check.stopped' })
+  expect(checks.size).toBe(0)
+  expect(await handlers['check.stop']({ id: 'never was' })).toBeNull()
+})
+
+test('a list without a place to go on from begins at its beginning', async () => {
+  const asked: unknown[][] = []
+  const store = {
+    jobs: (...words: unknown[]) => asked.push(words),
+    rejected: (...words: unknown[]) => asked.push(words),
+  }
+  const handlers = batchHandlers(async () => ({ desk: {} as never, store: store as never }))
+  await handlers['batch.jobs']({ batch: 'b', limit: 10 })
+  await handlers['batch.jobs']({ batch: 'b', status: 'failed', after: 7, limit: 10 })
+  await handlers['batch.rejected']({ batch: 'b', limit: 5 })
+  expect(asked).toEqual([
+    ['b', undefined, 0, 10],
+    ['b', 'failed', 7, 10],
+    ['b', 0, 5],
+  ])
+})
+
+test('the schema of templates and the samples are answered as they are', async () => {
+  const templates = templateHandlers({
+    library: () => Promise.reject(new Error('not needed')),
+    summaryOf: () => Promise.reject(new Error('not needed')),
+  })
+  expect(await templates['template.schema']({})).toMatchObject({ type: 'object', properties: { scenes: {} } })
+  const samples = [{ title: 'Catalogue', template: 't', data: '/d.csv' }]
+  expect(await sampleHandlers(samples)['sample.show']({})).toBe(samples)
+})
