@@ -106,3 +106,9 @@ const plain = (name: string) =>
     .replace(/[\s_-]+/g, '')
 const wrong = (message: string, whatToDo: string) =>
   new StudioError({ code: 'name.pattern', message, whatToDo })
+
+/** What a batch is called: its table without folders and extension. `data/products.csv.gz` is `products`. */
+export function batchName(table: string): string {
+  const file = table.split(/[/\\]/).at(-1) ?? ''
+  return file.replace(/\.gz$/i, '').replace(/(.)\.[^.]+$/, '$1')
+}

@@ -1,9 +1,9 @@
-import { basename, dirname, extname, join, resolve } from 'node:path'
+import { dirname, extname, join, resolve } from 'node:path'
 import type { Batch, RenderRequest } from '../../../src-shared/batches/batch.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import { changeBatch } from '../../core/job-lifecycle/batch-lifecycle.ts'
 import { changeJob } from '../../core/job-lifecycle/job-lifecycle.ts'
-import { parseNamePattern } from '../../core/output-names/name-pattern.ts'
+import { batchName, parseNamePattern } from '../../core/output-names/name-pattern.ts'
 import { kindOfFile } from '../../outside/files/look-at-file.ts'
 import { makeFolder } from '../../outside/folders/make-folder.ts'
 import type { FarmWork } from '../render-farm/render-farm.ts'
@@ -51,7 +51,7 @@ export function createBatchDesk(
           throw new StudioError({ code: 'studio.closing', message: 'The studio is being closed.' })
         const batch = store.addBatch({
           id,
-          name: nameOf(request.data),
+          name: batchName(request.data),
           template: production.template,
           data: request.data,
           outputFolder: request.out,
@@ -145,15 +145,6 @@ const mimes: Record<string, string> = {
   '.mov': 'video/quicktime',
   '.webm': 'video/webm',
   '.gif': 'image/gif',
-}
-
-/** `products.csv.gz` is the table `products`. */
-function nameOf(data: string): string {
-  return (
-    basename(data)
-      .replace(/\.gz$/i, '')
-      .replace(/\.[^.]+$/, '') || basename(data)
-  )
 }
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseNamePattern } from '../../../src-main/core/output-names/name-pattern.ts'
+import { batchName, parseNamePattern } from '../../../src-main/core/output-names/name-pattern.ts'
 import { collisionText, type NameFacts, outputName } from '../../../src-main/core/output-names/output-name.ts'
 import { fitPart, pathKey, safePart, utf8Length } from '../../../src-main/core/output-names/safe-part.ts'
 import { defaultNamePattern } from '../../../src-shared/batches/batch.ts'
@@ -173,4 +173,10 @@ test('a collision names both lines, or what the pattern lacks', () => {
   expect(rows.message).toContain('line 9')
   expect(collisionText('a.mp4', one, { ...one, language: 'es' }).whatToDo).toContain('{language}')
   expect(collisionText('a.mp4', one, { ...one, format: 'gif' }).whatToDo).toContain('{format}')
+})
+
+test('a batch is called like its table', () => {
+  expect(
+    ['data/products.csv', 'C:\\data\\Spring 2026.xlsx', 'a/b.csv.gz', '.csv', 'plain'].map(batchName),
+  ).toEqual(['products', 'Spring 2026', 'b', '.csv', 'plain'])
 })
