@@ -68,7 +68,9 @@ export function layerChain(layer: PlacedLayer, files: LayerFiles, around: Around
   if (live && drawn.still) steps.push('loop=-1:1', clock(around.rate, start))
   for (const fade of fades(layer, around.rate)) steps.push(fade)
 
-  const k = `(n-${layer.from}+${start})`
+  // By time, not by overlay's own n: that one counts from 1.
+  const { num, den } = around.rate
+  const k = `(round(t*${num}/${den})-${layer.from}+${start})`
   const size = zoomSize(layer, drawn, `(n+${start})`)
   if (size !== null) steps.push(`scale=w='${size.width}':h='${size.height}':eval=frame:flags=bilinear`)
   if (live) steps.push(`setpts=PTS-${start}+${layer.from}`)
