@@ -105,6 +105,24 @@ export function createTemplateLibrary(setup: {
   }
 }
 
+/**
+ * Throws `template.invalid` when an error holds for one of these languages or formats: say what is wanted, and ask
+ * before rendering. What is wrong in others is no obstacle.
+ */
+export function requireUsable(
+  { folder, findings }: LoadedTemplate,
+  languages: readonly string[],
+  formats: readonly string[],
+): void {
+  const faults = findings.filter(
+    ({ severity, language, format }) =>
+      severity === 'error' &&
+      (language === null || languages.includes(language)) &&
+      (format === null || formats.includes(format)),
+  )
+  if (faults.length > 0) throw invalid(folder, faults)
+}
+
 /** What lists and forms show of a template. */
 export function summaryOf({ template, folder }: LoadedTemplate): TemplateSummary {
   return {

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import {
   createTemplateLibrary,
+  requireUsable,
   summaryOf,
 } from '../../../src-main/services/template-library/template-library.ts'
 import type { ErrorShape } from '../../../src-shared/contract/errors.ts'
@@ -199,8 +200,12 @@ describe('a template that is not valid', () => {
       ],
     })
     await withLibrary({ small: half }, async (library) => {
-      const { findings } = await library.load('small')
-      expect(findings).toMatchObject([{ severity: 'error', rule: 'translation.missing', language: 'de' }])
+      const loaded = await library.load('small')
+      expect(loaded.findings).toMatchObject([
+        { severity: 'error', rule: 'translation.missing', language: 'de' },
+      ])
+      expect(() => requireUsable(loaded, ['en'], ['wide'])).not.toThrow()
+      expect(() => requireUsable(loaded, ['en', 'de'], ['wide'])).toThrow(/is not valid: one place is wrong/)
     })
   })
 
