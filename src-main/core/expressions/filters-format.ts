@@ -223,12 +223,10 @@ export const formatFilters: Record<string, Filter> = {
     args: [0, 1],
     localised: true,
     build({ args }) {
-      const word = args[0]?.literal
-      const type =
-        args[0] === undefined ? 'unit' : word === 'and' ? 'conjunction' : word === 'or' ? 'disjunction' : null
-      if (type === null)
+      const word = args[0] === undefined ? 'comma' : args[0].literal
+      if (word !== 'comma' && word !== 'and' && word !== 'or')
         throw templateFault(`The filter "list" doesn't know ${args[0]?.label}.`, 'It knows "and" and "or".')
-      return text((input, run) => (isList(input) ? bounded(printList(input.items, run, type)) : null))
+      return text((input, run) => (isList(input) ? bounded(printList(input.items, run, word)) : null))
     },
   },
   join: {

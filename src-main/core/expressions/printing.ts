@@ -64,9 +64,19 @@ export function printDate(
   return Number.isNaN(date.getTime()) ? day : dateFormat(run.scope.locale, key, options).format(date)
 }
 
-export function printList(items: Value[], run: Run, type: 'unit' | 'conjunction' | 'disjunction'): string {
-  const options = type === 'unit' ? { type, style: 'short' } : { type }
-  return listFormat(run.scope.locale, type, options).format(items.map((item) => print(item, run)))
+/** Items with commas; with "and" or "or" before the last one, in the language's words. */
+export function printList(items: Value[], run: Run, last: 'comma' | 'and' | 'or'): string {
+  const { locale } = run.scope
+  const printed = items.map((item) => print(item, run))
+  if (last === 'comma') return printed.join(commaOf(locale))
+  const type = last === 'and' ? 'conjunction' : 'disjunction'
+  return listFormat(locale, type, { type }).format(printed)
+}
+
+/** Intl has no plain list: what it calls a unit list has an "and" in some languages and nothing at all in others. */
+function commaOf(locale: string): string {
+  if (/^(?:ja|zh|yue)\b/.test(locale)) return '、'
+  return /^(?:ar|fa|ur|ps|sd|ug|ckb)\b/.test(locale) ? '، ' : ', '
 }
 
 /** What stands in the text when no filter says otherwise. Nothing prints nothing. */
@@ -99,6 +109,6 @@ export function print(datum: Datum, run: Run): string {
     case 'one-of':
       return datum.choice
     case 'list':
-      return printList(datum.items, run, 'unit')
+      return printList(datum.items, run, 'comma')
   }
 }
