@@ -22,15 +22,19 @@ export function besideEnvironment(root) {
   const folder = debianBeside(root)
   if (folder === undefined) return {}
   const triple = { x64: 'x86_64-linux-gnu', arm64: 'aarch64-linux-gnu' }[process.arch]
-  const libraries = [`usr/lib/${triple}`, `lib/${triple}`, `usr/lib/${triple}/nss`].map((part) =>
-    join(folder, part),
-  )
+  const libraries = [join(folder, 'lib', triple), ...withFolders(join(folder, 'usr', 'lib', triple))]
   const before = process.env.LD_LIBRARY_PATH
   return {
     LD_LIBRARY_PATH: [...libraries, ...(before ? [before] : [])].join(':'),
     FONTCONFIG_FILE: join(folder, 'etc', 'fonts', 'beside.conf'),
     XDG_DATA_DIRS: `${join(folder, 'usr', 'share')}:${process.env.XDG_DATA_DIRS ?? '/usr/local/share:/usr/share'}`,
   }
+}
+
+/** A folder and those in it: a system's loader is told of them one by one, or by paths that hold only there. */
+function withFolders(folder) {
+  const inside = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : []
+  return [folder, ...inside.filter((entry) => entry.isDirectory()).map((entry) => join(folder, entry.name))]
 }
 
 /** Unpacks Debian packages and all they need into `.tools/debian`. Answers undefined, or why it did not. */

@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { _electron } from 'playwright'
+import { _electron, chromium } from 'playwright'
 import { expect, test } from 'vitest'
 import { startVirtualDisplay } from '../../scripts/virtual-display.ts'
+import { browserForTests } from '../helpers/browser.ts'
 import { electronForTests } from '../helpers/electron.ts'
 import { projectRoot } from '../helpers/project-root.ts'
 import { withTempFolder } from '../helpers/temp-folder.ts'
@@ -38,5 +39,17 @@ test('the Electron that the set-up got opens a window, on a display of its own w
     })
   } finally {
     await display?.stop()
+  }
+})
+
+test('the browser that the set-up got shows a page', async () => {
+  const browser = await chromium.launch(browserForTests())
+  try {
+    const page = await browser.newPage()
+    await page.setContent('<button onclick="this.textContent=6*7">ask</button>')
+    await page.getByRole('button').click()
+    expect(await page.textContent('button')).toBe('42')
+  } finally {
+    await browser.close()
   }
 })
