@@ -19,6 +19,8 @@ const mark = `${process.pid}-${Date.now()}`
 const own = mkdtempSync(join(tmpdir(), 'reelmill-tests-'))
 for (const name of ['TMPDIR', 'TMP', 'TEMP']) process.env[name] = own
 process.env.REELMILL_TEST_FILE = mark
+// A file that can't be loaded never comes to its last hook.
+process.once('exit', () => rmSync(own, { recursive: true, force: true }))
 
 let childrenBefore = new Set<string>()
 let tempBefore = new Set<string>()
