@@ -126,7 +126,7 @@ describe('what comes out is what the template says, in every codec', () => {
           id,
         ).toEqual(sound === null ? ['video'] : ['video', 'audio'])
         expect(streams[0], id).toMatchObject({ width: 320, height: 180, nb_read_frames: String(frames) })
-        expect(Math.abs(Number(file.duration) - frames / rate), id).toBeLessThan(0.02)
+        expect(Math.abs(Number(file.duration) - frames / rate), id).toBeLessThan(0.03)
 
         const pictures = decodeRgb(engine, path, 320, 180)
         expect(pictures, id).toHaveLength(frames)

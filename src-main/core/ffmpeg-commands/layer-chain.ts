@@ -26,7 +26,7 @@ export type LayerChain = {
   chains: string[]
   label: string
   opaque: boolean
-  overlay: { x: string; y: string; moving: boolean }
+  overlay: { x: string; y: string; moving: boolean; live: boolean }
 }
 
 /** The smallest share of its size that a layer has at the far end of a zoom. */
@@ -73,7 +73,9 @@ export function layerChain(layer: PlacedLayer, files: LayerFiles, around: Around
   const k = `(round(t*${num}/${den})-${layer.from}+${start})`
   const size = zoomSize(layer, drawn, `(n+${start})`)
   if (size !== null) steps.push(`scale=w='${size.width}':h='${size.height}':eval=frame:flags=bilinear`)
-  if (live) steps.push(`setpts=PTS-${start}+${layer.from}`)
+  // A stream shows itself: it starts late and ends early. Older builds take overlay's `enable` by the frames of either
+  // input, so only stills, which have one frame, can be switched by it.
+  if (live) steps.push(`trim=end_frame=${layer.to - layer.from}`, `setpts=PTS-${start}+${layer.from}`)
   const label = around.newLabel()
   const chain = `${drawn.input}${steps.length === 0 ? 'null' : steps.join(',')}${label}`
 
@@ -86,7 +88,7 @@ export function layerChain(layer: PlacedLayer, files: LayerFiles, around: Around
     chains: [...drawn.chains, chain],
     label,
     opaque,
-    overlay: { ...slid, moving: moves.some((move) => move.effect !== 'fade') },
+    overlay: { ...slid, moving: moves.some((move) => move.effect !== 'fade'), live },
   }
 }
 

@@ -161,12 +161,12 @@ function stackChains(
   for (const layer of layers) {
     const chain = layerChain(layer, files, around)
     chains.push(...chain.chains)
-    const { x, y, moving } = chain.overlay
-    const shown =
-      layer.from === 0 && layer.to === spec.frames ? '' : `:enable='between(n,${layer.from},${layer.to - 1})'`
+    const { x, y, moving, live } = chain.overlay
+    const always = layer.from === 0 && layer.to === spec.frames
+    const shown = always || live ? '' : `:enable='between(n,${layer.from},${layer.to - 1})'`
     const next = around.newLabel()
     chains.push(
-      `${below}${chain.label}overlay=x='${x}':y='${y}':eval=${moving ? 'frame' : 'init'}:format=${overlayFormat[spec.composeIn]}:eof_action=repeat${shown}${next}`,
+      `${below}${chain.label}overlay=x='${x}':y='${y}':eval=${moving ? 'frame' : 'init'}:format=${overlayFormat[spec.composeIn]}:eof_action=${live && !always ? 'pass' : 'repeat'}${shown}${next}`,
     )
     below = next
   }
@@ -237,7 +237,8 @@ function transitionChains(
     const along = into.side === 'right' || into.side === 'bottom' ? share : `(1-${share})`
     const [x, y] = across ? [`${width}*${along}`, '0'] : ['0', `${height}*${along}`]
     chains.push(
-      `color=c=black:s=${w}x${h}:r=${spec.rate.num}/${spec.rate.den},trim=end_frame=1,format=gray,drawbox=x=${white[0]}:y=${white[1]}:w=${width}:h=${height}:c=white:t=fill,` +
+      // Drawn as RGB: a grey that is drawn as such has limited range in older builds, where black is not 0.
+      `color=c=white:s=${width}x${height}:r=${spec.rate.num}/${spec.rate.den},trim=end_frame=1,format=rgb24,pad=${w}:${h}:${white[0]}:${white[1]}:color=black,format=gray,` +
         `loop=-1:1,${clock(spec.rate)},crop=w=${width}:h=${height}:x='${x}':y='${y}':exact=1${mask}`,
       // alphamerge knows 8 bits only.
       `${to}format=${withAlpha[composeIn].replace('10le', '')}${open}`,
