@@ -34,8 +34,6 @@ const parts: {
   },
 ]
 
-process.exitCode = await demo(processDoor())
-
 function demo(door: Door): Promise<ExitStatus> {
   const { terminal } = door
   return withStudio(door, { studio: join(root, '.reelmill', 'demo') }, async (studio, onInterrupt) => {
@@ -76,3 +74,5 @@ async function tell({ terminal }: Door, studio: Studio, batch: Batch): Promise<v
 
 /** Paths below the project as they are typed there. */
 const shown = (path: string) => relative(process.cwd(), path) || '.'
+
+process.exitCode = await demo(processDoor())

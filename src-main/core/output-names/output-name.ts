@@ -1,3 +1,4 @@
+import type { Row } from '../../../src-shared/data/rows.ts'
 import type { Value, Values } from '../../../src-shared/data/values.ts'
 import { type Codec, codecs } from '../../../src-shared/templates/formats.ts'
 import type { BuiltInName, NamePattern, PatternPiece } from './name-pattern.ts'
@@ -5,11 +6,22 @@ import { fitPart, longestPart, pathKey, safePart } from './safe-part.ts'
 
 /** All that a name can be made of. */
 export type NameFacts = Record<BuiltInName, string> & {
-  /** Values of the row in this language. */
+  /** See `namingValues`. */
   values: Values
   /** The record as it was read. */
   cells: Record<string, string | null>
   codec: Codec
+}
+
+/**
+ * The values that names are made of: the row's plain ones, so that all languages of a row lie in one folder; a variable
+ * that has none of those has its value of the language.
+ */
+export function namingValues(row: Row, language: string): Values {
+  const values: Values = { ...row.values }
+  for (const [name, value] of Object.entries(row.byLanguage[language] ?? {}))
+    if ((values[name] ?? null) === null) values[name] = value
+  return values
 }
 
 /** A planned output: `path` is relative to the output folder, with forward slashes; equal `key`s are one file. */

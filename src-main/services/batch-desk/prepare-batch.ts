@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import type { RenderRequest } from '../../../src-shared/batches/batch.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
-import { type Row, valuesFor } from '../../../src-shared/data/rows.ts'
+import type { Row } from '../../../src-shared/data/rows.ts'
 import type { NamePattern } from '../../core/output-names/name-pattern.ts'
-import { collisionText, outputName } from '../../core/output-names/output-name.ts'
+import { collisionText, namingValues, outputName } from '../../core/output-names/output-name.ts'
 import type { NewJob } from '../../outside/database/job-records.ts'
 import type { Clash, StudioStore } from '../../outside/database/studio-store.ts'
 import { kindOfFile } from '../../outside/files/look-at-file.ts'
@@ -89,7 +89,7 @@ function jobsOf(checked: Extract<CheckedRow, { kind: 'passed' }>, preparation: P
       format,
       quality: request.quality,
       date: batch.createdAt.slice(0, 10),
-      values: valuesFor(row, language),
+      values: namingValues(row, language),
       cells,
       codec: codecOf.get(format)!,
     })

@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { batchName, parseNamePattern } from '../../../src-main/core/output-names/name-pattern.ts'
-import { collisionText, type NameFacts, outputName } from '../../../src-main/core/output-names/output-name.ts'
+import {
+  collisionText,
+  type NameFacts,
+  namingValues,
+  outputName,
+} from '../../../src-main/core/output-names/output-name.ts'
 import { fitPart, pathKey, safePart, utf8Length } from '../../../src-main/core/output-names/safe-part.ts'
 import { defaultNamePattern } from '../../../src-shared/batches/batch.ts'
 import type { StudioError } from '../../../src-shared/contract/errors.ts'
@@ -179,4 +184,17 @@ test('a batch is called like its table', () => {
   expect(
     ['data/products.csv', 'C:\\data\\Spring 2026.xlsx', 'a/b.csv.gz', '.csv', 'plain'].map(batchName),
   ).toEqual(['products', 'Spring 2026', 'b', '.csv', 'plain'])
+})
+
+test('all languages of a row lie in the folder of its category', () => {
+  const text = (words: string) => ({ type: 'text' as const, text: words })
+  const row = {
+    number: 1,
+    line: 2,
+    key: 'A',
+    values: { category: text('Kitchen'), name: null },
+    byLanguage: { es: { category: text('Cocina'), name: text('Taza') } },
+  }
+  expect(namingValues(row, 'es')).toEqual({ category: text('Kitchen'), name: text('Taza') })
+  expect(namingValues(row, 'fr')).toEqual(row.values)
 })
