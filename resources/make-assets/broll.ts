@@ -28,14 +28,11 @@ const field = (colour: (u: number, v: number, t: number) => Stop, w = 480, h = 2
   const small: Canvas = createCanvas(w, h)
   const sctx = small.getContext('2d')
   const image = sctx.createImageData(w, h)
-  // Ordered noise under one step, so that slow gradients show no bands.
-  const rnd = seeded(8)
-  const grain = Float32Array.from({ length: w * h }, () => rnd())
   return (ctx: SKRSContext2D, t: number) => {
     for (let y = 0, i = 0; y < h; y++)
       for (let x = 0; x < w; x++, i++) {
         const c = colour(((x / w) * 2 - 1) * 1.78, (y / h) * 2 - 1, t)
-        for (let k = 0; k < 3; k++) image.data[i * 4 + k] = c[k]! + grain[i]!
+        for (let k = 0; k < 3; k++) image.data[i * 4 + k] = Math.round(c[k]!)
         image.data[i * 4 + 3] = 255
       }
     sctx.putImageData(image, 0, 0)
@@ -167,7 +164,7 @@ const silk = (): Draw => {
       const w = TAU * t
       const a = sin(0.7 * u - 0.9 * v + w)
       const b = sin(1.1 * u + 1.5 * v - w + a * 1.1)
-      const fold = (k: number, p: number) => max(0, sin(k * (1.5 * u - 2.3 * v) + 1.7 * b + 0.9 * a + p + w))
+      const fold = (k: number, p: number) => max(0, sin(k * (1.5 * u - 2.3 * v) + 1.7 * b + 0.9 * a + p))
       const light = 0.55 + 0.45 * (0.5 + 0.5 * sin(u * 0.9 + v * 0.7 - w + 1))
       const broad = fold(1, 0.6) ** 2.2
       const crest = fold(1, 0.6) ** 16 + 0.5 * fold(2, 2.4) ** 12
@@ -240,7 +237,7 @@ const panes = (): Draw => {
 /** File by file: where it goes, how it is drawn, how hard it is compressed. */
 export const loops = {
   'product-showcase/assets/broll.mp4': { draw: paper, seconds: 8, crf: 21 },
-  'personal-ad/assets/broll.mp4': { draw: aurora, seconds: 8, crf: 25 },
+  'personal-ad/assets/broll.mp4': { draw: aurora, seconds: 8, crf: 21 },
   'personal-ad/assets/broll-gold.mp4': { draw: silk, seconds: 8, crf: 20 },
-  'market-update/assets/broll.mp4': { draw: panes, seconds: 8, crf: 25 },
+  'market-update/assets/broll.mp4': { draw: panes, seconds: 8, crf: 21 },
 }

@@ -13,7 +13,7 @@ const folder = join(import.meta.dirname, '../sample-data/neighbourhoods')
 const paint = async (name: string, width: number) => {
   const height = Math.round((width * 2) / 3)
   const light = see(places[name]!(), width, height)
-  const picture = develop(light, width, height, 0.95, Math.round(width / 900), name.length * 7919)
+  const picture = develop(light, width, height, 0.95, Math.round(width / 640), name.length * 7919)
   await sharp(picture, { raw: { width, height, channels: 3 } })
     .jpeg({ quality: 76, mozjpeg: true })
     .toFile(join(folder, `${name}.jpg`))

@@ -16,6 +16,8 @@ export interface Look {
   storey?: number
   /** A shop or a plinth on the ground floor. */
   plinth?: string
+  /** Clad in boards. */
+  siding?: boolean
   /** Light of its own: a lamp. */
   glow?: number
 }
@@ -27,7 +29,7 @@ export interface Surface {
   glass: number
 }
 
-const { abs, floor, sin } = Math
+const { abs, floor, max, sin } = Math
 const NIGHT: Rgb = [0, 0, 0]
 export const hash = (a: number, b: number, c = 0) => {
   let h = Math.imul(a | 0, 374761393) ^ Math.imul(b | 0, 668265263) ^ Math.imul(c | 0, 1274126177)
@@ -67,6 +69,11 @@ export const wall = (
     glass: 0,
   }
   if (look.style === 'plain' || look.style === 'leaf') return plain
+  if (look.siding) {
+    const board = v / 0.2 - floor(v / 0.2)
+    const k = 0.86 + 0.16 * smoothstep(0, 0.3, board) - 0.05 * hash(floor(v / 0.2), body)
+    plain.colour = times(plain.colour, k)
+  }
   const storey = look.storey ?? 3.1
   const pitch = look.pitch ?? 2.5
   const n = Math.max(1, floor((half * 2 - 0.5) / pitch))
@@ -115,11 +122,11 @@ export const wall = (
     return { colour: times(hex(look.plinth), 0.7), glow: NIGHT, glass: 0 }
   }
   const doorAt = floor(hash(body, 71) * n)
-  if (j === 0 && side === 0 && i === doorAt) {
+  if (look.door && j === 0 && side === 0 && i === doorAt) {
     const across = abs(x) * Math.min(step, 2.6)
     if (across < 0.56 && v < 2.25) {
       const panel = abs(across - 0.27) < 0.03 || abs(v - 1.1) < 0.04 ? 0.75 : 1
-      return { colour: times(hex(look.door ?? '#2b4a52'), panel), glow: NIGHT, glass: 0.05 }
+      return { colour: times(hex(look.door), panel), glow: NIGHT, glass: 0.05 }
     }
     if (across < 0.72 && v < 2.5) return { colour: trim, glow: NIGHT, glass: 0 }
     return plain
@@ -153,14 +160,15 @@ export const roof = (look: Look, u: number, v: number, body: number): Surface =>
 export const leaves = (look: Look, x: number, y: number, z: number): Rgb => {
   const base = hex(look.wall)
   const big = noise(x * 0.9, y * 0.9, z * 0.9)
-  const small = noise(x * 5.5, y * 5.5, z * 5.5) * 0.6 + noise(x * 13, y * 13, z * 13) * 0.4
-  const k = 0.42 + 0.6 * big + 0.9 * (small - 0.45)
-  return [base[0] * k * (0.9 + 0.35 * big), base[1] * k, base[2] * k * (1.05 - 0.3 * small)]
+  const tuft = noise(x * 3.7, y * 4.4, z * 3.7)
+  const small = noise(x * 9, y * 11, z * 9) * 0.55 + noise(x * 21, y * 25, z * 21) * 0.45
+  const k = max(0.12, 0.36 + 0.5 * big + 0.75 * (tuft - 0.45) + 1.25 * (small - 0.5))
+  return [base[0] * k * (0.85 + 0.5 * big * small), base[1] * k, base[2] * k * (1.1 - 0.5 * small)]
 }
 /** Whether the rim of a crown has a gap here; `edge` is 0 at the rim, 1 in the middle. */
 export const gap = (x: number, y: number, z: number, edge: number) =>
-  edge < 0.85 &&
-  noise(x * 4.1, y * 4.1, z * 4.1) * 0.5 + noise(x * 10.3, y * 10.3, z * 10.3) * 0.5 > 0.24 + edge * 0.62
+  edge < 0.95 &&
+  noise(x * 5.3, y * 5.3, z * 5.3) * 0.45 + noise(x * 13, y * 15, z * 13) * 0.55 > 0.2 + edge * 0.6
 
 /** Clouds over a flat sky, 0 clear to 1 thick. */
 export const cloud = (x: number, z: number, amount: number) => {

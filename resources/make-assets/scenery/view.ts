@@ -131,11 +131,11 @@ export const see = (place: Place, width: number, height: number): Float32Array =
       if (body.kind === 'crown' && look.style !== 'leaf') s = wall(look, p[0], p[1], 9, 99, hit.body, 0)
       else if (body.kind === 'crown') {
         s = { colour: leaves(look, p[0], p[1], p[2]), glow: [0, 0, 0], glass: 0 }
-        const b = 0.7
+        const b = 0.95
         n = unit(
-          n[0] + b * (noise(p[0] * 6, p[1] * 6, p[2] * 6) - 0.5) * 2,
-          n[1] + b * (noise(p[1] * 6, p[2] * 6, p[0] * 6) - 0.3),
-          n[2] + b * (noise(p[2] * 6, p[0] * 6, p[1] * 6) - 0.5) * 2,
+          n[0] + b * (noise(p[0] * 9, p[1] * 9, p[2] * 9) - 0.5) * 2,
+          n[1] + b * (noise(p[1] * 9, p[2] * 9, p[0] * 9) - 0.3),
+          n[2] + b * (noise(p[2] * 9, p[0] * 9, p[1] * 9) - 0.5) * 2,
         )
         open = 0.4 + 0.6 * smoothstep(-body.r, body.r, p[1] - body.y)
       } else {

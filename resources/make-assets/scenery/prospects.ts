@@ -1,10 +1,8 @@
-/** The second four places; see places.ts. */
-
+/** A town of roofs, a hillside over the sea. Metres; the camera looks along -z. */
 import { seeded } from '../seeded.ts'
-import { hex } from '../studio-3d/light.ts'
 import type { Look } from './facade.ts'
 import type { Body } from './geometry.ts'
-import { bark, between, bush, grass, lampLight, lampPost, leaf, speckled, tree, water } from './props.ts'
+import { bark, between, bush, grass, leaf, speckled, tree, water } from './props.ts'
 import type { Place } from './view.ts'
 
 export const oldTown = (): Place => {
@@ -100,78 +98,6 @@ export const oldTown = (): Place => {
     haze: { colour: '#eab890', density: 0.0032 },
     ground: (x, z) => ({ colour: lane(x, z) }),
     ambient: 0.8,
-  }
-}
-
-export const modernTowers = (): Place => {
-  const rnd = seeded(88)
-  const looks: Look[] = [
-    { style: 'flats', wall: '#c9b8a2', trim: '#f7f4ee', lit: 0.12, pitch: 4, storey: 3.2 },
-    { style: 'flats', wall: '#7d8a90', trim: '#f4f4f2', lit: 0.12, pitch: 3.4, storey: 3.2 },
-    { style: 'flats', wall: '#b0764f', trim: '#efe9de', lit: 0.14, pitch: 3.8, storey: 3.2 },
-    { style: 'tower', wall: '#54707c', trim: '#dfe6e8', lit: 0.1, pitch: 1.9, storey: 3.5 },
-    leaf('#7f9c45'),
-    bark,
-    leaf('#5d8544'),
-    { style: 'plain', wall: '#efece5' },
-    { style: 'plain', wall: '#2f3a3f' },
-  ]
-  const bodies: Body[] = []
-  for (const [x, z, w, d, h, yaw, look] of [
-    [-30, -62, 10, 8, 33, 14, 0],
-    [-17, -112, 9, 9, 58, -8, 3],
-    [27, -66, 10, 8, 27, -18, 2],
-    [43, -112, 11, 9, 47, -10, 1],
-    [-62, -96, 12, 10, 30, 20, 1],
-    [15, -150, 10, 10, 40, 8, 0],
-    [84, -140, 13, 12, 34, 0, 0],
-    [-98, -150, 14, 12, 40, 10, 2],
-    [-44, -170, 11, 11, 66, 0, 1],
-  ] as const) {
-    bodies.push({ kind: 'house', x, z, w, d, h, yaw, look })
-    bodies.push({ kind: 'house', x, z, w: w * 0.6, d: d * 0.6, h: h + 4, yaw, look: 7 })
-    bodies.push({ kind: 'house', x, z, w: w + 1.6, d: d + 1.6, h: 0.7, base: 4.4, yaw, look: 7 })
-    bodies.push({ kind: 'house', x, z, w: w + 0.5, d: d + 0.5, h: 1.1, base: h - 0.6, yaw, look: 7 })
-  }
-  for (let i = 0; i < 15; i++) {
-    const side = i % 2 ? 1 : -1
-    bodies.push(
-      ...tree(rnd, side * between(rnd, 10, 15), -24 - i * 4.2, between(rnd, 5.5, 8), i % 3 ? 4 : 6, 5),
-    )
-    bodies.push(
-      ...bush(rnd, side * between(rnd, 8.4, 9.4), -18 - i * 3.4, between(rnd, 0.8, 1.3), i % 2 ? 4 : 6),
-    )
-  }
-  for (let i = 0; i < 12; i++)
-    bodies.push(...tree(rnd, -58 + i * 10.5, -60 - (i % 3) * 8, between(rnd, 6, 9), i % 2 ? 4 : 6, 5))
-  for (const side of [-1, 1]) {
-    bodies.push({ kind: 'house', x: side * 6.2, z: -38, w: 0.5, d: 30, h: 0.5, look: 7 })
-    for (let i = 0; i < 6; i++)
-      bodies.push({ kind: 'house', x: side * 7.6, z: -16 - i * 9, w: 0.25, d: 1.1, h: 0.5, look: 8 })
-  }
-  const paving = speckled('#cfc8bb', 0.5, 0.2)
-  const lawn = grass('#7f9a48')
-  return {
-    bodies,
-    looks,
-    eye: [0, 1.8, -1],
-    yaw: -2,
-    lens: 0.68,
-    shift: 0.27,
-    sun: [0.74, 0.4, 0.42],
-    sunlight: [1.9, 1.38, 0.86],
-    sky: ['#dcebf0', '#8fbfe0', '#3f7fc0'],
-    glow: '#ffe6bc',
-    clouds: { amount: 0.56, light: '#ffffff', dark: '#a9bacb' },
-    haze: { colour: '#dbe6ea', density: 0.0014 },
-    ground: (x, z) => {
-      const joint = Math.abs(((z % 2) + 2) % 2) < 0.06 || Math.abs(((x % 1.6) + 1.6) % 1.6) < 0.05
-      if (Math.abs(x) < 5.7 && z > -68 && z < -8) return { ...water('#1f4b55'), mirror: 0.8 }
-      if (Math.abs(x) > 9.8) return { colour: lawn(x, z) }
-      const c = paving(x, z)
-      return { colour: joint ? [c[0] * 0.75, c[1] * 0.75, c[2] * 0.75] : c, mirror: 0.1 }
-    },
-    ambient: 0.95,
   }
 }
 
@@ -303,113 +229,5 @@ export const hillside = (): Place => {
     haze: { colour: '#f0c7a8', density: 0.0008 },
     ground: (x, z) => (z < -from ? { colour: slopeGreen(x, z) } : sea),
     ambient: 0.75,
-  }
-}
-
-export const canal = (): Place => {
-  const rnd = seeded(4711)
-  const walls = ['#6d3b30', '#8a5a42', '#3f4a52', '#b08a66', '#5a3a34', '#94705a', '#4c5a52', '#a35f48']
-  const looks: Look[] = walls.map((wall, i) => ({
-    style: 'house',
-    wall,
-    roof: i % 2 ? '#5a3f38' : '#3f3d44',
-    trim: '#e9e0d0',
-    door: i % 2 ? '#1f3f3c' : '#5c2a2a',
-    lit: 0.42,
-    pitch: 1.7,
-    storey: 3.1,
-    plinth: i % 4 === 1 ? '#2c3136' : undefined,
-  }))
-  const n = walls.length
-  looks.push(
-    leaf('#5a6a34'),
-    bark,
-    { style: 'plain', wall: '#7a6a5c' },
-    { style: 'plain', wall: '#24282c' },
-    lampLight,
-    { style: 'plain', wall: '#2f4f5c' },
-    { style: 'plain', wall: '#d8cdb8' },
-  )
-  const bodies: Body[] = []
-  for (const side of [-1, 1]) {
-    let z = 6
-    for (let i = 0; i < 26; i++) {
-      const w = between(rnd, 2.5, 3.6)
-      z -= w
-      const h = between(rnd, 9.4, 13.2)
-      bodies.push({
-        kind: 'house',
-        x: side * 15.6,
-        z,
-        w,
-        d: 5,
-        h,
-        base: 1.3,
-        yaw: -side * 90,
-        roof: rnd() < 0.75 ? 'front-gable' : 'gable',
-        rise: between(rnd, 2.6, 4),
-        eaves: 0.12,
-        look: Math.floor(rnd() * n),
-      })
-      z -= w
-      if (i % 2) bodies.push(...lampPost(side * 7, z, 3, n + 3, n + 4, 1.3))
-      if (i % 3 === 1) bodies.push(...tree(rnd, side * 7.6, z + 2, between(rnd, 4.8, 6.4), n, n + 1, 1.3))
-    }
-    bodies.push({ kind: 'house', x: side * 18, z: -80, w: 12, d: 100, h: 1.3, look: n + 2 })
-    bodies.push({ kind: 'house', x: side * 6.3, z: -80, w: 0.3, d: 100, h: 1.46, look: n + 6 })
-    for (let i = 0; i < 5; i++)
-      bodies.push({
-        kind: 'house',
-        x: side * 4.7,
-        z: -14 - i * 17 - (side > 0 ? 6 : 0),
-        w: 3.2,
-        d: 1.1,
-        h: 1,
-        hull: true,
-        yaw: 90,
-        look: i % 2 ? n + 5 : n + 3,
-      })
-  }
-  // A bridge: short straight lengths along an arch, and lamps on it.
-  const span = 26
-  for (let i = 0; i < span; i++) {
-    const x = (i / (span - 1)) * 13 - 6.5
-    const deck = 1.5 + 1.7 * (1 - (x / 6.5) ** 2)
-    const arch = Math.abs(x) > 4.6 ? 0 : 2.3 * Math.sqrt(1 - (x / 4.7) ** 2)
-    bodies.push({
-      kind: 'house',
-      x,
-      z: -52,
-      w: 0.28,
-      d: 2.4,
-      h: Math.max(deck - arch, 0.35),
-      base: arch,
-      look: n + 2,
-    })
-    bodies.push({ kind: 'house', x, z: -49.5, w: 0.28, d: 0.1, h: 0.16, base: deck + 0.85, look: n + 6 })
-    if (i % 2 === 0)
-      bodies.push({ kind: 'house', x, z: -49.5, w: 0.05, d: 0.05, h: 0.9, base: deck, look: n + 6 })
-  }
-  bodies.push(
-    ...lampPost(-4.4, -49.6, 2.4, n + 3, n + 4, 2.3),
-    ...lampPost(4.4, -49.6, 2.4, n + 3, n + 4, 2.3),
-  )
-  bodies.push(...tree(rnd, -2, -190, 20, n, n + 1), ...tree(rnd, 9, -195, 22, n, n + 1))
-  const dark = hex('#101c2a')
-  return {
-    bodies,
-    looks,
-    eye: [-0.8, 3.4, 6],
-    yaw: 1,
-    lens: 0.66,
-    shift: 0.12,
-    sun: [0.25, 0.07, -0.96],
-    sunlight: [0.35, 0.18, 0.09],
-    sky: ['#ffb98a', '#8f86b8', '#2a3f78'],
-    glow: '#ff9c60',
-    clouds: { amount: 0.52, light: '#ffb79a', dark: '#5c5a8c', size: 0.9 },
-    haze: { colour: '#b490a0', density: 0.0028 },
-    ground: () => ({ colour: dark, mirror: 0.9, water: true }),
-    ambient: 0.62,
   }
 }
