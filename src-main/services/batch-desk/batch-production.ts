@@ -1,5 +1,4 @@
 import type { RenderRequest } from '../../../src-shared/batches/batch.ts'
-import { StudioError } from '../../../src-shared/contract/errors.ts'
 import { type OpenedProduction, openProduction, type ProductionSetup } from '../production/production.ts'
 import type { Examined } from '../video-planner/video-planner.ts'
 import type { CheckedRow, Production } from './needs.ts'
@@ -13,11 +12,6 @@ export async function openBatchProduction(
 ): Promise<Production> {
   const opened = await openProduction(request, id, setup)
   const { loaded, intake, planner, maker } = opened
-  const faults = faultsFor(opened)
-  if (faults !== null) {
-    await opened.close()
-    throw faults
-  }
   const { locale: _locale, ...reading } = request.reading
   const mark = await markOf(request.data)
   return {
@@ -42,23 +36,6 @@ export async function openBatchProduction(
       writeRejectedFile(path, { path: table, reading, mark }, problemsOf),
     close: () => opened.close(),
   }
-}
-
-/** A template may be whole for some languages and formats only: a missing translation, a frame that can't be made. */
-function faultsFor({ loaded, languages, formats }: OpenedProduction): StudioError | null {
-  const faults = loaded.findings.filter(
-    ({ severity, language, format }) =>
-      severity === 'error' &&
-      (language === null || languages.includes(language)) &&
-      (format === null || formats.some(({ id }) => id === format)),
-  )
-  if (faults.length === 0) return null
-  return new StudioError({
-    code: 'template.incomplete',
-    message: `The template ${loaded.template.name} can't be rendered in every language and format that is asked for.`,
-    details: faults.slice(0, 20).map(({ message, whatToDo }) => `${message} ${whatToDo}`),
-    whatToDo: 'Correct these places in its template.json, or leave those languages and formats out.',
-  })
 }
 
 async function* checkedRows(opened: OpenedProduction, signal: AbortSignal): AsyncGenerator<CheckedRow> {

@@ -13,7 +13,11 @@ import { type ExaminedItem, examinedRows } from '../row-examiner/examined-rows.t
 import { createRowExaminer } from '../row-examiner/row-examiner.ts'
 import { type RowIntake, readRows } from '../row-intake/read-rows.ts'
 import { mixSound } from '../sound-mixer/sound-mixer.ts'
-import type { LoadedTemplate, TemplateLibrary } from '../template-library/template-library.ts'
+import {
+  type LoadedTemplate,
+  requireUsable,
+  type TemplateLibrary,
+} from '../template-library/template-library.ts'
 import { createVideoMaker, type VideoMaker } from '../video-maker/video-maker.ts'
 import { openPlanner, type PlannerConfig } from '../video-planner/open-planner.ts'
 
@@ -85,6 +89,7 @@ export async function openProduction(
   const { template, folder } = loaded
   const languages = chosen('language', request.languages, Object.keys(template.languages), template.name)
   const formatIds = chosen('format', request.formats, Object.keys(template.formats), template.name)
+  requireUsable(loaded, languages, formatIds)
   const { locale, ...reading } = request.reading
   const found = await setup.findFfmpeg()
   const codecs = formatIds.map((format) => {
