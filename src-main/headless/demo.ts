@@ -41,7 +41,9 @@ function demo(door: Door): Promise<ExitStatus> {
     rmSync(out, { recursive: true, force: true })
     const [sample] = await studio.api.ask('sample.show', {})
     const { template, data } = sample!
-    terminal.out(`The sample catalogue ${shown(data)} becomes videos, with the template ${template}.`)
+    terminal.out(
+      `The sample catalogue ${shown(data)} becomes videos of draft quality, with the template ${template}.`,
+    )
     const done: Batch[] = []
     for (const [index, { title, folder, request }] of parts.entries()) {
       terminal.out(`${index + 1} of ${parts.length}: ${title}`)
