@@ -21,8 +21,8 @@ sharp.unblock({
 
 /** Bytes of a picture's file. */
 const largestFile = 300_000_000
-/** Bytes of the whole decoded picture, for kinds that must be decoded whole; 128 million pixels of RGBA. */
-const largestDecoded = 512 * 1024 * 1024
+/** Bytes of the whole decoded picture, for kinds that must be decoded whole: 100 million pixels of RGB, 50 of AVIF. */
+const largestDecoded = 300_000_000
 /** Pixels of pictures that are decoded line by line, or by JPEG at an eighth of the size. */
 const mostPixels = 1_000_000_000
 /** Seconds that decoding and scaling one picture may take. */
@@ -88,7 +88,7 @@ export async function openPicture(path: string, name: string, content?: string):
     })
   const { width, height } = drawing === null ? metadata.autoOrient : (drawing.size ?? rounded(metadata))
   const streams = format === 'svg' || ((format === 'jpeg' || format === 'png') && !metadata.isProgressive)
-  const wholeFits = width * height * bytesPerPixel(metadata) <= largestDecoded
+  const wholeFits = width * height * bytesPerPixel(metadata) * (format === 'avif' ? 2 : 1) <= largestDecoded
   if (format !== 'svg' && (width * height > mostPixels || !(streams || wholeFits)))
     throw tooManyPixels(name, metadata)
 

@@ -145,13 +145,7 @@ describe('drawings load nothing', () => {
         path.join(folder, 'red.svg'),
         svg('viewBox="0 0 1 1"', '<rect id="x" width="1" height="1" fill="red"/>'),
       )
-      const targets = [
-        'red.png',
-        './red.svg',
-        path.join(folder, 'red.png'),
-        `file://${folder}/red.png`,
-        `file://${folder}/red.svg`,
-      ]
+      const targets = ['red.svg', path.join(folder, 'red.png'), `file://${folder}/red.svg`]
       for (const target of targets) {
         for (const [how, content] of tries(target)) {
           const bytes = svg('viewBox="0 0 10 10"', content)
