@@ -1,7 +1,7 @@
 import type { Batch, RenderRequestSource } from '../../../src-shared/batches/batch.ts'
 import type { StudioEvent } from '../../../src-shared/contract/events.ts'
 import type { Studio } from '../../start-studio.ts'
-import { type Door, type StudioChoice, withStudio } from '../door.ts'
+import { asError, type Door, type StudioChoice, withStudio } from '../door.ts'
 import { type ExitStatus, statusOfBatch } from '../exit-status.ts'
 import type { Standing } from '../progress-bar.ts'
 import { showProgress } from '../show-progress.ts'
@@ -47,12 +47,17 @@ export async function runBatch(
   const standing = startStanding()
   let id: string | null = null
   let interrupted = false
+  const stop = (batch: string) => {
+    studio.api
+      .ask('batch.interrupt', { batch })
+      .catch((error: unknown) => showError(terminal, asError(error)))
+  }
   const interrupt = () => {
     interrupted = true
     shown?.say(
       'Interrupting: what is being rendered is dropped, what is finished is kept. Ctrl+C again ends at once.',
     )
-    if (id !== null) void studio.api.ask('batch.interrupt', { batch: id })
+    if (id !== null) stop(id)
   }
   onInterrupt(interrupt)
   let sayEnded: (batch: Batch) => void = () => {}
@@ -73,7 +78,7 @@ export async function runBatch(
   try {
     const started = await studio.api.ask('batch.start', request)
     id = started.batch
-    if (interrupted) void studio.api.ask('batch.interrupt', { batch: id })
+    if (interrupted) stop(id)
     return await ended
   } finally {
     stopListening()

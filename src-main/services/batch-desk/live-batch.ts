@@ -217,8 +217,11 @@ export class LiveBatch {
       try {
         this.#change({ kind: 'failed', error: failed })
       } catch (again) {
-        // The store itself is at fault; the next start finds the batch and interrupts it.
+        // The store itself is at fault (a full disk, say). The next start finds the batch and interrupts it; whoever
+        // waits for its end now has to hear of it all the same.
         log.fault('the end of a batch could not be written', again, { batch: this.id })
+        const status = { status: 'failed', reason: failed.message, error: failed } as const
+        announcer.tell({ event: 'batch.changed', batch: { ...this.#batch, ...status }, previous: 'running' })
       }
     }
     await this.#production

@@ -385,3 +385,23 @@ test('a finished video is found by its job, and one that was deleted since is mi
     await expect(studio.desk.file(failed!.id)).rejects.toEqual(coded('job.not-done'))
     await expect(studio.desk.file(999)).rejects.toEqual(coded('job.not-found'))
   }))
+
+test('when the store cannot be written any more, everybody hears that the batch is over', () =>
+  withTempFolder(async (folder) => {
+    const studio = openFakeStudio(folder)
+    const rows = Array.from({ length: 10 }, (_, index) => ({ key: `K${index}`, takes: 20 }))
+    const { batch } = await studio.start({ data: studio.table('t.csv', rows) })
+    await studio.until(batch, 'running')
+    studio.store.apply = () => {
+      throw new Error('database or disk is full')
+    }
+    const ended = () =>
+      studio.events.some((event) => event.event === 'batch.changed' && event.batch.status === 'failed')
+    while (!ended()) await new Promise(setImmediate)
+    expect(studio.farm.running()).toBe(0)
+    const made = studio.made.length
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(studio.made).toHaveLength(made)
+    expect(readFileSync(join(folder, 'log'), 'utf8')).toContain('disk is full')
+    await studio.close()
+  }))
