@@ -1,4 +1,5 @@
 import { StudioError } from '../../../src-shared/contract/errors.ts'
+import { colourClearPixels } from '../../../src-shared/plans/clear-pixels.ts'
 import type { RasterPlace } from '../../../src-shared/plans/rasters.ts'
 import { type Context, skia } from './skia.ts'
 
@@ -128,6 +129,7 @@ export function cropped(surface: Surface, opacity: number): Pixels {
     if (rgba[at] !== 255) opaque = false
     if (opacity !== 1) rgba[at] = Math.round(rgba[at]! * opacity)
   }
+  if (!opaque) colourClearPixels(rgba, right - left, bottom - top)
   return {
     rgba,
     place: {

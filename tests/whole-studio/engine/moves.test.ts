@@ -123,6 +123,25 @@ describe('layers come and go', () => {
     }))
 })
 
+describe('edges', () => {
+  test('a saturated field on white keeps its colour up to its soft edges', () =>
+    withTempFolder(async (folder) => {
+      const all = await frames(folder, [
+        scene('#ffffffff', 10, [
+          drawn({ ...shape('#2b2d8cff', 101, 101), shape: 'ellipse' }, 0, 10, { x: 100, y: 40 }),
+        ]),
+      ])
+      // Along the edge, light and colour go together: blue against red follows the share that is covered.
+      for (let x = 100; x < 202; x += 1) {
+        for (let y = 40; y < 142; y += 1) {
+          const [red, green, blue] = pixel(all[5]!, width, x, y)
+          const covered = (255 - green) / (255 - 45)
+          expect(Math.abs((blue - red) / (140 - 43) - covered), `(${x}, ${y})`).toBeLessThan(0.42)
+        }
+      }
+    }))
+})
+
 describe('transitions', () => {
   const over = (type: 'fade' | 'slide' | 'wipe' | 'zoom', side: 'left' | 'right' | 'top' | 'bottom') => [
     scene(green, 20, []),
