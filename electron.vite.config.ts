@@ -5,7 +5,13 @@ export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
-      rolldownOptions: { input: { index: 'src-main/desktop/index.ts' } },
+      rolldownOptions: {
+        input: {
+          index: 'src-main/desktop/index.ts',
+          // A thread of its own: started by its file's path, so it must be a file.
+          'examine-worker': 'src-main/services/row-examiner/examine-worker.ts',
+        },
+      },
     },
   },
   preload: {
@@ -21,10 +27,15 @@ export default defineConfig({
   },
   renderer: {
     root: 'src-renderer',
+    // The page has addresses of its own (reelmill://studio/...), with no folder above it.
+    base: '/',
     plugins: [react()],
     build: {
       outDir: 'out/renderer',
       minify: true,
+      // The policy lets no address be a data: URL but an image's.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
       rolldownOptions: { input: { index: 'src-renderer/index.html' } },
     },
   },

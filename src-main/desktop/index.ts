@@ -1,0 +1,86 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { app, type BrowserWindow, dialog, protocol, session } from 'electron'
+import { errorLines, toErrorShape } from '../../src-shared/contract/errors.ts'
+import { startStudio } from '../start-studio.ts'
+import { serveAsk } from './ask-channel.ts'
+import { mediaScheme, pageScheme } from './channels.ts'
+import { createClosing } from './closing.ts'
+import { desktopHandlers } from './desktop-commands.ts'
+import { serveEvents } from './events-channel.ts'
+import { lockPages, lockSession } from './lock-down.ts'
+import { answerMedia } from './media-protocol.ts'
+import { setMenu } from './menu.ts'
+import { answerPage } from './page-protocol.ts'
+import { focusWindow, openWindow } from './window.ts'
+
+/*
+ * The desktop app. It lies in `out/main` beside `out/preload` and `out/renderer`; the project, or what was packed of
+ * it, is two folders up.
+ */
+const built = join(import.meta.dirname, '..')
+const projectRoot = join(built, '..')
+const studioFolder = process.env.REELMILL_STUDIO
+// Each studio folder has its own window: one instance for each.
+if (studioFolder) app.setPath('userData', join(studioFolder, 'window'))
+
+protocol.registerSchemesAsPrivileged([
+  { scheme: pageScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  { scheme: mediaScheme, privileges: { standard: true, secure: true, stream: true } },
+])
+app.enableSandbox()
+lockPages(app)
+
+if (app.requestSingleInstanceLock()) {
+  app.whenReady().then(open).catch(giveUp)
+} else {
+  // The window that is open already comes to the front.
+  app.quit()
+}
+
+async function open(): Promise<void> {
+  lockSession(session.defaultSession)
+  setMenu(app.isPackaged)
+  const studio = await startStudio({
+    projectRoot,
+    examineWorker: pathToFileURL(join(import.meta.dirname, 'examine-worker.js')),
+    ...(app.isPackaged ? { resourcesPath: process.resourcesPath } : {}),
+  })
+  const { api, listen } = studio
+  let window: BrowserWindow | null = null
+  const page = () => (window === null || window.isDestroyed() ? null : window.webContents)
+
+  protocol.handle(pageScheme, (request) => answerPage(request, join(built, 'renderer')))
+  protocol.handle(mediaScheme, (request) => answerMedia(request, api))
+  serveAsk({
+    api,
+    page,
+    desktop: desktopHandlers({
+      api,
+      window: () => window,
+      videos: app.getPath('videos'),
+      version: app.getVersion(),
+      log: studio.log,
+    }),
+  })
+  serveEvents({ api, listen, page })
+
+  const closing = createClosing(app, studio)
+  app.on('second-instance', () => focusWindow(window))
+  app.on('activate', () => focusWindow(window))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, closing.endNow)
+  window = await openWindow({
+    preload: join(built, 'preload', 'index.cjs'),
+    onCreated(created) {
+      window = created
+      closing.watch(created)
+    },
+  })
+}
+
+function giveUp(error: unknown): void {
+  const lines = errorLines(toErrorShape(error))
+  console.error(lines.join('\n'))
+  dialog.showErrorBox('Reelmill could not be opened', lines.join('\n'))
+  app.exit(1)
+}

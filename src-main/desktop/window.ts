@@ -1,0 +1,62 @@
+import { BrowserWindow, nativeTheme, shell } from 'electron'
+import { pageAddress } from './channels.ts'
+
+/** The background that the page is going to have: no flash before it is drawn. */
+const backgrounds = { dark: '#16171a', light: '#f7f7f8' }
+
+/** Opens the studio's window, hidden until its page is drawn. Rejects when the page can't be loaded. */
+export async function openWindow(place: {
+  preload: string
+  /** Before its page begins to load. */
+  onCreated(window: BrowserWindow): void
+}): Promise<BrowserWindow> {
+  const window = new BrowserWindow({
+    title: 'Reelmill',
+    width: 1320,
+    height: 860,
+    minWidth: 900,
+    minHeight: 600,
+    show: false,
+    autoHideMenuBar: true,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? backgrounds.dark : backgrounds.light,
+    webPreferences: {
+      preload: place.preload,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webviewTag: false,
+      webSecurity: true,
+      navigateOnDragDrop: false,
+      // Its dictionaries would be downloaded.
+      spellcheck: false,
+    },
+  })
+  place.onCreated(window)
+  window.once('ready-to-show', () => window.show())
+  // A page that crashed comes back by itself; the studio behind it has gone on.
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason !== 'clean-exit' && !window.isDestroyed()) window.reload()
+  })
+  await window.loadURL(pageAddress)
+  return window
+}
+
+/** Brings the window to the front, wherever it is. */
+export function focusWindow(window: BrowserWindow | null): void {
+  if (window === null) return
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
+}
+
+/** Shows a file, or opens a folder, in the system's file manager. Rejects with the system's reason. */
+export async function showInFileManager(path: string, kind: 'file' | 'folder'): Promise<void> {
+  if (kind === 'file') {
+    shell.showItemInFolder(path)
+    return
+  }
+  const fault = await shell.openPath(path)
+  if (fault !== '') throw new Error(fault)
+}

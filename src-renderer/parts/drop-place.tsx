@@ -1,0 +1,51 @@
+import { IconTableImport } from '@tabler/icons-react'
+import { type DragEvent, type ReactNode, useState } from 'react'
+import { pathOf } from '../bridge/bridge.ts'
+import { chooseTable, chooseTemplate } from '../state/new-batch.ts'
+import { words } from '../words/words.ts'
+
+/** Takes a table, or a template's folder, that is dropped anywhere on the page. */
+export function DropPlace({ children }: { children: ReactNode }) {
+  // Every part of the page that is entered and left counts.
+  const [depth, setDepth] = useState(0)
+  return (
+    <section
+      className="drop-place"
+      aria-label={words.newBatch.title}
+      onDragEnter={(event) => hasFiles(event) && setDepth((before) => before + 1)}
+      onDragLeave={(event) => hasFiles(event) && setDepth((before) => Math.max(0, before - 1))}
+      onDrop={(event) => {
+        setDepth(0)
+        void take(event)
+      }}
+    >
+      {children}
+      {depth > 0 && (
+        <div className="drop-veil" aria-hidden="true">
+          <IconTableImport size={40} stroke={1.5} />
+          <span>{words.newBatch.dropNow}</span>
+        </div>
+      )}
+    </section>
+  )
+}
+
+function hasFiles(event: DragEvent): boolean {
+  return event.dataTransfer.types.includes('Files')
+}
+
+/** A folder, or a file called template.json, is a template; any other file is a table. */
+async function take(event: DragEvent): Promise<void> {
+  event.preventDefault()
+  const dropped = [...event.dataTransfer.items].flatMap((item) => {
+    const file = item.getAsFile()
+    const path = file === null ? null : pathOf(file)
+    return path === null ? [] : [{ path, isFolder: item.webkitGetAsEntry()?.isDirectory ?? false }]
+  })
+  const isTemplate = ({ path, isFolder }: { path: string; isFolder: boolean }) =>
+    isFolder || /[/\\]template\.json$/i.test(path)
+  const template = dropped.find(isTemplate)
+  const table = dropped.find((each) => !isTemplate(each))
+  if (table !== undefined) await chooseTable(table.path)
+  if (template !== undefined) await chooseTemplate(template.path.replace(/[/\\]template\.json$/i, ''))
+}

@@ -1,0 +1,27 @@
+import { Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+
+/** What stands where there is nothing (yet) to show. */
+export function NothingHere({
+  icon,
+  title,
+  children,
+}: {
+  icon?: ReactNode
+  title: string
+  children?: ReactNode
+}) {
+  return (
+    <div className="nothing-here">
+      {icon}
+      <Text fw={600} size="lg">
+        {title}
+      </Text>
+      {children && (
+        <Text c="dimmed" size="md" maw={460} ta="center">
+          {children}
+        </Text>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,68 @@
+import { Button, Skeleton, UnstyledButton } from '@mantine/core'
+import { IconFileSpreadsheet, IconTableImport } from '@tabler/icons-react'
+import { ask } from '../bridge/bridge.ts'
+import { chooseSample, chooseTable, loadOffers, useNewBatch } from '../state/new-batch.ts'
+import { valueOf } from '../view-math/loading.ts'
+import { nameOfPath } from '../view-math/numbers.ts'
+import { words } from '../words/words.ts'
+import { ErrorNote } from './error-note.tsx'
+
+/** The first thing a person sees: drop a table, or try the sample catalogue. */
+export function Welcome() {
+  const samples = useNewBatch(({ samples }) => samples)
+  const templates = useNewBatch(({ templates }) => templates)
+  const templateError = useNewBatch(({ templateError }) => templateError)
+  const shown = valueOf(samples)
+  return (
+    <div className="page-scroll">
+      <div className="welcome">
+        <h1>{words.newBatch.welcome}</h1>
+        <p className="welcome-text">{words.newBatch.welcomeText}</p>
+        <div className="drop-card">
+          <IconTableImport size={36} stroke={1.4} aria-hidden="true" />
+          <strong>{words.newBatch.drop}</strong>
+          <span>{words.newBatch.dropText}</span>
+          <Button mt="sm" onClick={() => void pickTable()}>
+            {words.newBatch.chooseFile}
+          </Button>
+        </div>
+        {templateError && <ErrorNote error={templateError} />}
+        <h2 className="welcome-samples-title">{words.newBatch.samples}</h2>
+        {samples.is === 'failed' ? (
+          <ErrorNote
+            error={samples.error}
+            title={words.newBatch.samplesFailed}
+            onTryAgain={() => void loadOffers()}
+          />
+        ) : (
+          <ul className="sample-list">
+            {shown === null
+              ? [0, 1, 2].map((each) => (
+                  <li key={each}>
+                    <Skeleton height={76} radius="md" />
+                  </li>
+                ))
+              : shown.map((sample) => (
+                  <li key={sample.data}>
+                    <UnstyledButton className="sample-card" onClick={() => void chooseSample(sample)}>
+                      <IconFileSpreadsheet size={22} stroke={1.5} aria-hidden="true" />
+                      <span className="sample-title">{sample.title}</span>
+                      <span className="sample-facts">
+                        {nameOfPath(sample.data)} ·{' '}
+                        {valueOf(templates)?.find(({ name }) => name === sample.template)?.title ??
+                          sample.template}
+                      </span>
+                    </UnstyledButton>
+                  </li>
+                ))}
+          </ul>
+        )}
+      </div>
+    </div>
+  )
+}
+
+export async function pickTable(): Promise<void> {
+  const path = await ask('desktop.choose-table', {}).catch(() => null)
+  if (path !== null) await chooseTable(path)
+}

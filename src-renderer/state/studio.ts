@@ -1,0 +1,85 @@
+import { create } from 'zustand'
+import type { Told } from '../../src-shared/contract/bridge.ts'
+import { toErrorShape } from '../../src-shared/contract/errors.ts'
+import { ask, connect } from '../bridge/bridge.ts'
+import { withBatch, withOlder } from '../view-math/batch-list.ts'
+import { afterTold, nothingKnown, type StudioView } from '../view-math/studio-events.ts'
+import { followCheck } from './new-batch.ts'
+import { closeBatch, followJobs, openBatch } from './open-batch.ts'
+
+export type Page = { name: 'new-batch' } | { name: 'batch'; batch: string }
+
+/** What the whole window shares: how the studio stands, its batches, and which page is open. */
+export const useStudio = create<StudioView & { page: Page }>()(() => ({
+  ...nothingKnown,
+  page: { name: 'new-batch' },
+}))
+
+/** Begins to hear what the studio tells; also after a fault, to try again. */
+export function connectStudio(): void {
+  useStudio.setState({ standing: { is: 'connecting' } })
+  try {
+    connect(hear)
+  } catch (error) {
+    useStudio.setState({ standing: { is: 'closed', error: toErrorShape(error) } })
+  }
+}
+
+function hear(told: Told): void {
+  useStudio.setState((view) => afterTold(view, told))
+  if ('fault' in told) return
+  followJobs(told)
+  if ('snapshot' in told) return
+  followCheck(told.events)
+  const busy = told.events.flatMap((event) => (event.event === 'jobs.changed' ? [event.batch] : []))
+  for (const batch of new Set(busy)) recountSoon(batch)
+}
+
+export function showPage(page: Page): void {
+  useStudio.setState({ page })
+  if (page.name === 'batch') openBatch(page.batch)
+  else closeBatch()
+}
+
+/** Asks for a page of older batches. */
+export async function loadOlder(): Promise<void> {
+  const { older } = useStudio.getState()
+  if (older === null) return
+  const { batches, next } = await ask('batch.list', { before: older })
+  useStudio.setState((view) =>
+    view.older === older ? { batches: withOlder(view.batches, batches), older: next } : {},
+  )
+}
+
+const recountEvery = 400
+const recounting = new Map<string, { again: boolean }>()
+
+/** Jobs of a batch changed: its counts are asked for, now and then, and last when all is calm. */
+function recountSoon(batch: string): void {
+  const running = recounting.get(batch)
+  if (running !== undefined) {
+    running.again = true
+    return
+  }
+  recounting.set(batch, { again: false })
+  void recount(batch).finally(() =>
+    setTimeout(() => {
+      const again = recounting.get(batch)?.again
+      recounting.delete(batch)
+      if (again) recountSoon(batch)
+    }, recountEvery),
+  )
+}
+
+async function recount(id: string): Promise<void> {
+  const before = useStudio.getState().changes.get(id)
+  try {
+    const batch = await ask('batch.show', { batch: id })
+    useStudio.setState((view) =>
+      // What was told in the meantime is newer than this answer.
+      view.changes.get(id) === before ? { batches: withBatch(view.batches, batch) } : {},
+    )
+  } catch {
+    // The next event asks again; the page itself shows when the studio can't be asked.
+  }
+}

@@ -1,0 +1,40 @@
+import type { Batch } from '../../src-shared/batches/batch.ts'
+
+/** Batches, newest first. What did not change keeps its identity, the list included. */
+export type BatchList = readonly Batch[]
+
+/** The list with this batch as it is now: in its place, or where its age puts it. */
+export function withBatch(list: BatchList, batch: Batch): BatchList {
+  const at = list.findIndex(({ id }) => id === batch.id)
+  if (at !== -1) return same(list[at]!, batch) ? list : list.with(at, batch)
+  const before = list.findIndex((other) => isNewer(batch, other))
+  return before === -1 ? [...list, batch] : list.toSpliced(before, 0, batch)
+}
+
+/** The list with a page of older batches; those that it has already stay as they are. */
+export function withOlder(list: BatchList, page: readonly Batch[]): BatchList {
+  const known = new Set(list.map(({ id }) => id))
+  const older = page.filter(({ id }) => !known.has(id))
+  return older.length === 0 ? list : [...list, ...older]
+}
+
+/** A fresh first page over what was known before: unchanged batches keep their identity. */
+export function afresh(known: BatchList, page: readonly Batch[]): BatchList {
+  const byId = new Map(known.map((batch) => [batch.id, batch]))
+  return page.map((batch) => {
+    const before = byId.get(batch.id)
+    return before !== undefined && same(before, batch) ? before : batch
+  })
+}
+
+export function isUnderWay({ status }: Pick<Batch, 'status'>): boolean {
+  return status === 'preparing' || status === 'running'
+}
+
+function isNewer(one: Batch, other: Batch): boolean {
+  return one.createdAt > other.createdAt || (one.createdAt === other.createdAt && one.id > other.id)
+}
+
+function same(one: Batch, other: Batch): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other)
+}

@@ -1,0 +1,186 @@
+import type { RenderRequestSource } from '../../src-shared/batches/batch.ts'
+import { defaultNamePattern } from '../../src-shared/batches/batch.ts'
+import type { TableInspection, TemplateSummary } from '../../src-shared/contract/commands.ts'
+
+/** What a person has chosen so far for a new batch. Text fields are as typed: empty means not given. */
+export type Draft = {
+  data: string | null
+  template: TemplateSummary | null
+  map: Readonly<Record<string, string>>
+  reading: {
+    encoding: string
+    delimiter: string
+    sheet: string
+    table: string
+    query: string
+    locale: string
+  }
+  languages: readonly string[]
+  formats: readonly string[]
+  quality: 'draft' | 'standard' | 'high'
+  codec: NonNullable<RenderRequestSource['codec']> | null
+  key: string | null
+  rows: string
+  out: string | null
+  /** The output folder was chosen by hand and stays when the table changes. */
+  outIsChosen: boolean
+  name: string
+  fetch: boolean
+  strict: boolean
+  overwrite: boolean
+}
+
+export const emptyDraft: Draft = {
+  data: null,
+  template: null,
+  map: {},
+  reading: { encoding: '', delimiter: '', sheet: '', table: '', query: '', locale: '' },
+  languages: [],
+  formats: [],
+  quality: 'standard',
+  codec: null,
+  key: null,
+  rows: '',
+  out: null,
+  outIsChosen: false,
+  name: defaultNamePattern,
+  fetch: false,
+  strict: false,
+  overwrite: false,
+}
+
+/** Another table: what was said about the last one's columns and records no longer holds. */
+export function withTable(draft: Draft, data: string): Draft {
+  const { map, reading, key, rows } = emptyDraft
+  return { ...draft, data, map, reading, key, rows }
+}
+
+/** Another template: everything in all of its languages and formats, unless the choice still makes sense. */
+export function withTemplate(draft: Draft, template: TemplateSummary): Draft {
+  const isSame = draft.template?.folder === template.folder
+  const kept = (chosen: readonly string[], offered: { id: string }[]) => {
+    const still = chosen.filter((id) => offered.some((each) => each.id === id))
+    return isSame && still.length > 0 ? still : offered.map(({ id }) => id)
+  }
+  return {
+    ...draft,
+    template,
+    map: isSame ? draft.map : {},
+    languages: kept(draft.languages, template.languages),
+    formats: kept(draft.formats, template.formats),
+  }
+}
+
+/** A column for a variable, by hand; null takes the choice back. */
+export function withColumn(draft: Draft, variable: string, column: string | null): Draft {
+  const map = { ...draft.map }
+  if (column === null) delete map[variable]
+  else map[variable] = column
+  return { ...draft, map }
+}
+
+/** One more or one less of a list, in the order that the template has them. */
+export function toggled(
+  chosen: readonly string[],
+  id: string,
+  offered: readonly { id: string }[],
+): readonly string[] {
+  const isOn = chosen.includes(id)
+  return offered.flatMap((each) =>
+    each.id === id ? (isOn ? [] : [id]) : chosen.includes(each.id) ? [each.id] : [],
+  )
+}
+
+/** What keeps a batch from being started; in the order in which a person meets it. */
+export type Lack = 'table' | 'template' | 'inspection' | 'columns' | 'languages' | 'formats' | 'out' | 'name'
+
+export function lacksOf(draft: Draft, inspection: TableInspection | null): Lack[] {
+  const lacks: Lack[] = []
+  if (draft.data === null) lacks.push('table')
+  if (draft.template === null) lacks.push('template')
+  if (lacks.length > 0) return lacks
+  if (inspection === null) return ['inspection']
+  if (inspection.missing.length > 0) lacks.push('columns')
+  if (draft.languages.length === 0) lacks.push('languages')
+  if (draft.formats.length === 0) lacks.push('formats')
+  if (draft.out === null) lacks.push('out')
+  if (draft.name.trim() === '') lacks.push('name')
+  return lacks
+}
+
+/** The part of a request that a table can be looked at with; null while there is no table or no template. */
+export function inspectionOf(draft: Draft) {
+  if (draft.data === null || draft.template === null) return null
+  const reading = Object.fromEntries(Object.entries(draft.reading).filter(([, text]) => text.trim() !== ''))
+  return { template: draft.template.folder, data: draft.data, reading, map: { ...draft.map } }
+}
+
+/** The draft as a request; null while something lacks that no default stands in for. */
+export function requestOf(draft: Draft): RenderRequestSource | null {
+  const basics = inspectionOf(draft)
+  if (basics === null || draft.out === null) return null
+  return {
+    ...basics,
+    ...(draft.key === null ? {} : { key: draft.key }),
+    ...(draft.rows.trim() === '' ? {} : { rows: draft.rows.trim() }),
+    languages: [...draft.languages],
+    formats: [...draft.formats],
+    quality: draft.quality,
+    ...(draft.codec === null ? {} : { codec: draft.codec }),
+    fetch: draft.fetch,
+    strict: draft.strict,
+    out: draft.out,
+    name: draft.name.trim(),
+    overwrite: draft.overwrite,
+  }
+}
+
+export type ColumnLine = {
+  variable: string
+  title: string
+  type: string
+  required: boolean
+  /** The column that fills it in all languages; null when none does. */
+  column: string | null
+  /** Columns of single languages. */
+  perLanguage: { language: string; column: string }[]
+  byHand: boolean
+  /** First values, as read, at most three, empty ones left out. */
+  sample: string[]
+  missing: boolean
+}
+
+/** One line for each variable of a template: what fills it, with samples. */
+export function columnLines(
+  template: TemplateSummary,
+  inspection: TableInspection,
+  map: Readonly<Record<string, string>>,
+): ColumnLine[] {
+  return template.variables.map((variable) => {
+    const own = inspection.mapping.filter((entry) => entry.variable === variable.name)
+    const column = own.find(({ language }) => language === null)?.column ?? null
+    const perLanguage = own.flatMap(({ language, column }) =>
+      language === null ? [] : [{ language, column }],
+    )
+    const shown = column ?? perLanguage[0]?.column ?? null
+    return {
+      variable: variable.name,
+      title: variable.title ?? variable.name,
+      type: variable.type,
+      required: variable.required && variable.default === undefined,
+      column,
+      perLanguage,
+      byHand: Object.hasOwn(map, variable.name),
+      sample: shown === null ? [] : samplesOf(inspection, shown),
+      missing: inspection.missing.includes(variable.name),
+    }
+  })
+}
+
+function samplesOf({ sample }: TableInspection, column: string): string[] {
+  const values = sample.flatMap((row) => {
+    const value = row[column]
+    return value === null || value === undefined || value.trim() === '' ? [] : [value.trim()]
+  })
+  return [...new Set(values)].slice(0, 3)
+}

@@ -1,0 +1,79 @@
+import type { Told } from '../../src-shared/contract/bridge.ts'
+import type { ErrorShape } from '../../src-shared/contract/errors.ts'
+import type { StudioEvent } from '../../src-shared/contract/events.ts'
+import { afresh, type BatchList, isUnderWay, withBatch } from './batch-list.ts'
+
+export type BatchProgress = { share: number; secondsLeft: number | null; doing: string }
+
+/** What a page knows of the studio as a whole. */
+export type StudioView = {
+  standing: { is: 'connecting' } | { is: 'open' } | { is: 'closed'; error: ErrorShape }
+  batches: BatchList
+  /** To ask for older batches with; null when there are none. */
+  older: string | null
+  progress: ReadonlyMap<string, BatchProgress>
+  /** Counts every change of a batch that was told, so that an answer that is older than a change can be seen. */
+  changes: ReadonlyMap<string, number>
+}
+
+export const nothingKnown: StudioView = {
+  standing: { is: 'connecting' },
+  batches: [],
+  older: null,
+  progress: new Map(),
+  changes: new Map(),
+}
+
+/** The view after something was told. Parts that did not change keep their identity. */
+export function afterTold(view: StudioView, told: Told): StudioView {
+  if ('fault' in told) return { ...view, standing: { is: 'closed', error: told.fault } }
+  if ('snapshot' in told) {
+    const { batches, next } = told.snapshot
+    return {
+      ...view,
+      standing: { is: 'open' },
+      batches: afresh(view.batches, batches),
+      older: next,
+      progress: onlyUnderWay(view.progress, batches),
+    }
+  }
+  return told.events.reduce(afterEvent, view)
+}
+
+function afterEvent(view: StudioView, event: StudioEvent): StudioView {
+  switch (event.event) {
+    case 'batch.changed': {
+      const { batch } = event
+      return {
+        ...view,
+        batches: withBatch(view.batches, batch),
+        progress: isUnderWay(batch) ? view.progress : without(view.progress, batch.id),
+        changes: new Map(view.changes).set(batch.id, (view.changes.get(batch.id) ?? 0) + 1),
+      }
+    }
+    case 'batch.progress': {
+      const { batch, share, secondsLeft, doing } = event
+      return { ...view, progress: new Map(view.progress).set(batch, { share, secondsLeft, doing }) }
+    }
+    case 'jobs.changed':
+    case 'job.progress':
+    case 'check.progress':
+      return view
+    default:
+      event satisfies never
+      return view
+  }
+}
+
+function without<V>(map: ReadonlyMap<string, V>, key: string): ReadonlyMap<string, V> {
+  if (!map.has(key)) return map
+  const rest = new Map(map)
+  rest.delete(key)
+  return rest
+}
+
+function onlyUnderWay(progress: StudioView['progress'], batches: BatchList): StudioView['progress'] {
+  return new Map(
+    [...progress].filter(([id]) => batches.some((batch) => batch.id === id && isUnderWay(batch))),
+  )
+}
