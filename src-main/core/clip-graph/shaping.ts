@@ -10,12 +10,15 @@ export function upright(video: Pick<VideoFacts, 'rotation' | 'mirrored'>): strin
   return [...(video.mirrored ? ['hflip'] : []), ...(turn[video.rotation] ?? [])]
 }
 
-/** Chroma planes are smaller than luma in 4:2:0 and 4:2:2, and gblur counts in samples of each plane. */
+/**
+ * Chroma planes are smaller than luma in 4:2:0 and 4:2:2, and gblur counts in samples of each plane. One step of it is
+ * pointed in the middle, three are a bell.
+ */
 function gaussian(sigma: number, format: string): string[] {
   const text = (value: number) => String(Number(value.toFixed(3)))
-  if (/444/.test(format)) return [`gblur=sigma=${text(sigma)}`]
+  if (/444/.test(format)) return [`gblur=sigma=${text(sigma)}:steps=3`]
   const chroma = `sigma=${text(sigma / 2)}${/422/.test(format) ? `:sigmaV=${text(sigma)}` : ''}`
-  return [`gblur=sigma=${text(sigma)}:planes=9`, `gblur=${chroma}:planes=6`]
+  return [`gblur=sigma=${text(sigma)}:steps=3:planes=9`, `gblur=${chroma}:steps=3:planes=6`]
 }
 
 /**

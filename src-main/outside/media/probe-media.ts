@@ -28,11 +28,12 @@ export async function probeMedia(path: string, deps: ProbeDeps): Promise<MediaFa
 
   // The last packets first: that is cheap also for an hour of video. Only when they can't be had or don't say
   // enough, all packets are counted.
-  let packets = headerIsAGuess.has(header.container) ? null : await readPackets(path, deps, 'tail', header)
+  const from = tailFrom(header)
+  let packets = from === null ? null : await readPackets(path, deps, from, header)
   const tailWasThere = packets !== null && packets.count > 0
   if (packets === null || !tailWasThere || !saysEnough(header, packets)) {
     const before: Packets | null = packets
-    packets = await readPackets(path, deps, 'all', header)
+    packets = await readPackets(path, deps, null, header)
     packets.complaint ||= before?.complaint ?? false
     if (packets.count === 0) throw nothingInside(path)
   }
@@ -52,6 +53,16 @@ const headerIsAGuess = new Set([
   'mpegvideo',
   'm4v',
 ])
+
+/**
+ * The timestamp from which the last packets are read, or null when all have to be. With an index, a seek beyond the end
+ * lands on the last key frame. Without, it may land behind the last pictures, so it stays well before the end.
+ */
+function tailFrom(header: HeaderFacts): number | null {
+  if (headerIsAGuess.has(header.container)) return null
+  if (/^(mov,mp4|matroska)/.test(header.container)) return 99_999
+  return header.promised !== null && header.promised > 60 ? header.zero + header.promised - 10 : null
+}
 
 async function readHeader(path: string, deps: ProbeDeps): Promise<HeaderFacts> {
   const end = await deps.runProgram({
@@ -75,14 +86,14 @@ export function factsArgs(path: string): string[] {
   return ['-v', 'error', ...safeInput, '-show_entries', factEntries, '-of', 'json', `file:${path}`]
 }
 
-/** The command line that lists packets: from the last key frame on, or all. */
-export function packetArgs(path: string, which: 'tail' | 'all'): string[] {
+/** The command line that lists packets: from a timestamp on, or all. */
+export function packetArgs(path: string, from: number | null): string[] {
   return [
     '-v',
     'error',
     ...safeInput,
     // Some builds read nothing when the interval has no end.
-    ...(which === 'tail' ? ['-read_intervals', '99999%+99999'] : []),
+    ...(from === null ? [] : ['-read_intervals', `${from}%+99999`]),
     '-show_entries',
     'packet=stream_index,pts_time,duration_time,flags',
     '-of',
@@ -108,7 +119,7 @@ const packetLine = /^(\d+),(-?\d+(?:\.\d+)?),(\d+(?:\.\d+)?|N\/A),([A-Z_]*)/
 async function readPackets(
   path: string,
   deps: ProbeDeps,
-  which: 'tail' | 'all',
+  from: number | null,
   header: HeaderFacts,
 ): Promise<Packets> {
   const packets: Packets = { count: 0, streams: new Map(), complaint: false }
@@ -116,7 +127,7 @@ async function readPackets(
   const frame = rate === null ? 0 : Math.min(1, rate.den / rate.num)
   const end = await deps.runProgram({
     command: deps.ffprobe,
-    args: packetArgs(path, which),
+    args: packetArgs(path, from),
     signal: deps.signal,
     timeout: deps.timeout ?? 30_000,
     onLine: (line) => {
@@ -135,7 +146,7 @@ async function readPackets(
   })
   packets.complaint = /partial file|ended prematurely|Truncat/i.test(end.stderrTail)
   if (end.kind === 'cancelled' || end.kind === 'timed-out') throw probeFault(path, end)
-  if (end.kind !== 'finished' && which === 'all') throw probeFault(path, end)
+  if (end.kind !== 'finished' && from === null) throw probeFault(path, end)
   return packets
 }
 
