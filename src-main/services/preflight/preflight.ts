@@ -1,10 +1,9 @@
-import { basename, extname } from 'node:path'
 import type { RenderRequest } from '../../../src-shared/batches/batch.ts'
 import type { CheckReport } from '../../../src-shared/contract/commands.ts'
-import { type Row, type RowProblem, valuesFor } from '../../../src-shared/data/rows.ts'
+import type { Row, RowProblem } from '../../../src-shared/data/rows.ts'
 import type { Finding } from '../../../src-shared/plans/findings.ts'
 import { type NamePattern, parseNamePattern } from '../../core/output-names/name-pattern.ts'
-import { collisionText, outputName } from '../../core/output-names/output-name.ts'
+import { batchName, collisionText, namingValues, outputName } from '../../core/output-names/output-name.ts'
 import { type OpenedProduction, openProduction, type ProductionSetup } from '../production/production.ts'
 
 export type PreflightHow = {
@@ -69,10 +68,10 @@ function namesOf(
 ): TakenName[] {
   const { template } = production.loaded
   return production.languages.flatMap((language) => {
-    const values = valuesFor(row, language)
+    const values = namingValues(row, language)
     return production.formats.map(({ id, codec }) => {
       const { path, key } = outputName(pattern, {
-        batch: basename(request.data, extname(request.data)),
+        batch: batchName(request.data),
         template: template.name,
         key: row.key,
         row: String(row.number),

@@ -88,6 +88,7 @@ test('a browser plays what is meant for the web, in its size, its length and its
         )
         expect(seen, codec).toMatchObject({ width: 320, height: 180 })
         expect(Math.abs(seen.duration - 1), codec).toBeLessThan(0.02)
+        // The browser's own way from YUV to RGB is coarser than ffmpeg's; a wrong matrix is off by 20 and more.
         const meant = [
           [15, 61, 62],
           [255, 107, 74],
@@ -97,7 +98,7 @@ test('a browser plays what is meant for the web, in its size, its length and its
             expect(
               Math.abs(colour[part]! - meant[index]![part]!),
               `${codec}: ${colour}, meant ${meant[index]}`,
-            ).toBeLessThanOrEqual(2)
+            ).toBeLessThanOrEqual(5)
         })
       }
     } finally {
