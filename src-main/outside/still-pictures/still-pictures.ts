@@ -1,4 +1,5 @@
 import sharp, { type Sharp } from 'sharp'
+import { colourClearPixels } from '../../../src-shared/plans/clear-pixels.ts'
 import type { PictureRaster, RasterPlace } from '../../../src-shared/plans/rasters.ts'
 import { drawSvg } from './draw-svg.ts'
 import { type Fitted, fitPicture, sourcePart } from './fit-picture.ts'
@@ -91,6 +92,7 @@ async function prepare(
   if (degrees !== 0) ({ pixels, place } = await turnPixels(pixels, place, spec, degrees))
 
   const { opaque, ...part } = visiblePart(pixels)
+  if (!opaque) colourClearPixels(pixels.data, pixels.width, pixels.height)
   const cut = fromPixels(pixels).extract(part)
   return {
     png: await encode(opaque ? cut.removeAlpha() : cut),

@@ -2,8 +2,8 @@ import type { RenderRequest } from '../../../src-shared/batches/batch.ts'
 import type { CheckReport } from '../../../src-shared/contract/commands.ts'
 import type { Row, RowProblem } from '../../../src-shared/data/rows.ts'
 import type { Finding } from '../../../src-shared/plans/findings.ts'
-import { type NamePattern, parseNamePattern } from '../../core/output-names/name-pattern.ts'
-import { batchName, collisionText, namingValues, outputName } from '../../core/output-names/output-name.ts'
+import { batchName, type NamePattern, parseNamePattern } from '../../core/output-names/name-pattern.ts'
+import { collisionText, namingValues, outputName } from '../../core/output-names/output-name.ts'
 import { type OpenedProduction, openProduction, type ProductionSetup } from '../production/production.ts'
 
 export type PreflightHow = {

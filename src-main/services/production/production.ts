@@ -97,7 +97,7 @@ export async function openProduction(
     return own === 'gif' ? own : (request.codec ?? own)
   })
   const wanted = [...new Set([...codecs.flatMap((codec) => encodersOf[codec]), 'libx264', 'aac'])]
-  const build = await readBuild(found.ffmpeg, wanted, runProgram)
+  // Trial encodes take a moment: a table that can't be opened is told first.
   const intake = await readRows({
     data: request.data,
     reading,
@@ -109,6 +109,7 @@ export async function openProduction(
     rows: request.rows,
   })
   try {
+    const build = await readBuild(found.ffmpeg, wanted, runProgram)
     const config: PlannerConfig = {
       template,
       templateFolder: folder,

@@ -38,11 +38,11 @@ export function createAssetFinder(template: Template, needs: PlannerNeeds): Asse
   async function find(source: string, type: AssetType, owner: 'row' | 'template') {
     const answer = await needs.assets.resolve(source, type, owner)
     if ('problem' in answer) return { fault: answer.problem }
-    const { path, content } = answer.ok
+    const { path, content, name } = answer.ok
     const key = `${type} ${content}`
     let look = looks.get(key)
     if (look === undefined) {
-      look = lookInto(path, content, type)
+      look = lookInto(path, content, name, type)
       looks.set(key, look)
     }
     const looked = await look
@@ -53,16 +53,17 @@ export function createAssetFinder(template: Template, needs: PlannerNeeds): Asse
   async function lookInto(
     path: string,
     content: string,
+    name: string,
     type: AssetType,
   ): Promise<{ ok: FoundAsset } | { fault: AssetFault }> {
     try {
-      const size = type === 'image' ? await needs.inspectPicture(path) : null
+      const size = type === 'image' ? await needs.inspectPicture(path, name) : null
       const media = type === 'image' ? null : await needs.probeMedia(path)
       if (type === 'video' && media?.video === null)
         return {
           fault: {
             rule: 'media.no-picture',
-            message: `${path} has no picture, only sound.`,
+            message: `${name} has no picture, only sound.`,
             whatToDo: 'Give a video file here.',
           },
         }
@@ -70,7 +71,7 @@ export function createAssetFinder(template: Template, needs: PlannerNeeds): Asse
         return {
           fault: {
             rule: 'media.no-sound',
-            message: `${path} has no sound.`,
+            message: `${name} has no sound.`,
             whatToDo: 'Give a file with sound here.',
           },
         }

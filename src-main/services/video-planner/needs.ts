@@ -11,12 +11,12 @@ export type PlannerNeeds = {
       type: AssetType,
       owner: 'row' | 'template',
     ): Promise<
-      | { ok: { path: string; content: string } }
+      | { ok: { path: string; content: string; name: string } }
       | { problem: { rule: string; message: string; whatToDo: string } }
     >
   }
-  /** Upright size in pixels. Rejects with a StudioError that names the file and its fault. */
-  inspectPicture(path: string): Promise<{ width: number; height: number }>
+  /** Upright size in pixels. `name` is how messages call it. Rejects with a StudioError that names the file and its fault. */
+  inspectPicture(path: string, name: string): Promise<{ width: number; height: number }>
   /** Rejects with a StudioError that names the file and its fault. */
   probeMedia(path: string): Promise<MediaFacts>
   measurer: TextMeasurer
