@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
+import { endWithParent } from './run.mjs'
 
 // npm passes on a Ctrl+C that the terminal has sent to everyone already: two within this time are one.
 const sameMs = 1_000
@@ -14,7 +15,7 @@ const sameMs = 1_000
  */
 export function becomeFile(node, file, args, root) {
   const alone = process.platform !== 'win32' && !process.stdin.isTTY && !process.stderr.isTTY
-  const guard = alone ? ['--import', new URL('./end-with-parent.mjs', import.meta.url).href] : []
+  const guard = alone ? endWithParent : []
   const path = [dirname(node), join(root, 'node_modules', '.bin'), process.env.PATH ?? ''].join(delimiter)
   const child = spawn(node, [...guard, join(root, file), ...args], {
     stdio: 'inherit',

@@ -15,17 +15,23 @@ import { join } from 'node:path'
 // The owner touches its lock every few seconds, so one from another machine or container can be seen to be dead.
 const touchMs = 5_000
 const silentMs = 60_000
+// What a killed set-up had started sees within half a second that it is alone, and ends.
+const orphansMs = 1_500
 
 /** Does `work` while no other set-up in this clone does. A lock whose owner is gone is taken over. */
 export async function withLock({ tools, say }, work) {
   mkdirSync(tools, { recursive: true })
   const path = join(tools, 'set-up.lock')
   const mine = JSON.stringify({ pid: process.pid, started: startOf(process.pid), host: hostname() })
-  let told = false
-  while (!take(path, mine)) {
-    if (!told) say('Set-up: another one is at work in this folder; waiting for it.')
-    told = true
-    await new Promise((resolve) => setTimeout(resolve, 300))
+  let told = ''
+  for (let answer = take(path, mine); answer !== 'taken'; answer = take(path, mine)) {
+    const line =
+      answer === 'stale'
+        ? 'Set-up: an earlier one was broken off; beginning again where it was.'
+        : 'Set-up: another one is at work in this folder; waiting for it.'
+    if (told !== line) say(line)
+    told = line
+    await new Promise((resolve) => setTimeout(resolve, answer === 'stale' ? orphansMs : 300))
   }
   const touching = setInterval(() => touch(path), touchMs)
   touching.unref()
@@ -52,15 +58,16 @@ function take(path, mine) {
   writeFileSync(draft, mine)
   try {
     linkSync(draft, path)
-    return true
+    return 'taken'
   } catch (error) {
     if (error.code !== 'EEXIST') throw error
   } finally {
     rmSync(draft, { force: true })
   }
   const theirs = read(path)
-  if (theirs !== undefined && isDead(path, theirs)) takeAway(path, theirs)
-  return false
+  if (theirs === undefined || !isDead(path, theirs)) return 'busy'
+  takeAway(path, theirs)
+  return 'stale'
 }
 
 function takeAway(path, theirs) {

@@ -2,7 +2,7 @@ import { chmodSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fetchPackage } from './archive.mjs'
 import { npm } from './npm.mjs'
-import { isRunnable, run } from './run.mjs'
+import { endWithParent, isRunnable, run } from './run.mjs'
 
 // 24.3 is the first that runs TypeScript files without a flag and without a warning.
 const least = [24, 3]
@@ -66,7 +66,7 @@ export async function modernNpmCommand(place) {
     if (fault !== undefined) return undefined
   }
   const { path } = await findNode(place.root)
-  return [path, [script]]
+  return [path, [...endWithParent, script]]
 }
 
 const nodeFile = process.platform === 'win32' ? 'node.exe' : 'node'

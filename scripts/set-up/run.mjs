@@ -1,8 +1,12 @@
 import { spawn } from 'node:child_process'
 import { accessSync, constants, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 const running = new Set()
+
+/** First arguments of a Node that is to end when the one who started it is killed. */
+export const endWithParent = ['--require', fileURLToPath(new URL('./end-with-parent.cjs', import.meta.url))]
 
 /**
  * Runs a program to its end and answers { ok, code, output }, output being the last 200 lines of both streams.

@@ -45,6 +45,7 @@ describe.skipIf(process.platform === 'win32')('the set-up', () => {
       process.kill(-(broken.child.pid as number), 'SIGKILL')
       expect((await broken.ended).signal).toBe('SIGKILL')
       const again = await startSetUp(folder, []).ended
+      expect(again.err).toContain('an earlier one was broken off')
       expect(again.err).toContain(installing)
       expect(again.status).toBe(0)
       const after = await startSetUp(folder, ['--quiet']).ended
