@@ -6,7 +6,7 @@ export type Prepared = {
   embedded: boolean
 }
 
-const rememberedTexts = 4_000
+const rememberedTexts = 400
 const longestRemembered = 1_000
 let recent = new Map<string, Prepared>()
 let older = new Map<string, Prepared>()

@@ -46,7 +46,7 @@ type Setting = {
   spaced: boolean
 }
 
-const wordsRemembered = 10_000
+const wordsRemembered = 4_000
 const longestRemembered = 500
 const settingsRemembered = 200
 /** Scripts whose letters hang together: no letter spacing. */

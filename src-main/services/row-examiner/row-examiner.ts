@@ -64,7 +64,7 @@ function startPool({
     const worker = new Worker(workerFile, {
       workerData: config,
       // Without a limit each thread's heap grows to hundreds of megabytes before anything is collected.
-      resourceLimits: { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 8 },
+      resourceLimits: { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 8 },
     })
     const waiting = new Map<number, Waiting>()
     worker.on('message', (answer: ExamineAnswer) => {
