@@ -1,8 +1,20 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
+
+/** Our sources are ES modules and make their own `require` where they need one; a second one would be a SyntaxError. */
+const noSecondRequire: Plugin = {
+  name: 'no-second-require',
+  configResolved({ plugins }) {
+    const shim = plugins.findIndex(({ name }) => name === 'vite:esm-shim')
+    if (shim === -1) throw new Error('electron-vite no longer adds vite:esm-shim: drop no-second-require')
+    ;(plugins as Plugin[]).splice(shim, 1)
+  },
+}
 
 export default defineConfig({
   main: {
+    plugins: [noSecondRequire],
     build: {
       outDir: 'out/main',
       rolldownOptions: {
@@ -33,6 +45,8 @@ export default defineConfig({
     build: {
       outDir: 'out/renderer',
       minify: true,
+      // It is read from the disk: one file is as good as ten.
+      chunkSizeWarningLimit: 2_000,
       // The policy lets no address be a data: URL but an image's.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },

@@ -28,7 +28,8 @@ protocol.registerSchemesAsPrivileged([
   { scheme: pageScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
   { scheme: mediaScheme, privileges: { standard: true, secure: true, stream: true } },
 ])
-app.enableSandbox()
+// Where there is no sandbox to be had (root, some systems), asking for it ends every process of the window.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 lockPages(app)
 
 if (app.requestSingleInstanceLock()) {

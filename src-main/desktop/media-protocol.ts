@@ -51,7 +51,8 @@ export async function answerMedia(request: Request, api: Api): Promise<Response>
 
 /** The job that an address names; null when it is not written exactly so. */
 export function jobOf(address: string): number | null {
-  const match = /^reelmill-media:\/\/job\/([1-9]\d{0,14})\/?$/.exec(address)
+  // A player says after # where it begins to play.
+  const match = /^reelmill-media:\/\/job\/([1-9]\d{0,14})(#t=[\d.]+)?$/.exec(address)
   return match === null ? null : Number(match[1])
 }
 

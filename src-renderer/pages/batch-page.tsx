@@ -90,7 +90,7 @@ function TabWithCount({
 }) {
   return (
     <Tabs.Tab value={value}>
-      {words.batch.tabs[value]}
+      {words.batch.tabs[value]}{' '}
       <span className="tab-count" data-tone={isAlarming && count > 0 ? 'warn' : undefined}>
         {count.toLocaleString('en')}
       </span>

@@ -112,7 +112,7 @@ function Progress({ batch, underWay }: { batch: Batch; underWay: boolean }) {
         data-tone={toneOfBatch(batch)}
         data-indefinite={batch.status === 'preparing' || undefined}
       >
-        <span style={{ transform: `scaleX(${share})` }} />
+        <span style={batch.status === 'preparing' ? undefined : { transform: `scaleX(${share})` }} />
       </div>
       <div className="batch-facts">
         <span className="batch-reason" role="status">
@@ -144,8 +144,11 @@ function Counts({ batch: { counts } }: { batch: Batch }) {
   return (
     <ul className="batch-counts">
       {shown.map(({ label, number, tone }) => (
-        <li key={label} data-tone={tone}>
-          <strong>{number.toLocaleString('en')}</strong> {label}
+        <li key={label}>
+          <strong className="count-number" data-tone={tone}>
+            {number.toLocaleString('en')}
+          </strong>{' '}
+          {label}
         </li>
       ))}
     </ul>

@@ -2,7 +2,7 @@ import { Select, Skeleton, Text } from '@mantine/core'
 import { IconCircleCheck, IconCircleDashed, IconExclamationCircle } from '@tabler/icons-react'
 import { change, inspect, useNewBatch } from '../state/new-batch.ts'
 import { type ColumnLine, columnLines, withColumn } from '../view-math/draft.ts'
-import { valueOf } from '../view-math/loading.ts'
+import { shownOf } from '../view-math/loading.ts'
 import { words } from '../words/words.ts'
 import { Section } from './section.tsx'
 
@@ -10,7 +10,7 @@ import { Section } from './section.tsx'
 export function ColumnsSection() {
   const draft = useNewBatch(({ draft }) => draft)
   const inspection = useNewBatch(({ inspection }) => inspection)
-  const found = valueOf(inspection)
+  const found = shownOf(inspection)
   if (draft.data === null || draft.template === null) return null
   if (found === null)
     return inspection.is === 'failed' ? null : (
@@ -33,7 +33,7 @@ export function ColumnsSection() {
       }
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <div className="column-table-frame" tabIndex={0} role="region" aria-label={words.columns.title}>
+      <section className="column-table-frame" tabIndex={0} aria-label={words.columns.label}>
         <table className="column-table">
           <thead>
             <tr>
@@ -48,7 +48,7 @@ export function ColumnsSection() {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       <div className="column-foot">
         <Select
           label={words.columns.key}

@@ -9,9 +9,13 @@ import { percent } from '../view-math/numbers.ts'
 import { words } from '../words/words.ts'
 import { JobBadge } from './batch-status.tsx'
 import { ErrorNote } from './error-note.tsx'
+import { Grid, GridCell, GridRow } from './grid.tsx'
 import { NothingHere } from './nothing-here.tsx'
 
 const rowHeight = 44
+const columns = (['row', 'line', 'language', 'format', 'status', 'reason'] as const).map(
+  (name) => words.jobs[name],
+)
 
 /** Every job, live. Only the rows in sight are drawn, and jobs are asked for as they are scrolled to. */
 export function JobTable({ batch, onPlay }: { batch: Batch; onPlay(job: Job): void }) {
@@ -20,10 +24,8 @@ export function JobTable({ batch, onPlay }: { batch: Batch; onPlay(job: Job): vo
   const error = useOpenBatch(({ errors }) => errors.jobs)
   const frame = useRef<HTMLDivElement>(null)
   const { counts } = batch
-  const total =
-    list.next === null
-      ? list.jobs.length
-      : Math.max(list.jobs.length, list.status === null ? counts.jobs : counts[list.status])
+  const expected = list.status === null ? counts.jobs : counts[list.status]
+  const total = list.next === null ? list.jobs.length : Math.max(list.jobs.length, expected)
   const virtualizer = useVirtualizer({
     count: total,
     getScrollElement: () => frame.current,
@@ -32,11 +34,12 @@ export function JobTable({ batch, onPlay }: { batch: Batch; onPlay(job: Job): vo
   })
   const rows = virtualizer.getVirtualItems()
   const lastInSight = rows.at(-1)?.index ?? -1
-  const wantsMore =
-    batch.status !== 'preparing' && list.next !== null && lastInSight >= list.jobs.length - 50 && !error
+  const isMissing = list.next !== null && lastInSight >= list.jobs.length - 50
+  // What to ask for now: it changes with each page that came, so the next one is asked for until the place in sight is there.
+  const wanted = isMissing && batch.status !== 'preparing' && !error ? list.next : null
   useEffect(() => {
-    if (wantsMore) void loadJobs('jobs')
-  }, [wantsMore, list])
+    if (wanted !== null) void loadJobs('jobs')
+  }, [wanted])
   return (
     <div className="list-page">
       <div className="list-tools">
@@ -60,43 +63,38 @@ export function JobTable({ batch, onPlay }: { batch: Batch; onPlay(job: Job): vo
           {batch.status === 'preparing' && words.jobs.preparing}
         </NothingHere>
       ) : (
-        // biome-ignore lint/a11y/useSemanticElements: a table's rows can't be placed freely
-        <div className="job-table" role="table" aria-label={words.jobs.label} aria-rowcount={total + 1}>
-          {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-          <div className="job-row job-header" role="row" aria-rowindex={1}>
-            {(['row', 'line', 'language', 'format', 'status', 'reason'] as const).map((column) => (
-              // biome-ignore lint/a11y/useSemanticElements: as above
-              // biome-ignore lint/a11y/useFocusableInteractive: it does nothing
-              <span key={column} role="columnheader">
-                {words.jobs[column]}
-              </span>
-            ))}
-          </div>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-          <div className="job-rows" role="rowgroup" ref={frame} tabIndex={0} aria-label={words.jobs.label}>
-            <div className="job-space" style={{ height: virtualizer.getTotalSize() }} role="presentation">
-              {rows.map(({ index, start }) => {
-                const job = list.jobs[index]
-                return (
-                  <Row
-                    key={job?.id ?? `place ${index}`}
-                    index={index}
-                    start={start}
-                    job={job}
-                    progress={job && progress.get(job.id)}
-                    onPlay={onPlay}
-                  />
-                )
-              })}
-            </div>
-          </div>
-        </div>
+        <Grid
+          label={words.jobs.label}
+          className="job-table"
+          columns={columns}
+          rowCount={total}
+          frame={frame}
+          height={virtualizer.getTotalSize()}
+        >
+          {rows.map(({ index, start }) => {
+            const job = list.jobs[index]
+            return job === undefined ? (
+              <GridRow key={`place ${index}`} index={index} start={start} height={rowHeight}>
+                <GridCell className="quiet">{words.jobs.loading}</GridCell>
+              </GridRow>
+            ) : (
+              <JobRow
+                key={job.id}
+                index={index}
+                start={start}
+                job={job}
+                progress={progress.get(job.id)}
+                onPlay={onPlay}
+              />
+            )
+          })}
+        </Grid>
       )}
     </div>
   )
 }
 
-const Row = memo(function Row({
+const JobRow = memo(function JobRow({
   index,
   start,
   job,
@@ -105,39 +103,22 @@ const Row = memo(function Row({
 }: {
   index: number
   start: number
-  job: Job | undefined
+  job: Job
   progress: JobProgress | undefined
   onPlay(job: Job): void
 }) {
-  const place = { transform: `translateY(${start}px)`, height: rowHeight }
-  if (job === undefined)
-    return (
-      // biome-ignore lint/a11y/useSemanticElements: a table's rows can't be placed freely
-      // biome-ignore lint/a11y/useFocusableInteractive: it does nothing
-      <div className="job-row job-to-come" role="row" aria-rowindex={index + 2} style={place}>
-        {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-        <span role="cell">{words.jobs.loading}</span>
-      </div>
-    )
-  const remedy = job.status === 'failed' ? job.error.whatToDo : undefined
-  const { language, format } = job
-  const cells = { key: job.rowKey, line: job.line.toLocaleString('en'), language, format }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: as above
-    // biome-ignore lint/a11y/useFocusableInteractive: its button can be focused
-    <div className="job-row" role="row" aria-rowindex={index + 2} data-status={job.status} style={place}>
-      {(['key', 'line', 'language', 'format'] as const).map((name) => (
-        // biome-ignore lint/a11y/useSemanticElements: as above
-        <span key={name} role="cell" className={`job-${name}`} title={cells[name]}>
-          {cells[name]}
-        </span>
-      ))}
-      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-      <span role="cell">
+    <GridRow index={index} start={start} height={rowHeight}>
+      <GridCell className="job-key" title={job.rowKey}>
+        {job.rowKey}
+      </GridCell>
+      <GridCell className="quiet">{job.line.toLocaleString('en')}</GridCell>
+      <GridCell className="quiet">{job.language}</GridCell>
+      <GridCell className="quiet">{job.format}</GridCell>
+      <GridCell>
         <JobBadge status={job.status} />
-      </span>
-      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-      <span role="cell" className="job-reason">
+      </GridCell>
+      <GridCell className="job-reason">
         {job.status === 'running' ? (
           <>
             <span className="job-bar" aria-hidden="true">
@@ -147,9 +128,7 @@ const Row = memo(function Row({
             <span className="job-text">{progress?.doing ?? job.reason}</span>
           </>
         ) : (
-          <span className="job-text" title={remedy === undefined ? job.reason : `${job.reason} ${remedy}`}>
-            {job.status === 'failed' ? job.error.message : job.reason} {remedy && <strong>{remedy}</strong>}
-          </span>
+          <Reason job={job} />
         )}
         {job.status === 'done' && (
           <ActionIcon
@@ -161,7 +140,21 @@ const Row = memo(function Row({
             <IconPlayerPlayFilled size={14} />
           </ActionIcon>
         )}
-      </span>
-    </div>
+      </GridCell>
+    </GridRow>
   )
 })
+
+function Reason({ job }: { job: Job }) {
+  const remedy = job.status === 'failed' ? (job.error.whatToDo ?? '') : ''
+  const reason = job.status === 'failed' ? job.error.message : job.reason
+  return (
+    <span
+      className="job-text"
+      data-tone={job.status === 'failed' ? 'bad' : undefined}
+      title={`${reason} ${remedy}`.trim()}
+    >
+      {reason} {remedy !== '' && <strong className="job-remedy">{remedy}</strong>}
+    </span>
+  )
+}

@@ -41,7 +41,7 @@ export function Player({ job, onChange }: { job: Job | null; onChange(job: Job |
         job && (
           <span className="player-title">
             <strong>{job.rowKey}</strong>
-            <span>
+            <span className="player-subtitle">
               {job.language} · {job.format}
             </span>
           </span>
@@ -179,7 +179,6 @@ function VideoScreen({
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys that are pressed in any of its controls
     <div className="screen-place" onKeyDown={onKeys}>
-      {/* biome-ignore lint/a11y/useMediaCaption: what is played was just made; its captions are in the picture */}
       <video
         ref={video}
         className="screen"
@@ -191,7 +190,6 @@ function VideoScreen({
         muted={muted}
         loop={loop}
         playsInline
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: Space and the arrow keys work on it
         tabIndex={0}
         data-autofocus
         onClick={toggle}
@@ -227,7 +225,7 @@ function VideoScreen({
           <IconChevronRight size={18} />
         </ActionIcon>
         <span className="player-time">
-          {timecode(frame, rate)} <span>{words.player.frame(frame, frames)}</span>
+          {timecode(frame, rate)} <span className="player-frame">{words.player.frame(frame, frames)}</span>
         </span>
         <ActionIcon
           variant={loop ? 'light' : 'subtle'}

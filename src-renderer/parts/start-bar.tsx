@@ -3,7 +3,7 @@ import { IconChecklist, IconPlayerPlayFilled } from '@tabler/icons-react'
 import { runCheck, startBatch, stopCheck, useNewBatch } from '../state/new-batch.ts'
 import { showPage } from '../state/studio.ts'
 import { lacksOf } from '../view-math/draft.ts'
-import { valueOf } from '../view-math/loading.ts'
+import { shownOf } from '../view-math/loading.ts'
 import { words } from '../words/words.ts'
 import { CheckReportNote } from './check-report.tsx'
 import { ErrorNote } from './error-note.tsx'
@@ -14,7 +14,7 @@ export function StartBar() {
   const inspection = useNewBatch(({ inspection }) => inspection)
   const check = useNewBatch(({ check }) => check)
   const starting = useNewBatch(({ starting }) => starting)
-  const lacks = lacksOf(draft, inspection.is === 'failed' ? null : valueOf(inspection))
+  const lacks = lacksOf(draft, inspection.is === 'failed' ? null : shownOf(inspection))
   const isReady = lacks.length === 0 && starting.is !== 'asked'
   return (
     <div className="start-bar-place">

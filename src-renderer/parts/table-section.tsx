@@ -3,7 +3,7 @@ import { IconAdjustmentsHorizontal, IconTableFilled } from '@tabler/icons-react'
 import { useState } from 'react'
 import { change, inspect, useNewBatch } from '../state/new-batch.ts'
 import type { Draft } from '../view-math/draft.ts'
-import { valueOf } from '../view-math/loading.ts'
+import { shownOf } from '../view-math/loading.ts'
 import { nameOfPath } from '../view-math/numbers.ts'
 import { words } from '../words/words.ts'
 import { ErrorNote } from './error-note.tsx'
@@ -26,7 +26,7 @@ export function TableSection() {
   const hasTemplate = useNewBatch(({ draft }) => draft.template !== null)
   const inspection = useNewBatch(({ inspection }) => inspection)
   const [isOpen, setOpen] = useState(false)
-  const found = valueOf(inspection)
+  const found = shownOf(inspection)
   return (
     <Section
       title={words.table.title}

@@ -3,7 +3,7 @@ import { IconFolder } from '@tabler/icons-react'
 import type { TemplateSummary } from '../../src-shared/contract/commands.ts'
 import { ask } from '../bridge/bridge.ts'
 import { chooseTemplate, loadOffers, useNewBatch } from '../state/new-batch.ts'
-import { valueOf } from '../view-math/loading.ts'
+import { shownOf } from '../view-math/loading.ts'
 import { words } from '../words/words.ts'
 import { ErrorNote } from './error-note.tsx'
 import { Section } from './section.tsx'
@@ -12,7 +12,7 @@ export function TemplateSection() {
   const templates = useNewBatch(({ templates }) => templates)
   const chosen = useNewBatch(({ draft }) => draft.template)
   const error = useNewBatch(({ templateError }) => templateError)
-  const known = valueOf(templates)
+  const known = shownOf(templates)
   const isOwn = chosen !== null && known !== null && !known.some(({ folder }) => folder === chosen.folder)
   const shown = [...(isOwn ? [chosen] : []), ...(known ?? [])]
   return (

@@ -19,7 +19,7 @@ const captionHeight = 46
 export function VideoWall({ batch, onPlay }: { batch: Batch; onPlay(job: Job): void }) {
   const list = useOpenBatch(({ finished }) => finished)
   const error = useOpenBatch(({ errors }) => errors.finished)
-  const frame = useRef<HTMLDivElement>(null)
+  const frame = useRef<HTMLElement>(null)
   const { ref: measured, width } = useElementSize()
   const { columns, tile } = wallOf(width, leastTile, gap)
   const total = list.next === null ? list.jobs.length : Math.max(list.jobs.length, batch.counts.done)
@@ -34,10 +34,12 @@ export function VideoWall({ batch, onPlay }: { batch: Batch; onPlay(job: Job): v
   useEffect(() => virtualizer.measure(), [rowHeight, virtualizer])
   const rows = virtualizer.getVirtualItems()
   const inSight = ((rows.at(-1)?.index ?? 0) + 1) * columns
-  const wantsMore = list.next !== null && inSight >= list.jobs.length - columns * 4 && !error
+  const isMissing = list.next !== null && inSight >= list.jobs.length - columns * 4
+  // The count grows with each video that is finished: a list that was empty is asked for again.
+  const wanted = isMissing && batch.counts.done > list.jobs.length && !error ? list.next : null
   useEffect(() => {
-    if (wantsMore && batch.counts.done > 0) void loadJobs('finished')
-  }, [wantsMore, list, batch.counts.done])
+    if (wanted !== null) void loadJobs('finished')
+  }, [wanted])
   return (
     <div className="list-page">
       {error && <ErrorNote error={error} onTryAgain={() => void loadJobs('finished')} />}
@@ -50,7 +52,7 @@ export function VideoWall({ batch, onPlay }: { batch: Batch; onPlay(job: Job): v
         </NothingHere>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-        <div className="wall-frame" ref={frame} tabIndex={0} role="region" aria-label={words.videos.label}>
+        <section className="wall-frame" ref={frame} tabIndex={0} aria-label={words.videos.label}>
           <div ref={measured} className="wall-space" style={{ height: virtualizer.getTotalSize() }}>
             {rows.map(({ index, start }) => (
               <div
@@ -67,7 +69,7 @@ export function VideoWall({ batch, onPlay }: { batch: Batch; onPlay(job: Job): v
               </div>
             ))}
           </div>
-        </div>
+        </section>
       )}
     </div>
   )
@@ -90,7 +92,6 @@ const Tile = memo(function Tile({ job, onPlay }: { job: Job; onPlay(job: Job): v
     <button
       type="button"
       className="tile"
-      aria-label={words.videos.open(job.rowKey, job.language, job.format)}
       onClick={() => onPlay(job)}
       onMouseEnter={play}
       onMouseLeave={rest}
@@ -116,7 +117,10 @@ const Tile = memo(function Tile({ job, onPlay }: { job: Job; onPlay(job: Job): v
           />
         )}
       </span>
-      <span className="tile-key">{job.rowKey}</span>
+      <span className="tile-key">
+        <span className="visually-hidden">{words.videos.play} </span>
+        {job.rowKey}
+      </span>{' '}
       <span className="tile-facts">
         {job.language} · {job.format} · {width}×{height}
       </span>

@@ -2,7 +2,7 @@ import { Button, Skeleton, UnstyledButton } from '@mantine/core'
 import { IconFileSpreadsheet, IconTableImport } from '@tabler/icons-react'
 import { ask } from '../bridge/bridge.ts'
 import { chooseSample, chooseTable, loadOffers, useNewBatch } from '../state/new-batch.ts'
-import { valueOf } from '../view-math/loading.ts'
+import { shownOf } from '../view-math/loading.ts'
 import { nameOfPath } from '../view-math/numbers.ts'
 import { words } from '../words/words.ts'
 import { ErrorNote } from './error-note.tsx'
@@ -12,7 +12,7 @@ export function Welcome() {
   const samples = useNewBatch(({ samples }) => samples)
   const templates = useNewBatch(({ templates }) => templates)
   const templateError = useNewBatch(({ templateError }) => templateError)
-  const shown = valueOf(samples)
+  const shown = shownOf(samples)
   return (
     <div className="page-scroll">
       <div className="welcome">
@@ -49,7 +49,7 @@ export function Welcome() {
                       <span className="sample-title">{sample.title}</span>
                       <span className="sample-facts">
                         {nameOfPath(sample.data)} ·{' '}
-                        {valueOf(templates)?.find(({ name }) => name === sample.template)?.title ??
+                        {shownOf(templates)?.find(({ name }) => name === sample.template)?.title ??
                           sample.template}
                       </span>
                     </UnstyledButton>

@@ -16,7 +16,7 @@ import {
   withTable,
   withTemplate,
 } from '../view-math/draft.ts'
-import { type Loading, notAsked, valueOf } from '../view-math/loading.ts'
+import { type Loading, notAsked, shownOf } from '../view-math/loading.ts'
 
 export type Sample = Answers['sample.show'][number]
 
@@ -57,7 +57,7 @@ export async function loadOffers(): Promise<void> {
     key: K,
     command: 'template.list' | 'sample.show',
   ) => {
-    const before = valueOf(get()[key] as Loading<never>)
+    const before = shownOf(get()[key] as Loading<never>)
     set({ [key]: { is: 'asked', before } })
     try {
       set({ [key]: { is: 'there', value: await ask(command, {}) } })
@@ -115,7 +115,7 @@ export async function inspect(): Promise<void> {
     return
   }
   const number = inspections
-  const earlier = valueOf(get().inspection)
+  const earlier = shownOf(get().inspection)
   const before = earlier !== null && earlier.path === payload.data ? earlier : null
   set({ inspection: { is: 'asked', before } })
   try {

@@ -11,7 +11,7 @@ export type Loading<T> =
 export const notAsked = { is: 'not-asked' } as const
 
 /** What can be shown now. */
-export function valueOf<T>(loading: Loading<T>): T | null {
+export function shownOf<T>(loading: Loading<T>): T | null {
   if (loading.is === 'there') return loading.value
   return loading.is === 'not-asked' ? null : loading.before
 }

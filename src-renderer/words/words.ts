@@ -71,6 +71,7 @@ export const words = {
   },
   columns: {
     title: 'Columns',
+    label: 'Variables and their columns',
     allMatched: 'Every variable that is needed has its column.',
     missing: (number: number) =>
       `${count(number, 'variable needs', 'variables need')} a column. Choose it in the list.`,
@@ -178,7 +179,7 @@ export const words = {
     none: 'No video yet',
     noneText: 'Videos appear here one by one, as soon as each is finished.',
     noneEver: 'This batch made no video.',
-    open: (key: string, language: string, format: string) => `Play ${key}, ${language}, ${format}`,
+    play: 'Play',
     cannotShow: 'No preview',
   },
   player: {

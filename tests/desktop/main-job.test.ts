@@ -1,0 +1,90 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright'
+import { beforeAll, expect, test } from 'vitest'
+import { withTempFolder } from '../helpers/temp-folder.ts'
+import { build, withWindow, writeTable, writeTemplate } from './open-window.ts'
+
+beforeAll(build)
+
+/** Faults that a screen reader or a keyboard would meet, as short lines. */
+async function faultsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary?.split('\n')[1] ?? ''}`),
+  )
+}
+
+test('a table and a template become videos in the window: chosen, rendered live, explained, played', () =>
+  withTempFolder((folder) =>
+    withWindow(folder, async ({ page, at, dialogAnswers, picture, complaints }) => {
+      const table = await writeTable(at('data'))
+      const template = writeTemplate(at('template'))
+
+      await page.getByRole('heading', { name: 'Turn a table into videos' }).waitFor()
+      await page.getByRole('button', { name: 'Product catalogue' }).waitFor()
+      await picture('1-empty')
+      expect(await faultsOf(page)).toEqual([])
+
+      await dialogAnswers(table)
+      await page.getByRole('button', { name: 'Choose a file' }).click()
+      await dialogAnswers(template)
+      await page.getByRole('button', { name: 'Another folder' }).click()
+      const columns = page.getByRole('table')
+      await page.getByText('1 variable needs a column').waitFor()
+      expect(await page.getByRole('button', { name: 'Start rendering' }).isDisabled()).toBe(true)
+      await columns.getByLabel('Column for Picture').click()
+      await page.getByRole('option', { name: 'Picture' }).click()
+      await page.getByText('Every variable that is needed has its column.').waitFor()
+      await columns.getByText('Stoneware mug').waitFor()
+      await dialogAnswers(at('videos'))
+      await page.getByRole('group', { name: 'Output folder' }).getByRole('button').click()
+      await page.getByText('4 videos for each row').waitFor()
+      await picture('2-chosen')
+      expect(await faultsOf(page)).toEqual([])
+
+      await page.getByRole('button', { name: 'Check all rows' }).click()
+      await page.getByText('1 row will be set aside').waitFor()
+      await picture('3-checked')
+      expect(await faultsOf(page)).toEqual([])
+
+      await page.getByRole('button', { name: 'Start rendering' }).click()
+      await page.getByRole('heading', { name: 'products' }).waitFor()
+      const jobs = page.getByRole('table', { name: 'Jobs of this batch' })
+      await jobs.getByText('Rendering').first().waitFor()
+      await expect.poll(() => jobs.getByText(/^[1-9]\d? %$/).count(), { timeout: 20_000 }).toBeGreaterThan(0)
+      await picture('4-running')
+      expect(await faultsOf(page)).toEqual([])
+
+      await page.getByText('Finished', { exact: true }).waitFor({ timeout: 60_000 })
+      await page.getByRole('tab', { name: 'Rejected rows 1' }).click()
+      const rejected = page.getByRole('table', { name: 'Rows that were set aside' })
+      const row = await rejected.getByRole('row', { name: /call us/ }).innerText()
+      expect(row).toMatch(/3[\s\S]*LMP-7|3[\s\S]*Price/)
+      await picture('5-rejected')
+      expect(await faultsOf(page)).toEqual([])
+
+      await page.getByRole('tab', { name: 'Videos 8' }).click()
+      await page
+        .getByRole('button', { name: /^Play 3 de · tall/ })
+        .last()
+        .waitFor()
+      await picture('6-finished')
+      expect(await faultsOf(page)).toEqual([])
+
+      await page
+        .getByRole('button', { name: /^Play 1 en · wide/ })
+        .first()
+        .click()
+      const video = page.getByRole('dialog').locator('video')
+      await expect.poll(() => video.evaluate((player: HTMLVideoElement) => player.videoWidth)).toBe(320)
+      expect(await video.evaluate((player: HTMLVideoElement) => player.videoHeight)).toBe(180)
+      await expect
+        .poll(() => video.evaluate((player: HTMLVideoElement) => player.currentTime), { timeout: 10_000 })
+        .toBeGreaterThan(0.2)
+      await picture('7-playing')
+      expect(await faultsOf(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      expect(complaints).toEqual([])
+    }),
+  ))

@@ -1,0 +1,182 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { _electron, type ElectronApplication, type Page } from 'playwright'
+import sharp from 'sharp'
+import { buildDesktop } from '../../scripts/build.ts'
+import { findElectron } from '../../scripts/set-up/electron.mjs'
+import type { TemplateSource } from '../../src-shared/templates/template.ts'
+import { projectRoot } from '../helpers/project-root.ts'
+
+export type OpenWindow = {
+  app: ElectronApplication
+  page: Page
+  /** A path in the folder of this window: studio, videos, data, template. */
+  at(...parts: string[]): string
+  /** What the page and the app complained about. */
+  complaints: string[]
+  /** Writes a PNG of the window under test-results/. */
+  picture(name: string): Promise<void>
+  /** The next file or folder dialog answers with this path; null: closed without choosing. */
+  dialogAnswers(path: string | null): Promise<void>
+}
+
+let built = false
+
+/** Builds the app once, as `npm start` does. */
+export function build(): void {
+  if (!built && !buildDesktop()) throw new Error('the window could not be built; what is wrong stands above')
+  built = true
+}
+
+/** Opens the real app on a studio folder of its own, hands it to `work`, and closes it whatever happens. */
+export async function withWindow(
+  folder: string,
+  work: (window: OpenWindow) => Promise<void>,
+  how: { dark?: boolean; size?: { width: number; height: number } } = {},
+): Promise<void> {
+  const at = (...parts: string[]) => join(folder, ...parts)
+  const app = await launch(folder)
+  const complaints: string[] = []
+  const picture = async (name: string) => {
+    const results = join(projectRoot, 'test-results')
+    mkdirSync(results, { recursive: true })
+    await (await app.firstWindow()).screenshot({ path: join(results, `${name}.png`) })
+  }
+  try {
+    const page = await app.firstWindow()
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
+    })
+    page.on('pageerror', (error) => complaints.push(String(error)))
+    await page.emulateMedia({ colorScheme: how.dark ? 'dark' : 'light', reducedMotion: 'reduce' })
+    if (how.size)
+      await app.evaluate(({ BrowserWindow }, { width, height }) => {
+        BrowserWindow.getAllWindows()[0]?.setContentSize(width, height)
+      }, how.size)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await work({
+      app,
+      page,
+      at,
+      complaints,
+      picture,
+      dialogAnswers: (path) =>
+        app.evaluate(({ dialog }, chosen) => {
+          dialog.showOpenDialog = async () => ({
+            canceled: chosen === null,
+            filePaths: chosen === null ? [] : [chosen],
+          })
+        }, path),
+    })
+  } catch (error) {
+    await picture('at-the-failure').catch(() => {})
+    if (complaints.length > 0) console.error(complaints.join('\n'))
+    throw error
+  } finally {
+    await end(app)
+  }
+}
+
+/** Starts the app in Electron; also a second one beside the first. */
+export async function launch(folder: string): Promise<ElectronApplication> {
+  const electron = findElectron(projectRoot)
+  if (electron === undefined)
+    throw new Error('Electron is not here. The set-up gets it: node scripts/set-up.mjs --for tests')
+  return _electron.launch({
+    executablePath: electron.path,
+    args: ['--no-sandbox', '--disable-gpu', projectRoot],
+    cwd: folder,
+    env: { ...(process.env as Record<string, string>), REELMILL_STUDIO: join(folder, 'studio') },
+    timeout: 60_000,
+  })
+}
+
+/** Closes the app without being asked whether a batch may be interrupted. */
+async function end(app: ElectronApplication): Promise<void> {
+  const child = app.process()
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = new Promise((resolve) => child.once('exit', resolve))
+  await app
+    .evaluate(({ dialog }) => {
+      dialog.showMessageBox = async () => ({ response: 1, checkboxChecked: false })
+    })
+    .catch(() => {})
+  await Promise.race([app.close().catch(() => {}), new Promise((resolve) => setTimeout(resolve, 10_000))])
+  if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
+  await gone
+}
+
+/** Half a second of a picture and a name, wide and upright: quick to render. */
+export function writeTemplate(folder: string, changes: Partial<TemplateSource> = {}): string {
+  mkdirSync(folder, { recursive: true })
+  const template: TemplateSource = {
+    reelmill: 1,
+    name: 'shelf-card',
+    version: '1.0.0',
+    title: 'Shelf card',
+    description: 'A product, its name and its price, for a screen at the shelf.',
+    canvas: { width: 320, height: 180 },
+    fps: 25,
+    formats: {
+      wide: { title: 'Wide', width: 320, height: 180 },
+      tall: { title: 'Tall', width: 180, height: 320 },
+    },
+    variables: {
+      name: { type: 'text', title: 'Name', maxLength: 40 },
+      price: { type: 'money', title: 'Price', currency: 'EUR' },
+      image: { type: 'image', title: 'Picture' },
+    },
+    brand: { colours: { ink: '#17324d', paper: '#fff6e5' }, fonts: { main: { family: 'Inter' } } },
+    languages: { en: { strings: { only: 'Only' } }, de: { strings: { only: 'Nur' } } },
+    defaultLanguage: 'en',
+    background: 'ink',
+    scenes: [
+      {
+        id: 'card',
+        duration: 2,
+        layers: [
+          { id: 'photo', type: 'image', source: { variable: 'image' }, box: { height: '60%' } },
+          {
+            id: 'words',
+            type: 'text',
+            text: '{{ name }} {{ t.only }} {{ price | money }}',
+            box: { y: '60%', height: '40%' },
+            look: {
+              font: 'main',
+              size: 20,
+              minSize: 6,
+              colour: 'paper',
+              valign: 'middle',
+              align: 'center',
+            },
+          },
+        ],
+      },
+    ],
+    ...changes,
+  }
+  writeFileSync(join(folder, 'template.json'), JSON.stringify(template))
+  return folder
+}
+
+/** Three products, the second without a price that could be read. */
+export async function writeTable(folder: string): Promise<string> {
+  mkdirSync(folder, { recursive: true })
+  for (const [name, colour] of Object.entries({ 'mug.png': '#d8572a', 'lamp.png': '#2f8f83' }))
+    if (!existsSync(join(folder, name)))
+      await sharp({ create: { width: 240, height: 200, channels: 3, background: colour } })
+        .png()
+        .toFile(join(folder, name))
+  const path = join(folder, 'products.csv')
+  writeFileSync(
+    path,
+    [
+      'sku,Name,Price,Picture,Shelf',
+      'MUG-1,Stoneware mug,"12,50 €",mug.png,4',
+      'LMP-7,Desk lamp,call us,lamp.png,9',
+      'LMP-8,Reading lamp,"64,00 €",lamp.png,9',
+      '',
+    ].join('\n'),
+  )
+  return path
+}
