@@ -158,11 +158,10 @@ function placedSounds(sounds: readonly Sound[], beds: ReadonlyMap<Sound, Bed>) {
     const bed = beds.get(sound)
     if (bed === undefined) flags.push(...sourceFlags(sound))
     else flags.push(...raw, '-i', `file:${bed.path}`)
-    const filters = bed === undefined ? stretchFilters(sound) : loopFilters(bed)
     const out = `[s${index}]`
-    chains.push(
-      `${bed === undefined ? label(index, sound) : `[${index}:a]`}${[...filters, ...placing(sound)].join(',')}${out}`,
-    )
+    const end = `${placing(sound).join(',')}${out}`
+    if (bed === undefined) chains.push(`${label(index, sound)}${[...stretchFilters(sound), end].join(',')}`)
+    else chains.push(...looped(bed, index, end))
     labels.push(out)
   }
   return { flags, chains, labels }
@@ -217,8 +216,17 @@ function tempo(speed: number): string[] {
   return Array.from({ length: Math.max(1, steps) }, () => `atempo=${Number(each.toFixed(9))}`)
 }
 
-function loopFilters({ lead, turn }: Bed): string[] {
-  return [`aloop=loop=-1:start=${lead}:size=${turn}`, 'aformat=sample_fmts=fltp', 'asetpts=N/SR/TB']
+/** aloop has a start of its own, but then leaves as much out at the end of each turn. */
+function looped({ lead, turn }: Bed, index: number, end: string): string[] {
+  const turns = `aloop=loop=-1:size=${turn},aformat=sample_fmts=fltp,asetpts=N/SR/TB`
+  if (lead === 0) return [`[${index}:a]${turns},${end}`]
+  const [once, again] = [`[once${index}]`, `[again${index}]`]
+  return [
+    `[${index}:a]asplit${once}${again}`,
+    `${once}atrim=end_sample=${lead},aformat=sample_fmts=fltp[lead${index}]`,
+    `${again}atrim=start_sample=${lead},asetpts=N/SR/TB,${turns}[turns${index}]`,
+    `[lead${index}][turns${index}]concat=n=2:v=0:a=1,${end}`,
+  ]
 }
 
 function placing(sound: Sound): string[] {

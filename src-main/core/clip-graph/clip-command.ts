@@ -27,6 +27,8 @@ export type ClipAsk = {
 /** What has to run, one after the other, and what comes out of it. Arguments without the program's name. */
 export type ClipPlan = {
   commands: readonly string[][]
+  /** Decodes the stretch and nothing else: when a command failed, this tells whether the source is to blame. */
+  trial: readonly string[]
   hasAlpha: boolean
   place: ClipPlace
   /** Size of the coded picture, and its pixel format. */
@@ -75,7 +77,13 @@ export function planClip(ask: ClipAsk): ClipPlan {
     ...mezzanine(ask, hasAlpha),
     ...tail(stretch.after === 'repeat' ? ask.part : ask.out),
   ]
+  const end = spec.from - stretch.seek + (stretch.frames * spec.speed * spec.rate.den) / spec.rate.num
   return {
+    trial: [
+      ...head(ask.threads),
+      ...sourceInput(ask, video, stretch, name),
+      ...['-map', `0:${video.stream}`, '-t', end.toFixed(3), '-f', 'null', '-'],
+    ],
     commands: stretch.after === 'repeat' ? [makes, repeats(ask)] : [makes],
     hasAlpha,
     place,
@@ -88,7 +96,8 @@ export function planClip(ask: ClipAsk): ClipPlan {
 
 function head(threads: number): string[] {
   return [
-    ...['-nostdin', '-hide_banner', '-loglevel', 'warning', '-nostats', '-progress', 'pipe:1'],
+    // Each line with its level: an error of a demuxer is told from a warning by that alone.
+    ...['-nostdin', '-hide_banner', '-loglevel', 'level+warning', '-nostats', '-progress', 'pipe:1'],
     // A frame that can't be decoded right ends the run: it must not pass as a smear.
     '-xerror',
     ...['-threads', String(threads)],

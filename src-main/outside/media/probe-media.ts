@@ -106,7 +106,7 @@ type Packets = {
   count: number
   /** By stream: the latest end (seconds from the file's zero), how long the last packet lasts, and how many. */
   streams: Map<number, { end: number; last: number; count: number }>
-  /** ffprobe met the end of the file before the end of the media. */
+  /** ffprobe found something wrong: `partial file`, `File ended prematurely`, `Element exceeds ...` */
   complaint: boolean
 }
 
@@ -144,7 +144,7 @@ async function readPackets(
       else before.count = count
     },
   })
-  packets.complaint = /partial file|ended prematurely|Truncat/i.test(end.stderrTail)
+  packets.complaint = end.stderrTail.trim() !== ''
   if (end.kind === 'cancelled' || end.kind === 'timed-out') throw probeFault(path, end)
   if (end.kind !== 'finished' && from === null) throw probeFault(path, end)
   return packets

@@ -70,11 +70,15 @@ export async function makeClip(
 }
 
 /**
- * Lines by which ffmpeg says that a picture is damaged though it goes on:
- * [h264 @ 0x55] error while decoding MB 15 8, bytestream -59
- * file:rot.mp4: corrupt decoded frame in stream 0
+ * Lines by which ffmpeg says that pictures are damaged or lost though it goes on:
+ * [h264 @ 0x55] [error] error while decoding MB 15 8, bytestream -59
+ * [error] file:rot.mp4: corrupt decoded frame in stream 0
+ * [matroska,webm @ 0x55] [error] Element at 0x1660e ending at 0x82366 exceeds containing master element
  */
-const damage = /error while decoding MB|corrupt decoded frame|corrupt input packet|concealing \d+/
+const damage =
+  /error while decoding MB|corrupt decoded frame|corrupt input packet|concealing \d+|^\[(mov,mp4|matroska|avi|mpegts|flv|asf|mxf)[^ ]* @ \S+\] \[error\]/
+/** A file that was cut off is known to be, and its stretch to lie before that. */
+const known = /partial file|ended prematurely/
 
 async function run(args: string[], plan: ClipPlan, sourcePath: string, deps: ClipMakerDeps): Promise<void> {
   let damaged = false
@@ -89,12 +93,21 @@ async function run(args: string[], plan: ClipPlan, sourcePath: string, deps: Cli
       if (frame !== undefined) deps.onProgress?.(Math.min(Number(frame), plan.frames), plan.frames)
     },
     onErrorLine: (line) => {
-      damaged ||= damage.test(line)
+      damaged ||= damage.test(line) && !known.test(line)
     },
   })
   if (end.kind === 'finished' && !damaged) return
   if (end.kind === 'cancelled' && deps.signal !== undefined) throw deps.signal.reason
-  throw programError(end, damaged, sourcePath, pasteable(deps.ffmpeg, args))
+  // ffmpeg ends alike for a bad source and for a fault of its own; its words differ from decoder to decoder.
+  const toBlame = damaged || (end.kind === 'failed' && (await decodes(plan, deps)) === 'no')
+  throw programError(end, toBlame, sourcePath, pasteable(deps.ffmpeg, args))
+}
+
+async function decodes(plan: ClipPlan, deps: ClipMakerDeps): Promise<'yes' | 'no'> {
+  const { signal, timeout, silence } = deps
+  const end = await deps.runProgram({ command: deps.ffmpeg, args: plan.trial, signal, timeout, silence })
+  if (end.kind === 'cancelled' && signal !== undefined) throw signal.reason
+  return end.kind === 'finished' ? 'yes' : 'no'
 }
 
 function programError(end: ProgramEnd, damaged: boolean, sourcePath: string, command: string): StudioError {
@@ -104,7 +117,6 @@ function programError(end: ProgramEnd, damaged: boolean, sourcePath: string, com
     .map((line) => line.trim())
     .filter((line) => line !== '')
   const details = [sourcePath, ...lines.slice(-6), command]
-  const unreadable = damaged || (end.kind === 'failed' && /Invalid data found|corrupt/.test(end.stderrTail))
   if (/no space left on device/i.test(end.stderrTail)) {
     return new StudioError({
       code: 'disk.full',
@@ -113,7 +125,7 @@ function programError(end: ProgramEnd, damaged: boolean, sourcePath: string, com
       details,
     })
   }
-  if (unreadable) {
+  if (damaged) {
     return new StudioError({
       code: 'media.broken',
       message: `${name} is damaged within the part that the video uses: not all of its pictures can be decoded.`,

@@ -56,18 +56,6 @@ function soundError(end: ProgramEnd, paths: readonly string[], command: string):
       details,
     })
   }
-  if (
-    paths.length > 0 &&
-    end.kind === 'failed' &&
-    /Invalid data found|corrupt|Error while decoding/i.test(end.stderrTail)
-  ) {
-    return new StudioError({
-      code: 'media.broken',
-      message: `${paths.length === 1 ? `${names} is` : `One of ${names} is`} damaged: its sound can't be decoded in the part that the video uses.`,
-      whatToDo: 'Copy or export the file again, and see that it plays to its end.',
-      details,
-    })
-  }
   if (end.kind === 'timed-out' || end.kind === 'silent') {
     return new StudioError({
       code: 'ffmpeg.hung',
@@ -81,5 +69,15 @@ function soundError(end: ProgramEnd, paths: readonly string[], command: string):
     message: `ffmpeg could not mix ${names || 'the sound'}.`,
     whatToDo: 'Paste the last line of the details into a terminal to see all that ffmpeg says.',
     details: end.kind === 'not-started' ? [end.reason, command] : details,
+  })
+}
+
+export function brokenSound(path: string, cause?: StudioError): StudioError {
+  return new StudioError({
+    code: 'media.broken',
+    message: `${nameOf(path)} is damaged: its sound can't be decoded in the part that the video uses.`,
+    whatToDo: 'Copy or export the file again, and see that it plays to its end.',
+    details: cause?.details ?? [path],
+    cause,
   })
 }

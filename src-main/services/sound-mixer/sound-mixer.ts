@@ -35,7 +35,7 @@ import {
 import { firstPicture } from '../../outside/media/read-streams.ts'
 import { countFloats, eachPiece, putFloats, readFloats, writeFloats } from '../../outside/media/samples.ts'
 import type { ProgramCall, ProgramEnd } from '../../outside/programs/run-program.ts'
-import { type Ran, runSound } from './run-sound.ts'
+import { brokenSound, type Ran, runSound } from './run-sound.ts'
 
 export type SoundMixerDeps = {
   ffmpeg: string
@@ -144,24 +144,35 @@ async function withPatience<T>(
   try {
     return await work({ threads, strict: true })
   } catch (error) {
-    if (!(error instanceof StudioError) || error.code !== 'media.broken') throw error
-    for (const sound of sounds) notes.push(...(await lookAt(sound, deps)))
+    if (!failed(error)) throw error
+    const found: string[] = []
+    for (const sound of sounds) found.push(...(await lookAt(sound, deps)))
+    if (found.length === 0) throw error
+    notes.push(...found)
     return await work({ threads, strict: false })
   }
 }
 
-/** A second more or less may be the header's rounding; a twentieth is a part that is missing. */
+function failed(error: unknown): error is StudioError {
+  return error instanceof StudioError && error.code === 'ffmpeg.failed'
+}
+
+/** What is wrong with one sound. A twentieth that is missing is a part of it; less is a scratch. */
 async function lookAt(sound: Sound, deps: SoundMixerDeps): Promise<string[]> {
-  const out = (strict: boolean) => {
+  const decode = (strict: boolean) => {
     const command = bedCommand(sound, '-', { threads: deps.threads, strict })
-    return [...command.slice(0, command.lastIndexOf('-c:a')), '-f', 'null', '-']
+    const args = [...command.slice(0, command.lastIndexOf('-c:a')), '-f', 'null', '-']
+    return runSound(args, [sound.path], deps).catch((error: unknown) => {
+      if (failed(error)) return error
+      throw error
+    })
   }
-  const whole = await runSound(out(true), [sound.path], deps).catch((error: unknown) => error)
-  if (!(whole instanceof StudioError)) return []
-  if (whole.code !== 'media.broken') throw whole
-  const read = await runSound(out(false), [sound.path], deps)
-  if (sound.stretch === null || read.samples < sound.stretch * 0.95) throw whole
-  return [`${nameOf(sound.path)} has damaged places; it was used as far as it can be decoded.`]
+  const strictly = await decode(true)
+  if (!(strictly instanceof StudioError)) return []
+  const read = await decode(false)
+  if (!(read instanceof StudioError) && sound.stretch !== null && read.samples >= sound.stretch * 0.95)
+    return [`${nameOf(sound.path)} has damaged places; it was used as far as it can be decoded.`]
+  throw brokenSound(sound.path, strictly)
 }
 
 async function loud(
@@ -180,12 +191,7 @@ async function makeBed(sound: Sound, path: string, how: How, deps: SoundMixerDep
   await runSound(bedCommand(sound, path, how), [sound.path], deps)
   const frames = Math.floor((await countFloats(path)) / 2)
   if (frames === 0) {
-    throw new StudioError({
-      code: 'media.broken',
-      message: `No sound could be read from ${nameOf(sound.path)} in the part that the video uses.`,
-      whatToDo: 'Copy or export the file again, and see that it plays.',
-      details: [sound.path],
-    })
+    throw brokenSound(sound.path)
   }
   const length = Math.min(joinFrames, Math.floor(frames / 4))
   if (length === 0) return { path, lead: 0, turn: frames }

@@ -92,7 +92,7 @@ const head = [
   '-nostdin',
   '-hide_banner',
   '-loglevel',
-  'warning',
+  'level+warning',
   '-nostats',
   '-progress',
   'pipe:1',

@@ -39,6 +39,43 @@ describe('a damaged clip', () => {
       expect(await readdir(folder)).toEqual(['kitchen.mp4'])
     }))
 
+  it('a fault of ffmpeg itself is not blamed on the clip', () =>
+    withTempFolder(async (folder) => {
+      const path = fromLavfi(tools, moving, join(folder, 'a.mp4'), ...h264)
+      const facts = await probeMedia(path, { ffprobe: tools.ffprobe, runProgram })
+      const made = makeClip(plain, facts, path, join(folder, 'o.mov'), {
+        ...tools,
+        threads: 1,
+        runProgram: (call) =>
+          runProgram({ ...call, args: call.args.map((word) => word.replace('ultrafast', 'no-such-preset')) }),
+      })
+      expect(await fault(made)).toMatchObject({
+        code: 'ffmpeg.failed',
+        message: 'ffmpeg could not prepare a.mp4.',
+      })
+    }))
+
+  it.each([
+    ['MPEG-4', 'avi', ['-c:v', 'mpeg4', '-q:v', '3']],
+    ['ProRes', 'mov', ['-c:v', 'prores_ks', '-pix_fmt', 'yuv422p10le']],
+    ['VP9', 'webm', ['-c:v', 'libvpx-vp9', '-deadline', 'realtime', '-cpu-used', '8']],
+    ['Matroska in short pieces', 'mkv', ['-c:v', 'libx264', '-g', '5', '-cluster_time_limit', '200']],
+  ] as const)('%s with a large hole in it fails as damaged too', (_, kind, how) =>
+    withTempFolder(async (folder) => {
+      const path = fromLavfi(tools, moving, join(folder, `a.${kind}`), ...how)
+      const bytes = readFileSync(path)
+      // Where the pictures are, behind what tells where they are.
+      for (let at = Math.floor(bytes.length * 0.4); at < bytes.length * 0.6; at++)
+        bytes[at] = (at * 151 + 77) % 256
+      writeFileSync(path, bytes)
+      const error = await fault(
+        clipOf(tools, path, { rate: { num: 25, den: 1 }, frames: 100, end: 'freeze' }),
+      )
+      expect(error?.code).toMatch(/^media\.(broken|cut-short)$/)
+      expect(error?.message).toContain(`a.${kind}`)
+    }),
+  )
+
   it('serves as far as it is whole when it was cut off, and fails where it is not', () =>
     withTempFolder(async (folder) => {
       const path = fromLavfi(tools, moving, join(folder, 'cut.mp4'), ...h264)
