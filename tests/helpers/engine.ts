@@ -8,11 +8,13 @@ import { composeFormatOf } from '../../src-main/core/scene-layout/scene-layout.t
 import { type FoundFfmpeg, findFfmpeg } from '../../src-main/outside/ffmpeg/find-ffmpeg.ts'
 import { readBuild } from '../../src-main/outside/ffmpeg/read-build.ts'
 import { openFonts } from '../../src-main/outside/fonts/open-fonts.ts'
+import { probeMedia } from '../../src-main/outside/media/probe-media.ts'
 import { runProgram } from '../../src-main/outside/programs/run-program.ts'
 import { createRasteriser } from '../../src-main/outside/raster/create-rasteriser.ts'
 import { preparePicture } from '../../src-main/outside/still-pictures/still-pictures.ts'
+import { makeClip } from '../../src-main/services/clip-maker/clip-maker.ts'
 import { createVideoMaker, type VideoMaker } from '../../src-main/services/video-maker/video-maker.ts'
-import type { FfmpegBuild } from '../../src-shared/plans/media.ts'
+import type { FfmpegBuild, MediaFacts } from '../../src-shared/plans/media.ts'
 import type { VideoPlan } from '../../src-shared/plans/plan.ts'
 import type { ShapeRaster } from '../../src-shared/plans/rasters.ts'
 import type { Codec, Quality, Rate } from '../../src-shared/templates/formats.ts'
@@ -23,7 +25,9 @@ export type Engine = {
   ffmpeg: FoundFfmpeg
   build: FfmpegBuild
   maker: VideoMaker
+  /** Files by what plans call their content. */
   pictures: Map<string, string>
+  addClip(content: string, path: string): Promise<void>
 }
 
 export async function openEngine(folder: string): Promise<Engine> {
@@ -42,18 +46,24 @@ export async function openEngine(folder: string): Promise<Engine> {
   )
   const rasteriser = createRasteriser(openFonts())
   const pictures = new Map<string, string>()
+  const clips = new Map<string, MediaFacts>()
   const maker = createVideoMaker({
     ffmpeg: { ...ffmpeg, encoders: build.encoders },
     draw: rasteriser.draw,
     preparePicture: (path, spec) => preparePicture(path, spec),
-    makeClip: () => Promise.reject(new Error('these plans have no clips')),
+    makeClip: (spec, source, out, { signal }) =>
+      makeClip(spec, source.media, source.path, out, { ...ffmpeg, build, runProgram, threads: 1, signal }),
     mixSound: () => Promise.reject(new Error('these plans have no sound')),
-    fileOf: (content) => ({ path: pictures.get(content) ?? '', media: null }),
+    fileOf: (content) => ({ path: pictures.get(content) ?? '', media: clips.get(content) ?? null }),
     threads: 1,
     artifactsFolder: `${folder}/artifacts`,
     artifactBytes: 1e9,
   })
-  return { ffmpeg, build, maker, pictures }
+  const addClip = async (content: string, path: string) => {
+    pictures.set(content, path)
+    clips.set(content, await probeMedia(path, { ffprobe: ffmpeg.ffprobe, runProgram }))
+  }
+  return { ffmpeg, build, maker, pictures, addClip }
 }
 
 export const shape = (

@@ -1,0 +1,91 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { LiveLayer } from '../../../src-main/core/render-plan/live-scene.ts'
+import type { ClipSpec } from '../../../src-shared/plans/media.ts'
+import { decodeRgb, drawn, openEngine, pixel, planOf, scene, shape } from '../../helpers/engine.ts'
+import { withTempFolder } from '../../helpers/temp-folder.ts'
+
+const never = { signal: new AbortController().signal }
+const [width, height] = [320, 180]
+
+const clip = (more: Partial<ClipSpec> = {}): ClipSpec => ({
+  kind: 'clip',
+  content: 'counting',
+  rate: { num: 25, den: 1 },
+  frames: 60,
+  from: 0,
+  to: null,
+  speed: 1,
+  end: 'freeze',
+  width,
+  height,
+  fit: 'cover',
+  focus: { x: 0.5, y: 0.5 },
+  radius: 0,
+  blur: 0,
+  opacity: 1,
+  rotation: 0,
+  composeIn: 'yuv420p',
+  ...more,
+})
+
+describe('clips in a cut video', () => {
+  test.each([
+    ['from its start', {}, (frame: number) => frame],
+    [
+      'from a second on, twice as fast, then frozen',
+      { from: 1, speed: 2 },
+      (frame: number) => Math.min(79, 25 + 2 * frame),
+    ],
+    ['a stretch that is looped', { from: 0.4, to: 1.2, end: 'loop' }, (frame: number) => 10 + (frame % 20)],
+    ['through rounded corners', { radius: 20 }, (frame: number) => frame],
+  ] as const)('a clip shows the frame that is meant in every frame, across all cuts: %s', (_, how, meant) =>
+    withTempFolder(async (folder) => {
+      const engine = await openEngine(folder)
+      // Eighty frames, each a little lighter than the one before.
+      const path = join(folder, 'counting.mp4')
+      const made = spawnSync(engine.ffmpeg.ffmpeg, [
+        '-v',
+        'error',
+        '-f',
+        'lavfi',
+        '-i',
+        `color=c=black:s=${width}x${height}:r=25:d=3.2,format=yuv420p,geq=lum='30+2*N':cb=128:cr=128`,
+        '-c:v',
+        'libx264',
+        '-qp',
+        '2',
+        '-colorspace',
+        'bt709',
+        '-color_range',
+        'tv',
+        path,
+      ])
+      expect(made.stderr.toString()).toBe('')
+      await engine.addClip('counting', path)
+      const layer: LiveLayer = {
+        ...drawn(shape('#000000ff', width, height), 0, 60),
+        picture: { kind: 'clip', spec: clip(how) },
+      }
+      // The field comes and goes with the row: cuts at 20 and 41, inside the clip.
+      const field = drawn(shape('#ff6b4aff', 40, 40), 20, 41, { level: 2 })
+      const plan = planOf(engine, [scene('#0f3d3eff', 60, [layer, field])], {
+        width,
+        height,
+        rate: { num: 25, den: 1 },
+        quality: 'high',
+      })
+      expect(plan.artifacts.filter(({ spec }) => spec.kind === 'segment')).toHaveLength(3)
+      const out = join(folder, 'a.mp4')
+      await engine.maker.make(plan, out, never)
+      const shown = decodeRgb(engine, out, width, height).map((frame) => pixel(frame, width, 200, 100)[1])
+      const light = (frame: number) => ((30 + 2 * meant(frame) - 16) * 255) / 219
+      const wrong = shown.flatMap((value, frame) =>
+        Math.abs(value - light(frame)) > 1.2 ? [{ frame, value, meant: light(frame) }] : [],
+      )
+      expect(shown).toHaveLength(60)
+      expect(wrong).toEqual([])
+    }),
+  )
+})
