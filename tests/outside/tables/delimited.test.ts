@@ -143,6 +143,10 @@ describe('lines and quotes', () => {
     ])
     expect(table.broken).toMatchObject([{ number: 2, line: 8 }])
   })
+  it('a CR that ends one cell and an LF that begins the next are two line breaks', async () => {
+    const table = await readTable('a,b,c\n"\r",,"\nx"\n1,"\r","\ny"\n2,3,4\n')
+    expect(table.rows.map(({ line }) => line)).toEqual([2, 5, 8])
+  })
   it('quotes inside a cell are kept, doubled or not', async () => {
     expect(cellsOf(await readTable('a,b\n"say ""hi""",5" disk\n"two" words,x\n'))).toEqual([
       ['say "hi"', '5" disk'],
@@ -282,7 +286,8 @@ describe('what was written is what is read', () => {
               line +=
                 1 +
                 row
-                  .join('')
+                  // Cells put straight together would make one line break of a CR and the LF of the next.
+                  .join(delimiter)
                   .replaceAll('\r\n', '\n')
                   .replace(/[^\r\n]/g, '').length
             }
