@@ -194,6 +194,31 @@ describe('a length that the header gets wrong', () => {
       }),
   )
 
+  it('sound that ends long before its picture is counted where the header keeps quiet about it', () =>
+    withTempFolder(async (folder) => {
+      const tone = fromLavfi(tools, 'sine=d=1', join(folder, 't.wav'))
+      const path = join(folder, 'a.mkv')
+      const source = ['-f', 'lavfi', '-i', 'testsrc2=s=320x180:r=25:d=4']
+      ffmpeg(
+        tools,
+        ...source,
+        '-i',
+        tone,
+        '-pix_fmt',
+        'yuv420p',
+        '-c:v',
+        'libx264',
+        '-g',
+        '10',
+        '-c:a',
+        'aac',
+        path,
+      )
+      const facts = await probe(path)
+      expect(facts.audio?.duration).toBeCloseTo(1, 1)
+      expect(facts.video?.duration).toBeCloseTo(4, 1)
+    }))
+
   it('the length of a variable-bit-rate MP3 without a table is counted, not guessed', () =>
     withTempFolder(async (folder) => {
       const path = fromLavfi(

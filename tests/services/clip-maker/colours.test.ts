@@ -103,6 +103,31 @@ describe('brand colours', () => {
     }),
   )
 
+  it('full range is believed in 10 bits too, where no pixel format tells of it', () =>
+    withTempFolder(async (folder) => {
+      const path = join(folder, 'full.mov')
+      const said = 'setparams=range=pc:colorspace=bt709:color_primaries=bt709:color_trc=bt709'
+      const grey = 'color=s=64x64:r=30:d=0.2,format=yuv444p10le,geq=lum=300:cb=512:cr=512'
+      ffmpeg(
+        tools,
+        '-f',
+        'lavfi',
+        '-i',
+        `${grey},${said}`,
+        '-c:v',
+        'libx264',
+        '-qp',
+        '1',
+        ...tags.bt709,
+        '-color_range',
+        'pc',
+        path,
+      )
+      const clip = await clipOf(tools, path, { width: 64, height: 64, frames: 2 })
+      const wanted = (300 / 1023) * 255
+      expect(furthest(over(tools, clip, 'black').at(32, 32), [wanted, wanted, wanted])).toBeLessThanOrEqual(2)
+    }))
+
   it('the clip says itself what its colours are', () =>
     withTempFolder(async (folder) => {
       const clip = await clipOf(tools, plates(folder, { matrix: 'bt601', full: true }, ...tags.bt601), {

@@ -253,6 +253,21 @@ describe('transparent clips', () => {
     '5',
   ]
 
+  it('what is hidden under clear pixels never bleeds into the edges', () =>
+    withTempFolder(async (folder) => {
+      // A grey disc; under the clear pixels around it hides white.
+      const hidden = disc('yuva444p').replace(',235,16)', ',80,235)')
+      const source = fromLavfi(tools, hidden, join(folder, 'a.mov'), ...prores)
+      const clip = await clipOf(tools, source, { width: 75, height: 75 })
+      const grey = Math.round(((80 - 16) / 219) * 255)
+      const hex = grey.toString(16)
+      const picture = over(tools, clip, `0x${hex}${hex}${hex}`, 2)
+      let brightest = 0
+      for (let y = 0; y < 75; y++)
+        for (let x = 0; x < 75; x++) brightest = Math.max(brightest, ...picture.at(x, y))
+      expect(brightest).toBeLessThan(grey + 12)
+    }))
+
   it.each([
     ['ProRes 4444', 'yuva444p', prores, 'a.mov'],
     ['VP9', 'yuva420p', vp9, 'a.webm'],

@@ -98,6 +98,29 @@ describe('which frame shows when', () => {
       expect(countedNumbers(tools, clip.path)).toEqual([5, 6, 7, 8, 9, 10, 11, 12, 13, 14])
     }))
 
+  it('a slide that began long before the trim is what shows first, also where it is sought', () =>
+    withTempFolder(async (folder) => {
+      const slides = `${counted('160x90', '25', 4)},settb=1/1000,setpts='N*4000'`
+      const source = fromLavfi(
+        tools,
+        slides,
+        join(folder, 'a.mp4'),
+        ...lossless,
+        ...[
+          '-g',
+          '1',
+          '-fps_mode',
+          'passthrough',
+          '-enc_time_base',
+          '1/1000',
+          '-video_track_timescale',
+          '1000',
+        ],
+      )
+      const clip = await clipOf(tools, source, { rate: { num: 10, den: 1 }, from: 7, frames: 15 })
+      expect(countedNumbers(tools, clip.path)).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2])
+    }))
+
   it('double speed takes every second frame, half speed each twice', () =>
     withTempFolder(async (folder) => {
       const source = fromLavfi(tools, counted('160x90', '30', 20), join(folder, 'a.mp4'), ...lossless)

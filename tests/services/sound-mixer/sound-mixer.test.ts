@@ -218,6 +218,24 @@ describe('time', () => {
       }),
   )
 
+  it('a limiter moves nothing', () =>
+    withTempFolder(async (folder) => {
+      const hot = tone(folder, 'hot.wav', '0.9*sin(1000*2*PI*t)*between(t,3,3.02)+0.002*sin(200*2*PI*t)', 4)
+      const made = await mixed(folder, 4, [input(hot)], { loudness: { integrated: -18, truePeak: -6 } })
+      expect(made.limited).toBe(true)
+      const samples = samplesOf(tools, made.path)
+      const first = samples.findIndex((value) => Math.abs(value) > 0.2) / 2 / 48_000
+      expect(Math.abs(first - 3)).toBeLessThan(0.001)
+    }))
+
+  it('a stretch from the middle of an AAC file is whole from its first sample', () =>
+    withTempFolder(async (folder) => {
+      const path = tone(folder, 't.m4a', '0.3*sin(1000*2*PI*t)', 5, '-c:a', 'aac')
+      const made = await mixed(folder, 1.5, [input(path, { from: 3.21 })])
+      const samples = samplesOf(tools, made.path)
+      expect(level(samples, 0, 0.005) - level(samples, 0.5, 1)).toBeCloseTo(0, 0)
+    }))
+
   it('a mix has exactly the samples that were ordered, whatever the length of its sounds', () =>
     withTempFolder(async (folder) => {
       const path = burst(folder)
