@@ -167,13 +167,32 @@ function shapeOf(schema: JsonSchema, part: JsonSchema, name = ''): string {
   }
 }
 
-function rangeOf(part: JsonSchema): string {
-  const low = part.minimum ?? part.exclusiveMinimum
-  const high = part.maximum ?? part.exclusiveMaximum
-  const known = (bound: unknown): bound is number => typeof bound === 'number' && Math.abs(bound) < 1e9
-  if (known(low) && known(high)) return ` ${low} to ${high}`
-  if (known(low)) return part.exclusiveMinimum === undefined ? ` from ${low}` : ` above ${low}`
-  return known(high) ? ` up to ${high}` : ''
+/** ` 1 to 100`, ` above 0, up to 5`, ` from 0`; a bound that is not reached is told apart, and of whole numbers the next is. */
+export function rangeOf(part: JsonSchema): string {
+  const step = part.type === 'integer' ? 1 : null
+  const low = bound(part.minimum, part.exclusiveMinimum, step, Math.max)
+  const high = bound(part.maximum, part.exclusiveMaximum, step === null ? null : -step, Math.min)
+  if (low !== null && high !== null && low.reached && high.reached) return ` ${low.at} to ${high.at}`
+  const words = [
+    low === null ? '' : `${low.reached ? 'from' : 'above'} ${low.at}`,
+    high === null ? '' : `${high.reached ? 'up to' : 'below'} ${high.at}`,
+  ].filter((word) => word !== '')
+  return words.length === 0 ? '' : ` ${words.join(', ')}`
+}
+
+/** The tighter of two bounds of one side; null when neither says more than that numbers are numbers. */
+function bound(
+  including: unknown,
+  excluding: unknown,
+  step: number | null,
+  tighter: (...all: number[]) => number,
+): { at: number; reached: boolean } | null {
+  const known = (at: unknown): at is number => typeof at === 'number' && Math.abs(at) < 1e9
+  const from = known(including) ? including : null
+  const beyond = known(excluding) ? (step === null ? excluding : excluding + step) : null
+  if (beyond === null) return from === null ? null : { at: from, reached: true }
+  if (from !== null && from !== beyond && tighter(from, beyond) === from) return { at: from, reached: true }
+  return { at: beyond, reached: step !== null }
 }
 
 /** Small definitions are told in words, the others by the heading of the guide that tells of them. */

@@ -2,7 +2,11 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { filterNames } from '../../../src-main/core/expressions/filters.ts'
 import { checkTemplate } from '../../../src-main/core/template-rules/check-template.ts'
-import { allProperties, withTables } from '../../../src-main/services/template-library/guide-tables.ts'
+import {
+  allProperties,
+  rangeOf,
+  withTables,
+} from '../../../src-main/services/template-library/guide-tables.ts'
 import { ruleTools } from '../../../src-main/services/template-library/rule-tools.ts'
 import {
   guideFile,
@@ -51,6 +55,22 @@ describe('the schema for editors', () => {
 describe('the template guide', () => {
   test('its tables are what the schema says now', () => {
     expect(withTables(guide), again).toBe(guide)
+  })
+
+  test.each<[JsonSchema, string]>([
+    [{ type: 'integer', exclusiveMinimum: 0, maximum: 100 }, ' 1 to 100'],
+    [
+      { type: 'integer', minimum: -9007199254740991, exclusiveMinimum: 0, maximum: 9007199254740991 },
+      ' from 1',
+    ],
+    [{ type: 'number', exclusiveMinimum: 0, maximum: 5 }, ' above 0, up to 5'],
+    [{ type: 'number', minimum: 0, exclusiveMaximum: 1 }, ' from 0, below 1'],
+    [{ type: 'number', minimum: 2, exclusiveMinimum: 0 }, ' from 2'],
+    [{ type: 'number', minimum: 0, exclusiveMinimum: 0 }, ' above 0'],
+    [{ type: 'number', minimum: 0, maximum: 1 }, ' 0 to 1'],
+    [{ type: 'number' }, ''],
+  ])('limits are told as the schema has them: %j', (part, told) => {
+    expect(rangeOf(part)).toBe(told)
   })
 
   test('each property of the schema is in it', () => {
