@@ -59,7 +59,7 @@ function demo(door: Door): Promise<ExitStatus> {
     }
     terminal.out(`Done in ${duration((door.now() - begun) / 1000)}.`)
     for (const batch of done) await tell(door, studio, batch)
-    // Three rows of the sample are wrong on purpose: setting them aside is what the demo shows.
+    // Two rows of the sample are wrong on purpose: setting them aside is what the demo shows.
     return { exit: done.some(({ counts }) => counts.failed > 0) ? exitStatus.withFaults : exitStatus.done }
   })
 }
