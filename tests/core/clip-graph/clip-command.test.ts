@@ -70,8 +70,8 @@ const plan = (
     spec: { ...spec, ...more },
     facts: { ...facts, ...file, video: { ...video, ...of } },
     source: '/media/clip.mp4',
-    out: '/work/out.mov',
-    part: '/work/part.mov',
+    out: '/studio/out.mov',
+    part: '/studio/part.mov',
     build: has,
     threads: 1,
   })
@@ -156,7 +156,7 @@ describe('the command that makes a clip', () => {
         '1',
         ...colour,
         ...tail,
-        'file:/work/out.mov',
+        'file:/studio/out.mov',
       ],
     ])
     expect(made).toMatchObject({ hasAlpha: false, frames: 60, sourceFrames: 60, pixelFormat: 'yuv420p' })
@@ -166,13 +166,13 @@ describe('the command that makes a clip', () => {
   it('a loop is made once and then repeated as packets, up to the middle of its last frame', () => {
     const made = plan({ end: 'loop', to: 0.5, radius: 20 })
     expect(made.sourceFrames).toBe(15)
-    expect(made.commands[0]!.at(-1)).toBe('file:/work/part.mov')
+    expect(made.commands[0]!.at(-1)).toBe('file:/studio/part.mov')
     expect(made.commands[1]).toEqual([
       ...['-nostdin', '-hide_banner', '-loglevel', 'warning', '-nostats', '-progress', 'pipe:1'],
-      ...['-protocol_whitelist', 'file,pipe', '-stream_loop', '-1', '-i', 'file:/work/part.mov'],
+      ...['-protocol_whitelist', 'file,pipe', '-stream_loop', '-1', '-i', 'file:/studio/part.mov'],
       ...['-map', '0:v', '-c', 'copy', '-t', '1.983333'],
       ...tail,
-      'file:/work/out.mov',
+      'file:/studio/out.mov',
     ])
   })
 
