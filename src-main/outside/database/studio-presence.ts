@@ -12,6 +12,7 @@ export type Presence = {
   leave(): void
 }
 
+/** Lasts as long as the answer is kept: when that is collected as garbage, the lock goes with it. */
 export function announcePresence(folder: string, studio: string): Presence {
   mkdirSync(folder, { recursive: true })
   const pathOf = (name: string) => join(folder, `${name}.lock`)

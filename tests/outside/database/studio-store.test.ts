@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { changeBatch } from '../../../src-main/core/job-lifecycle/batch-lifecycle.ts'
 import { changeJob } from '../../../src-main/core/job-lifecycle/job-lifecycle.ts'
 import type { NewJob } from '../../../src-main/outside/database/job-records.ts'
+import { splitStatements } from '../../../src-main/outside/database/statements.ts'
 import { openStudioStore, type StudioStore } from '../../../src-main/outside/database/studio-store.ts'
 import { type Job, renderRequest } from '../../../src-shared/batches/batch.ts'
 import type { RowProblem } from '../../../src-shared/data/rows.ts'
@@ -258,7 +260,7 @@ test('a studio that was killed is known to be gone, one that runs is known to li
   withStore(async (store, folder) => {
     const program = `
       import { announcePresence } from ${JSON.stringify(join(sqlFolder, 'studio-presence.ts'))}
-      announcePresence(process.argv[1], 'other')
+      globalThis.kept = announcePresence(process.argv[1], 'other')
       process.stdout.write('here')
       setInterval(() => {}, 1000)`
     const child = spawn(process.execPath, ['--input-type=module', '-e', program, join(folder, 'running')])
@@ -276,11 +278,10 @@ test('a studio that was killed is known to be gone, one that runs is known to li
     expect(store.isAlive('one')).toBe(true)
   }))
 
-test('120,000 jobs go in within 10 seconds with flat memory, and a page of them is answered at once', () =>
+test('120,000 jobs go in with flat memory, and a page anywhere among them is whole', () =>
   withStore((store) => {
     addBatch(store)
     const before = process.memoryUsage().rss
-    const begun = performance.now()
     for (let row = 1; row <= 10_000; row += 200) {
       const group = Array.from({ length: 200 }, (_, index) => row + index)
       store.addRows('b1', {
@@ -293,16 +294,45 @@ test('120,000 jobs go in within 10 seconds with flat memory, and a page of them 
         rejected: [],
       })
     }
-    expect(performance.now() - begun).toBeLessThan(10_000)
     expect((process.memoryUsage().rss - before) / 1e6).toBeLessThan(150)
     run(store)
-    for (const [status, after] of [
-      [undefined, 60_000],
-      ['waiting', 119_000],
-      ['failed', 0],
-    ] as const) {
-      const asked = performance.now()
-      store.jobs('b1', status, after, 1_000)
-      expect(performance.now() - asked).toBeLessThan(50)
+    expect(store.jobs('b1', undefined, 60_000, 1_000)).toMatchObject({ next: 61_000 })
+    expect(store.jobs('b1', 'waiting', 119_500, 1_000).jobs).toHaveLength(500)
+    expect(store.jobs('b1', 'failed', 0, 1_000)).toEqual({ jobs: [], next: null })
+  }))
+
+test('pages of a long list, and what a render asks over and over, are found by an index and never by reading all', () =>
+  withStore((_store, folder) => {
+    const db = new Database(join(folder, 'studio.sqlite'), { readonly: true })
+    try {
+      for (const [topic, name] of [
+        ['jobs', 'jobs_after'],
+        ['jobs', 'jobs_of_status_after'],
+        ['jobs', 'next_waiting_job'],
+        ['jobs', 'job_at_path'],
+        ['jobs', 'earlier_writer'],
+        ['rows', 'rejected_after'],
+        ['batches', 'events_of_batch'],
+      ] as const) {
+        const texts = splitStatements(readFileSync(join(sqlFolder, 'statements', `${topic}.sql`), 'utf8'))
+        expect(texts.get(name), name).toBeDefined()
+        const steps = planOf(db, texts.get(name)!)
+        expect(steps, name).not.toEqual([])
+        // A scan reads every record; a sort in a temporary tree reads every one that fits before it gives the first.
+        expect(
+          steps.filter((step) => /\bSCAN\b|TEMP B-TREE/.test(step)),
+          `${name}: ${steps.join('; ')}`,
+        ).toEqual([])
+      }
+      expect(planOf(db, 'SELECT * FROM jobs WHERE row_key = @key')).toEqual([expect.stringContaining('SCAN')])
+    } finally {
+      db.close()
     }
   }))
+
+/** How SQLite goes about a statement, a sentence a step. */
+function planOf(db: Database.Database, text: string): string[] {
+  const values = Object.fromEntries([...text.matchAll(/@(\w+)/g)].map(([, name]) => [name, 1]))
+  const steps = db.prepare(`EXPLAIN QUERY PLAN ${text}`).all(values) as { detail: string }[]
+  return steps.map(({ detail }) => detail)
+}
