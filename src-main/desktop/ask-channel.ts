@@ -41,6 +41,12 @@ async function reply(
   payload: unknown,
 ): Promise<Reply<BridgeAnswer<BridgeCommandName>>> {
   try {
+    if (typeof name !== 'string')
+      throw new StudioError({
+        code: 'command.unknown',
+        message: "A command's name is a text.",
+        whatToDo: 'Name one of the commands of the contract.',
+      })
     const answer = isDesktopCommand(name)
       ? await askDesktop(desktop, name, payload)
       : await api.ask(name as CommandName, payload as never)
@@ -50,8 +56,8 @@ async function reply(
   }
 }
 
-function isDesktopCommand(name: unknown): name is DesktopCommandName {
-  return typeof name === 'string' && Object.hasOwn(desktopCommands, name)
+function isDesktopCommand(name: string): name is DesktopCommandName {
+  return Object.hasOwn(desktopCommands, name)
 }
 
 function askDesktop<N extends DesktopCommandName>(desktop: DesktopHandlers, name: N, payload: unknown) {
@@ -61,6 +67,7 @@ function askDesktop<N extends DesktopCommandName>(desktop: DesktopHandlers, name
       code: 'request.invalid',
       message: `The payload of ${name} is not what it must be.`,
       details: parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'payload'}: ${message}`),
+      whatToDo: 'Correct these places.',
     })
   return desktop[name](parsed.data as DesktopPayload<N>)
 }

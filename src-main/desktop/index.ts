@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { app, type BrowserWindow, dialog, protocol, session } from 'electron'
 import { errorLines, toErrorShape } from '../../src-shared/contract/errors.ts'
@@ -22,7 +22,7 @@ const built = join(import.meta.dirname, '..')
 const projectRoot = join(built, '..')
 const studioFolder = process.env.REELMILL_STUDIO
 // Each studio folder has its own window: one instance for each.
-if (studioFolder) app.setPath('userData', join(studioFolder, 'window'))
+if (studioFolder) app.setPath('userData', join(resolve(studioFolder), 'window'))
 
 protocol.registerSchemesAsPrivileged([
   { scheme: pageScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },

@@ -1,5 +1,6 @@
 import { BrowserWindow, nativeTheme, shell } from 'electron'
 import { pageAddress } from './channels.ts'
+import { isOwnAddress } from './own-page.ts'
 
 /** The background that the page is going to have: no flash before it is drawn. */
 const backgrounds = { dark: '#16171a', light: '#f7f7f8' }
@@ -35,9 +36,16 @@ export async function openWindow(place: {
   })
   place.onCreated(window)
   window.once('ready-to-show', () => window.show())
-  // A page that crashed comes back by itself; the studio behind it has gone on.
+  // A page that crashed comes back by itself, while the studio behind it goes on; one that crashes again at once does not.
+  let crashedAt = Number.NEGATIVE_INFINITY
   window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason !== 'clean-exit' && !window.isDestroyed()) window.reload()
+    const now = performance.now()
+    if (reason !== 'clean-exit' && !window.isDestroyed() && now - crashedAt > 10_000) window.reload()
+    crashedAt = now
+  })
+  // Navigation is refused before it begins; only `about:` pages get past that, and are led back.
+  window.webContents.on('did-navigate', (_event, address) => {
+    if (!isOwnAddress(address)) void window.loadURL(pageAddress).catch(() => {})
   })
   await window.loadURL(pageAddress)
   return window

@@ -110,9 +110,12 @@ function Progress({ batch, underWay }: { batch: Batch; underWay: boolean }) {
         aria-valuemax={100}
         aria-valuenow={percent(share)}
         data-tone={toneOfBatch(batch)}
-        data-indefinite={batch.status === 'preparing' || undefined}
       >
-        <span style={batch.status === 'preparing' ? undefined : { transform: `scaleX(${share})` }} />
+        {batch.status === 'preparing' ? (
+          <span className="batch-bar-search" />
+        ) : (
+          <span style={{ transform: `scaleX(${share})` }} />
+        )}
       </div>
       <div className="batch-facts">
         <span className="batch-reason" role="status">

@@ -1,6 +1,6 @@
 import { IconCircleCheck } from '@tabler/icons-react'
 import type { CheckReport } from '../../src-shared/contract/commands.ts'
-import { duration } from '../view-math/numbers.ts'
+import { shortDuration } from '../view-math/numbers.ts'
 import { words } from '../words/words.ts'
 
 const shownAtMost = 200
@@ -32,7 +32,7 @@ export function CheckReportNote({ report }: { report: CheckReport }) {
   return (
     <section className="check-report" aria-label={words.check.label}>
       <div className="check-head" role="status">
-        <strong>{words.check.facts(rows, videos, duration(seconds))}</strong>
+        <strong>{words.check.facts(rows, videos, shortDuration(seconds))}</strong>
         {all === 0 && (
           <span className="section-fact" data-tone="good">
             <IconCircleCheck size={16} aria-hidden="true" /> {words.check.clean}

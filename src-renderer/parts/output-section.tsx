@@ -70,6 +70,7 @@ export function OutputSection({ template }: { template: TemplateSummary }) {
         variant="subtle"
         size="xs"
         mt="sm"
+        ml={-10}
         aria-expanded={isOpen}
         rightSection={<IconChevronDown size={14} className="chevron" data-open={isOpen || undefined} />}
         onClick={() => setOpen(!isOpen)}

@@ -24,7 +24,8 @@ export function Sidebar({ page }: { page: Page }) {
       <Button
         fullWidth
         justify="flex-start"
-        variant={page.name === 'new-batch' ? 'light' : 'default'}
+        variant="default"
+        className="new-batch"
         leftSection={<IconPlus size={16} />}
         onClick={() => showPage({ name: 'new-batch' })}
         aria-current={page.name === 'new-batch' ? 'page' : undefined}

@@ -7,7 +7,12 @@ export function duration(seconds: number): string {
   return minutes > 0 ? `${minutes} min ${whole % 60} s` : `${whole} s`
 }
 
-/** `about 1 h 5 min`: in steps that don't flicker. Under a minute in steps of five seconds. */
+/** Like `duration`, but `0.4 s` where whole seconds would say too little. */
+export function shortDuration(seconds: number): string {
+  return seconds < 10 ? `${Math.max(0.1, seconds).toFixed(1)} s` : duration(seconds)
+}
+
+/** `1 h 5 min`: what is left, in steps that don't flicker. Under a minute in steps of five seconds. */
 export function remaining(seconds: number): string {
   if (seconds >= 3600) return duration(Math.round(seconds / 300) * 300)
   if (seconds >= 600) return duration(Math.round(seconds / 60) * 60)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright'
 import sharp from 'sharp'
 import { buildDesktop } from '../../scripts/build.ts'
+import { besideEnvironment } from '../../scripts/set-up/debian-beside.mjs'
 import { findElectron } from '../../scripts/set-up/electron.mjs'
 import type { TemplateSource } from '../../src-shared/templates/template.ts'
 import { projectRoot } from '../helpers/project-root.ts'
@@ -86,7 +87,11 @@ export async function launch(folder: string): Promise<ElectronApplication> {
     executablePath: electron.path,
     args: ['--no-sandbox', '--disable-gpu', projectRoot],
     cwd: folder,
-    env: { ...(process.env as Record<string, string>), REELMILL_STUDIO: join(folder, 'studio') },
+    env: {
+      ...process.env,
+      ...besideEnvironment(projectRoot),
+      REELMILL_STUDIO: join(folder, 'studio'),
+    } as Record<string, string>,
     timeout: 60_000,
   })
 }

@@ -1,0 +1,170 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import type { Page } from 'playwright'
+import { beforeAll, expect, test } from 'vitest'
+import { withTempFolder } from '../helpers/temp-folder.ts'
+import { askPage, ended } from './ask.ts'
+import { faultsOf } from './faults.ts'
+import { build, launch, type OpenWindow, withWindow, writeTable, writeTemplate } from './open-window.ts'
+
+beforeAll(build)
+
+/** A batch that takes a while: three products in all formats and languages, at a size that is some work. */
+async function startLongBatch({ page, at }: OpenWindow): Promise<string> {
+  const template = writeTemplate(at('template'), {
+    formats: { wide: { width: 1280, height: 720 }, tall: { width: 720, height: 1280 } },
+  })
+  const data = await writeTable(at('data'))
+  const { batch } = await askPage(page, 'batch.start', {
+    template,
+    data,
+    map: { image: 'Picture' },
+    out: at('videos'),
+  })
+  return batch
+}
+
+const openBatch = (page: Page) => page.getByRole('button', { name: /^products/ }).click()
+
+test('a table and a template folder that are dropped on the window are taken', () =>
+  withTempFolder((folder) =>
+    withWindow(folder, async ({ page, at, picture }) => {
+      const table = await writeTable(at('data'))
+      const template = writeTemplate(at('template'))
+      const drop = await page.context().newCDPSession(page)
+      for (const [index, path] of [table, template].entries()) {
+        const data = { items: [], files: [path], dragOperationsMask: 1 }
+        for (const type of ['dragEnter', 'dragOver'] as const)
+          await drop.send('Input.dispatchDragEvent', { type, x: 700, y: 300, data })
+        if (index === 0) {
+          await page.getByText('Let go to use it').waitFor()
+          await picture('dropping')
+        }
+        await drop.send('Input.dispatchDragEvent', { type: 'drop', x: 700, y: 300, data })
+        await page.getByText(index === 0 ? 'products.csv' : 'Own folder').waitFor()
+      }
+      await page.getByText('1 variable needs a column').waitFor()
+      await page.getByText('5 columns').waitFor()
+    }),
+  ))
+
+test('closing while a batch runs asks; staying keeps it running, going hands the work back within three seconds', () =>
+  withTempFolder(async (folder) => {
+    await withWindow(folder, async (window) => {
+      const { app, page } = window
+      const batch = await startLongBatch(window)
+      const answer = (response: number) =>
+        app.evaluate(({ dialog }, response) => {
+          Object.assign(globalThis, { asked: 0 })
+          dialog.showMessageBox = async () => {
+            ;(globalThis as unknown as { asked: number }).asked += 1
+            return { response, checkboxChecked: false }
+          }
+        }, response)
+      const close = () =>
+        app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()).catch(() => {})
+
+      await answer(0)
+      await close()
+      await expect.poll(() => app.evaluate(() => (globalThis as unknown as { asked: number }).asked)).toBe(1)
+      expect(['preparing', 'running']).toContain((await askPage(page, 'batch.show', { batch })).status)
+
+      await answer(1)
+      const gone = new Promise((resolve) => app.process().once('exit', resolve))
+      const begun = performance.now()
+      await close()
+      await gone
+      expect(performance.now() - begun).toBeLessThan(4_000)
+    })
+    await withWindow(folder, async ({ page }) => {
+      const { batches } = await askPage(page, 'batch.list', {})
+      expect(batches).toMatchObject([{ status: 'interrupted', counts: { running: 0, failed: 0 } }])
+      await openBatch(page)
+      await page.getByText('Interrupted', { exact: true }).first().waitFor()
+    })
+  }))
+
+test('a batch is interrupted in the window, after one question', () =>
+  withTempFolder((folder) =>
+    withWindow(folder, async (window) => {
+      const { page, picture } = window
+      const batch = await startLongBatch(window)
+      await openBatch(page)
+      await page.getByRole('button', { name: 'Interrupt' }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByText('Finished videos are kept').waitFor()
+      expect(await faultsOf(page)).toEqual([])
+      await picture('interrupting')
+      await dialog.getByRole('button', { name: 'Interrupt' }).click()
+      expect((await ended(page, batch)).status).toBe('interrupted')
+      await page.getByText('Interrupted', { exact: true }).first().waitFor()
+    }),
+  ))
+
+test('a page that is loaded again in the middle of a batch stands where the batch is, and goes on', () =>
+  withTempFolder((folder) =>
+    withWindow(folder, async (window) => {
+      const { page } = window
+      await startLongBatch(window)
+      await page.getByRole('button', { name: /^products/ }).waitFor()
+      await page.reload()
+      await openBatch(page)
+      const jobs = page.getByRole('table', { name: 'Jobs of this batch' })
+      await expect.poll(() => jobs.getByRole('row').count()).toBe(9)
+      await page.getByText('8 of 8 videos made').waitFor({ timeout: 60_000 })
+      await page.getByRole('tab', { name: 'Videos 8' }).waitFor()
+    }),
+  ))
+
+test('a second start brings the first window to the front and ends', () =>
+  withTempFolder((folder) =>
+    withWindow(folder, async ({ app }) => {
+      await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
+      const second = await launch(folder).catch(() => null)
+      const child = second?.process()
+      if (child && child.exitCode === null) await new Promise((resolve) => child.once('exit', resolve))
+      await expect
+        .poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible()))
+        .toBe(true)
+      expect(app.windows()).toHaveLength(1)
+    }),
+  ))
+
+test('a studio that can not be opened says why and what to do', () =>
+  withTempFolder((folder) => {
+    mkdirSync(`${folder}/studio`)
+    writeFileSync(
+      `${folder}/studio/studio.sqlite`,
+      'this is no database, and it is long enough to be looked at'.repeat(20),
+    )
+    return withWindow(folder, async ({ page, picture }) => {
+      await page.getByRole('heading', { name: 'The studio could not be opened' }).waitFor()
+      await page.getByRole('button', { name: 'Try again' }).waitFor()
+      await picture('no-studio')
+      expect(await faultsOf(page)).toEqual([])
+    })
+  }))
+
+test('in the dark it reads as well as in the light', () =>
+  withTempFolder((folder) =>
+    withWindow(
+      folder,
+      async (window) => {
+        const { page, picture } = window
+        expect(await faultsOf(page)).toEqual([])
+        await picture('dark-empty')
+        await page.getByRole('button', { name: 'Product catalogue' }).click()
+        await page.getByText('Every variable that is needed has its column.').waitFor()
+        expect(await faultsOf(page)).toEqual([])
+        await picture('dark-chosen')
+        await startLongBatch(window)
+        await openBatch(page)
+        await page
+          .getByText(/^[1-9]\d? %$/)
+          .first()
+          .waitFor()
+        expect(await faultsOf(page)).toEqual([])
+        await picture('dark-running')
+      },
+      { dark: true, size: { width: 1280, height: 720 } },
+    ),
+  ))

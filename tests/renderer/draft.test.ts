@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest'
+import {
+  columnLines,
+  type Draft,
+  emptyDraft,
+  inspectionOf,
+  lacksOf,
+  requestOf,
+  toggled,
+  withColumn,
+  withTable,
+  withTemplate,
+} from '../../src-renderer/view-math/draft.ts'
+import { renderRequest } from '../../src-shared/batches/batch.ts'
+import type { TableInspection, TemplateSummary } from '../../src-shared/contract/commands.ts'
+
+const variable = (name: string, required = true) => ({
+  name,
+  type: 'text',
+  required,
+  columns: [],
+  perLanguage: false,
+  html: false,
+})
+
+const template: TemplateSummary = {
+  name: 'card',
+  version: '1.0.0',
+  title: 'Card',
+  description: '',
+  folder: '/templates/card',
+  formats: [
+    { id: 'wide', title: 'Wide', width: 16, height: 9, codec: 'h264' },
+    { id: 'tall', title: 'Tall', width: 9, height: 16, codec: 'h264' },
+  ],
+  languages: [
+    { id: 'en', title: 'English' },
+    { id: 'de', title: 'Deutsch' },
+  ],
+  variables: [variable('name'), variable('price'), variable('offer', false)],
+}
+const inspection: TableInspection = {
+  path: '/data/a.csv',
+  description: 'CSV, comma, UTF-8',
+  columns: ['Name', 'Name_de', 'Cost'],
+  sample: [
+    { Name: 'Mug', Name_de: 'Becher', Cost: ' 5 ' },
+    { Name: 'Mug', Name_de: null, Cost: '' },
+    { Name: 'Lamp', Name_de: 'Lampe', Cost: '7' },
+  ],
+  mapping: [
+    { variable: 'name', column: 'Name', language: null },
+    { variable: 'name', column: 'Name_de', language: 'de' },
+  ],
+  missing: ['price'],
+  unused: ['Cost'],
+}
+const ready: Draft = { ...withTemplate(withTable(emptyDraft, '/data/a.csv'), template), out: '/videos' }
+
+describe('a draft', () => {
+  test('a template is taken with all its languages and formats; the same one again keeps the choice', () => {
+    expect([ready.languages, ready.formats]).toEqual([
+      ['en', 'de'],
+      ['wide', 'tall'],
+    ])
+    const chosen = { ...ready, languages: ['de'], map: { price: 'Cost' } }
+    expect(withTemplate(chosen, { ...template })).toMatchObject({ languages: ['de'], map: { price: 'Cost' } })
+    expect(withTemplate(chosen, { ...template, folder: '/templates/other' })).toMatchObject({
+      languages: ['en', 'de'],
+      map: {},
+    })
+  })
+
+  test('another table forgets what was said about the columns and records of the last', () => {
+    const before = { ...withColumn(ready, 'price', 'Cost'), key: 'Name', rows: '1-5' }
+    expect(withTable(before, '/data/b.csv')).toMatchObject({ map: {}, key: null, rows: '', out: '/videos' })
+  })
+
+  test('choices keep the order of the template', () => {
+    expect(toggled(['de'], 'en', template.languages)).toEqual(['en', 'de'])
+    expect(toggled(['en', 'de'], 'en', template.languages)).toEqual(['de'])
+  })
+
+  test('what lacks is said in the order in which a person meets it', () => {
+    expect(lacksOf(emptyDraft, null)).toEqual(['table', 'template'])
+    expect(lacksOf(ready, null)).toEqual(['inspection'])
+    expect(lacksOf(ready, inspection)).toEqual(['columns'])
+    const bare = { ...ready, languages: [], formats: [], out: null, name: ' ' }
+    expect(lacksOf(bare, { ...inspection, missing: [] })).toEqual(['languages', 'formats', 'out', 'name'])
+    expect(lacksOf(ready, { ...inspection, missing: [] })).toEqual([])
+  })
+
+  test('as a request it passes the contract, and empty fields are left out', () => {
+    expect(requestOf(emptyDraft)).toBeNull()
+    expect(
+      inspectionOf({ ...ready, reading: { ...ready.reading, delimiter: ';', encoding: '' } })?.reading,
+    ).toEqual({
+      delimiter: ';',
+    })
+    const full = { ...withColumn(ready, 'price', 'Cost'), key: 'Name', rows: ' 1-5 ', codec: 'hevc' as const }
+    expect(renderRequest.parse(requestOf(full))).toMatchObject({
+      template: '/templates/card',
+      data: '/data/a.csv',
+      map: { price: 'Cost' },
+      key: 'Name',
+      rows: '1-5',
+      codec: 'hevc',
+      languages: ['en', 'de'],
+      out: '/videos',
+    })
+    expect(requestOf(ready)).not.toHaveProperty('rows')
+  })
+
+  test('each variable says what fills it, with the first values that differ', () => {
+    expect(columnLines(template, inspection, { price: 'Cost' })).toMatchObject([
+      {
+        variable: 'name',
+        column: 'Name',
+        perLanguage: [{ language: 'de', column: 'Name_de' }],
+        sample: ['Mug', 'Lamp'],
+        missing: false,
+        byHand: false,
+      },
+      { variable: 'price', column: null, sample: [], missing: true, byHand: true },
+      { variable: 'offer', required: false, missing: false },
+    ])
+  })
+})

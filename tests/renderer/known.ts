@@ -1,0 +1,43 @@
+import type { Batch, Job, JobStatus } from '../../src-shared/batches/batch.ts'
+
+/** A batch and jobs with all that a test does not care about filled in. */
+export const batch = (id: string, changes: Partial<Omit<Batch, 'status' | 'reason'>> = {}): Batch => ({
+  id,
+  name: id,
+  template: { name: 'card', version: '1.0.0', title: 'Card', folder: '/templates/card', hash: 'h' },
+  data: '/data/products.csv',
+  outputFolder: '/videos',
+  languages: ['en'],
+  formats: ['wide'],
+  quality: 'standard',
+  createdAt: `2026-11-21T10:00:00.000Z`,
+  counts: { rows: 1, rejectedRows: 0, jobs: 1, waiting: 1, running: 0, done: 0, failed: 0 },
+  manifest: null,
+  rejected: null,
+  status: 'running',
+  reason: 'Rendering.',
+  ...changes,
+})
+
+const states: { [S in JobStatus['status']]: Extract<JobStatus, { status: S }> } = {
+  waiting: { status: 'waiting', reason: 'Waits.' },
+  running: { status: 'running', reason: 'Begun.', attempt: 1 },
+  done: {
+    status: 'done',
+    reason: 'Made.',
+    output: { path: 'a.mp4', bytes: 1, duration: 2, width: 3, height: 4, frames: 50, sha256: 'f' },
+  },
+  failed: { status: 'failed', reason: 'No.', error: { code: 'x', message: 'No.' } },
+}
+
+export const job = (id: number, status: JobStatus['status'] = 'waiting'): Job => ({
+  id,
+  batchId: 'b',
+  rowKey: `row ${id}`,
+  line: id + 1,
+  language: 'en',
+  format: 'wide',
+  path: `${id}.mp4`,
+  attempts: 0,
+  ...states[status],
+})

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import { withBatch, withOlder } from '../../src-renderer/view-math/batch-list.ts'
+import { afterTold, nothingKnown } from '../../src-renderer/view-math/studio-events.ts'
+import { batch, job } from './known.ts'
+
+const at = (hour: number) => `2026-11-21T${hour}:00:00.000Z`
+
+describe('the list of batches', () => {
+  test('a new batch stands before older ones, a known one stays in its place', () => {
+    const list = [batch('c', { createdAt: at(13) }), batch('a', { createdAt: at(11) })]
+    expect(withBatch(list, batch('b', { createdAt: at(12) })).map(({ id }) => id)).toEqual(['c', 'b', 'a'])
+    expect(withBatch(list, batch('d', { createdAt: at(14) })).map(({ id }) => id)).toEqual(['d', 'c', 'a'])
+    const after = withBatch(list, batch('a', { createdAt: at(11), name: 'mended' }))
+    expect([after[0] === list[0], after[1]?.name]).toEqual([true, 'mended'])
+  })
+
+  test('the same batch once more changes nothing, also when it crossed a process again', () => {
+    const list = [batch('a')]
+    expect(withBatch(list, structuredClone(list[0]!))).toBe(list)
+    expect(withOlder(list, [batch('a')])).toBe(list)
+    expect(withOlder(list, [batch('a'), batch('0')]).map(({ id }) => id)).toEqual(['a', '0'])
+  })
+})
+
+describe('what is told', () => {
+  const open = afterTold(nothingKnown, { snapshot: { batches: [batch('a')], next: 'a' } })
+
+  test('a snapshot opens the studio, and a fault says why it can not be', () => {
+    expect(open).toMatchObject({ standing: { is: 'open' }, older: 'a' })
+    const error = { code: 'store.damaged', message: 'Damaged.' }
+    expect(afterTold(nothingKnown, { fault: error }).standing).toEqual({ is: 'closed', error })
+  })
+
+  test('a second snapshot keeps the batches that did not change', () => {
+    const again = afterTold(open, {
+      snapshot: { batches: [batch('b'), structuredClone(batch('a'))], next: null },
+    })
+    expect(again.batches[1]).toBe(open.batches[0])
+  })
+
+  test('progress is kept while a batch is under way and forgotten at its end', () => {
+    const progress = { event: 'batch.progress', batch: 'a', share: 0.5, secondsLeft: 9, doing: 'x' } as const
+    const running = afterTold(open, { events: [progress] })
+    expect(running.progress.get('a')).toEqual({ share: 0.5, secondsLeft: 9, doing: 'x' })
+    expect(running.batches).toBe(open.batches)
+    const { status: _status, ...rest } = batch('a')
+    const done = { ...rest, status: 'finished', finishedAt: at(15) } as const
+    const ended = afterTold(running, {
+      events: [{ event: 'batch.changed', batch: done, previous: 'running' }],
+    })
+    expect(ended.progress.has('a')).toBe(false)
+    expect(ended.changes.get('a')).toBe(1)
+  })
+
+  test('news of jobs leaves the view of the studio as it is', () => {
+    const told = { events: [{ event: 'jobs.changed', batch: 'a', jobs: [job(1)], previous: ['waiting'] }] }
+    expect(afterTold(open, told as never)).toBe(open)
+  })
+})
