@@ -14,7 +14,7 @@ import {
 import { renderRequest } from '../../src-shared/batches/batch.ts'
 import type { TableInspection, TemplateSummary } from '../../src-shared/contract/commands.ts'
 
-const variable = (name: string, required = true) => ({
+const variable = (name: string, required = true): TemplateSummary['variables'][number] => ({
   name,
   type: 'text',
   required,
