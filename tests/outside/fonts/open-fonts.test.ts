@@ -80,13 +80,10 @@ describe('the bundled fonts', () => {
     expect(fonts.fontFileHash('Outfit', 400, false)).not.toBe(expected)
   })
 
-  it('opening reads nothing, and the coverage of a large font takes no second', () => {
-    const started = performance.now()
-    const fresh = openFonts()
-    expect(performance.now() - started).toBeLessThan(100)
-    fresh.coverage('Noto Sans SC')
-    fresh.coverage('Noto Color Emoji')
-    expect(performance.now() - started).toBeLessThan(1_000)
+  it('opening reads nothing', () => {
+    const unread = openFonts({ root: '/nowhere' })
+    expect(unread.families()).toEqual(fonts.families())
+    expect(unread.styles('Noto Sans SC')).toEqual(fonts.styles('Noto Sans SC'))
   })
 
   it('an unknown family is an error that names the known ones', () => {

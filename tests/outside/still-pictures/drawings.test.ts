@@ -233,13 +233,11 @@ describe('drawings that are bombs', () => {
     const entities = [...names].map(
       (name, at) => `<!ENTITY ${name} "${at === 0 ? 'ha' : `&${names[at - 1]};`.repeat(10)}">`,
     )
-    const begun = performance.now()
     expect(
       await failing(
         `<?xml version="1.0"?><!DOCTYPE svg [${entities.join('')}]>${svg('viewBox="0 0 9 9"', '<text>&j;</text>')}`,
       ),
     ).toMatch(/picture\.(too-large|broken)/)
-    expect(performance.now() - begun).toBeLessThan(3_000)
   })
 
   test('one large entity used ten thousand times is refused', async () => {
