@@ -46,7 +46,7 @@ export type ClipPlan = {
  * `media.alpha-unsupported`; each names the file.
  */
 export function planClip(ask: ClipAsk): ClipPlan {
-  const { spec, facts } = ask
+  const { spec, facts, build } = ask
   const name = ask.source.split(/[\\/]/).at(-1) ?? ask.source
   const { video } = facts
   if (video === null) {
@@ -75,7 +75,7 @@ export function planClip(ask: ClipAsk): ClipPlan {
     graph,
     ...['-map', '[picture]', ...(hasAlpha ? ['-map', '[alpha]'] : [])],
     ...mezzanine(ask, hasAlpha),
-    ...tail(stretch.after === 'repeat' ? ask.part : ask.out),
+    ...tail(stretch.after === 'repeat' ? ask.part : ask.out, build),
   ]
   const end = spec.from - stretch.seek + (stretch.frames * spec.speed * spec.rate.den) / spec.rate.num
   return {
@@ -248,19 +248,24 @@ function alphaChain(
   return `${shape}[shape];${own}[shape]blend=c0_mode=multiply,${flat},${tail}[alpha]`
 }
 
+function codecOf(build: FfmpegBuild): 'x264' | 'ffv1' {
+  return build.encoders.has('libx264') ? 'x264' : 'ffv1'
+}
+
 /**
- * Near lossless, cheap to read, and frame-exact to seek: groups of 12 without B-frames, in MOV, whose clock counts in
- * whole frames. Alpha without loss. Decoding costs a third of FFV1 with alpha, the only choice where libx264 is missing.
+ * Near lossless, cheap to read, and frame-exact to seek: groups of 12 without B-frames, in a container whose
+ * clock counts in whole frames. Alpha without loss. Decoding costs a third of FFV1 with alpha, the only choice where libx264 is missing.
  */
 function mezzanine(ask: ClipAsk, hasAlpha: boolean): string[] {
   const { spec, build, threads } = ask
-  const codec = build.encoders.has('libx264')
-    ? [
-        ...['-c:v', 'libx264', '-preset', 'ultrafast', '-bf', '0'],
-        ...['-g', '12', '-keyint_min', '12', '-sc_threshold', '0'],
-        ...['-crf:v:0', '8', ...(hasAlpha ? ['-qp:v:1', '0'] : [])],
-      ]
-    : ['-c:v', 'ffv1', '-level', '3', '-g', '1', '-slices', '4']
+  const codec =
+    codecOf(build) === 'x264'
+      ? [
+          ...['-c:v', 'libx264', '-preset', 'ultrafast', '-bf', '0'],
+          ...['-g', '12', '-keyint_min', '12', '-sc_threshold', '0'],
+          ...['-crf:v:0', '8', ...(hasAlpha ? ['-qp:v:1', '0'] : [])],
+        ]
+      : ['-c:v', 'ffv1', '-level', '3', '-g', '1', '-slices', '4']
   return [
     ...codec,
     ...['-pix_fmt', spec.composeIn, '-threads', String(threads)],
@@ -276,11 +281,11 @@ function repeats(ask: ClipAsk): string[] {
     ...['-protocol_whitelist', 'file,pipe', '-stream_loop', '-1', '-i', `file:${ask.part}`],
     // To the middle of the last frame. `-frames` would close both streams as soon as one is complete.
     ...['-map', '0:v', '-c', 'copy', '-t', (((frames - 0.5) * rate.den) / rate.num).toFixed(6)],
-    ...tail(ask.out),
+    ...tail(ask.out, ask.build),
   ]
 }
 
-function tail(out: string): string[] {
+function tail(out: string, build: FfmpegBuild): string[] {
   // Nothing that changes from run to run: no version of the muxer or encoder, no date.
   return [
     '-map_metadata',
@@ -290,7 +295,8 @@ function tail(out: string): string[] {
     '-flags:v',
     '+bitexact',
     '-f',
-    'mov',
+    // Into MOV, ffmpeg writes 4:2:2 of 1920 x 1080 under the name of AVC-Intra, and can't read it again. MP4 has no FFV1.
+    codecOf(build) === 'x264' ? 'mp4' : 'mov',
     '-y',
     `file:${out}`,
   ]

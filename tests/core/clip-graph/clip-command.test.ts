@@ -118,7 +118,7 @@ const x264 = [
   '-crf:v:0',
   '8',
 ]
-const tail = ['-map_metadata', '-1', '-fflags', '+bitexact', '-flags:v', '+bitexact', '-f', 'mov', '-y']
+const tail = ['-map_metadata', '-1', '-fflags', '+bitexact', '-flags:v', '+bitexact', '-f', 'mp4', '-y']
 const colour = [
   '-color_range',
   'tv',

@@ -257,6 +257,23 @@ describe('reading a clip from its middle', () => {
     }),
   )
 
+  it('10-bit 4:2:2 of full HD can be read again', () =>
+    withTempFolder(async (folder) => {
+      const rate = { num: 30, den: 1 }
+      const source = fromLavfi(
+        tools,
+        counted('1920x1080', '30', 4),
+        join(folder, 'a.mp4'),
+        '-c:v',
+        'libx264',
+        '-qp',
+        '1',
+      )
+      const spec = { rate, frames: 4, width: 1920, height: 1080, composeIn: 'yuv422p10le' } as const
+      const clip = await clipOf(tools, source, spec)
+      expect(countedNumbers(tools, clip.path)).toEqual([0, 1, 2, 3])
+    }))
+
   it('a build without libx264 makes clips that are read just as exactly', () =>
     withTempFolder(async (folder) => {
       const poor = { ...tools, build: { ...tools.build, encoders: new Set<string>() } }
