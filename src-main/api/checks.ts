@@ -6,6 +6,9 @@ import type { Handlers } from './create-api.ts'
 
 const tellEvery = 100
 
+const count = (number: number, thing: string) =>
+  `${number.toLocaleString('en')} ${thing}${number === 1 ? '' : 's'}`
+
 export function checkHandlers(needs: {
   /** Those that run, by the id that their asker chose. */
   checks: Map<string, AbortController>
@@ -36,7 +39,7 @@ export function checkHandlers(needs: {
             const at = needs.milliseconds()
             if (at - toldAt < tellEvery) return
             toldAt = at
-            const doing = `Checking: ${rows.toLocaleString('en')} rows, ${videos.toLocaleString('en')} videos`
+            const doing = `Checking: ${count(rows, 'row')}, ${count(videos, 'video')}`
             needs.tell({ event: 'check.progress', id, rows, videos, doing })
           },
         })

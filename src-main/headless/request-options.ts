@@ -34,7 +34,11 @@ export function addRequestOptions(command: Command): Command {
       'the template: its name (see `reelmill template list`) or its folder',
     )
     .requiredOption('-d, --data <file>', 'the table: CSV, TSV, JSON, JSON Lines, XLSX or an SQLite file')
-    .option('--map <variable=column>', 'a column by hand; may be given several times', pairs)
+    .option(
+      '--map <variable=column>',
+      'a column by hand, or none (offer=); may be given several times',
+      pairs,
+    )
     .option('--key <column>', 'the column that names each row; without it, rows are known by their number')
     .addOption(new Option('--quality <quality>', 'how good, how fast').choices(['draft', 'standard', 'high']))
     .addOption(
@@ -102,8 +106,7 @@ export function given<T extends Record<string, unknown>>(options: T): Partial<T>
 
 function pairs(text: string, before: Record<string, string> = {}): Record<string, string> {
   const at = text.indexOf('=')
-  if (at < 1 || at === text.length - 1)
-    throw new InvalidArgumentError('Write it as variable=column, like --map price="Variant Price".')
+  if (at < 1) throw new InvalidArgumentError('Write it as variable=column, like --map price="Variant Price".')
   return { ...before, [text.slice(0, at).trim()]: text.slice(at + 1).trim() }
 }
 

@@ -35,6 +35,7 @@ test('a check tells its progress at most ten times a second, under the id of its
   })
   expect(await handlers['check.run']({ id: 'mine', request })).toBe(report)
   expect(told).toHaveLength(10)
+  expect(told[0]).toMatchObject({ doing: 'Checking: 1 row, 6 videos' })
   expect(told[1]).toEqual({
     event: 'check.progress',
     id: 'mine',

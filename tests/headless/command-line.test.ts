@@ -94,6 +94,8 @@ test('every option of render reaches the studio', async () => {
       'price=Variant Price',
       '--map',
       'name = Title',
+      '--map',
+      'offer=',
       '--languages',
       'en, es',
       '--formats',
@@ -134,7 +136,7 @@ test('every option of render reaches the studio', async () => {
       template: 'showcase',
       data: 'products.csv',
       out: 'out',
-      map: { price: 'Variant Price', name: 'Title' },
+      map: { price: 'Variant Price', name: 'Title', offer: '' },
       languages: ['en', 'es'],
       formats: ['landscape', 'gif'],
       rows: '1-20',
@@ -301,6 +303,28 @@ test('a check that finds rows to set aside ends with 3, and shows examples of ea
   expect(out).toContain('    line 4, column price: No price. Write one.')
   const clean = doorTo({ 'check.run': { ...report, rejectedRows: 0, problems: [], problemCount: 0 } })
   expect(await clean.run('check', '-t', 'a', '-d', 'b')).toBe(0)
+})
+
+test('a template is shown with what its formats are encoded as, once', async () => {
+  const format = { title: '', width: 480, height: 270 }
+  const { run, out } = doorTo({
+    'template.show': {
+      name: 't',
+      version: '1.0.0',
+      title: 'T',
+      description: '',
+      folder: '/t',
+      formats: [
+        { ...format, id: 'wide', codec: 'h264' },
+        { ...format, id: 'mail', codec: 'gif' },
+      ],
+      languages: [],
+      variables: [],
+    },
+  })
+  expect(await run('template', 'show', 't')).toBe(0)
+  expect(out).toContain('  wide  480x270  H.264 in MP4')
+  expect(out).toContain('  mail  480x270  GIF')
 })
 
 test('a template that is not valid ends with 2', async () => {

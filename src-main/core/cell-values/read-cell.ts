@@ -123,14 +123,14 @@ function readText(source: string, variable: Extract<Variable, { type: 'text' }>)
   if (maxLength !== undefined && length > maxLength) {
     return problem(
       'text.long',
-      `The text has ${length} characters; at most ${maxLength} fit.`,
+      `The text has ${count(length, 'character')}; at most ${maxLength} fit.`,
       `Shorten it by ${length - maxLength}.`,
     )
   }
   if (minLength !== undefined && length < minLength) {
     return problem(
       'text.short',
-      `The text has ${length} characters; at least ${minLength} are needed.`,
+      `The text has ${count(length, 'character')}; at least ${minLength} are needed.`,
       'Write more.',
     )
   }
@@ -231,19 +231,21 @@ function readList(
   if (minItems !== undefined && items.length < minItems) {
     return problem(
       'list.few',
-      `The list has ${items.length} items; at least ${minItems} are needed.`,
+      `The list has ${count(items.length, 'item')}; at least ${minItems} are needed.`,
       `Put "${variable.separator}" between the items.`,
     )
   }
   if (maxItems !== undefined && items.length > maxItems) {
     return problem(
       'list.many',
-      `The list has ${items.length} items; at most ${maxItems} fit.`,
+      `The list has ${count(items.length, 'item')}; at most ${maxItems} fit.`,
       'Take some out.',
     )
   }
   return { ok: { type: 'list', items }, ...(note && { note }) }
 }
+
+const count = (number: number, thing: string) => `${number} ${thing}${number === 1 ? '' : 's'}`
 
 const itemVariables = new Map<string, Variable>()
 

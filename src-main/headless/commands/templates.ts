@@ -1,6 +1,6 @@
 import type { TemplateSummary } from '../../../src-shared/contract/commands.ts'
 import type { Finding } from '../../../src-shared/plans/findings.ts'
-import { codecs } from '../../../src-shared/templates/formats.ts'
+import { type Codec, codecs } from '../../../src-shared/templates/formats.ts'
 import { type Door, type StudioChoice, withStudio } from '../door.ts'
 import { type ExitStatus, exitStatus } from '../exit-status.ts'
 import { count, inLine, table } from '../wording.ts'
@@ -97,7 +97,7 @@ function templateLines(summary: TemplateSummary): string[] {
       summary.formats.map(({ id, width, height, codec, title }) => [
         id,
         `${width}x${height}`,
-        `${codecs[codec].title} in ${codecs[codec].extension.toUpperCase()}`,
+        encodedAs(codec),
         inLine(title),
       ]),
     ),
@@ -105,6 +105,13 @@ function templateLines(summary: TemplateSummary): string[] {
     'Languages',
     ...indented(summary.languages.map(({ id, title }) => [id, inLine(title)])),
   ]
+}
+
+/** `H.264 in MP4`; `GIF` is both. */
+function encodedAs(codec: Codec): string {
+  const { title, extension } = codecs[codec]
+  const container = extension.toUpperCase()
+  return title === container ? title : `${title} in ${container}`
 }
 
 const indented = (rows: string[][]) => table(rows).map((line) => `  ${line}`)

@@ -147,7 +147,7 @@ function existing(paths: string[], folder: string): StudioError {
 function strict(rejected: number, rows: number): StudioError {
   return new StudioError({
     code: 'data.strict',
-    message: `${rejected} of ${rows} rows have faults, and --strict was asked for.`,
+    message: `${rejected} of ${rows} ${rows === 1 ? 'row' : 'rows'} ${rejected === 1 ? 'has' : 'have'} faults, and --strict was asked for.`,
     whatToDo:
       'Mend them (the rejected rows are listed with their faults), or leave out --strict. Nothing was rendered.',
   })
