@@ -94,7 +94,8 @@ export const terracedHouses = (): Place => {
         h: 0.32,
         look: walls.length + 3,
       })
-      if (i % 3 === 0 && i > (side > 0 ? 1 : 0)) bodies.push(...lampPost(side * 4.5, z - 2.2, 3.1, walls.length + 4, walls.length + 5))
+      if (i % 3 === 0 && i > (side > 0 ? 1 : 0))
+        bodies.push(...lampPost(side * 4.5, z - 2.2, 3.1, walls.length + 4, walls.length + 5))
       if (i % 2 === 0) bodies.push(...bush(rnd, side * 6.3, z - 0.6, 0.8, walls.length + 2))
       if (i % 3 === 2)
         bodies.push(...tree(rnd, side * 5, z + 3, between(rnd, 4.6, 6.2), walls.length, walls.length + 1))
