@@ -15,7 +15,7 @@ export function tableHandlers(needs: {
       const { template } = await (await needs.library()).load(wanted)
       const { locale: _locale, ...options } = reading
       const path = resolve(data)
-      const { columns, description, mapping, missing, unused, sample } = await needs.inspect({
+      const { columns, description, mapping, missing, unused, problems, sample } = await needs.inspect({
         data: path,
         reading: options,
         variables: template.variables,
@@ -30,6 +30,7 @@ export function tableHandlers(needs: {
         mapping,
         missing,
         unused,
+        problems,
       }
     },
   }

@@ -28,6 +28,8 @@ export type TableInspection = {
   /** Required variables that no column fills. */
   missing: string[]
   unused: string[]
+  /** What of the mapping can't be used as it is: names that aren't there, columns of which several could be meant. */
+  problems: { rule: string; variable: string; message: string; whatToDo: string }[]
 }
 
 export type CheckReport = {
@@ -39,6 +41,8 @@ export type CheckReport = {
   problemCount: number
   findings: Finding[]
   findingCount: number
+  /** How many problems and findings each rule has; whole. */
+  rules: Record<string, number>
   errors: number
   warnings: number
   seconds: number

@@ -1,11 +1,17 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { batchHandlers } from '../../src-main/api/batches.ts'
 import { checkHandlers } from '../../src-main/api/checks.ts'
 import { sampleHandlers } from '../../src-main/api/samples.ts'
+import { tableHandlers } from '../../src-main/api/tables.ts'
 import { templateHandlers } from '../../src-main/api/templates.ts'
+import { inspectTable } from '../../src-main/services/row-intake/read-rows.ts'
 import { checkRequest } from '../../src-shared/batches/batch.ts'
 import type { CheckReport } from '../../src-shared/contract/commands.ts'
 import type { StudioEvent } from '../../src-shared/contract/events.ts'
+import { variableSchema } from '../../src-shared/data/variables.ts'
+import { withTempFolder } from '../helpers/temp-folder.ts'
 
 const request = checkRequest.parse({ template: 't', data: 'd.csv' })
 const report = { rows: 1 } as CheckReport
@@ -75,6 +81,33 @@ test('a list without a place to go on from begins at its beginning', async () =>
     ['b', 'failed', 7, 10],
     ['b', 0, 5],
   ])
+})
+
+test('a look at a table tells what is wrong with its mapping', async () => {
+  await withTempFolder(async (folder) => {
+    writeFileSync(join(folder, 'shop.csv'), 'Title,Price,Price\nMug,1,2\n')
+    const variables = {
+      name: variableSchema.parse({ type: 'text' }),
+      price: variableSchema.parse({ type: 'number' }),
+    }
+    const handlers = tableHandlers({
+      library: async () =>
+        ({ load: async () => ({ template: { variables, languages: { en: {} } } }) }) as never,
+      inspect: inspectTable,
+      describe: async () => 'CSV',
+    })
+    const { problems, missing } = await handlers['table.inspect']({
+      template: 't',
+      data: join(folder, 'shop.csv'),
+      reading: {},
+      map: { name: 'Titles' },
+    })
+    expect(missing).toEqual([])
+    expect(problems).toMatchObject([
+      { rule: 'map.column-unknown', variable: 'name', whatToDo: 'Did you mean "Title"?' },
+      { rule: 'column.ambiguous', variable: 'price', message: expect.stringContaining('"Price (2)"') },
+    ])
+  })
 })
 
 test('the schema of templates and the samples are answered as they are', async () => {

@@ -54,6 +54,7 @@ const inspection: TableInspection = {
   ],
   missing: ['price'],
   unused: ['Cost'],
+  problems: [],
 }
 const ready: Draft = { ...withTemplate(withTable(emptyDraft, '/data/a.csv'), template), out: '/videos' }
 

@@ -275,6 +275,7 @@ test('check finds what render would set aside, and renders nothing', () =>
       rows: 3,
       rejectedRows: 2,
       videos: 6,
+      rules: { money: 1, 'glyph.missing': expect.any(Number) },
     })
     const rendered = await studio.render(data, ...wideOnly)
     expect(rendered.status).toBe(3)
@@ -288,6 +289,36 @@ test('check finds what render would set aside, and renders nothing', () =>
     expect(
       (await studio.reelmill('check', '-t', studio.at('template'), '-d', clean, '--key', 'sku')).status,
     ).toBe(0)
+  }))
+
+test('check tells what was assumed about the table, and that alone stops nothing', () =>
+  withSmallStudio(async (studio) => {
+    const data = studio.table('t.csv', [
+      heading.replace('category', 'sku'),
+      goodRow('A', { price: '1.299', category: 'x' }),
+      goodRow('B', { price: '2.499', category: 'y' }),
+    ])
+    const words = ['check', '-t', studio.at('template'), '-d', data]
+    const asData = await studio.reelmill(...words, '--json')
+    const report = JSON.parse(asData.lines.at(-1)!)
+    expect(report).toMatchObject({ exit: 0, rejectedRows: 0, errors: 0, warnings: report.findings.length })
+    expect(report.rules).toMatchObject({ 'data.note': 1, 'number.assumed': 1 })
+    const notes = report.findings.filter(({ rule }: { rule: string }) =>
+      ['data.note', 'number.assumed'].includes(rule),
+    )
+    expect(notes).toMatchObject([
+      { severity: 'warning', rule: 'data.note', line: null, message: expect.stringContaining('"sku (2)"') },
+      {
+        severity: 'warning',
+        rule: 'number.assumed',
+        line: 2,
+        message: expect.stringContaining('1299'),
+        whatToDo: 'Look at the column "price", from line 2 on (2 cells).',
+      },
+    ])
+    const told = await studio.reelmill(...words)
+    expect(told.out).toContain('number.assumed: 1')
+    expect(told.out).toContain('All of it can be rendered.')
   }))
 
 test('a still is the frame that was asked for, of the row that was asked for', () =>

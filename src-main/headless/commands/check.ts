@@ -59,21 +59,7 @@ const statusOf = (report: CheckReport): ExitStatus =>
   report.errors > 0 || report.rejectedRows > 0 ? exitStatus.withFaults : exitStatus.done
 
 function tell(terminal: Terminal, report: CheckReport): void {
-  tellByRule(
-    terminal,
-    'Rows that would be set aside',
-    report.problems.map((problem) => ({ rule: problem.rule, line: problemLine(problem) })),
-    report.problemCount,
-  )
-  tellByRule(
-    terminal,
-    'Findings',
-    report.findings.map((finding) => ({
-      rule: `${finding.severity} ${finding.rule}`,
-      line: finding.line === null ? findingLine(finding) : `line ${finding.line}: ${findingLine(finding)}`,
-    })),
-    report.findingCount,
-  )
+  tellByRule(terminal, report)
   const { rows, videos, rejectedRows, errors, warnings, seconds } = report
   terminal.out(
     `${count(rows, 'row')}, ${count(videos, 'video')} looked at in ${duration(seconds)}: ` +
@@ -86,19 +72,21 @@ function tell(terminal: Terminal, report: CheckReport): void {
   )
 }
 
-/** Each rule with its count and its first examples. The lists may be cut; then the counts by rule are at least. */
-function tellByRule(
-  terminal: Terminal,
-  title: string,
-  found: { rule: string; line: string }[],
-  whole: number,
-): void {
-  if (found.length === 0) return
-  const cut = found.length < whole
-  terminal.out(`${title} (${whole.toLocaleString('en')})`)
-  for (const [rule, entries] of Map.groupBy(found, ({ rule }) => rule)) {
-    terminal.out(`  ${rule}: ${cut ? 'at least ' : ''}${entries.length.toLocaleString('en')}`)
-    for (const { line } of entries.slice(0, examples)) terminal.out(`    ${line}`)
-    if (entries.length > examples) terminal.out('    ...')
+/** Each rule with its count and its first examples, what keeps rows out first. */
+function tellByRule(terminal: Terminal, report: CheckReport): void {
+  const found = [
+    ...report.problems.map((problem) => ({ rule: problem.rule, line: problemLine(problem) })),
+    ...report.findings.map((finding) => ({
+      rule: finding.rule,
+      line: finding.line === null ? findingLine(finding) : `line ${finding.line}: ${findingLine(finding)}`,
+    })),
+  ]
+  const listed = Map.groupBy(found, ({ rule }) => rule)
+  for (const rule of new Set([...listed.keys(), ...Object.keys(report.rules)])) {
+    const entries = listed.get(rule) ?? []
+    const number = report.rules[rule] ?? entries.length
+    terminal.out(`${rule}: ${number.toLocaleString('en')}`)
+    for (const { line } of entries.slice(0, examples)) terminal.out(`  ${line}`)
+    if (number > Math.min(entries.length, examples)) terminal.out('  ...')
   }
 }

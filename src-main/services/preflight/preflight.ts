@@ -5,6 +5,7 @@ import type { Finding } from '../../../src-shared/plans/findings.ts'
 import { batchName, type NamePattern, parseNamePattern } from '../../core/output-names/name-pattern.ts'
 import { collisionText, namingValues, outputName } from '../../core/output-names/output-name.ts'
 import { type OpenedProduction, openProduction, type ProductionSetup } from '../production/production.ts'
+import type { RowIntake } from '../row-intake/read-rows.ts'
 
 export type PreflightHow = {
   signal: AbortSignal
@@ -50,10 +51,36 @@ export async function runCheck(
       }
       how.onProgress(report.rows(), report.videos())
     }
+    for (const finding of notesOn(production.intake)) report.finding(finding)
     return { ...report.result(), seconds: (performance.now() - begun) / 1000 }
   } finally {
     await production.close()
   }
+}
+
+/** What was assumed about the table, or changed in it, so that it could be read. Known when it was read to its end. */
+function notesOn(intake: RowIntake): Finding[] {
+  const finding = (rule: string, message: string, whatToDo: string, line: number | null): Finding => ({
+    severity: 'warning',
+    rule,
+    message,
+    whatToDo,
+    rowKey: null,
+    line,
+    language: null,
+    format: null,
+    scene: null,
+    layer: null,
+  })
+  return [
+    ...intake.description.notes.map((note) =>
+      finding('data.note', note, 'Look at the table, whether that is right.', null),
+    ),
+    ...intake.summary().notes.map(({ column, rule, message, line, count }) => {
+      const cells = `${count.toLocaleString('en')} ${count === 1 ? 'cell' : 'cells'}`
+      return finding(rule, message, `Look at the column "${column}", from line ${line} on (${cells}).`, line)
+    }),
+  ]
 }
 
 type TakenName = { path: string; key: string; row: Row; language: string; format: string }
@@ -133,8 +160,11 @@ function createReport() {
     errors: 0,
     warnings: 0,
   }
+  const rules = new Map<string, number>()
+  const countRule = (rule: string) => rules.set(rule, (rules.get(rule) ?? 0) + 1)
   const problems: RowProblem[] = []
   const findings: Finding[] = []
+  let general = 0
   return {
     rows: () => counts.rows,
     videos: () => counts.videos,
@@ -147,13 +177,20 @@ function createReport() {
       counts.rejectedRows += 1
       counts.problemCount += own.length
       counts.errors += own.length
-      for (const problem of own) if (problems.length < listed) problems.push(problem)
+      for (const problem of own) {
+        countRule(problem.rule)
+        if (problems.length < listed) problems.push(problem)
+      }
     },
     finding(finding: Finding) {
       counts.findingCount += 1
       counts[finding.severity === 'error' ? 'errors' : 'warnings'] += 1
-      if (findings.length < listed) findings.push(finding)
+      countRule(finding.rule)
+      // What holds for the whole table or template is among those that are listed, however many rows have findings.
+      if (finding.rowKey === null) findings.splice(general++, 0, finding)
+      else findings.push(finding)
+      if (findings.length > listed) findings.pop()
     },
-    result: () => ({ ...counts, problems, findings }),
+    result: () => ({ ...counts, rules: Object.fromEntries(rules), problems, findings }),
   }
 }
