@@ -14,6 +14,8 @@ import { NothingHere } from './nothing-here.tsx'
 const leastTile = 210
 const gap = 14
 const captionHeight = 46
+/** In the middle there often is a transition. */
+const posterShare = 0.3
 
 /** The finished videos as pictures; they play while the pointer rests on them. */
 export function VideoWall({ batch, onPlay }: { batch: Batch; onPlay(job: Job): void }) {
@@ -81,7 +83,7 @@ const Tile = memo(function Tile({ job, onPlay }: { job: Job; onPlay(job: Job): v
   if (job.status !== 'done') return null
   const { duration, path, width, height } = job.output
   const isGif = path.endsWith('.gif')
-  const poster = duration / 2
+  const poster = duration * posterShare
   const play = () => void video.current?.play().catch(() => {})
   const rest = () => {
     if (video.current === null) return

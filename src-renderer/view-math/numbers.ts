@@ -14,10 +14,9 @@ export function shortDuration(seconds: number): string {
 
 /** `1 h 5 min`: what is left, in steps that don't flicker. Under a minute in steps of five seconds. */
 export function remaining(seconds: number): string {
-  if (seconds >= 3600) return duration(Math.round(seconds / 300) * 300)
-  if (seconds >= 600) return duration(Math.round(seconds / 60) * 60)
-  if (seconds >= 60) return duration(Math.round(seconds / 10) * 10)
-  return duration(Math.max(5, Math.ceil(seconds / 5) * 5))
+  const step = seconds >= 3600 ? 300 : seconds >= 600 ? 60 : seconds >= 60 ? 10 : 5
+  const rounded = seconds < 60 ? Math.max(5, Math.ceil(seconds / 5) * 5) : Math.round(seconds / step) * step
+  return duration(rounded).replace(/ 0 (s|min)$/, '')
 }
 
 /** `1.4 MB`, `320 kB`; from bytes, in powers of 1,000 as file managers count. */

@@ -152,7 +152,7 @@ export const words = {
     notFound: 'This batch could not be shown',
     done: 'done',
     failed: 'failed',
-    waiting: 'waiting',
+    waiting: 'to make',
     rejected: 'set aside',
     madeFrom: (template: string, version: string, data: string) => `${template} ${version} · ${data}`,
     tabs: { videos: 'Videos', jobs: 'Jobs', rejected: 'Rejected rows' },

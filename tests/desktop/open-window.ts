@@ -1,4 +1,6 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright'
 import sharp from 'sharp'
@@ -21,12 +23,13 @@ export type OpenWindow = {
   dialogAnswers(path: string | null): Promise<void>
 }
 
-let built = false
-
-/** Builds the app once, as `npm start` does. */
+/** Builds the app, as `npm start` does; once for all test files of a run, which are children of one process. */
 export function build(): void {
-  if (!built && !buildDesktop()) throw new Error('the window could not be built; what is wrong stands above')
-  built = true
+  const note = join(projectRoot, 'out', 'built-for-tests-of')
+  const run = String(process.ppid)
+  if (existsSync(note) && readFileSync(note, 'utf8') === run) return
+  if (!buildDesktop()) throw new Error('the window could not be built; what is wrong stands above')
+  writeFileSync(note, run)
 }
 
 /** Opens the real app on a studio folder of its own, hands it to `work`, and closes it whatever happens. */
@@ -78,22 +81,32 @@ export async function withWindow(
   }
 }
 
-/** Starts the app in Electron; also a second one beside the first. */
-export async function launch(folder: string): Promise<ElectronApplication> {
+/** What the app is started with, on a studio in this folder. */
+function commandOf(folder: string) {
   const electron = findElectron(projectRoot)
   if (electron === undefined)
     throw new Error('Electron is not here. The set-up gets it: node scripts/set-up.mjs --for tests')
-  return _electron.launch({
+  return {
     executablePath: electron.path,
     args: ['--no-sandbox', '--disable-gpu', projectRoot],
-    cwd: folder,
     env: {
       ...process.env,
       ...besideEnvironment(projectRoot),
       REELMILL_STUDIO: join(folder, 'studio'),
     } as Record<string, string>,
-    timeout: 60_000,
-  })
+  }
+}
+
+function launch(folder: string): Promise<ElectronApplication> {
+  return _electron.launch({ ...commandOf(folder), cwd: folder, timeout: 60_000 })
+}
+
+/** Starts the app once more beside the first, and waits for its end; answers its exit status. */
+export async function startAgain(folder: string): Promise<number | null> {
+  const { executablePath, args, env } = commandOf(folder)
+  const child = spawn(executablePath, args, { cwd: folder, env, stdio: 'ignore', timeout: 30_000 })
+  const [status] = await once(child, 'exit')
+  return status
 }
 
 /** Closes the app without being asked whether a batch may be interrupted. */

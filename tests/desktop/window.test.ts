@@ -2,9 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import type { Page } from 'playwright'
 import { beforeAll, expect, test } from 'vitest'
 import { withTempFolder } from '../helpers/temp-folder.ts'
-import { askPage, ended } from './ask.ts'
+import { askPage, askRaw, ended } from './ask.ts'
 import { faultsOf } from './faults.ts'
-import { build, launch, type OpenWindow, withWindow, writeTable, writeTemplate } from './open-window.ts'
+import { build, type OpenWindow, startAgain, withWindow, writeTable, writeTemplate } from './open-window.ts'
 
 beforeAll(build)
 
@@ -115,13 +115,27 @@ test('a page that is loaded again in the middle of a batch stands where the batc
     }),
   ))
 
+test('a table of many rows is checked on threads of its own, and one check can be stopped', () =>
+  withTempFolder((folder) =>
+    withWindow(folder, async ({ page, at }) => {
+      const data = await writeTable(at('data'))
+      const rows = Array.from({ length: 1_200 }, (_, index) => `N-${index},Mug ${index},"1,50 €",mug.png,1`)
+      writeFileSync(data, ['sku,Name,Price,Picture,Shelf', ...rows, 'X,,,,', ''].join('\n'))
+      const request = { template: writeTemplate(at('template')), data, map: { image: 'Picture' } }
+      const report = await askPage(page, 'check.run', { id: 'many', request })
+      expect(report).toMatchObject({ rows: 1_201, rejectedRows: 1, videos: 4_800 })
+
+      const stopped = askRaw(page, 'check.run', { id: 'stopped', request })
+      await askPage(page, 'check.stop', { id: 'stopped' })
+      expect(await stopped).toMatchObject({ ok: false, error: { code: 'check.stopped' } })
+    }),
+  ))
+
 test('a second start brings the first window to the front and ends', () =>
   withTempFolder((folder) =>
     withWindow(folder, async ({ app }) => {
       await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
-      const second = await launch(folder).catch(() => null)
-      const child = second?.process()
-      if (child && child.exitCode === null) await new Promise((resolve) => child.once('exit', resolve))
+      expect(await startAgain(folder)).toBe(0)
       await expect
         .poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible()))
         .toBe(true)

@@ -19,12 +19,13 @@ describe('numbers for people', () => {
   })
 
   test('what is left comes in steps that do not flicker, and is never nothing', () => {
-    expect([0, 3, 42, 64, 671, 4_000].map(remaining)).toEqual([
+    expect([0, 3, 42, 64, 671, 3_610, 4_000].map(remaining)).toEqual([
       '5 s',
       '5 s',
       '45 s',
-      '1 min 0 s',
-      '11 min 0 s',
+      '1 min',
+      '11 min',
+      '1 h',
       '1 h 5 min',
     ])
   })
