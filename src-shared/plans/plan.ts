@@ -60,7 +60,7 @@ export type PlacedLayer = {
   picture:
     | { kind: 'raster'; artifact: string }
     | { kind: 'clip'; artifact: string }
-    /** A still that moves slowly: prepared larger than its box, cut out frame by frame. `mask` rounds its corners. */
+    /** A still that moves slowly: prepared larger than its box, cut out frame by frame. `mask` rounds its corners and thins it. */
     | {
         kind: 'moving'
         artifact: string
@@ -68,7 +68,6 @@ export type PlacedLayer = {
         pictureHeight: number
         motion: { from: View; to: View; easing: 'linear' | 'in' | 'out' | 'in-out' }
         mask: string | null
-        opacity: number
         rotation: number
       }
 }

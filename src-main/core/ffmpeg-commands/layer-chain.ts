@@ -170,44 +170,66 @@ function movingPicture(
   const { path, place } = files.raster(picture.artifact)
   const input = `[${around.addInput(pngInput(path, around.rate))}:v]`
   const chains: string[] = []
-  const needsAlpha = !place.opaque || picture.mask !== null || picture.opacity < 1 || picture.rotation !== 0
-  // perspective knows 8 bits only; more are added after it.
+  const whole = { width: picture.pictureWidth, height: picture.pictureHeight }
+  const opaque = place.opaque && fills(place, whole)
+  // perspective and rotate know 8 bits only; more are added after them.
   const eightBit = around.composeIn === 'yuv422p10le' ? 'yuv444p' : around.composeIn
   const steps = [
-    toFrameSamples(place.opaque ? eightBit : withAlpha[eightBit]),
+    ...(fills(place, whole) ? [] : [ontoClear(place, whole)]),
+    toFrameSamples(opaque ? eightBit : withAlpha[eightBit]),
     'loop=-1:1',
     clock(around.rate),
     perspective(picture, start, layer.frames),
   ]
-  if (picture.pictureWidth !== layer.width || picture.pictureHeight !== layer.height)
+  if (whole.width !== layer.width || whole.height !== layer.height)
     steps.push(`scale=${layer.width}:${layer.height}:flags=bicubic`)
   let from = input
   if (picture.mask !== null) {
     const mask = files.raster(picture.mask)
     const maskInput = `[${around.addInput(pngInput(mask.path, around.rate))}:v]`
     const [moved, shape, masked] = [around.newLabel(), around.newLabel(), around.newLabel()]
-    const { left, top } = mask.place
     chains.push(
-      `${maskInput}format=rgba,pad=${layer.width}:${layer.height}:${left}:${top}:color=black@0,alphaextract,loop=-1:1,${clock(around.rate)}${shape}`,
+      `${maskInput}${ontoClear(mask.place, layer)},alphaextract,loop=-1:1,${clock(around.rate)}${shape}`,
       `${input}${steps.join(',')}${moved}`,
-      `${moved}${shape}alphamerge${masked}`,
     )
+    if (opaque) chains.push(`${moved}${shape}alphamerge${masked}`)
+    else {
+      // It has an alpha of its own: what shows is what both let through.
+      const [colours, own, alpha, both] = [0, 1, 2, 3].map(() => around.newLabel())
+      chains.push(
+        `${moved}split${colours}${own}`,
+        `${own}alphaextract${alpha}`,
+        `${alpha}${shape}blend=all_mode=multiply${both}`,
+        `${colours}${both}alphamerge${masked}`,
+      )
+    }
     from = masked
     steps.length = 0
   }
   let [left, top, width, height] = [0, 0, layer.width, layer.height]
-  if (needsAlpha) steps.push(`format=${withAlpha[around.composeIn]}`)
-  else if (eightBit !== around.composeIn) steps.push(`format=${around.composeIn}`)
-  if (picture.opacity < 1) steps.push(`lut=a=val*${picture.opacity}`)
+  const needsAlpha = !opaque || picture.mask !== null || picture.rotation !== 0
   if (picture.rotation !== 0) {
     const turn = (picture.rotation * Math.PI) / 180
+    const edge = 2
+    // As much on both sides, and by an even number of pixels: the turned picture keeps its middle and the colour grid.
     const grow = (a: number, b: number) =>
-      2 * Math.ceil((Math.abs(a * Math.cos(turn)) + Math.abs(b * Math.sin(turn))) / 2)
+      a +
+      4 *
+        Math.ceil(
+          (Math.abs((a + 2 * edge) * Math.cos(turn)) + Math.abs((b + 2 * edge) * Math.sin(turn)) - a) / 4,
+        )
     ;[width, height] = [grow(layer.width, layer.height), grow(layer.height, layer.width)]
-    left = 2 * Math.round((layer.width - width) / 4)
-    top = 2 * Math.round((layer.height - height) / 4)
-    steps.push(`rotate=a=${turn.toFixed(9)}:ow=${width}:oh=${height}:c=black@0`)
+    left = (layer.width - width) / 2
+    top = (layer.height - height) / 2
+    steps.push(
+      `format=${withAlpha[eightBit]}`,
+      // Beside a clear edge the turned sides come out smooth; at its own border rotate has nothing to mix with.
+      `pad=iw+${2 * edge}:ih+${2 * edge}:${edge}:${edge}:color=black@0`,
+      `rotate=a=${turn.toFixed(9)}:ow=${width}:oh=${height}:c=black@0`,
+    )
   }
+  if (needsAlpha) steps.push(`format=${withAlpha[around.composeIn]}`)
+  else if (eightBit !== around.composeIn) steps.push(`format=${around.composeIn}`)
   steps.push(`setpts=N+${start}`)
   return {
     chains,
@@ -221,6 +243,20 @@ function movingPicture(
     width,
     height,
   }
+}
+
+/** Whether a drawing is as large as the picture that it is the visible part of. */
+export function fills(place: RasterPlace, whole: { width: number; height: number }): boolean {
+  return place.left === 0 && place.top === 0 && place.width === whole.width && place.height === whole.height
+}
+
+/** Puts a cropped drawing back into its place in the whole; what stands out of it is cut off. */
+function ontoClear(place: RasterPlace, whole: { width: number; height: number }): string {
+  const [outLeft, outTop] = [Math.max(0, -place.left), Math.max(0, -place.top)]
+  const [left, top] = [Math.max(0, place.left), Math.max(0, place.top)]
+  const width = Math.max(1, Math.min(place.width - outLeft, whole.width - left))
+  const height = Math.max(1, Math.min(place.height - outTop, whole.height - top))
+  return `format=rgba,crop=${width}:${height}:${outLeft}:${outTop}:exact=1,pad=${whole.width}:${whole.height}:${left}:${top}:color=black@0`
 }
 
 /** The slow move: the corners of what is seen travel on fractions of a pixel, which zoompan's and crop's whole pixels can't. */

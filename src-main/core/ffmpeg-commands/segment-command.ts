@@ -2,7 +2,7 @@ import { withAlpha } from '../../../src-shared/plans/media.ts'
 import type { PlacedLayer, SegmentSpec, Stack } from '../../../src-shared/plans/plan.ts'
 import { colourTags, type EncoderChoice, settingsWithThreads, timescaleOf } from './encoders.ts'
 import { eased } from './expressions.ts'
-import { type Around, clock, type LayerFiles, layerChain, toFrameSamples } from './layer-chain.ts'
+import { type Around, clock, fills, type LayerFiles, layerChain, toFrameSamples } from './layer-chain.ts'
 
 const overlayFormat = { yuv420p: 'yuv420', yuv444p: 'yuv444', yuv422p10le: 'yuv422p10' } as const
 
@@ -185,7 +185,8 @@ function coversFrame(layer: PlacedLayer, spec: SegmentSpec, files: LayerFiles): 
   const { place } = files.raster(picture.artifact)
   if (!place.opaque) return false
   if (picture.kind === 'moving') {
-    const plain = picture.mask === null && picture.opacity === 1 && picture.rotation === 0
+    const wholePicture = { width: picture.pictureWidth, height: picture.pictureHeight }
+    const plain = picture.mask === null && picture.rotation === 0 && fills(place, wholePicture)
     return plain && covers(layer, { left: 0, top: 0, width: layer.width, height: layer.height }, spec)
   }
   return covers(layer, place, spec)

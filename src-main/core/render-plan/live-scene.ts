@@ -28,7 +28,6 @@ export type LiveLayer = {
         spec: PictureRaster
         motion: { from: View; to: View; easing: PlacedMove['easing'] }
         mask: ShapeRaster | null
-        opacity: number
         rotation: number
       }
 }

@@ -192,7 +192,6 @@ function pictureOf(layer: LiveLayer, add: Add, needs: string[]): PlacedLayer['pi
         pictureHeight: picture.spec.height,
         motion: picture.motion,
         mask: picture.mask === null ? null : need(`corners of layer ${layer.id}`, picture.mask),
-        opacity: picture.opacity,
         rotation: picture.rotation,
       }
   }

@@ -1,4 +1,4 @@
-import { type codecs, parseRate, type Rate } from '../../../src-shared/templates/formats.ts'
+import { parseRate, type Rate } from '../../../src-shared/templates/formats.ts'
 import type { Layer, MotionStep } from '../../../src-shared/templates/layers.ts'
 import type { Side } from '../../../src-shared/templates/measures.ts'
 import type { Scene, Template } from '../../../src-shared/templates/template.ts'
@@ -135,16 +135,4 @@ export function withOverrides(layer: Layer, layout: string): Layer {
 function mirroredSide(side: Side, mirrored: boolean): Side {
   if (!mirrored) return side
   return side === 'left' ? 'right' : side === 'right' ? 'left' : side
-}
-
-/** Pixel format that frames are composed in, before the encoder: it follows from the codec and the size. */
-export function composeFormatOf(
-  codec: keyof typeof codecs,
-  width: number,
-  height: number,
-): 'yuv420p' | 'yuv444p' | 'yuv422p10le' {
-  if (codec === 'prores') return 'yuv422p10le'
-  if (codec === 'gif') return 'yuv444p'
-  // H.264 and HEVC can't carry odd sizes with halved colour; VP9 and AV1 can, but ffmpeg's overlay rounds there.
-  return width % 2 === 0 && height % 2 === 0 ? 'yuv420p' : 'yuv444p'
 }

@@ -93,6 +93,15 @@ export function runProgram(call: ProgramCall): Promise<ProgramEnd> {
       errorLines?.push(text)
     })
 
+    // A child that the program left behind may hold its pipes: `close` would then never come.
+    let lingering: NodeJS.Timeout | undefined
+    child.once('exit', () => {
+      lingering = setTimeout(() => {
+        endTree(child, 'SIGKILL')
+        child.stdout.destroy()
+        child.stderr.destroy()
+      }, 1_000)
+    })
     let notStarted: string | null = null
     child.once('error', (error) => {
       if (child.pid === undefined) notStarted = error.message
@@ -102,6 +111,7 @@ export function runProgram(call: ProgramCall): Promise<ProgramEnd> {
       clearTimeout(timeLimit)
       clearTimeout(silenceLimit)
       clearTimeout(killTimer)
+      clearTimeout(lingering)
       call.signal?.removeEventListener('abort', onAbort)
       outLines?.end()
       errorLines?.end()
@@ -120,8 +130,9 @@ export function killRunningPrograms(): void {
 }
 
 function endTree(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+  if (child.pid === undefined) return
   if (process.platform === 'win32') {
+    if (child.exitCode !== null) return
     // Windows has no signals and no groups: taskkill walks the tree.
     spawn('taskkill', ['/pid', String(child.pid), '/t', ...(signal === 'SIGKILL' ? ['/f'] : [])], {
       stdio: 'ignore',

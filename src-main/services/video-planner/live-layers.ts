@@ -121,7 +121,9 @@ function textPicture(
 
 function layOut(laidOut: LaidOutLayer, layer: TextLayer, text: string, context: LayerContext): LaidText {
   const spec = textSpec(laidOut, layer, text, context)
-  const key = `${spec.locale}\n${spec.look.colour}\n${text}`
+  // All that a row can change: its text, and the colours that may come from it.
+  const { colour, stroke, shadow, plate } = spec.look
+  const key = [spec.locale, colour, stroke?.colour, shadow?.colour, plate?.colour, text].join('\n')
   let texts = context.known.get(laidOut)
   if (texts === undefined) {
     texts = new Map()
@@ -297,7 +299,7 @@ function imagePicture(
   const scale = most <= 1.25 ? 1 : Math.min(2, most)
   const even = (size: number) => 2 * Math.ceil((size * scale) / 2)
   const mask: ShapeRaster | null =
-    layer.radius === 0
+    layer.radius === 0 && layer.opacity === 1
       ? null
       : {
           kind: 'shape',
@@ -308,7 +310,7 @@ function imagePicture(
           radius: layer.radius * context.unit,
           stroke: null,
           shadow: null,
-          opacity: 1,
+          opacity: layer.opacity,
           rotation: 0,
         }
   return {
@@ -324,7 +326,6 @@ function imagePicture(
     },
     motion: { from: motion.from, to: motion.to, easing: motion.easing },
     mask,
-    opacity: layer.opacity,
     rotation: layer.rotation,
   }
 }

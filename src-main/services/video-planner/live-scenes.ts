@@ -7,11 +7,8 @@ import { localeOf, stringsOf } from '../../../src-shared/templates/languages.ts'
 import type { Template } from '../../../src-shared/templates/template.ts'
 import type { Scope } from '../../core/expressions/scope.ts'
 import type { LiveScene } from '../../core/render-plan/live-scene.ts'
-import {
-  composeFormatOf,
-  type LaidOutScene,
-  type LaidOutTemplate,
-} from '../../core/scene-layout/scene-layout.ts'
+import { composeFormatOf } from '../../core/scene-layout/frame-geometry.ts'
+import type { LaidOutScene, LaidOutTemplate } from '../../core/scene-layout/scene-layout.ts'
 import type { RowAssets } from './found-assets.ts'
 import { type LayerFault, liveLayer, type TextCache } from './live-layers.ts'
 import type { FoundAsset, PlannerNeeds } from './needs.ts'

@@ -8,12 +8,8 @@ import type { Template } from '../../../src-shared/templates/template.ts'
 import { chooseEncoder, type EncoderChoice } from '../../core/ffmpeg-commands/encoders.ts'
 import { planVideo } from '../../core/render-plan/render-plan.ts'
 import { cutTimeline } from '../../core/render-plan/timeline.ts'
-import {
-  composeFormatOf,
-  isRightToLeft,
-  type LaidOutTemplate,
-  layOutTemplate,
-} from '../../core/scene-layout/scene-layout.ts'
+import { composeFormatOf } from '../../core/scene-layout/frame-geometry.ts'
+import { isRightToLeft, type LaidOutTemplate, layOutTemplate } from '../../core/scene-layout/scene-layout.ts'
 import { type AssetFinder, createAssetFinder, type RowAssets } from './found-assets.ts'
 import { type LiveVideo, liveScenes, type SceneFault } from './live-scenes.ts'
 import type { FoundAsset, PlannerNeeds } from './needs.ts'

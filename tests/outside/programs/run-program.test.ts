@@ -61,6 +61,21 @@ describe('running a program', () => {
     await expect.poll(() => alive(grandchild)).toBe(false)
   })
 
+  test('one that ends while a child of its own holds its output has ended all the same, and so has the child', async () => {
+    let grandchild = 0
+    const end = await runProgram({
+      command: node,
+      args: script(
+        'const c = require("child_process").spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { stdio: "inherit" }); console.log(c.pid); setTimeout(() => process.exit(3), 100)',
+      ),
+      onLine: (line) => {
+        grandchild = Number(line)
+      },
+    })
+    expect(end).toMatchObject({ kind: 'failed', code: 3 })
+    await expect.poll(() => alive(grandchild)).toBe(false)
+  })
+
   test('one that ignores being asked is killed', async () => {
     const stop = new AbortController()
     const end = await runProgram({

@@ -206,7 +206,6 @@ describe('a still that moves', () => {
           spec,
           motion: { from: { zoom: 1, ...still }, to: { zoom: 1.5, ...still }, easing: 'linear' },
           mask: null,
-          opacity: 1,
           rotation: 0,
         },
       }
