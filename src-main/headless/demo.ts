@@ -25,12 +25,12 @@ const parts: {
   {
     title: 'The whole catalogue, square, in English',
     folder: 'catalogue',
-    request: { languages: ['en'], formats: ['square'], key: 'sku', quality: 'draft' },
+    request: { languages: ['en'], formats: ['square'], key: 'sku', quality: 'standard' },
   },
   {
     title: 'One product in every language and format',
     folder: 'every-format',
-    request: { rows: '1', key: 'sku', name: '{key}/{language}_{format}', quality: 'draft' },
+    request: { rows: '1', key: 'sku', name: '{key}/{language}_{format}', quality: 'standard' },
   },
 ]
 
@@ -41,9 +41,7 @@ function demo(door: Door): Promise<ExitStatus> {
     rmSync(out, { recursive: true, force: true })
     const [sample] = await studio.api.ask('sample.show', {})
     const { template, data } = sample!
-    terminal.out(
-      `The sample catalogue ${shown(data)} becomes videos of draft quality, with the template ${template}.`,
-    )
+    terminal.out(`The sample catalogue ${shown(data)} becomes videos, with the template ${template}.`)
     const done: Batch[] = []
     for (const [index, { title, folder, request }] of parts.entries()) {
       terminal.out(`${index + 1} of ${parts.length}: ${title}`)
