@@ -1,0 +1,162 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { openPlanner } from '../../../src-main/services/video-planner/open-planner.ts'
+import type { VideoPlanner } from '../../../src-main/services/video-planner/video-planner.ts'
+import type { Row } from '../../../src-shared/data/rows.ts'
+import type { Values } from '../../../src-shared/data/values.ts'
+import { type TemplateSource, templateSchema } from '../../../src-shared/templates/template.ts'
+import { withTempFolder } from '../../helpers/temp-folder.ts'
+
+const template: TemplateSource = {
+  reelmill: 1,
+  name: 'sale',
+  version: '1.0.0',
+  title: 'Sale',
+  canvas: { width: 320, height: 180 },
+  formats: { wide: { width: 320, height: 180 } },
+  variables: { name: { type: 'text' }, tint: { type: 'colour' }, offer: { type: 'text', required: false } },
+  brand: { fonts: { main: { family: 'Inter' } } },
+  languages: { en: { strings: { now: 'Now' } }, ar: { strings: { now: 'الآن' } } },
+  defaultLanguage: 'en',
+  scenes: [
+    {
+      id: 'opening',
+      duration: 1,
+      layers: [{ id: 'hello', type: 'text', text: 'Hello', look: { size: 40 } }],
+    },
+    {
+      id: 'sale',
+      duration: 1,
+      layers: [
+        {
+          id: 'sale',
+          type: 'text',
+          text: 'SALE',
+          box: { height: '40%' },
+          look: { size: 30, plate: { colour: 'var:tint' } },
+        },
+        {
+          id: 'name',
+          type: 'text',
+          text: '{{ name }}',
+          box: { y: '50%', width: '50%', height: '30%' },
+          look: { size: 20, maxLines: 1 },
+        },
+        {
+          id: 'offer',
+          type: 'text',
+          text: '{{ offer }}',
+          when: 'offer != blank',
+          box: { y: '80%', height: '20%' },
+          look: { size: 16 },
+        },
+      ],
+    },
+  ],
+}
+
+const row = (key: string, values: Partial<Values>): Row => ({
+  number: 1,
+  line: 2,
+  key,
+  values: {
+    name: { type: 'text', text: 'Lamp' },
+    tint: { type: 'colour', hex: '#ff0000' },
+    offer: null,
+    ...values,
+  },
+  byLanguage: {},
+})
+
+function withPlanner(work: (planner: VideoPlanner) => Promise<void>): Promise<void> {
+  return withTempFolder(async (folder) => {
+    mkdirSync(join(folder, 'template'))
+    writeFileSync(join(folder, 'data.csv'), '')
+    const { planner, close } = await openPlanner({
+      template: templateSchema.parse(template),
+      templateFolder: join(folder, 'template'),
+      data: join(folder, 'data.csv'),
+      roots: [],
+      fetch: false,
+      cacheFolder: join(folder, 'fetched'),
+      languages: ['en', 'ar'],
+      formats: ['wide'],
+      quality: 'draft',
+      codec: null,
+      mapping: [{ variable: 'name', column: 'Product', language: null }],
+      ffmpeg: { ffmpeg: 'ffmpeg', ffprobe: 'ffprobe', ffmpegVersion: '7.0' },
+      encoders: ['libx264'],
+      fontsRoot: null,
+    })
+    try {
+      await work(planner)
+    } finally {
+      await close()
+    }
+  })
+}
+
+const texts = async (planner: VideoPlanner, of: Row, language = 'en') =>
+  (await planner.plan(of, language, 'wide')).artifacts.flatMap(({ spec }) =>
+    spec.kind === 'text' ? [spec] : [],
+  )
+
+describe('planning a row', () => {
+  test('rows with the same words keep each its own colours', () =>
+    withPlanner(async (planner) => {
+      const plates: (string | undefined)[] = []
+      for (const hex of ['#ff0000', '#00ff00', '#0000ff']) {
+        const [, sale] = await texts(planner, row(hex, { tint: { type: 'colour', hex } }))
+        plates.push(sale?.plate?.colour)
+      }
+      expect(plates).toEqual(['#ff0000ff', '#00ff00ff', '#0000ffff'])
+    }))
+
+  test('two rows share the scene that says the same in both, and only that', () =>
+    withPlanner(async (planner) => {
+      const segments = async (of: Row) =>
+        (await planner.plan(of, 'en', 'wide')).artifacts.flatMap(({ spec, hash }) =>
+          spec.kind === 'segment' ? [hash] : [],
+        )
+      const [a, b] = [
+        await segments(row('a', {})),
+        await segments(row('b', { name: { type: 'text', text: 'Kettle' } })),
+      ]
+      expect(a[0]).toBe(b[0])
+      expect(a[1]).not.toBe(b[1])
+    }))
+
+  test('a layer whose condition fails, or whose text is empty, is not there', () =>
+    withPlanner(async (planner) => {
+      expect(await texts(planner, row('a', {}))).toHaveLength(3)
+      expect(await texts(planner, row('b', { offer: { type: 'text', text: '20 % off' } }))).toHaveLength(4)
+    }))
+
+  test('in Arabic the boxes change sides', () =>
+    withPlanner(async (planner) => {
+      const xOf = async (language: string) => {
+        const { artifacts } = await planner.plan(row('a', {}), language, 'wide')
+        const name = artifacts.find(
+          ({ spec }) => spec.kind === 'text' && spec.lines[0]?.text === 'Lamp',
+        )!.hash
+        return artifacts.flatMap(({ spec }) =>
+          spec.kind === 'segment' ? spec.stack.layers.filter(({ picture }) => picture.artifact === name) : [],
+        )[0]?.x
+      }
+      expect([await xOf('en'), await xOf('ar')]).toEqual([0, 160])
+    }))
+
+  test('a text that does not fit, or has no glyph, is a problem of the row that names its column', () =>
+    withPlanner(async (planner) => {
+      const long = await planner.examine(
+        row('a', {
+          name: { type: 'text', text: 'A name that is much too long for half a frame of this size' },
+        }),
+      )
+      expect(long.problems).toMatchObject([{ rule: 'text.overflow', column: 'Product', line: 2, key: 'a' }])
+      const strange = await planner.examine(row('b', { name: { type: 'text', text: 'Lamp 𓀀' } }))
+      expect(strange.problems).toMatchObject([{ rule: 'glyph.missing', column: 'Product' }])
+      expect(strange.problems[0]?.message).toContain('U+13000')
+    }))
+})
