@@ -58,7 +58,7 @@ Examples
 
 Exit status
   0 all done   3 finished, but rows were set aside or failed   2 wrong use, or a template that is not valid
-  130 interrupted, with everything finished kept               1 our own fault`,
+  130 interrupted, with everything finished kept               1 a full disk, an ffmpeg that fails, or our own fault`,
     )
   addRender(program, door, run)
   addCheck(program, door, run)
@@ -86,6 +86,7 @@ function common(command: Command): Command {
       "the studio's folder; without it, REELMILL_STUDIO or your system's folder for data",
     )
     .option('--json', 'one JSON object a line, a summary last')
+    .option('--verbose', 'when ffmpeg fails, show its last lines and its command')
 }
 
 function addRender(program: Command, door: Door, run: Run): void {

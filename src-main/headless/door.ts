@@ -1,4 +1,5 @@
 import { type ErrorShape, StudioError, toErrorShape } from '../../src-shared/contract/errors.ts'
+import { isMachineFault } from '../core/job-lifecycle/blame.ts'
 import type { Studio, StudioOptions } from '../start-studio.ts'
 import { type ExitStatus, exitStatus, statusOfError } from './exit-status.ts'
 import { showError, type Terminal } from './terminal.ts'
@@ -15,7 +16,7 @@ export type Door = {
   exit(status: ExitStatus): void
 }
 
-export type StudioChoice = { studio?: string; slots?: number; json?: boolean }
+export type StudioChoice = { studio?: string; slots?: number; json?: boolean; verbose?: boolean }
 
 /** The last line under --json. */
 export type Summary = { event: 'summary'; exit: ExitStatus } & Record<string, unknown>
@@ -62,7 +63,7 @@ export async function withStudio(
       }),
     )
   } catch (error) {
-    const shape = asError(error)
+    const shape = forPeople(asError(error), choice.verbose)
     showError(terminal, shape)
     return end({ exit: statusOfError(shape), error: shape })
   } finally {
@@ -82,4 +83,11 @@ export function asError(error: unknown): ErrorShape {
         message: `A fault of Reelmill itself: ${shape.message}`,
         whatToDo: 'Please report it, with the command that you used.',
       }
+}
+
+/** Of an ffmpeg that failed, only the sentence is shown unless more was asked for. */
+export function forPeople(error: ErrorShape, verbose = false): ErrorShape {
+  if (verbose || !isMachineFault(error.code)) return error
+  const { details: _details, ...shown } = error
+  return shown
 }

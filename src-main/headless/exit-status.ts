@@ -1,10 +1,11 @@
 import type { Batch } from '../../src-shared/batches/batch.ts'
 import type { ErrorShape } from '../../src-shared/contract/errors.ts'
+import { isMachineFault } from '../core/job-lifecycle/blame.ts'
 
 /** What the command line ends with. */
 export const exitStatus = {
   done: 0,
-  /** Our own fault. */
+  /** The machine's fault (a full disk, an ffmpeg that fails) or our own. */
   fault: 1,
   /** Wrong use, or a template that is not valid. */
   wrongUse: 2,
@@ -17,18 +18,19 @@ export type ExitStatus = (typeof exitStatus)[keyof typeof exitStatus]
 
 /** Faulty rows under --strict are faults of the data, not of how it was asked. */
 export function statusOfError({ code }: Pick<ErrorShape, 'code'>): ExitStatus {
-  if (code === 'internal') return exitStatus.fault
+  if (code === 'internal' || isMachineFault(code)) return exitStatus.fault
   return code === 'data.strict' ? exitStatus.withFaults : exitStatus.wrongUse
 }
 
-export function statusOfBatch(batch: Batch): ExitStatus {
+/** `asked`: somebody interrupted it here. A batch that stops without that was stopped by its machine. */
+export function statusOfBatch(batch: Batch, asked = true): ExitStatus {
   switch (batch.status) {
     case 'finished':
       return batch.counts.failed > 0 || batch.counts.rejectedRows > 0
         ? exitStatus.withFaults
         : exitStatus.done
     case 'interrupted':
-      return exitStatus.interrupted
+      return asked ? exitStatus.interrupted : exitStatus.fault
     case 'failed':
       return statusOfError(batch.error)
     case 'preparing':

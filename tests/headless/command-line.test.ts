@@ -157,7 +157,6 @@ test.each([
   ['everything is done', batch(), 0],
   ['rows were set aside', batch({ counts: { ...batch().counts, rejectedRows: 1 } }), 3],
   ['videos failed', batch({ counts: { ...batch().counts, failed: 1 } }), 3],
-  ['it was interrupted', batch({ status: 'interrupted' }), 130],
   ['names collide', batch({ status: 'failed', error: { code: 'name.collision', message: 'x' } }), 2],
   ['a strict batch has faults', batch({ status: 'failed', error: { code: 'data.strict', message: 'x' } }), 3],
   ['it is our own fault', batch({ status: 'failed', error: { code: 'internal', message: 'x' } }), 1],
@@ -192,6 +191,26 @@ test('a fault of ours is told apart from wrong use, without a stack', async () =
   expect(await run(...rendering)).toBe(1)
   expect(err.join('\n')).toContain('A fault of Reelmill itself')
   expect(err.join('\n')).not.toContain('    at ')
+})
+
+test.each(['render.failed', 'output.wrong', 'disk.full', 'encoder.missing', 'clip.wrong', 'ffmpeg.hung'])(
+  'a machine that fails (%s) is not wrong use, and its command is shown only when asked for',
+  async (code) => {
+    const fault = { code, message: 'It failed.', whatToDo: 'Try again.', details: ['ffmpeg -i /tmp/x'] }
+    const words = ['still', '-t', 'a', '-d', 'b', '-o', 'c.png']
+    const { run, err } = doorTo({ 'still.make': new StudioError(fault) })
+    expect(await run(...words)).toBe(1)
+    expect(err).toEqual(['Error: It failed.', 'Try again.'])
+    await run(...words, '--verbose')
+    expect(err.slice(2)).toEqual(['Error: It failed.', '  ffmpeg -i /tmp/x', 'Try again.'])
+  },
+)
+
+test('a batch that its machine stopped says so as an error and ends with 1', async () => {
+  const stopped = batch({ status: 'interrupted', reason: 'Stopped: the disk is full.' })
+  const { run, err } = doorTo({ 'batch.start': { batch: 'b1' } }, [ends(stopped)])
+  expect(await run(...rendering)).toBe(1)
+  expect(err).toEqual(['Error: Stopped: the disk is full.'])
 })
 
 test('with --json every event is a line, and the last one is a summary', async () => {

@@ -119,11 +119,12 @@ function baseName(source: string): string {
   return last.replace(/\.[^.]*$/, '')
 }
 
-/** Which row's videos would be one file, in words. */
+/** Which row's videos would be one file, in words. What `pattern` has already is not advised. */
 export function collisionText(
   path: string,
   one: { line: number; key: string; language: string; format: string },
   other: { line: number; key: string; language: string; format: string },
+  pattern?: NamePattern,
 ): { message: string; whatToDo: string } {
   if (one.line === other.line && one.key === other.key) {
     const lacking = one.format === other.format ? '{language}' : '{format}'
@@ -134,7 +135,9 @@ export function collisionText(
   }
   return {
     message: `Row "${one.key}" (line ${one.line}) and row "${other.key}" (line ${other.line}) would both be ${path}.`,
-    whatToDo:
-      'Add {key} or {row} to the name pattern, or give the rows keys that differ in more than letter case and punctuation.',
+    whatToDo: `Add ${pattern !== undefined && hasKey(pattern) ? '{row}' : '{key} or {row}'} to the name pattern, or give the rows keys that differ in more than letter case and punctuation.`,
   }
 }
+
+const hasKey = ({ parts }: NamePattern) =>
+  parts.flat().some((piece) => piece.kind === 'built-in' && piece.name === 'key')

@@ -14,10 +14,16 @@ const shownAtMost = 5
 export function render(door: Door, request: RenderRequestSource, choice: StudioChoice): Promise<ExitStatus> {
   return withStudio(door, choice, async (studio, onInterrupt) => {
     const begun = door.now()
-    const batch = await runBatch(door, studio, request, choice.json === true, onInterrupt)
+    let asked = false
+    const batch = await runBatch(door, studio, request, choice.json === true, (interrupt) =>
+      onInterrupt(() => {
+        asked = true
+        interrupt()
+      }),
+    )
     const seconds = (door.now() - begun) / 1000
-    const exit = statusOfBatch(batch)
-    if (!choice.json) await tell(door.terminal, studio, batch, seconds)
+    const exit = statusOfBatch(batch, asked)
+    if (!choice.json) await tell(door.terminal, studio, batch, seconds, asked)
     else if (batch.status === 'failed') showError(door.terminal, batch.error)
     return {
       exit,
@@ -131,8 +137,15 @@ function follow(standing: Standing, event: StudioEvent): void {
   }
 }
 
-async function tell(terminal: Terminal, studio: Studio, batch: Batch, seconds: number): Promise<void> {
+async function tell(
+  terminal: Terminal,
+  studio: Studio,
+  batch: Batch,
+  seconds: number,
+  asked: boolean,
+): Promise<void> {
   if (batch.status === 'failed') showError(terminal, batch.error)
+  else if (batch.status === 'interrupted' && !asked) terminal.err(`Error: ${inLine(batch.reason)}`)
   else terminal.out(`${batch.reason} (${duration(seconds)})`)
   await tellRejected(terminal, studio, batch)
   await tellFailed(terminal, studio, batch)

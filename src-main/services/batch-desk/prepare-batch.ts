@@ -69,7 +69,7 @@ export async function prepareBatch(
   }
   await writeGroup()
   signal.throwIfAborted()
-  if (clashes.length > 0) throw collision(clashes)
+  if (clashes.length > 0) throw collision(clashes, preparation.pattern)
   if (inTheWay.length > 0) throw existing(inTheWay, batch.outputFolder)
   if (request.strict && rejectedRows > 0) throw strict(rejectedRows, rows)
   return { work, rejectedRows }
@@ -120,11 +120,11 @@ async function filesInTheWay(jobs: NewJob[], preparation: Preparation): Promise<
   })
 }
 
-function collision(clashes: Clash[]): StudioError {
+function collision(clashes: Clash[], pattern: NamePattern): StudioError {
   const texts = clashes
     .slice(0, namedAtMost)
     .map(({ path, first, second }) =>
-      collisionText(path, { ...first, key: first.rowKey }, { ...second, key: second.rowKey }),
+      collisionText(path, { ...first, key: first.rowKey }, { ...second, key: second.rowKey }, pattern),
     )
   const [one, ...others] = texts
   return new StudioError({

@@ -180,6 +180,14 @@ test('a collision names both lines, or what the pattern lacks', () => {
   expect(collisionText('a.mp4', one, { ...one, format: 'gif' }).whatToDo).toContain('{format}')
 })
 
+test('a collision is not answered with a name that the pattern has already', () => {
+  const one = { line: 5, key: 'A', language: 'en', format: 'square' }
+  const advice = (pattern: string) =>
+    collisionText('a.mp4', one, { ...one, line: 9, key: 'a' }, parseNamePattern(pattern, [], [])).whatToDo
+  expect(advice('{batch}')).toContain('Add {key} or {row}')
+  expect(advice('{batch}/{key}')).toContain('Add {row} to')
+})
+
 test('a batch is called like its table', () => {
   expect(
     ['data/products.csv', 'C:\\data\\Spring 2026.xlsx', 'a/b.csv.gz', '.csv', 'plain'].map(batchName),

@@ -1,0 +1,26 @@
+/** Faults of ffmpeg or of this machine, whatever the row says. */
+const rendering: readonly string[] = ['render.failed', 'render.frames', 'output.wrong', 'encoder.missing']
+const machine: readonly string[] = [
+  ...rendering,
+  'disk.full',
+  'clip.wrong',
+  'ffmpeg.failed',
+  'ffmpeg.hung',
+  'sound.no-encoder',
+]
+const surroundings: readonly string[] = [
+  'internal',
+  'file.unwritable',
+  'folder.not-writable',
+  'ffmpeg.missing',
+]
+
+/** The machine, its ffmpeg or Reelmill failed: it was neither used wrongly nor given wrong data. */
+export const isMachineFault = (code: string): boolean => machine.includes(code)
+
+/** Nothing of the row's own assets is in it: when the first videos of several rows end so, the rest will, too. */
+export const isRenderingFault = (code: string): boolean => rendering.includes(code)
+
+/** Somebody can mend it in the row or in the files that it names. */
+export const isRowFault = (code: string): boolean =>
+  !isMachineFault(code) && !surroundings.includes(code) && !code.startsWith('store.')
