@@ -44,7 +44,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--studio-hover': '#e6e6eb',
     '--studio-accent-text': '#4846b3',
     '--studio-accent-soft': '#ecebfd',
-    '--studio-good': '#1a7f4b',
+    '--studio-good': '#157040',
     '--studio-good-soft': '#e3f4ea',
     '--studio-warn': '#8a5a00',
     '--studio-warn-soft': '#fdf1d8',

@@ -48,9 +48,8 @@ export function Welcome() {
                       <IconFileSpreadsheet size={22} stroke={1.5} aria-hidden="true" />
                       <span className="sample-title">{sample.title}</span>
                       <span className="sample-facts">
-                        {nameOfPath(sample.data)} ·{' '}
                         {shownOf(templates)?.find(({ name }) => name === sample.template)?.title ??
-                          sample.template}
+                          nameOfPath(sample.data)}
                       </span>
                     </UnstyledButton>
                   </li>

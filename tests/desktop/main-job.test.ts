@@ -23,7 +23,7 @@ test('a table and a template become videos in the window: chosen, rendered live,
       const columns = page.getByRole('table')
       await page.getByText('1 variable needs a column').waitFor()
       expect(await page.getByRole('button', { name: 'Start rendering' }).isDisabled()).toBe(true)
-      await columns.getByLabel('Column for Picture').click()
+      await columns.getByRole('combobox', { name: 'Column for Picture' }).click()
       await page.getByRole('option', { name: 'Picture' }).click()
       await page.getByText('Every variable that is needed has its column.').waitFor()
       await columns.getByText('Stoneware mug').waitFor()

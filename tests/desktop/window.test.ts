@@ -83,6 +83,22 @@ test('closing while a batch runs asks; staying keeps it running, going hands the
     })
   }))
 
+test('when the system ends the app, it does not ask: what is in hand is handed back', () =>
+  withTempFolder(async (folder) => {
+    await withWindow(folder, async (window) => {
+      await startLongBatch(window)
+      const child = window.app.process()
+      const gone = new Promise((resolve) => child.once('exit', (code, signal) => resolve([code, signal])))
+      child.kill('SIGTERM')
+      expect(await gone).toEqual([0, null])
+    })
+    await withWindow(folder, async ({ page }) => {
+      const { batches } = await askPage(page, 'batch.list', {})
+      expect(batches).toMatchObject([{ status: 'interrupted', counts: { running: 0, failed: 0 } }])
+      expect(batches[0]!.reason).not.toContain('without closing')
+    })
+  }))
+
 test('a batch is interrupted in the window, after one question', () =>
   withTempFolder((folder) =>
     withWindow(folder, async (window) => {
