@@ -137,11 +137,16 @@ function Progress({ batch, underWay }: { batch: Batch; underWay: boolean }) {
   )
 }
 
-function Counts({ batch: { counts } }: { batch: Batch }) {
+function Counts({ batch }: { batch: Batch }) {
+  const { counts } = batch
   const shown = [
     { label: words.batch.done, number: counts.done, tone: 'good' },
     { label: words.batch.failed, number: counts.failed, tone: 'bad' },
-    { label: words.batch.waiting, number: counts.waiting + counts.running, tone: 'quiet' },
+    {
+      label: isUnderWay(batch) ? words.batch.toMake : words.batch.notMade,
+      number: counts.waiting + counts.running,
+      tone: 'quiet',
+    },
     { label: words.batch.rejected, number: counts.rejectedRows, tone: 'warn' },
   ].filter(({ number, tone }) => number > 0 || tone === 'good')
   return (

@@ -20,7 +20,9 @@ export function ErrorNote({
       role="alert"
       {...(title ? { title } : {})}
     >
-      <Text size="md">{error.message}</Text>
+      <Text size="md" className="error-message">
+        {error.message}
+      </Text>
       {error.details && error.details.length > 0 && (
         <Code block className="error-details" tabIndex={0} aria-label={words.details} role="region">
           {error.details.join('\n')}
