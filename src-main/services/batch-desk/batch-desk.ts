@@ -7,9 +7,11 @@ import { batchName, parseNamePattern } from '../../core/output-names/name-patter
 import { kindOfFile } from '../../outside/files/look-at-file.ts'
 import { makeFolder } from '../../outside/folders/make-folder.ts'
 import type { FarmWork } from '../render-farm/render-farm.ts'
+import { keepEarlierPapers, refuseForeignPapers } from './earlier-papers.ts'
+import { holdFolder } from './folder-hold.ts'
 import { LiveBatch, type LiveBatchNeeds } from './live-batch.ts'
 import type { OpenProduction } from './needs.ts'
-import { keepEarlierPapers, writeManifest } from './papers.ts'
+import { writeManifest } from './papers.ts'
 
 export type BatchDesk = {
   /**
@@ -43,10 +45,13 @@ export function createBatchDesk(
       const request = await resolved(given)
       const id = needs.newId()
       const production = await needs.openProduction(request, id)
+      let letGo = () => {}
       try {
         const pattern = parseNamePattern(request.name, production.variables, production.columns)
         refuseSharedFolder(request.out)
         const folderWasEmpty = makeFolder(request.out, 'the output folder')
+        letGo = holdFolder(request.out)
+        await refuseForeignPapers(store, request)
         if (stopping)
           throw new StudioError({ code: 'studio.closing', message: 'The studio is being closed.' })
         const batch = store.addBatch({
@@ -63,12 +68,13 @@ export function createBatchDesk(
           reason: 'The table is being read and checked.',
         })
         announcer.tell({ event: 'batch.changed', batch, previous: null })
-        const live = new LiveBatch(needs, batch, request, production)
+        const live = new LiveBatch(needs, batch, request, production, letGo)
         lives.set(id, live)
         void live.ended.then(() => lives.delete(id))
         void live.run(pattern, folderWasEmpty)
         return { batch: id }
       } catch (error) {
+        letGo()
         await production.close()
         throw error
       }
@@ -172,14 +178,19 @@ async function sweep(needs: LiveBatchNeeds & { dropWork(batch: string): void }):
     }
   }
   for (const batch of lost) {
+    let letGo = () => {}
     try {
       needs.dropWork(batch.id)
       if ((await kindOfFile(batch.outputFolder)) !== 'folder') continue
+      // Held by another batch: its papers are the latest ones.
+      letGo = holdFolder(batch.outputFolder)
       await keepEarlierPapers(store, batch.outputFolder, batch.id)
       const { manifest } = await writeManifest(store, batch, { ...batch, at: clock.iso() })
       store.setPapers(batch.id, { manifest, rejected: batch.rejected })
     } catch (error) {
       log.fault('the manifest of a lost batch could not be written', error, { batch: batch.id })
+    } finally {
+      letGo()
     }
   }
 }

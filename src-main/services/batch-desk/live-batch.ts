@@ -13,8 +13,9 @@ import type { StudioStore } from '../../outside/database/studio-store.ts'
 import type { Log } from '../../outside/log/log.ts'
 import type { Announcer } from '../announcer/announcer.ts'
 import type { FarmWork, RenderFarm } from '../render-farm/render-farm.ts'
+import { keepEarlierPapers } from './earlier-papers.ts'
 import type { Production } from './needs.ts'
-import { keepEarlierPapers, paperNames, writeManifest } from './papers.ts'
+import { paperNames, writeManifest } from './papers.ts'
 import { prepareBatch } from './prepare-batch.ts'
 
 export type LiveBatchNeeds = {
@@ -45,6 +46,7 @@ export class LiveBatch {
   readonly #batch: Batch
   readonly #request: RenderRequest
   readonly #production: Production
+  readonly #letGoOfFolder: () => void
   readonly #controller = new AbortController()
   readonly #underWay = new Map<number, { share: number; work: number }>()
   #prepared: Promise<void> = Promise.resolve()
@@ -54,12 +56,20 @@ export class LiveBatch {
   #sayEnded: () => void = () => {}
   #stopLooking: () => void = () => {}
 
-  constructor(needs: LiveBatchNeeds, batch: Batch, request: RenderRequest, production: Production) {
+  /** `letGoOfFolder` gives the output folder free for other batches. */
+  constructor(
+    needs: LiveBatchNeeds,
+    batch: Batch,
+    request: RenderRequest,
+    production: Production,
+    letGoOfFolder: () => void,
+  ) {
     this.id = batch.id
     this.#needs = needs
     this.#batch = batch
     this.#request = request
     this.#production = production
+    this.#letGoOfFolder = letGoOfFolder
     this.#table = batch.data
     this.ended = new Promise((resolve) => {
       this.#sayEnded = resolve
@@ -205,7 +215,7 @@ export class LiveBatch {
     this.#stopLooking()
     const { log, announcer } = this.#needs
     try {
-      await this.#writePapers(event)
+      await this.#writePapers(event).finally(this.#letGoOfFolder)
       this.#change(event)
     } catch (error) {
       log.fault('a batch could not be ended', error, { batch: this.id })

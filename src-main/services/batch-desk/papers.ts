@@ -1,4 +1,3 @@
-import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { stringify } from 'csv-stringify/sync'
@@ -6,7 +5,6 @@ import type { Batch, ManifestEntry } from '../../../src-shared/batches/batch.ts'
 import type { RowProblem } from '../../../src-shared/data/rows.ts'
 import { entryOfJob, entryOfRejectedRow, manifestColumns } from '../../core/manifest/manifest-entry.ts'
 import type { StudioStore } from '../../outside/database/studio-store.ts'
-import { startOfFile } from '../../outside/files/look-at-file.ts'
 import { writeWhole } from '../../outside/files/write-whole.ts'
 
 /** Names of what is written about a batch, in its output folder. */
@@ -104,33 +102,4 @@ async function* asCsv(groups: AsyncIterable<ManifestEntry[]>): AsyncGenerator<st
       // A key like =2+3 must not become a formula where the manifest is opened; manifest.json has it as it is.
       escape_formulas: true,
     })
-}
-
-/**
- * Keeps the papers of an earlier batch that used the same output folder: `manifest.json` becomes `manifest-<id>.json`,
- * and so on, and the store knows. What is under the plain names always belongs to the latest batch. Comes back with
- * the new path of each that moved.
- */
-export async function keepEarlierPapers(
-  store: StudioStore,
-  folder: string,
-  batchId: string,
-): Promise<Map<string, string>> {
-  const moved = new Map<string, string>()
-  const start = await startOfFile(join(folder, paperNames.json), 2_000)
-  if (start === null) return moved
-  const earlier = /"batch": \{\s*"id": "([\w-]{1,64})"/.exec(start)?.[1] ?? 'earlier'
-  if (earlier === batchId) return moved
-  for (const name of Object.values(paperNames)) {
-    const from = join(folder, name)
-    const to = join(folder, name.replace('.', `-${earlier}.`))
-    try {
-      await rename(from, to)
-      moved.set(from, to)
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    }
-  }
-  store.movePapers(moved)
-  return moved
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
@@ -402,4 +402,69 @@ test('when the store cannot be written any more, everybody hears that the batch 
     expect(studio.made).toHaveLength(made)
     expect(readFileSync(join(folder, 'log'), 'utf8')).toContain('disk is full')
     await studio.close()
+  }))
+
+test('a table that has the name of a paper is never written over, with or without --overwrite', () =>
+  withStudio(async (studio, folder) => {
+    const out = join(folder, 'out')
+    mkdirSync(out)
+    for (const name of ['manifest.csv', 'rejected.csv', 'manifest.json']) {
+      const data = studio.table(join('out', name), [{ key: 'A' }])
+      writeFileSync(data, 'sku\nA\n')
+      for (const overwrite of [false, true])
+        await expect(studio.start({ data, overwrite })).rejects.toEqual(coded('output.exists'))
+      expect(readFileSync(data, 'utf8')).toBe('sku\nA\n')
+      rmSync(data)
+    }
+    expect(readdirSync(out)).toEqual([])
+    expect(studio.store.newestBatch()).toBeNull()
+  }))
+
+test('mended rows are kept when no manifest lies beside them any more', () =>
+  withStudio(async (studio, folder) => {
+    const out = join(folder, 'out')
+    const first = await studio.until(
+      (await studio.start({ data: studio.table('a.csv', [{ key: 'A' }, { key: 'X', fault: 'No.' }]) })).batch,
+    )
+    rmSync(join(out, 'manifest.json'))
+    const mended = studio.table(join('out', 'rejected.csv'), [{ key: 'X' }, { key: 'Y', fault: 'Wrong.' }])
+    writeFileSync(mended, 'the mended rows')
+    await studio.until((await studio.start({ data: mended })).batch)
+    expect(readFileSync(join(out, `rejected-${first.id}.csv`), 'utf8')).toBe('the mended rows')
+    expect(readFileSync(join(out, 'rejected.csv'), 'utf8')).toBe('Y,Wrong.')
+    expect(existsSync(join(out, 'manifest-earlier.csv'))).toBe(true)
+  }))
+
+test('a foreign manifest stops the batch; with --overwrite it is put aside, and nothing that was put aside before is lost', () =>
+  withStudio(async (studio, folder) => {
+    const out = join(folder, 'out')
+    const data = studio.table('t.csv', [{ key: 'A' }])
+    mkdirSync(out)
+    writeFileSync(join(out, 'manifest.json'), '{"name": "my web app"}')
+    writeFileSync(join(out, 'manifest-earlier.json'), 'older')
+    await expect(studio.start({ data })).rejects.toEqual(coded('output.exists'))
+    expect(readFileSync(join(out, 'manifest.json'), 'utf8')).toBe('{"name": "my web app"}')
+
+    await studio.until((await studio.start({ data, overwrite: true })).batch)
+    expect(readFileSync(join(out, 'manifest-earlier-2.json'), 'utf8')).toBe('{"name": "my web app"}')
+    expect(readFileSync(join(out, 'manifest-earlier.json'), 'utf8')).toBe('older')
+  }))
+
+test('two studios never render into one folder at a time, and a studio that was killed leaves it free', () =>
+  withStudio(async (studio, folder) => {
+    const elsewhere = join(folder, 'elsewhere')
+    mkdirSync(elsewhere)
+    const other = openFakeStudio(elsewhere)
+    const out = join(folder, 'out')
+    const rows = [{ key: 'A', hangs: true }]
+    const { batch } = await studio.start({ data: studio.table('t.csv', rows), out })
+    const data = other.table('u.csv', [{ key: 'B' }])
+    await expect(other.start({ data, out })).rejects.toEqual(coded('output.in-use'))
+    expect(other.store.newestBatch()).toBeNull()
+    await studio.desk.interrupt(batch)
+    expect(readdirSync(out).filter((name) => name.startsWith('.'))).toEqual([])
+    // What a kill leaves behind.
+    writeFileSync(join(out, '.reelmill-batch.lock'), '')
+    expect((await other.until((await other.start({ data, out })).batch)).status).toBe('finished')
+    await other.close()
   }))

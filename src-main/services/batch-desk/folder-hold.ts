@@ -1,0 +1,23 @@
+import { StudioError } from '../../../src-shared/contract/errors.ts'
+import { announcePresence } from '../../outside/database/studio-presence.ts'
+
+const holdName = '.reelmill-batch'
+
+/**
+ * Takes an output folder for one batch, so that no other studio writes into it meanwhile; the answer lets go of it.
+ * The system lets go by itself when the process ends, however it ends. Throws `output.in-use`. Where the file system
+ * knows no locks, nothing is held.
+ */
+export function holdFolder(folder: string): () => void {
+  try {
+    const presence = announcePresence(folder, holdName)
+    return () => presence.leave()
+  } catch (error) {
+    if (!String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY')) return () => {}
+    throw new StudioError({
+      code: 'output.in-use',
+      message: `Another Reelmill is writing into ${folder} right now.`,
+      whatToDo: 'Choose another output folder, or wait until its batch has ended. Nothing was rendered.',
+    })
+  }
+}
