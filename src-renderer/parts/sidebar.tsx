@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { memo } from 'react'
+import { memo, useEffect, useState } from 'react'
 import type { Batch } from '../../src-shared/batches/batch.ts'
+import type { BridgeAnswer } from '../../src-shared/contract/bridge.ts'
+import { ask } from '../bridge/bridge.ts'
 import { loadOlder, type Page, showPage, useStudio } from '../state/studio.ts'
 import { isUnderWay } from '../view-math/batch-list.ts'
 import { dayAndTime, percent } from '../view-math/numbers.ts'
@@ -15,6 +17,10 @@ export function Sidebar({ page }: { page: Page }) {
   const batches = useStudio(({ batches }) => batches)
   const progress = useStudio(({ progress }) => progress)
   const older = useStudio(({ older }) => older)
+  const [about, setAbout] = useState<BridgeAnswer<'desktop.about'> | null>(null)
+  useEffect(() => {
+    ask('desktop.about', {}).then(setAbout, () => {})
+  }, [])
   return (
     <nav className="sidebar" aria-label={words.sidebar.label}>
       <div className="brand">
@@ -53,6 +59,11 @@ export function Sidebar({ page }: { page: Page }) {
             </li>
           )}
         </ul>
+      )}
+      {about !== null && (
+        <p className="sidebar-foot" title={words.sidebar.log(about.log)}>
+          {words.product} {about.version}
+        </p>
       )}
     </nav>
   )

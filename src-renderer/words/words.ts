@@ -18,6 +18,7 @@ export const words = {
     batches: 'Batches',
     none: 'Batches that you start are kept here.',
     older: 'Show older',
+    log: (path: string) => `Log: ${path}`,
   },
   batchStatus: {
     preparing: 'Preparing',
