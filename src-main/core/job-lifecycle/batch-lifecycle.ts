@@ -7,8 +7,11 @@ export type BatchEvent =
   | { kind: 'prepared' }
   /** No job is waiting or running any more, and the manifest is written. */
   | { kind: 'drained'; at: string }
-  | { kind: 'interrupted'; by: 'person' | 'end-of-studio' | 'lost-studio' }
+  /** `why` says more in one sentence. */
+  | { kind: 'interrupted'; by: Interrupter; why?: string }
   | { kind: 'failed'; error: Failure }
+
+export type Interrupter = keyof typeof interruptions
 
 type Status = BatchStatus['status']
 
@@ -38,7 +41,7 @@ function nextStatus(counts: BatchCounts, event: BatchEvent): BatchStatus {
     case 'drained':
       return { status: 'finished', reason: outcome(counts), finishedAt: event.at }
     case 'interrupted':
-      return { status: 'interrupted', reason: `${interruptions[event.by]} ${outcome(counts)}` }
+      return { status: 'interrupted', reason: sentences(interruptions[event.by], event.why, outcome(counts)) }
     case 'failed':
       return { status: 'failed', reason: event.error.message, error: event.error }
     default:
@@ -50,7 +53,13 @@ const interruptions = {
   person: 'Interrupted on request.',
   'end-of-studio': 'Interrupted: the studio was closed.',
   'lost-studio': 'Interrupted: the studio ended without closing (a kill, a crash or a power cut).',
+  'disk-full':
+    'Stopped: the disk is full. Make room on the disk of the studio folder or the output folder, then render again; what is finished is kept.',
+  'failing-ffmpeg':
+    'Stopped: the first videos all failed, none of them by a fault of its row. See the log of the studio, or try another ffmpeg (REELMILL_FFMPEG).',
 } as const
+
+const sentences = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(' ')
 
 /** `21 of 24 videos made, 1 failed; 3 rows set aside.` */
 export function outcome(counts: BatchCounts): string {

@@ -1,9 +1,9 @@
 import { join, sep } from 'node:path'
-import type { Batch, Job, RenderRequest } from '../../../src-shared/batches/batch.ts'
-import type { Failure } from '../../../src-shared/batches/changes.ts'
-import { StudioError, toErrorShape } from '../../../src-shared/contract/errors.ts'
+import type { Batch, RenderRequest } from '../../../src-shared/batches/batch.ts'
+import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { RowProblem } from '../../../src-shared/data/rows.ts'
-import { type BatchEvent, changeBatch } from '../../core/job-lifecycle/batch-lifecycle.ts'
+import { type BatchEvent, changeBatch, type Interrupter } from '../../core/job-lifecycle/batch-lifecycle.ts'
+import { isMachineFault, isRenderingFault } from '../../core/job-lifecycle/blame.ts'
 import { changeJob, type JobEvent } from '../../core/job-lifecycle/job-lifecycle.ts'
 import type { NamePattern } from '../../core/output-names/name-pattern.ts'
 import { look, type Progress, settle, startProgress } from '../../core/progress/batch-progress.ts'
@@ -14,6 +14,7 @@ import type { Log } from '../../outside/log/log.ts'
 import type { Announcer } from '../announcer/announcer.ts'
 import type { FarmWork, RenderFarm } from '../render-farm/render-farm.ts'
 import { keepEarlierPapers } from './earlier-papers.ts'
+import { batchFailure, failedRows, isDiskFull, jobFailure, loggedFacts } from './failures.ts'
 import type { Production } from './needs.ts'
 import { paperNames, writeManifest } from './papers.ts'
 import { prepareBatch } from './prepare-batch.ts'
@@ -27,6 +28,7 @@ export type LiveBatchNeeds = {
 }
 
 const lookEvery = 250
+const triedAtFirst = 5
 
 /**
  * A batch in the hands of this studio. Its modes, in order:
@@ -53,6 +55,9 @@ export class LiveBatch {
   #table: string
   #progress: Progress = startProgress(0, 0)
   #jobsLeft = 0
+  /** Rows of the videos that failed before any other was made; null once it is known that some can be. */
+  #firstFailures: number[] | null = []
+  #productionClosed = false
   #sayEnded: () => void = () => {}
   #stopLooking: () => void = () => {}
 
@@ -132,12 +137,14 @@ export class LiveBatch {
     return { group: this.id, run: (signal) => this.#make(inHand, signal) }
   }
 
-  /** Ends the batch on request: running jobs go back to waiting, what is finished is kept. */
-  async interrupt(by: 'person' | 'end-of-studio'): Promise<void> {
+  /** Ends the batch on request, or because its machine can't go on: running jobs go back to waiting, what is finished is kept. */
+  async interrupt(by: Interrupter, why?: string): Promise<void> {
     if (this.#mode !== 'ending') {
       this.#mode = 'ending'
       await this.#stopWork()
-      await this.#end({ kind: 'interrupted', by })
+      // What was made on the way gives its room back, so that the papers can be written.
+      if (by === 'disk-full') await this.#closeProduction()
+      await this.#end({ kind: 'interrupted', by, ...(why === undefined ? {} : { why }) })
     }
     await this.ended
   }
@@ -146,10 +153,10 @@ export class LiveBatch {
   async fail(error: unknown): Promise<void> {
     if (this.#mode === 'ending') return
     this.#mode = 'ending'
-    if (!(error instanceof StudioError))
-      this.#needs.log.fault('a batch ended by a fault', error, { batch: this.id })
+    if (!(error instanceof StudioError) || isMachineFault(error.code))
+      this.#needs.log.fault('a batch ended by a fault', error, { batch: this.id, ...loggedFacts(error) })
     await this.#stopWork()
-    await this.#end({ kind: 'failed', error: asFailure(error) })
+    await this.#end({ kind: 'failed', error: batchFailure(error) })
   }
 
   /** Calls off what is being done, and waits until all of it has come back. */
@@ -179,17 +186,40 @@ export class LiveBatch {
       )
       event = { kind: 'made', output: { path, ...made }, hash, note: inHand.note }
     } catch (error) {
-      if (signal.aborted) event = { kind: 'handed-back', reason: 'Handed back: the batch was interrupted.' }
-      else {
-        if (!(error instanceof StudioError))
-          this.#needs.log.fault('a video failed by a fault of ours', error, { batch: this.id, job: job.id })
-        event = { kind: 'failed', error: asFailure(error) }
-      }
+      event = this.#afterFault(job.id, error, signal)
     }
     this.#settle(inHand, event)
   }
 
-  #settle({ job, work }: JobInHand, event: JobEvent): void {
+  /** What a fault makes of a job. A full disk is nobody's fault: the job goes back, and the batch stops. */
+  #afterFault(job: number, error: unknown, signal: AbortSignal): JobEvent {
+    const { log } = this.#needs
+    const facts = { batch: this.id, job, ...loggedFacts(error) }
+    if (isDiskFull(error)) {
+      log.fault('a video could not be written: the disk is full', error, facts)
+      void this.interrupt('disk-full')
+      return { kind: 'handed-back', reason: 'Handed back: the disk is full.' }
+    }
+    if (signal.aborted) return { kind: 'handed-back', reason: 'Handed back: the batch was interrupted.' }
+    if (error instanceof StudioError) log.fault('a video failed', error, facts)
+    else log.fault('a video failed by a fault of ours', error, facts)
+    return { kind: 'failed', error: jobFailure(error) }
+  }
+
+  /** When all of the first videos fail by no fault of their rows, 10,000 more need not be tried. */
+  #judgeBeginning(row: number, event: JobEvent): void {
+    if (this.#firstFailures === null || event.kind === 'handed-back') return
+    if (event.kind !== 'failed' || !isRenderingFault(event.error.code)) {
+      this.#firstFailures = null
+      return
+    }
+    this.#firstFailures.push(row)
+    // One row can be the cause in all its languages and formats.
+    if (this.#firstFailures.length < triedAtFirst || new Set(this.#firstFailures).size < 2) return
+    void this.interrupt('failing-ffmpeg', event.error.message)
+  }
+
+  #settle({ job, work, rowNumber }: JobInHand, event: JobEvent): void {
     const { store, clock, announcer } = this.#needs
     this.#underWay.delete(job.id)
     store.apply(this.id, { jobs: [changeJob(job, event)], batch: null, at: clock.iso() })
@@ -203,6 +233,7 @@ export class LiveBatch {
     this.#progress = settle(this.#progress, work)
     this.#jobsLeft -= 1
     this.#tellProgress()
+    if (this.#jobsLeft > 0) this.#judgeBeginning(rowNumber, event)
     if (this.#jobsLeft === 0 && this.#mode === 'rendering') {
       this.#mode = 'ending'
       void this.#end({ kind: 'drained', at: clock.iso() })
@@ -215,11 +246,17 @@ export class LiveBatch {
     this.#stopLooking()
     const { log, announcer } = this.#needs
     try {
-      await this.#writePapers(event).finally(this.#letGoOfFolder)
+      await this.#writePapers(event)
+        .catch((error: unknown) => {
+          if (event.kind !== 'interrupted' || !isDiskFull(error)) throw error
+          // The sentence about the full disk says it all; the next start finds what was finished in the store.
+          log.fault('the disk is full: the manifest was not written', error, { batch: this.id })
+        })
+        .finally(this.#letGoOfFolder)
       this.#change(event)
     } catch (error) {
       log.fault('a batch could not be ended', error, { batch: this.id })
-      const { message, ...shape } = asFailure(error)
+      const { message, ...shape } = batchFailure(error)
       const failed = {
         ...shape,
         message: `What is finished is kept, but the batch could not be closed: ${message}`,
@@ -234,11 +271,19 @@ export class LiveBatch {
         announcer.tell({ event: 'batch.changed', batch: { ...this.#batch, ...status }, previous: 'running' })
       }
     }
-    await this.#production
-      .close()
-      .catch((error: unknown) => log.fault('artifacts were left behind', error, { batch: this.id }))
+    await this.#closeProduction()
     announcer.flush()
     this.#sayEnded()
+  }
+
+  async #closeProduction(): Promise<void> {
+    if (this.#productionClosed) return
+    this.#productionClosed = true
+    await this.#production
+      .close()
+      .catch((error: unknown) =>
+        this.#needs.log.fault('artifacts were left behind', error, { batch: this.id }),
+      )
   }
 
   async #writePapers(event: BatchEvent): Promise<void> {
@@ -248,19 +293,20 @@ export class LiveBatch {
     const { store, clock } = this.#needs
     const batch = store.batch(this.id)
     const { counts } = batch
-    if (counts.failed > 0 || (counts.rejectedRows > 0 && batch.rejected === null)) await this.#writeRejected()
+    const failed = counts.failed > 0 ? failedRows(store, this.id) : new Map<number, RowProblem[]>()
+    if (failed.size > 0 || (counts.rejectedRows > 0 && batch.rejected === null))
+      await this.#writeRejected(failed)
     else this.#noteMoved(await keepEarlierPapers(store, batch.outputFolder, this.id))
     const { to } = changeBatch(batch.status, counts, event)
     const { manifest } = await writeManifest(store, batch, { ...to, at: clock.iso() })
     store.setPapers(this.id, { manifest, rejected: store.batch(this.id).rejected })
   }
 
-  async #writeRejected(): Promise<void> {
+  async #writeRejected(failed: ReadonlyMap<number, RowProblem[]> = new Map()): Promise<void> {
     const { store, log } = this.#needs
     const { outputFolder, manifest } = this.#batch
     this.#noteMoved(await keepEarlierPapers(store, outputFolder, this.id))
     const path = join(outputFolder, paperNames.rejected)
-    const failed = failedRows(store, this.id)
     const written = await this.#production.writeRejected(path, this.#table, (rowNumber) => {
       const problems = store.rejectedRow(this.id, rowNumber)
       return problems.length > 0 ? problems : (failed.get(rowNumber) ?? null)
@@ -319,47 +365,4 @@ function inside(folder: string, path: string): string {
   if (!whole.startsWith(folder.endsWith(sep) ? folder : folder + sep))
     throw new Error(`${path} would leave the output folder`)
   return whole
-}
-
-/** What went wrong with the videos of each row, by the row's number. */
-function failedRows(store: StudioStore, batchId: string): Map<number, RowProblem[]> {
-  const rows = new Map<number, RowProblem[]>()
-  let after = 0
-  for (;;) {
-    const page = store.failedJobs(batchId, after, 1_000)
-    for (const { job, rowNumber } of page) {
-      if (job.status !== 'failed') continue
-      const problems = rows.get(rowNumber) ?? []
-      rows.set(rowNumber, problems)
-      if (!problems.some(({ message }) => message === job.error.message))
-        problems.push(asProblem(job, rowNumber))
-    }
-    if (page.length === 0) return rows
-    after = page.at(-1)!.job.id
-  }
-}
-
-function asProblem(job: Job & { status: 'failed' }, rowNumber: number): RowProblem {
-  return {
-    line: job.line,
-    rowNumber,
-    key: job.rowKey,
-    column: null,
-    value: null,
-    rule: job.error.code,
-    message: job.error.message,
-    whatToDo: job.error.whatToDo ?? 'Render the row again.',
-  }
-}
-
-function asFailure(error: unknown): Failure {
-  const { code, message, whatToDo, details } = toErrorShape(error)
-  if (code === 'internal')
-    return {
-      code,
-      message: `A fault of Reelmill itself: ${message}`,
-      whatToDo: 'Please report it, with the log of the studio.',
-    }
-  const shown = [message, ...(details ?? [])].join('\n')
-  return { code, message: shown, ...(whatToDo === undefined ? {} : { whatToDo }) }
 }

@@ -28,7 +28,7 @@ export type Production = {
   /**
    * Writes the records that were set aside, with what is wrong with each, as a table that can be mended and fed in
    * again. `problemsOf` answers by the record's number; null: the record is not one of them. `table` is where the data
-   * lies now: it may have been moved since it was read. Resolves with false when the table has changed since.
+   * lies now: it may have been moved since it was read. Works after `close`, too. Resolves with false when the table has changed since.
    */
   writeRejected(
     path: string,

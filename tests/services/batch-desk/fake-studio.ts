@@ -21,6 +21,8 @@ export type FakeRow = {
   fault?: string
   /** Its videos fail with this sentence. */
   breaks?: string
+  /** Its videos fail with this error. */
+  throws?: Error
   /** Its videos take this long, in milliseconds. */
   takes?: number
   /** Its videos never end by themselves. */
@@ -93,6 +95,7 @@ export function openFakeStudio(folder: string, options: { slots?: number; studio
         try {
           onProgress(0.5, 'drawing')
           await pause(told.hangs ? 3_600_000 : (told.takes ?? 1), signal)
+          if (told.throws !== undefined) throw told.throws
           if (told.breaks !== undefined)
             throw new StudioError({
               code: 'media.broken',
