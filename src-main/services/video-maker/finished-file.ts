@@ -40,7 +40,9 @@ export async function finishOutput({
   write,
 }: Finishing): Promise<MadeVideo> {
   const folder = dirname(out)
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw unwritable(out, error)
+  })
   // Hidden and with another ending: players and watch folders pass it by. Short, since names may be as long as allowed.
   const part = join(folder, `.${randomUUID().slice(0, 8)}.part`)
   let rest: string[] = [`${part}.ffconcat`]
@@ -58,6 +60,8 @@ export async function finishOutput({
     await rename(part, out)
     await syncFolder(folder)
     return { ...probed, bytes: (await stat(out)).size, sha256 }
+  } catch (error) {
+    throw unwritable(out, error)
   } finally {
     await rm(part, { force: true })
     for (const path of rest) await rm(path, { force: true })
@@ -66,14 +70,50 @@ export async function finishOutput({
 
 /** Writes a picture beside its name and gives it the name when it is whole. */
 export async function writeWholePicture(out: string, write: (part: string) => Promise<void>): Promise<void> {
-  await mkdir(dirname(out), { recursive: true })
   const part = join(dirname(out), `.${randomUUID().slice(0, 8)}.part`)
   try {
+    await mkdir(dirname(out), { recursive: true })
     await write(part)
     await rename(part, out)
+  } catch (error) {
+    throw unwritable(out, error)
   } finally {
-    await rm(part, { force: true })
+    await rm(part, { force: true }).catch(() => {})
   }
+}
+
+/** What the system says of a file that can't be written, told of the name that the person knows; others as they are. */
+function unwritable(out: string, error: unknown): unknown {
+  const code = (error as NodeJS.ErrnoException | null)?.code
+  if (error instanceof StudioError || typeof code !== 'string') return error
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new StudioError({
+      code: 'disk.full',
+      message: `The disk is full: ${out} could not be written.`,
+      whatToDo: 'Make room on the disk of the output folder, then render again; what is finished is kept.',
+      cause: error,
+    })
+  const why = whys[code]
+  if (why === undefined) return error
+  return new StudioError({
+    code: 'file.unwritable',
+    message: `${out} could not be written: ${why}.`,
+    whatToDo: 'Make its folder writable or choose another one, then render again.',
+    cause: error,
+  })
+}
+
+const denied = 'its folder may not be written to'
+const whys: Record<string, string> = {
+  EACCES: denied,
+  EPERM: denied,
+  EROFS: 'its disk is read-only',
+  ENOENT: 'its folder is gone',
+  ENOTDIR: 'a file stands where its folder should be',
+  EEXIST: 'a file stands where its folder should be',
+  EISDIR: 'a folder of that name stands there',
+  EBUSY: 'it is open in another program',
+  ENAMETOOLONG: 'its path is too long for this system',
 }
 
 type Probed = {

@@ -37,16 +37,45 @@ export async function runFfmpeg(run: {
     'too-much-output': () => 'wrote more than can be read',
     'not-started': () => `could not be started (${end.kind === 'not-started' ? end.reason : ''})`,
   }[end.kind]()
-  const lines = end.stderrTail.trim().split('\n').slice(-8)
-  const full = /no space left on device/i.test(end.stderrTail)
+  const lines = end.stderrTail.trim().split('\n').slice(-20)
+  const full = /no space left on device|disk quota exceeded/i.test(end.stderrTail)
+  const telling = end.kind === 'failed' ? tellingLine(end.stderrTail) : null
   throw new StudioError({
     code: full ? 'disk.full' : 'render.failed',
     message: full
       ? `The disk is full: ${run.doing} could not be written.`
-      : `ffmpeg ${how} while making ${run.doing}.`,
+      : `ffmpeg ${how} while making ${run.doing}${telling === null ? '.' : `: ${telling.replace(/[.!]?$/, '.')}`}`,
     details: [...lines, `The command: ${pasteable(run.ffmpeg, run.args)}`],
     whatToDo: full
       ? 'Make room on the disk of the studio folder or the output folder, then render again; what is finished is kept.'
-      : 'The lines above say why; the command can be pasted into a terminal to try it by hand.',
+      : 'Render it again; if it fails again, try another ffmpeg (REELMILL_FFMPEG), or report it with the log of the studio.',
   })
+}
+
+/** Said after a fault, whatever it was. */
+const idle = [
+  /^(conversion failed|exiting|task finished|terminating thread|nothing was written|at least one|press \[q\]|frame=|size=|video:)/i,
+  /^error (opening|(re)?initializing|selecting|sending|while (processing|filtering|opening encoder))/i,
+  /^(failed to inject|could not open encoder|failed to set value)/i,
+]
+const fault =
+  /error|invalid|fail|cannot|can't|could not|unable|unknown|no such|denied|not (found|supported|permitted|allowed)|out of|too (large|many|big)|terminat|abort|killed/i
+const longest = 200
+
+/**
+ * The last line of ffmpeg that says why it failed, for people: no addresses of its parts, and none of the work files
+ * that are gone when it is read. Null when no line says anything.
+ */
+export function tellingLine(stderr: string): string | null {
+  const lines = stderr
+    .split(/[\r\n]+/)
+    .map((line) => line.replace(/^(\[[^\]]*\]\s*)+/, '').trim())
+    .filter((line) => line !== '' && !/^conversion failed/i.test(line))
+  const saying = lines.filter((line) => fault.test(line))
+  const line = saying.findLast((one) => !idle.some((known) => known.test(one))) ?? saying[0] ?? lines.at(-1)
+  if (line === undefined) return null
+  const named = line
+    .replace(/(["'])(?:\/|[A-Za-z]:[\\/]).*?\1/g, 'a work file')
+    .replace(/(?<![\w:/)])(?:\/[^/:'"]+\/|[A-Za-z]:[\\/]).*?(?=:\s|['"]|$)/g, 'a work file')
+  return named.length > longest ? `${named.slice(0, longest - 1)}…` : named
 }
