@@ -54,7 +54,7 @@ Examples
   reelmill template list
   reelmill check  --template product-showcase --data products.csv
   reelmill render --template product-showcase --data products.csv --out videos --languages en,es --formats square
-  reelmill still  --template product-showcase --data products.csv --row HK-101 --at 2.5 --out look.png
+  reelmill still  --template product-showcase --data products.csv --row KIT-101 --at 2.5 --out look.png
 
 Exit status
   0 all done   3 finished, but rows were set aside or failed   2 wrong use, or a template that is not valid
@@ -178,7 +178,7 @@ function addStill(program: Command, door: Door, run: Run): void {
       `
 Examples
   reelmill still -t product-showcase -d products.csv --row 4 --at 3 -o look.png
-  reelmill still -t product-showcase -d products.csv --key sku --row HK-101 --at 1.5 --language ar --format portrait -o look.png`,
+  reelmill still -t product-showcase -d products.csv --key sku --row KIT-101 --at 1.5 --language ar --format portrait -o look.png`,
     )
     .action(
       (

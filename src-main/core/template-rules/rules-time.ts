@@ -120,7 +120,7 @@ const mayVanish = (scene: Scene) => scene.when !== undefined || scene.repeat !==
 
 function checkTransitions(shown: Shown[], clock: Clock, report: Report): void {
   const { format } = clock
-  shown.forEach(({ scene, path }, position) => {
+  shown.forEach(({ scene, path, index }, position) => {
     const { transition } = scene
     if (transition === undefined || transition.type === 'cut') return
     const place = { path: at(path, 'transition'), scene: scene.id, format }
@@ -128,6 +128,8 @@ function checkTransitions(shown: Shown[], clock: Clock, report: Report): void {
     const frames = transitionFrames(scene, clock)
     const own = clock.frames(lengthOf(scene, clock))
     if (position === 0 && scene.repeat === undefined) {
+      // Where a format hides the scenes before it, the transition is still meant for the others.
+      if (index > 0) return
       report.warning(
         'transition.first',
         place,

@@ -144,7 +144,7 @@ function programError(end: ProgramEnd, damaged: boolean, sourcePath: string, com
   return new StudioError({
     code: 'ffmpeg.failed',
     message: `ffmpeg could not prepare ${name}.`,
-    whatToDo: 'Paste the last line of the details into a terminal to see all that ffmpeg says.',
+    whatToDo: 'See that the file plays to its end; the log has what ffmpeg said.',
     details: end.kind === 'not-started' ? [end.reason, command] : details,
   })
 }

@@ -36,7 +36,7 @@ export async function runCheck(
       Object.keys(production.loaded.template.variables),
       production.intake.columns,
     )
-    const names = createNameRegister()
+    const names = createNameRegister(pattern)
     for await (const item of production.examined(how.signal)) {
       if (item.kind === 'rejected') {
         report.rejected(item.problems)
@@ -116,7 +116,7 @@ function namesOf(
 }
 
 /** Names that were given so far. Holds little of each: a matrix may have a million. */
-function createNameRegister() {
+function createNameRegister(pattern: NamePattern) {
   const taken = new Map<string, { line: number; key: string; place: number }>()
   const places: { language: string; format: string }[] = []
   const placeOf = (language: string, format: string) => {
@@ -135,6 +135,7 @@ function createNameRegister() {
         path,
         { line: before.line, key: before.key, ...places[before.place]! },
         { line: row.line, key: row.key, language, format },
+        pattern,
       )
       return {
         line: row.line,

@@ -67,7 +67,7 @@ function soundError(end: ProgramEnd, paths: readonly string[], command: string):
   return new StudioError({
     code: 'ffmpeg.failed',
     message: `ffmpeg could not mix ${names || 'the sound'}.`,
-    whatToDo: 'Paste the last line of the details into a terminal to see all that ffmpeg says.',
+    whatToDo: 'See that the file plays to its end; the log has what ffmpeg said.',
     details: end.kind === 'not-started' ? [end.reason, command] : details,
   })
 }
