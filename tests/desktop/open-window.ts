@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -40,6 +40,8 @@ export async function withWindow(
 ): Promise<void> {
   const at = (...parts: string[]) => join(folder, ...parts)
   const app = await launch(folder)
+  // Asked for now: once the app has ended, Playwright has forgotten it.
+  const child = app.process()
   const complaints: string[] = []
   const picture = async (name: string) => {
     const results = join(projectRoot, 'test-results')
@@ -77,7 +79,7 @@ export async function withWindow(
     if (complaints.length > 0) console.error(complaints.join('\n'))
     throw error
   } finally {
-    await end(app)
+    await end(app, child)
   }
 }
 
@@ -110,8 +112,7 @@ export async function startAgain(folder: string): Promise<number | null> {
 }
 
 /** Closes the app without being asked whether a batch may be interrupted. */
-async function end(app: ElectronApplication): Promise<void> {
-  const child = app.process()
+async function end(app: ElectronApplication, child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const gone = new Promise((resolve) => child.once('exit', resolve))
   await app
