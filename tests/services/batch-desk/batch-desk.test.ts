@@ -8,20 +8,8 @@ import { openStudioStore } from '../../../src-main/outside/database/studio-store
 import { renderRequest } from '../../../src-shared/batches/batch.ts'
 import { projectRoot } from '../../helpers/project-root.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
-import { type FakeStudio, openFakeStudio } from './fake-studio.ts'
+import { openFakeStudio, withStudio } from './fake-studio.ts'
 
-const withStudio = (
-  work: (studio: FakeStudio, folder: string) => Promise<void>,
-  options: { slots?: number } = {},
-) =>
-  withTempFolder(async (folder) => {
-    const studio = openFakeStudio(folder, options)
-    try {
-      await work(studio, folder)
-    } finally {
-      await studio.close()
-    }
-  })
 const coded = (code: string) => expect.objectContaining({ code, whatToDo: expect.any(String) })
 
 test('every row becomes a video in each language, and the manifest lists each of them', () =>

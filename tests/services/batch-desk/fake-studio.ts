@@ -12,6 +12,7 @@ import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { StudioEvent } from '../../../src-shared/contract/events.ts'
 import type { Row, RowProblem } from '../../../src-shared/data/rows.ts'
 import { projectRoot } from '../../helpers/project-root.ts'
+import { withTempFolder } from '../../helpers/temp-folder.ts'
 
 /** What a row of the fake table says; the fake production does as it is told. */
 export type FakeRow = {
@@ -225,3 +226,17 @@ export function pause(milliseconds: number, signal?: AbortSignal): Promise<void>
     )
   })
 }
+
+/** A fake studio in a folder of its own, closed at the end. */
+export const withStudio = (
+  work: (studio: FakeStudio, folder: string) => Promise<void>,
+  options: { slots?: number } = {},
+) =>
+  withTempFolder(async (folder) => {
+    const studio = openFakeStudio(folder, options)
+    try {
+      await work(studio, folder)
+    } finally {
+      await studio.close()
+    }
+  })

@@ -2,21 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
-import { withTempFolder } from '../../helpers/temp-folder.ts'
-import { type FakeStudio, openFakeStudio } from './fake-studio.ts'
-
-const withStudio = (
-  work: (studio: FakeStudio, folder: string) => Promise<void>,
-  options: { slots?: number } = {},
-) =>
-  withTempFolder(async (folder) => {
-    const studio = openFakeStudio(folder, options)
-    try {
-      await work(studio, folder)
-    } finally {
-      await studio.close()
-    }
-  })
+import { withStudio } from './fake-studio.ts'
 
 const ffmpegFault = (code = 'render.failed') =>
   new StudioError({

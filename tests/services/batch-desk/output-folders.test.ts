@@ -1,21 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { withTempFolder } from '../../helpers/temp-folder.ts'
-import { type FakeStudio, openFakeStudio } from './fake-studio.ts'
+import { openFakeStudio, withStudio } from './fake-studio.ts'
 
-const withStudio = (
-  work: (studio: FakeStudio, folder: string) => Promise<void>,
-  options: { slots?: number } = {},
-) =>
-  withTempFolder(async (folder) => {
-    const studio = openFakeStudio(folder, options)
-    try {
-      await work(studio, folder)
-    } finally {
-      await studio.close()
-    }
-  })
 const coded = (code: string) => expect.objectContaining({ code, whatToDo: expect.any(String) })
 
 test('a foreign file of the same name stops the batch, unless it may be overwritten; our own earlier video is replaced', () =>
