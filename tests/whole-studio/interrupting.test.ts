@@ -108,7 +108,7 @@ test.skipIf(process.platform !== 'linux')(
       child.kill('SIGKILL')
       await gone
       await run
-      // The kill took nobody along: that is the next issue's; here they are ended by hand.
+      // The kill took nobody along: no studio ends orphans yet, so they are ended by hand.
       for (const program of programs) process.kill(Number(program), 'SIGKILL')
       const shown = await studio.reelmill('batch', 'show', 'last', '--json')
       expect(JSON.parse(shown.lines[0]!)).toMatchObject({
