@@ -17,7 +17,7 @@ const level = (draft: string, standard: string, high: string): Levels => ({ draf
 const h264 = { preset: level('ultrafast', 'veryfast', 'medium'), crf: level('27', '19', '16') }
 const hevc = { preset: level('ultrafast', 'veryfast', 'medium'), crf: level('28', '21', '18') }
 const vp9 = { speed: level('8', '5', '3'), crf: level('38', '28', '22') }
-const av1 = { preset: level('11', '9', '6'), crf: level('38', '24', '18') }
+const av1 = { preset: level('11', '9', '6'), crf: level('38', '20', '18') }
 /** 1 is LT, 2 is ProRes 422, 3 is HQ. */
 const prores = level('1', '2', '3')
 
