@@ -184,6 +184,21 @@ export type ClipFile = {
   coded: { width: number; height: number }
 }
 
+/** A clip that a segment reads straight from its source, without a file in between. */
+export type ClipSource = {
+  /** The input's flags, up to its `-i` and path. */
+  input: string[]
+  frames: number
+  hasAlpha: boolean
+  place: ClipPlace
+  coded: { width: number; height: number }
+  /**
+   * Filters from the input of this number to one stream, `label`, of exactly `frames` frames on a clock of one tick a
+   * frame, in the format that `clipPicture` gives. Labels in between begin with `prefix`.
+   */
+  filters(input: number, prefix: string, label: string): string
+}
+
 /**
  * Filters that turn a clip's file into one stream of pictures of the size of its place, in `composeIn` or, when it has
  * transparency, its sister with alpha. `input` is the input's number in the command; the chain ends in `label`, like

@@ -19,6 +19,24 @@ export type VideoPlan = {
   artifacts: Artifact[]
   /** Hash of the last artifact: the finished file. */
   output: string
+  /** Why time was cut as it was: a cut for each segment, in order. */
+  cuts: Cut[]
+}
+
+/**
+ * What a thing follows from besides the template, as a sum: 1 for the language, 2 for the row. Whatever follows from
+ * nothing is the same in every video of a format.
+ */
+export type Follows = 0 | 1 | 2 | 3
+
+/** One segment's stretch of the video and why it is one. Frames count from the video's start. */
+export type Cut = {
+  segment: string
+  from: number
+  frames: number
+  follows: Follows
+  /** Why it begins here and not elsewhere. */
+  because: 'start' | 'scene' | 'follows' | 'whole'
 }
 
 export type Artifact = {
@@ -60,6 +78,8 @@ export type PlacedLayer = {
   picture:
     | { kind: 'raster'; artifact: string }
     | { kind: 'clip'; artifact: string }
+    /** A clip that only this segment shows: read straight from its source, without a file in between. */
+    | { kind: 'source'; spec: ClipSpec }
     /** A still that moves slowly: prepared larger than its box, cut out frame by frame. `mask` rounds its corners and thins it. */
     | {
         kind: 'moving'
@@ -75,24 +95,36 @@ export type PlacedLayer = {
 /** Layers over a plain background, lowest first. */
 export type Stack = { background: string; layers: PlacedLayer[] }
 
-/** A stretch of video whose pixels depend on the same inputs: the unit of encoding. */
-export type SegmentSpec = {
-  kind: 'segment'
-  width: number
-  height: number
-  rate: Rate
+/** A stretch of one scene, or of one scene passing into the next. Frames of its layers count from the part's start. */
+export type SegmentPart = {
   frames: number
-  composeIn: ComposeFormat
-  codec: Codec
-  quality: Quality
   stack: Stack
-  /** The scene that comes over `stack`; frame f of the segment is share (f + 1) / (frames + 1) of the way. */
+  /**
+   * The scene that comes over `stack`: frame f of the part is share (done + f + 1) / (of + 1) of the way. `of` are the
+   * frames of the whole transition, `done` those before this part.
+   */
   into: {
     stack: Stack
     type: 'fade' | 'slide' | 'wipe' | 'zoom'
     side: 'left' | 'right' | 'top' | 'bottom'
     easing: 'linear' | 'in' | 'out' | 'in-out'
+    done: number
+    of: number
   } | null
+}
+
+/** A stretch of video that is encoded in one go: the unit of sharing. Its parts follow one another without a gap. */
+export type SegmentSpec = {
+  kind: 'segment'
+  width: number
+  height: number
+  rate: Rate
+  /** Of all parts. */
+  frames: number
+  composeIn: ComposeFormat
+  codec: Codec
+  quality: Quality
+  parts: SegmentPart[]
   /** What makes the bits besides the picture: encoder settings, ffmpeg build, planner version. */
   made: EncoderMark
 }
