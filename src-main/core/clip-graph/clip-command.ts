@@ -1,26 +1,11 @@
-import { StudioError } from '../../../src-shared/contract/errors.ts'
-import {
-  type ClipPlace,
-  type ClipSpec,
-  type FfmpegBuild,
-  type MediaFacts,
-  safeInput,
-  type VideoFacts,
-  withAlpha,
-} from '../../../src-shared/plans/media.ts'
-import { exact, taggedBt709, toBt709 } from './colours.ts'
-import { fitting, turned } from './placing.ts'
-import { blurred, shapeOf, turnedClear, turnedOpaque, upright } from './shaping.ts'
-import { pickFrames, type Stretch, stretchOf } from './stretch.ts'
+import type { ClipPlace, FfmpegBuild } from '../../../src-shared/plans/media.ts'
+import { type ClipFrom, clipChains, pictureOf, seenThrough, shapeClip, sourceInput } from './clip-graph.ts'
+import { stretchOf } from './stretch.ts'
 
-export type ClipAsk = {
-  spec: ClipSpec
-  facts: MediaFacts
-  /** Path of the source, and where the clip is written; `part` holds one turn of a loop in the meantime. */
-  source: string
+export type ClipAsk = ClipFrom & {
+  /** Where the clip is written; `part` holds one turn of a loop in the meantime. */
   out: string
   part: string
-  build: FfmpegBuild
   threads: number
 }
 
@@ -47,33 +32,18 @@ export type ClipPlan = {
  */
 export function planClip(ask: ClipAsk): ClipPlan {
   const { spec, facts, build } = ask
-  const name = ask.source.split(/[\\/]/).at(-1) ?? ask.source
-  const { video } = facts
-  if (video === null) {
-    throw new StudioError({
-      code: 'media.no-picture',
-      message: `${name} has no picture: it holds only sound (${facts.audio?.codec ?? 'unknown'}).`,
-      whatToDo: 'Use a video file here, or use this file as music or voice.',
-    })
-  }
+  const { video, name } = pictureOf(ask)
   const stretch = stretchOf(spec, facts, video, name)
-  const fit = fitting(spec, video)
-  const place = turned(fit.place, spec.rotation, spec.composeIn)
-  const isTurned = spec.rotation % 360 !== 0
-  const coded = isTurned ? { width: place.width, height: place.height } : fit.kept
-  const masked = spec.radius > 0 || isTurned || spec.opacity < 1
-  const hasAlpha = masked || video.hasAlpha || stretch.after === 'hide'
-
-  const graph = clipGraph(ask, video, stretch, fit, place, { hasAlpha, masked, name })
+  const shape = shapeClip(spec, video, name)
+  const hasAlpha = seenThrough(shape, stretch)
+  const input = sourceInput(ask, shape, stretch)
+  const ends = { input: 0, prefix: '', picture: '[picture]', alpha: '[alpha]' }
   const makes: string[] = [
     ...head(ask.threads),
-    ...sourceInput(ask, video, stretch, name),
-    ...(isTurnedByPlayers(video) ? ['-f', 'lavfi', '-i', 'color=s=16x16:d=0.04'] : []),
-    '-filter_complex_threads',
-    String(ask.threads),
-    '-filter_complex',
-    graph,
-    ...['-map', '[picture]', ...(hasAlpha ? ['-map', '[alpha]'] : [])],
+    ...input,
+    ...['-filter_complex_threads', String(ask.threads)],
+    ...['-filter_complex', clipChains(ask, shape, stretch, ends).join(';')],
+    ...['-map', ends.picture, ...(hasAlpha ? ['-map', ends.alpha] : [])],
     ...mezzanine(ask, hasAlpha),
     ...tail(stretch.after === 'repeat' ? ask.part : ask.out, build),
   ]
@@ -81,13 +51,13 @@ export function planClip(ask: ClipAsk): ClipPlan {
   return {
     trial: [
       ...head(ask.threads),
-      ...sourceInput(ask, video, stretch, name),
+      ...input,
       ...['-map', `0:${video.stream}`, '-t', end.toFixed(3), '-f', 'null', '-'],
     ],
     commands: stretch.after === 'repeat' ? [makes, repeats(ask)] : [makes],
     hasAlpha,
-    place,
-    coded: { width: coded.width, height: coded.height },
+    place: shape.place,
+    coded: shape.coded,
     pixelFormat: spec.composeIn,
     frames: spec.frames,
     sourceFrames: stretch.frames,
@@ -102,150 +72,6 @@ function head(threads: number): string[] {
     '-xerror',
     ...['-threads', String(threads)],
   ]
-}
-
-/**
- * ffmpeg 5 hands the source's display matrix on to the output, and players would turn the picture once more. It does so
- * only in graphs of one input, so these get a second one that goes nowhere.
- */
-function isTurnedByPlayers(video: VideoFacts): boolean {
-  return video.rotation !== 0 || video.mirrored
-}
-
-function sourceInput(ask: ClipAsk, video: VideoFacts, stretch: Stretch, name: string): string[] {
-  return [
-    ...safeInput,
-    // Of a file that was cut off the last packet is a half one; the stretch is known to end before it.
-    ...(ask.facts.cutShort === null ? [] : ['-fflags', '+discardcorrupt']),
-    ...alphaDecoder(video, ask.build, name),
-    // Turned by the graph, after interlacing was taken out.
-    '-noautorotate',
-    // Not accurate: the frame that shows at the first tick may have begun long before it.
-    ...(stretch.seek === 0 ? [] : ['-ss', String(stretch.seek), '-noaccurate_seek']),
-    // The prefix keeps a name like `concat:a|b` from being taken for a protocol.
-    ...['-i', `file:${ask.source}`],
-  ]
-}
-
-/** ffmpeg's own decoders of VP8 and VP9 leave the alpha out; libvpx reads it. */
-function alphaDecoder(video: VideoFacts, build: FfmpegBuild, name: string): string[] {
-  if (!video.hasAlpha || !/^vp[89]$/.test(video.codec)) return []
-  const decoder = video.codec === 'vp9' ? 'libvpx-vp9' : 'libvpx'
-  if (build.decoders.has(decoder)) return ['-c:v', decoder]
-  throw new StudioError({
-    code: 'media.alpha-unsupported',
-    message: `${name} is transparent, and this build of ffmpeg can't see that: it has no ${decoder} decoder.`,
-    whatToDo: 'Use an ffmpeg with libvpx (most builds have it), or convert the clip to ProRes 4444.',
-  })
-}
-
-function clipGraph(
-  ask: ClipAsk,
-  video: VideoFacts,
-  stretch: Stretch,
-  fit: ReturnType<typeof fitting>,
-  place: ClipPlace,
-  is: { hasAlpha: boolean; masked: boolean; name: string },
-): string {
-  const { spec, build } = ask
-  const { composeIn } = spec
-  const isTurned = spec.rotation % 360 !== 0
-  const lying = video.rotation % 180 !== 0
-  const stored = lying ? { width: fit.scaled.height, height: fit.scaled.width } : fit.scaled
-  const deep = composeIn === 'yuv422p10le'
-  const { kept } = fit
-  const isCut = kept.width !== fit.scaled.width || kept.height !== fit.scaled.height
-  const cut = isCut ? [`crop=${kept.width}:${kept.height}:${kept.x}:${kept.y}:exact=1`] : []
-  const picked = [
-    ...(video.interlaced === 'no'
-      ? []
-      : [`bwdif=mode=send_frame:parity=${video.interlaced === 'top-first' ? 'tff' : 'bff'}:deint=all`]),
-    ...pickFrames(spec, stretch),
-  ]
-  // Whatever the filters made of the timestamps: frame n lies at tick n. Each stream ends by itself: with `-frames`,
-  // ffmpeg 5 closes both as soon as one is complete.
-  const frames = stretch.after === 'repeat' ? stretch.frames : spec.frames
-  const rate = `${spec.rate.num}/${spec.rate.den}`
-  const clock = `settb=${spec.rate.den}/${spec.rate.num},setpts=N,fps=${rate},trim=end_frame=${frames}`
-  const end = stretch.after === 'freeze' || stretch.after === 'hide' ? ['tpad=stop=-1:stop_mode=clone'] : []
-  const tags = [taggedBt709, 'setsar=1', 'setfield=prog', 'sidedata=mode=delete']
-  const source = `[0:${video.stream}]`
-
-  const chains: string[] = []
-  let alphaFrom: string | null = null
-  if (video.hasAlpha) {
-    // Colours are multiplied by alpha while pixels are mixed, or what lies under clear pixels bleeds into the edges.
-    const work = deep ? 'yuva444p10le' : 'yuva444p'
-    const size = { width: video.width, height: video.height }
-    const shaped = [
-      ...picked,
-      ...toBt709(video, size, work, build, is.name),
-      'premultiply=inplace=1',
-      `scale=${stored.width}:${stored.height}:flags=bicubic+accurate_rnd`,
-      ...upright(video),
-      ...cut,
-      ...blurred(spec.blur, kept, work),
-      ...(isTurned ? turnedClear(spec.rotation, place) : []),
-      'unpremultiply=inplace=1',
-      `scale=flags=${exact}:sws_dither=none`,
-      `format=${withAlpha[composeIn]}`,
-      ...end,
-      clock,
-    ]
-    const tagged = tags.join(',')
-    chains.push(
-      `${source}${shaped.join(',')},split[both][more]`,
-      `[both]mergeplanes=map1p=1:map2p=2:format=${composeIn},${tagged}[picture]`,
-      `[more]mergeplanes=map0p=3:map1p=1:map2p=2:format=${composeIn}[own]`,
-    )
-    alphaFrom = '[own]'
-  } else {
-    // transpose and rotate don't know 4:2:2.
-    const work = deep && (lying || isTurned) ? 'yuv444p10le' : composeIn
-    const shaped = [
-      ...picked,
-      ...toBt709(video, stored, work, build, is.name),
-      ...upright(video),
-      ...cut,
-      ...blurred(spec.blur, kept, work),
-      ...(isTurned ? turnedOpaque(spec.rotation, place) : []),
-      ...(work === composeIn ? [] : [`scale=flags=${exact}:sws_dither=none`, `format=${composeIn}`]),
-      ...end,
-      clock,
-      ...tags,
-    ]
-    chains.push(`${source}${shaped.join(',')}[picture]`)
-  }
-  if (is.hasAlpha) chains.push(alphaChain(ask, stretch, fit, place, alphaFrom, is.masked, clock))
-  if (isTurnedByPlayers(video)) chains.push('[1:v]nullsink')
-  return chains.join(';')
-}
-
-/** Transparency as the luma of a stream of its own: drawn once and repeated, times the source's own. */
-function alphaChain(
-  ask: ClipAsk,
-  stretch: Stretch,
-  fit: ReturnType<typeof fitting>,
-  place: ClipPlace,
-  own: string | null,
-  masked: boolean,
-  clock: string,
-): string {
-  const { spec } = ask
-  const bitDepth = spec.composeIn === 'yuv422p10le' ? 10 : 8
-  const grey = 2 ** (bitDepth - 1)
-  const size = spec.rotation % 360 === 0 ? fit.kept : place
-  const gone = stretch.after === 'hide' ? [`lutyuv=y=0:enable='gte(n,${stretch.frames})'`] : []
-  // The same format and tags as the picture's: mergeplanes then merges both without touching a sample.
-  const tail = [...gone, taggedBt709, 'setsar=1'].join(',')
-  // Left alone, lutyuv would clip luma to 16..235.
-  const flat = `lutyuv=y=val:u=${grey}:v=${grey}`
-  const shape =
-    `color=s=${size.width}x${size.height}:r=${spec.rate.num}/${spec.rate.den},format=${spec.composeIn},` +
-    `trim=end_frame=1,${shapeOf(spec, fit.place, size, bitDepth)},loop=-1:1,${clock}`
-  if (own === null) return `${shape},${tail}[alpha]`
-  if (!masked) return `${own}${flat},${tail}[alpha]`
-  return `${shape}[shape];${own}[shape]blend=c0_mode=multiply,${flat},${tail}[alpha]`
 }
 
 function codecOf(build: FfmpegBuild): 'x264' | 'ffv1' {

@@ -5,9 +5,15 @@ import type { ClipSpec, MediaFacts, VideoFacts } from '../../../src-shared/plans
 export type Stretch = {
   /** Seconds into the source from which decoding begins; 0 is its start. */
   seek: number
-  /** Frames that the source fills; the rest follows `end`. */
+  /** Frames of the clip before the first that is read. */
+  skipped: number
+  /** Frames that are read from the source. */
   frames: number
-  /** What comes after them. `repeat` needs a second step. */
+  /** Frames that show; after them `hide` has nothing more. */
+  visible: number
+  /** Frames in all. */
+  total: number
+  /** What fills the rest. `repeat` needs a second step. */
   after: 'nothing' | 'freeze' | 'hide' | 'repeat'
   /** Seconds that a frame may be late and still be shown. */
   slack: number
@@ -51,15 +57,45 @@ export function stretchOf(spec: ClipSpec, facts: MediaFacts, video: VideoFacts, 
   const end = Math.min(spec.to ?? Number.POSITIVE_INFINITY, known ?? Number.POSITIVE_INFINITY)
   const full = Math.max(1, Math.round(((end - spec.from) * num) / (den * spec.speed)))
   const frames = Math.min(spec.frames, full)
-  const seek = indexed.test(facts.container) && spec.from > seekFrom ? spec.from - seekEarly : 0
   const sourceFrame =
     video.rate === null ? Number.POSITIVE_INFINITY : video.rate.den / video.rate.num / spec.speed
   return {
-    seek,
+    seek: seekTo(spec.from, facts),
+    skipped: 0,
     frames,
+    visible: frames,
+    total: spec.frames,
     after: frames === spec.frames ? 'nothing' : spec.end === 'loop' ? 'repeat' : spec.end,
     slack: Math.min(den / num, sourceFrame) / 2,
   }
+}
+
+/** The frames of a stretch from `first` on, as many as `count`; null when they are more than one turn of a loop. */
+export function partOf(
+  whole: Stretch,
+  spec: ClipSpec,
+  facts: MediaFacts,
+  first: number,
+  count: number,
+): Stretch | null {
+  const begin = whole.after === 'repeat' ? first % whole.frames : first
+  if (whole.after === 'repeat' && begin + count > whole.frames) return null
+  // Of what lies behind the end, the last frame is what `freeze` holds.
+  const skipped = Math.min(begin, whole.frames - 1)
+  return {
+    seek: seekTo(spec.from + (skipped * spec.rate.den * spec.speed) / spec.rate.num, facts),
+    skipped,
+    frames: Math.min(count, whole.frames - skipped),
+    visible: Math.max(0, whole.frames - begin),
+    total: count,
+    after: begin + count <= whole.frames ? 'nothing' : whole.after,
+    slack: whole.slack,
+  }
+}
+
+function seekTo(at: number, facts: MediaFacts): number {
+  if (!indexed.test(facts.container) || at <= seekFrom) return 0
+  return Math.floor((at - seekEarly) * 1000) / 1000
 }
 
 /**
@@ -69,15 +105,16 @@ export function stretchOf(spec: ClipSpec, facts: MediaFacts, video: VideoFacts, 
  */
 export function pickFrames(spec: ClipSpec, stretch: Stretch): string[] {
   const microseconds = (value: number) => Math.round(value * 1e6)
+  const { skipped } = stretch
   const offset = microseconds(spec.from - stretch.seek)
-  const moved = offset === 0 ? 'PTS' : `(PTS-${offset})`
+  const moved = offset === 0 ? 'PTS' : offset > 0 ? `(PTS-${offset})` : `(PTS+${-offset})`
   const paced = spec.speed === 1 ? moved : `${moved}/${spec.speed}`
   return [
     'settb=AVTB',
     `setpts=${paced}-${microseconds(stretch.slack)}`,
     // Rounding up: a frame shows from the first tick that is not before it.
     `fps=${spec.rate.num}/${spec.rate.den}:round=up:start_time=0`,
-    `trim=end_frame=${stretch.frames}`,
+    `trim=${skipped === 0 ? '' : `start_frame=${skipped}:`}end_frame=${skipped + stretch.frames}`,
   ]
 }
 

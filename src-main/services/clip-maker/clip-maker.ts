@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { ClipFile, ClipSpec, FfmpegBuild, MediaFacts } from '../../../src-shared/plans/media.ts'
 import { type ClipPlan, planClip } from '../../core/clip-graph/clip-command.ts'
+import { tellsOfDamage } from '../../core/clip-graph/damage.ts'
 import { readStreams } from '../../outside/media/read-streams.ts'
 import { type ProgramCall, type ProgramEnd, pasteable } from '../../outside/programs/run-program.ts'
 
@@ -69,17 +70,6 @@ export async function makeClip(
   }
 }
 
-/**
- * Lines by which ffmpeg says that pictures are damaged or lost though it goes on:
- * [h264 @ 0x55] [error] error while decoding MB 15 8, bytestream -59
- * [error] file:rot.mp4: corrupt decoded frame in stream 0
- * [matroska,webm @ 0x55] [error] Element at 0x1660e ending at 0x82366 exceeds containing master element
- */
-const damage =
-  /error while decoding MB|corrupt decoded frame|corrupt input packet|concealing \d+|^\[(mov,mp4|matroska|avi|mpegts|flv|asf|mxf)[^ ]* @ \S+\] \[error\]/
-/** A file that was cut off is known to be, and its stretch to lie before that. */
-const known = /partial file|ended prematurely/
-
 async function run(args: string[], plan: ClipPlan, sourcePath: string, deps: ClipMakerDeps): Promise<void> {
   let damaged = false
   const end = await deps.runProgram({
@@ -93,7 +83,7 @@ async function run(args: string[], plan: ClipPlan, sourcePath: string, deps: Cli
       if (frame !== undefined) deps.onProgress?.(Math.min(Number(frame), plan.frames), plan.frames)
     },
     onErrorLine: (line) => {
-      damaged ||= damage.test(line) && !known.test(line)
+      damaged ||= tellsOfDamage(line)
     },
   })
   if (end.kind === 'finished' && !damaged) return
