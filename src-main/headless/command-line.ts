@@ -12,6 +12,8 @@ import {
   requestOf,
 } from './request-options.ts'
 
+type OutputOptions = { out: string; overwrite?: boolean; whole?: boolean }
+
 type Run = (run: () => Promise<ExitStatus>) => Promise<void>
 
 /**
@@ -100,6 +102,7 @@ function addRender(program: Command, door: Door, run: Run): void {
     addRequestOptions(command).requiredOption('-o, --out <folder>', 'where the videos and the manifest go'),
   )
     .option('--overwrite', 'replace files that stand in the way and are not from an earlier run')
+    .option('--whole', 'render each video in one piece and share nothing, to compare: the slow way')
     .option('--slots <number>', 'videos made at a time; without it, one for each processor', slots)
   common(command)
     .addHelpText(
@@ -120,13 +123,13 @@ In the output folder
   manifest.json and manifest.csv list every video with its size, duration and SHA-256, and every row that was set aside;
   rejected.csv holds those rows to be mended. Those of an earlier batch are kept as manifest-<batch>.json and so on.`,
     )
-    .action((options: RequestOptions & MatrixOptions & StudioChoice & { out: string; overwrite?: boolean }) =>
+    .action((options: RequestOptions & MatrixOptions & StudioChoice & OutputOptions) =>
       run(async () => {
         const { render } = await import('./commands/render.ts')
         const request = {
           ...requestOf(options),
           ...matrixOf(options),
-          ...given({ overwrite: options.overwrite }),
+          ...given({ overwrite: options.overwrite, whole: options.whole }),
           out: options.out,
         }
         return render(door, request, options)

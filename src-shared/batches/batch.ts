@@ -41,6 +41,8 @@ export const renderRequest = z.strictObject({
   name: z.string().min(1).max(1_000).default(defaultNamePattern),
   /** Replace files that stand in the way and that no earlier batch of this template wrote. */
   overwrite: z.boolean().default(false),
+  /** Render each video in one piece and share nothing, to compare. */
+  whole: z.boolean().default(false),
 })
 export type RenderRequest = z.infer<typeof renderRequest>
 export type RenderRequestSource = z.input<typeof renderRequest>
@@ -49,7 +51,16 @@ export type RenderRequestSource = z.input<typeof renderRequest>
 export const checkRequest = renderRequest.extend({ out: z.string().min(1).default('out') })
 
 export const stillRequest = renderRequest
-  .omit({ out: true, name: true, overwrite: true, rows: true, languages: true, formats: true, strict: true })
+  .omit({
+    out: true,
+    name: true,
+    overwrite: true,
+    whole: true,
+    rows: true,
+    languages: true,
+    formats: true,
+    strict: true,
+  })
   .extend({
     /** Key of the row; default: the first that passes. */
     row: z.string().optional(),

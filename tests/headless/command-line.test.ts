@@ -113,6 +113,7 @@ test('every option of render reaches the studio', async () => {
       '--strict',
       '--fetch',
       '--overwrite',
+      '--whole',
     ],
     ...[
       '--root',
@@ -146,6 +147,7 @@ test('every option of render reaches the studio', async () => {
       strict: true,
       fetch: true,
       overwrite: true,
+      whole: true,
       roots: ['a', 'b'],
       codec: 'hevc',
       reading: { locale: 'de-DE', delimiter: '\t', sheet: 'Spring' },
