@@ -36,7 +36,7 @@ export type Cut = {
   frames: number
   follows: Follows
   /** Why it begins here and not elsewhere. */
-  because: 'start' | 'scene' | 'follows' | 'whole'
+  because: 'start' | 'scene' | 'follows' | 'length' | 'whole'
 }
 
 export type Artifact = {

@@ -53,6 +53,10 @@ export async function openEngine(folder: string): Promise<Engine> {
     preparePicture: (path, spec) => preparePicture(path, spec),
     makeClip: (spec, source, out, { signal }) =>
       makeClip(spec, source.media, source.path, out, { ...ffmpeg, build, runProgram, threads: 1, signal }),
+    readClip: () => {
+      throw new Error('these plans read no source')
+    },
+    playReel: () => Promise.reject(new Error('not yet')),
     mixSound: () => Promise.reject(new Error('these plans have no sound')),
     fileOf: (content) => ({ path: pictures.get(content) ?? '', media: clips.get(content) ?? null }),
     threads: 1,
@@ -92,7 +96,7 @@ export const drawn = (
   more: Partial<LiveLayer> = {},
 ): LiveLayer => ({
   id: 'shape',
-  level: 0,
+  follows: 0,
   start,
   end,
   x: 0,
@@ -114,7 +118,7 @@ export const scene = (
   id: 'scene',
   frames,
   background,
-  backgroundLevel: 0,
+  backgroundFollows: 0,
   layers,
   transition: null,
   ...more,
@@ -147,6 +151,7 @@ export function planOf(
       settings: encoder.settings,
     },
     outputMade: { ffmpeg: engine.ffmpeg.ffmpegVersion, encoder: 'copy', settings: [] },
+    readsSource: () => false,
     markOf: () => '',
     hash: (text) => createHash('sha256').update(text).digest('hex'),
   })

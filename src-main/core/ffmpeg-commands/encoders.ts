@@ -146,6 +146,9 @@ export function chooseEncoder(ask: {
   }
 }
 
+/** Of each ffmpeg. Two processes of one thread each make about 1.4 times as much as one of two. */
+export const threadsPerProgram = 1
+
 /** Flags that keep an encoder to a number of threads. */
 export function threadFlags(encoder: string, threads: number): string[] {
   switch (encoder) {

@@ -1,20 +1,36 @@
-import { type ClipFile, type ComposeFormat, clipPicture, withAlpha } from '../../../src-shared/plans/media.ts'
-import type { PlacedLayer, PlacedMove, View } from '../../../src-shared/plans/plan.ts'
+import {
+  type ClipFile,
+  type ClipSource,
+  type ClipSpec,
+  type ComposeFormat,
+  withAlpha,
+} from '../../../src-shared/plans/media.ts'
+import type { PlacedLayer, PlacedMove } from '../../../src-shared/plans/plan.ts'
 import type { RasterPlace } from '../../../src-shared/plans/rasters.ts'
 import type { Rate } from '../../../src-shared/templates/formats.ts'
-import { arrivedShare, eased, remainingShare } from './expressions.ts'
+import { arrivedShare, remainingShare } from './expressions.ts'
+import type { SharedStreams, Use } from './shared-streams.ts'
 
 /** A finished artifact that a layer shows, as it lies on disk. */
 export type RasterFile = { path: string; place: RasterPlace }
 
-export type LayerFiles = { raster(hash: string): RasterFile; clip(hash: string): ClipFile }
+export type LayerFiles = {
+  raster(hash: string): RasterFile
+  clip(hash: string): ClipFile
+  /** A clip that is read straight from its source. */
+  source(spec: ClipSpec): ClipSource
+}
 
-/** What the graph around a layer is like. */
+/** What the graph around a layer is like, in one part of a segment. */
 export type Around = {
   rate: Rate
   frameWidth: number
   frameHeight: number
   composeIn: ComposeFormat
+  /** Of the part, and the segment's frame at which it begins. */
+  frames: number
+  offset: number
+  streams: SharedStreams
   /** Adds an input to the command and returns its number. */
   addInput(flags: readonly string[]): number
   /** A label that is not used yet. */
@@ -127,13 +143,12 @@ function drawnPicture(layer: PlacedLayer, start: number, files: LayerFiles, arou
         height: place.height + padTop,
       }
     }
-    case 'clip': {
-      const clip = files.clip(picture.artifact)
-      const input = around.addInput(clipInput(clip.path, start, around.rate))
-      const label = around.newLabel()
+    case 'clip':
+    case 'source': {
+      const clip = picture.kind === 'clip' ? files.clip(picture.artifact) : files.source(picture.spec)
       return {
-        chains: [clipPicture(clip, input, around.composeIn, label)],
-        input: label,
+        chains: [],
+        input: around.streams.clip({ ...layer, picture }, showing(layer, start, around)),
         steps: [clock(around.rate, start)],
         still: false,
         moving: true,
@@ -144,6 +159,10 @@ function drawnPicture(layer: PlacedLayer, start: number, files: LayerFiles, arou
     case 'moving':
       return movingPicture(layer, picture, start, files, around)
   }
+}
+
+function showing(layer: PlacedLayer, start: number, around: Around): Use {
+  return { start, frames: layer.to - layer.from, at: around.offset + layer.from }
 }
 
 /** 4:2:0 and 4:2:2 overlays snap to whole colour samples: a drawing that starts on an odd pixel gets a clear edge before it. */
@@ -167,42 +186,21 @@ function movingPicture(
   files: LayerFiles,
   around: Around,
 ): Drawn {
-  const { path, place } = files.raster(picture.artifact)
-  const input = `[${around.addInput(pngInput(path, around.rate))}:v]`
+  const { place } = files.raster(picture.artifact)
+  const opaque = place.opaque && fills(place, { width: picture.pictureWidth, height: picture.pictureHeight })
+  const use = showing(layer, start, around)
+  const made = around.streams.moving({ ...layer, picture }, use, opaque)
   const chains: string[] = []
-  const whole = { width: picture.pictureWidth, height: picture.pictureHeight }
-  const opaque = place.opaque && fills(place, whole)
-  // perspective and rotate know 8 bits only; more are added after them.
+  // rotate and alphamerge know 8 bits only; more are added after them.
   const eightBit = around.composeIn === 'yuv422p10le' ? 'yuv444p' : around.composeIn
-  const steps = [
-    ...(fills(place, whole) ? [] : [ontoClear(place, whole)]),
-    toFrameSamples(opaque ? eightBit : withAlpha[eightBit]),
-    'loop=-1:1',
-    clock(around.rate),
-    perspective(picture, start, layer.frames),
-  ]
-  if (whole.width !== layer.width || whole.height !== layer.height)
-    steps.push(`scale=${layer.width}:${layer.height}:flags=bicubic`)
-  let from = input
-  if (picture.mask !== null) {
-    const mask = files.raster(picture.mask)
-    const maskInput = `[${around.addInput(pngInput(mask.path, around.rate))}:v]`
-    const [moved, shape, masked] = [around.newLabel(), around.newLabel(), around.newLabel()]
-    chains.push(
-      `${maskInput}${ontoClear(mask.place, layer)},alphaextract,loop=-1:1,${clock(around.rate)}${shape}`,
-      `${input}${steps.join(',')}${moved}`,
-    )
-    if (opaque) chains.push(`${moved}${shape}alphamerge${masked}`)
-    else {
-      // It has an alpha of its own: what shows is what both let through.
-      const [colours, own, alpha, both] = [0, 1, 2, 3].map(() => around.newLabel())
-      chains.push(
-        `${moved}split${colours}${own}`,
-        `${own}alphaextract${alpha}`,
-        `${alpha}${shape}blend=all_mode=multiply${both}`,
-        `${colours}${both}alphamerge${masked}`,
-      )
-    }
+  const steps =
+    made.pixelFormat === eightBit ? [] : [`scale=flags=bicubic+accurate_rnd`, `format=${eightBit}`]
+  let from = made.picture
+  if (picture.mask !== null || made.alpha !== null) {
+    const alpha = alphaOf(picture.mask, made.alpha, layer, files, around, chains)
+    const masked = around.newLabel()
+    const moved = around.newLabel()
+    chains.push(`${from}${[...steps, 'null'].join(',')}${moved}`, `${moved}${alpha}alphamerge${masked}`)
     from = masked
     steps.length = 0
   }
@@ -230,7 +228,7 @@ function movingPicture(
   }
   if (needsAlpha) steps.push(`format=${withAlpha[around.composeIn]}`)
   else if (eightBit !== around.composeIn) steps.push(`format=${around.composeIn}`)
-  steps.push(`setpts=N+${start}`)
+  steps.push(clock(around.rate, start))
   return {
     chains,
     input: from,
@@ -259,23 +257,25 @@ function ontoClear(place: RasterPlace, whole: { width: number; height: number })
   return `format=rgba,crop=${width}:${height}:${outLeft}:${outTop}:exact=1,pad=${whole.width}:${whole.height}:${left}:${top}:color=black@0`
 }
 
-/** The slow move: the corners of what is seen travel on fractions of a pixel, which zoompan's and crop's whole pixels can't. */
-function perspective(
-  picture: Extract<PlacedLayer['picture'], { kind: 'moving' }>,
-  start: number,
-  life: number,
+/** What shows through a moving picture: its own alpha, the mask that rounds its corners and thins it, or both. */
+function alphaOf(
+  mask: string | null,
+  own: string | null,
+  layer: PlacedLayer,
+  files: LayerFiles,
+  around: Around,
+  chains: string[],
 ): string {
-  const { from, to, easing } = picture.motion
-  const share = eased(`clip((in+${start})/${Math.max(1, life - 1)},0,1)`, easing)
-  const between = (a: number, b: number) => (a === b ? String(a) : `(${a}+(${b - a})*${share})`)
-  const seen = `(1/${between(from.zoom, to.zoom)})`
-  const leftOf = (axis: keyof Pick<View, 'x' | 'y'>) => `((1-${seen})*(1+${between(from[axis], to[axis])})/2)`
-  const [left, top] = [leftOf('x'), leftOf('y')]
-  const x = { near: `W*${left}`, far: `W*(${left}+${seen})` }
-  const y = { near: `H*${top}`, far: `H*(${top}+${seen})` }
-  const corners = [x.near, y.near, x.far, y.near, x.near, y.far, x.far, y.far]
-  const names = ['x0', 'y0', 'x1', 'y1', 'x2', 'y2', 'x3', 'y3']
-  return `perspective=${names.map((name, at) => `${name}='${corners[at]}'`).join(':')}:eval=frame:interpolation=linear:sense=source`
+  if (mask === null) return own!
+  const { path, place } = files.raster(mask)
+  const shape = around.newLabel()
+  chains.push(
+    `[${around.addInput(pngInput(path, around.rate))}:v]${ontoClear(place, layer)},alphaextract,loop=-1:1,${clock(around.rate)}${shape}`,
+  )
+  if (own === null) return shape
+  const both = around.newLabel()
+  chains.push(`${own}${shape}blend=all_mode=multiply${both}`)
+  return both
 }
 
 function fades(layer: PlacedLayer, rate: Rate): string[] {

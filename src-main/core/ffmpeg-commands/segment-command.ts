@@ -1,42 +1,69 @@
 import { withAlpha } from '../../../src-shared/plans/media.ts'
-import type { PlacedLayer, SegmentSpec, Stack } from '../../../src-shared/plans/plan.ts'
+import type { MotionReel } from '../../../src-shared/plans/motion.ts'
+import type { PlacedLayer, SegmentPart, SegmentSpec, Stack } from '../../../src-shared/plans/plan.ts'
 import { colourTags, type EncoderChoice, settingsWithThreads, timescaleOf } from './encoders.ts'
 import { eased } from './expressions.ts'
 import { type Around, clock, fills, type LayerFiles, layerChain, toFrameSamples } from './layer-chain.ts'
+import { sharedStreams } from './shared-streams.ts'
 
 const overlayFormat = { yuv420p: 'yuv420', yuv444p: 'yuv444', yuv422p10le: 'yuv422p10' } as const
 
-/** The graph of one segment: inputs in order and the filters that end in `[out]`, before the encoder. */
-export type FrameGraph = { inputs: string[]; filters: string }
+/**
+ * The graph of one segment: inputs in order and the filters that end in `[out]`, before the encoder. With a `reel`, one
+ * of the inputs is standard input, and the reel's raw frames have to be written to it.
+ */
+export type FrameGraph = { inputs: string[]; filters: string; reel: MotionReel | null }
 
 /** The picture of a segment as a filter graph. */
 export function segmentGraph(spec: SegmentSpec, files: LayerFiles, pixelFormat: string): FrameGraph {
   const inputs: string[] = []
   let inputCount = 0
   let labelCount = 0
-  const around: Around = {
-    rate: spec.rate,
-    frameWidth: spec.width,
-    frameHeight: spec.height,
-    composeIn: spec.composeIn,
-    addInput: (flags) => {
-      // A file of the farm's own, read by one thread: the farm counts on it.
-      inputs.push('-threads', '1', ...flags)
-      return inputCount++
-    },
-    newLabel: () => `[l${labelCount++}]`,
-  }
   const chains: string[] = []
-  let last = stackChains(spec.stack, spec, files, around, chains)
-  if (spec.into !== null) {
-    const next = stackChains(spec.into.stack, spec, files, around, chains)
-    last = transitionChains(spec, spec.into, last, next, around, chains)
+  const addInput = (flags: readonly string[]) => {
+    // Read by one thread: the farm counts on it.
+    inputs.push('-threads', '1', ...flags)
+    return inputCount++
   }
-  // The frames' own tags: some encoders take them from here, some from the flags.
-  chains.push(
-    `${last}format=${pixelFormat},setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709,setsar=1[out]`,
-  )
-  return { inputs, filters: chains.join(';') }
+  const newLabel = () => `[l${labelCount++}]`
+  const streams = sharedStreams({ spec, files, addInput, newLabel, chains })
+  const tags = 'setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709,setsar=1'
+  let offset = 0
+  const parts = spec.parts.map((part) => {
+    const around: Around = {
+      rate: spec.rate,
+      frameWidth: spec.width,
+      frameHeight: spec.height,
+      composeIn: spec.composeIn,
+      frames: part.frames,
+      offset,
+      addInput,
+      newLabel,
+      streams,
+    }
+    let last = stackChains(part.stack, files, around, chains)
+    if (part.into !== null) {
+      const next = stackChains(part.into.stack, files, around, chains)
+      last = transitionChains(part.into, last, next, around, chains)
+    }
+    offset += part.frames
+    return last
+  })
+  const reel = streams.close()
+  if (parts.length === 1) {
+    // The frames' own tags: some encoders take them from here, some from the flags.
+    chains.push(`${parts[0]}format=${pixelFormat},${tags}[out]`)
+  } else {
+    const ends = parts.map((last, index) => {
+      const end = newLabel()
+      const { frames } = spec.parts[index]!
+      // Tagged before they meet: newer builds convert between what is tagged and what isn't.
+      chains.push(`${last}trim=end_frame=${frames},${clock(spec.rate)},format=${pixelFormat},${tags}${end}`)
+      return end
+    })
+    chains.push(`${ends.join('')}concat=n=${ends.length}:v=1:a=0,${clock(spec.rate)},${tags}[out]`)
+  }
+  return { inputs, filters: chains.join(';'), reel }
 }
 
 /** The whole ffmpeg command for one segment, without the program's name. Writes `out`, exactly `spec.frames` frames. */
@@ -44,11 +71,11 @@ export function segmentCommand(
   spec: SegmentSpec,
   files: LayerFiles,
   choice: EncoderChoice,
-  how: { threads: number; out: string; graphFile?: string },
-): { args: string[]; graph: string } {
+  how: { threads: number; out: string },
+): { args: string[]; reel: MotionReel | null } {
   const graph = segmentGraph(spec, files, choice.pixelFormat)
   return {
-    graph: graph.filters,
+    reel: graph.reel,
     args: [
       ...head(how.threads),
       ...graph.inputs,
@@ -87,10 +114,10 @@ export function stillCommand(
   frame: number,
   files: LayerFiles,
   how: { threads: number; out: string },
-): string[] {
-  const graph = segmentGraph(spec, files, spec.composeIn)
-  const filters = `${graph.filters.slice(0, -'[out]'.length)},select='eq(n,${frame})',scale=in_color_matrix=bt709:in_range=tv:flags=bicubic+accurate_rnd+full_chroma_int,format=rgb24[out]`
-  return [
+): { args: string[]; reel: MotionReel | null } {
+  const graph = segmentGraph({ ...spec, frames: 1, parts: [frameOf(spec, frame)] }, files, spec.composeIn)
+  const filters = `${graph.filters.slice(0, -'[out]'.length)},scale=in_color_matrix=bt709:in_range=tv:flags=bicubic+accurate_rnd+full_chroma_int,format=rgb24[out]`
+  const args = [
     ...head(how.threads),
     ...graph.inputs,
     '-filter_complex',
@@ -111,6 +138,36 @@ export function stillCommand(
     '1',
     how.out,
   ]
+  return { args, reel: graph.reel }
+}
+
+/** One frame of a segment as a part of its own: the same layers, with their clocks put forward. */
+function frameOf(spec: SegmentSpec, frame: number): SegmentPart {
+  let within = frame
+  for (const part of spec.parts) {
+    if (within < part.frames) {
+      const { into } = part
+      return {
+        frames: 1,
+        stack: stackIn(part.stack, within),
+        into:
+          into === null ? null : { ...into, stack: stackIn(into.stack, within), done: into.done + within },
+      }
+    }
+    within -= part.frames
+  }
+  throw new Error(`a segment of ${spec.frames} frames has no frame ${frame}`)
+}
+
+function stackIn(stack: Stack, frame: number): Stack {
+  return {
+    background: stack.background,
+    layers: stack.layers.flatMap((layer) =>
+      layer.from <= frame && frame < layer.to
+        ? [{ ...layer, from: 0, to: 1, clock: layer.clock + frame }]
+        : [],
+    ),
+  }
 }
 
 function head(threads: number): string[] {
@@ -131,74 +188,76 @@ function head(threads: number): string[] {
   ]
 }
 
-function stackChains(
-  stack: Stack,
-  spec: SegmentSpec,
-  files: LayerFiles,
-  around: Around,
-  chains: string[],
-): string {
+function stackChains(stack: Stack, files: LayerFiles, around: Around, chains: string[]): string {
   const layers = [...stack.layers]
   const first = layers[0]
   let below: string
-  if (first !== undefined && coversFrame(first, spec, files)) {
+  // One frame that has to be repeated before it can carry what moves.
+  let still = true
+  if (first !== undefined && coversFrame(first, files, around)) {
     layers.shift()
     const chain = layerChain(first, files, around)
     chains.push(...chain.chains)
     below = chain.label
-    // A still picture has to be repeated before it can carry others.
-    if (first.picture.kind === 'raster') {
-      below = around.newLabel()
-      chains.push(`${chain.label}loop=-1:1,${clock(spec.rate)}${below}`)
-    }
+    still = first.picture.kind === 'raster'
   } else {
     below = around.newLabel()
-    const rate = `${spec.rate.num}/${spec.rate.den}`
+    const rate = `${around.rate.num}/${around.rate.den}`
     chains.push(
-      `color=c=0x${stack.background.slice(1, 7)}:s=${spec.width}x${spec.height}:r=${rate},trim=end_frame=1,format=gbrp,${toFrameSamples(spec.composeIn)},loop=-1:1,${clock(spec.rate)}${below}`,
+      `color=c=0x${stack.background.slice(1, 7)}:s=${around.frameWidth}x${around.frameHeight}:r=${rate},trim=end_frame=1,format=gbrp,${toFrameSamples(around.composeIn)}${below}`,
     )
+  }
+  const repeat = () => {
+    if (!still) return
+    const repeated = around.newLabel()
+    chains.push(`${below}loop=-1:1,${clock(around.rate)}${repeated}`)
+    below = repeated
+    still = false
   }
   for (const layer of layers) {
     const chain = layerChain(layer, files, around)
     chains.push(...chain.chains)
     const { x, y, moving, live } = chain.overlay
-    const always = layer.from === 0 && layer.to === spec.frames
+    const always = layer.from === 0 && layer.to === around.frames
+    // Stills that stay are laid over each other once, not in every frame.
+    if (live || !always) repeat()
     const shown = always || live ? '' : `:enable='between(n,${layer.from},${layer.to - 1})'`
     const next = around.newLabel()
     chains.push(
-      `${below}${chain.label}overlay=x='${x}':y='${y}':eval=${moving ? 'frame' : 'init'}:format=${overlayFormat[spec.composeIn]}:eof_action=${live && !always ? 'pass' : 'repeat'}${shown}${next}`,
+      `${below}${chain.label}overlay=x='${x}':y='${y}':eval=${moving ? 'frame' : 'init'}:format=${overlayFormat[around.composeIn]}:eof_action=${live && !always ? 'pass' : 'repeat'}${shown}${next}`,
     )
     below = next
   }
+  repeat()
   return below
 }
 
-/** Whether a lowest layer hides all that lies under it for the whole segment, so that no background is needed. */
-function coversFrame(layer: PlacedLayer, spec: SegmentSpec, files: LayerFiles): boolean {
-  if (layer.from !== 0 || layer.to !== spec.frames || layer.enter !== null || layer.exit !== null)
+/** Whether a lowest layer hides all that lies under it for the whole part, so that no background is needed. */
+function coversFrame(layer: PlacedLayer, files: LayerFiles, around: Around): boolean {
+  if (layer.from !== 0 || layer.to !== around.frames || layer.enter !== null || layer.exit !== null)
     return false
   const { picture } = layer
-  if (picture.kind === 'clip') {
-    const clip = files.clip(picture.artifact)
-    return !clip.hasAlpha && covers(layer, clip.place, spec)
+  if (picture.kind === 'clip' || picture.kind === 'source') {
+    const clip = picture.kind === 'clip' ? files.clip(picture.artifact) : files.source(picture.spec)
+    return !clip.hasAlpha && covers(layer, clip.place, around)
   }
   const { place } = files.raster(picture.artifact)
   if (!place.opaque) return false
   if (picture.kind === 'moving') {
     const wholePicture = { width: picture.pictureWidth, height: picture.pictureHeight }
     const plain = picture.mask === null && picture.rotation === 0 && fills(place, wholePicture)
-    return plain && covers(layer, { left: 0, top: 0, width: layer.width, height: layer.height }, spec)
+    return plain && covers(layer, { left: 0, top: 0, width: layer.width, height: layer.height }, around)
   }
-  return covers(layer, place, spec)
+  return covers(layer, place, around)
 }
 
 function covers(
   layer: PlacedLayer,
   place: { left: number; top: number; width: number; height: number },
-  spec: SegmentSpec,
+  { frameWidth, frameHeight }: Around,
 ): boolean {
   const [left, top] = [layer.x + place.left, layer.y + place.top]
-  return left === 0 && top === 0 && place.width === spec.width && place.height === spec.height
+  return left === 0 && top === 0 && place.width === frameWidth && place.height === frameHeight
 }
 
 /**
@@ -206,16 +265,15 @@ function covers(
  * same evenly only, and for 4:4:4 pictures only.
  */
 function transitionChains(
-  spec: SegmentSpec,
-  into: NonNullable<SegmentSpec['into']>,
+  into: NonNullable<SegmentPart['into']>,
   from: string,
   to: string,
   around: Around,
   chains: string[],
 ): string {
-  const { width, height, frames, composeIn } = spec
+  const { frameWidth: width, frameHeight: height, composeIn, rate } = around
   const crossed = around.newLabel()
-  const share = eased(`((n+1)/${frames + 1})`, into.easing)
+  const share = eased(`((n+${into.done + 1})/${into.of + 1})`, into.easing)
   const overlay = (below: string, above: string) =>
     chains.push(`${below}${above}overlay=eof_action=repeat:format=${overlayFormat[composeIn]}${crossed}`)
   if (into.type === 'slide') {
@@ -239,8 +297,8 @@ function transitionChains(
     const [x, y] = across ? [`${width}*${along}`, '0'] : ['0', `${height}*${along}`]
     chains.push(
       // Drawn as RGB: a grey that is drawn as such has limited range in older builds, where black is not 0.
-      `color=c=white:s=${width}x${height}:r=${spec.rate.num}/${spec.rate.den},trim=end_frame=1,format=rgb24,pad=${w}:${h}:${white[0]}:${white[1]}:color=black,format=gray,` +
-        `loop=-1:1,${clock(spec.rate)},crop=w=${width}:h=${height}:x='${x}':y='${y}':exact=1${mask}`,
+      `color=c=white:s=${width}x${height}:r=${rate.num}/${rate.den},trim=end_frame=1,format=rgb24,pad=${w}:${h}:${white[0]}:${white[1]}:color=black,format=gray,` +
+        `loop=-1:1,${clock(rate)},crop=w=${width}:h=${height}:x='${x}':y='${y}':exact=1${mask}`,
       // alphamerge knows 8 bits only.
       `${to}format=${withAlpha[composeIn].replace('10le', '')}${open}`,
       `${open}${mask}alphamerge,format=${withAlpha[composeIn]}${above}`,
@@ -248,10 +306,10 @@ function transitionChains(
     overlay(from, above)
     return crossed
   }
-  const length = (((frames + 1) * spec.rate.den) / spec.rate.num).toFixed(6)
+  const length = (((into.of + 1) * rate.den) / rate.num).toFixed(6)
   // Its first frame is one step on the way, not none.
   chains.push(
-    `${to}format=${withAlpha[composeIn]},setpts=PTS+1,fade=t=in:st=0:d=${length}:alpha=1,setpts=PTS-1${above}`,
+    `${to}format=${withAlpha[composeIn]},setpts=PTS+${into.done + 1},fade=t=in:st=0:d=${length}:alpha=1,setpts=PTS-${into.done + 1}${above}`,
   )
   if (into.type === 'fade') {
     overlay(from, above)

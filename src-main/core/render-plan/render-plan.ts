@@ -1,9 +1,11 @@
-import type { AudioSpec, ComposeFormat } from '../../../src-shared/plans/media.ts'
+import type { AudioSpec, ClipSpec, ComposeFormat } from '../../../src-shared/plans/media.ts'
 import type {
   Artifact,
+  Cut,
   EncoderMark,
   PlacedLayer,
   PlacedMove,
+  SegmentPart,
   SegmentSpec,
   Stack,
   VideoPlan,
@@ -11,10 +13,10 @@ import type {
 import type { Codec, Quality, Rate } from '../../../src-shared/templates/formats.ts'
 import { canonical } from './canonical.ts'
 import type { LiveLayer, LiveScene } from './live-scene.ts'
-import type { Timeline } from './timeline.ts'
+import { type Piece, type Stretch, type Timeline, timesShown } from './timeline.ts'
 
 /** Goes into every hash: raise it when the same plan is drawn otherwise than before. */
-export const plannerVersion = 1
+export const plannerVersion = 2
 
 export type PlanRequest = {
   rowKey: string
@@ -33,6 +35,11 @@ export type PlanRequest = {
   audio: Omit<AudioSpec, 'samples'> | null
   segmentMade: Omit<EncoderMark, 'planner'>
   outputMade: Omit<EncoderMark, 'planner'>
+  /**
+   * Whether a clip that one segment of the video shows, and `uses` segments of a batch like the reference one, is read
+   * straight from its source instead of from a file that is made of it.
+   */
+  readsSource(spec: ClipSpec, uses: number): boolean
   /** What else decides an artifact's bits: versions of the drawing library, hashes of fonts. */
   markOf(spec: Artifact['spec']): string
   /** SHA-256 of a text, lower-case hex. */
@@ -46,44 +53,42 @@ const sampleRate = 48_000
 export function planVideo(request: PlanRequest): VideoPlan {
   const { scenes, rate, timeline } = request
   const artifacts = new Map<string, Artifact>()
+  const showings = countShowings(scenes, timeline)
   const add = (label: string, spec: Artifact['spec'], needs: string[]): string => {
     const hash = request.hash(canonical({ spec, mark: request.markOf(spec), planner: plannerVersion }))
     if (!artifacts.has(hash)) artifacts.set(hash, { hash, label, spec, needs: [...new Set(needs)] })
     return hash
   }
+  const cuts: Cut[] = []
   const segments = timeline.stretches.map((stretch) => {
-    const scene = scenes[stretch.scene]!
-    const next = scenes[stretch.scene + 1]
-    const frames = stretch.kind === 'scene' ? stretch.to - stretch.from : stretch.frames
     const needs: string[] = []
-    const crossing =
-      stretch.kind === 'transition' && next?.transition ? { next, transition: next.transition } : null
+    const context: Context = {
+      add: (label, spec) => {
+        const hash = add(label, spec, [])
+        needs.push(hash)
+        return hash
+      },
+      readsSource: (spec, layer) =>
+        (showings.get(layer) ?? 0) === 1 &&
+        request.readsSource(spec, timesShown(layer.follows, stretch.follows)),
+    }
+    const parts = stretch.pieces.map((piece) => partOf(scenes, piece, context))
     const spec: SegmentSpec = {
       kind: 'segment',
       width: request.width,
       height: request.height,
       rate,
-      frames,
+      frames: stretch.frames,
       composeIn: request.composeIn,
       codec: request.codec,
       quality: request.quality,
-      stack: stackAt(scene, stretch.from, frames, add, needs),
-      into:
-        crossing === null
-          ? null
-          : {
-              stack: stackAt(crossing.next, 0, frames, add, needs),
-              type: crossing.transition.type,
-              side: crossing.transition.side,
-              easing: crossing.transition.easing,
-            },
+      parts,
       made: { ...request.segmentMade, planner: plannerVersion },
     }
-    const label =
-      crossing === null
-        ? `scene ${scene.id}, frames ${stretch.from} to ${stretch.from + frames - 1}`
-        : `from scene ${scene.id} to ${crossing.next.id}`
-    return { artifact: add(label, spec, needs), frames }
+    const artifact = add(labelOf(scenes, stretch), spec, needs)
+    const { from, frames, follows, because } = stretch
+    cuts.push({ segment: artifact, from, frames, follows, because })
+    return { artifact, frames }
   })
   const audio =
     request.audio === null
@@ -121,30 +126,68 @@ export function planVideo(request: PlanRequest): VideoPlan {
     quality,
     artifacts: [...artifacts.values()],
     output,
+    cuts,
   }
 }
 
-type Add = (label: string, spec: Artifact['spec'], needs: string[]) => string
+/** In how many segments each layer shows: what only one shows needs no file of its own. */
+function countShowings(scenes: readonly LiveScene[], timeline: Timeline): Map<LiveLayer, number> {
+  const showings = new Map<LiveLayer, number>()
+  for (const { pieces } of timeline.stretches) {
+    const shown = new Set<LiveLayer>()
+    for (const { kind, scene, from, frames } of pieces) {
+      for (const layer of scenes[scene]!.layers)
+        if (layer.start < from + frames && from < layer.end) shown.add(layer)
+      if (kind === 'transition')
+        for (const layer of scenes[scene + 1]!.layers) if (layer.start < frames) shown.add(layer)
+    }
+    for (const layer of shown) showings.set(layer, (showings.get(layer) ?? 0) + 1)
+  }
+  return showings
+}
+
+function labelOf(scenes: readonly LiveScene[], { pieces }: Stretch): string {
+  const first = pieces[0]!
+  const last = pieces.at(-1)!
+  const id = (scene: number) => scenes[scene]?.id ?? ''
+  if (pieces.length > 1)
+    return `scenes ${id(first.scene)} to ${id(last.scene + (last.kind === 'transition' ? 1 : 0))}`
+  return first.kind === 'transition'
+    ? `from scene ${id(first.scene)} to ${id(first.scene + 1)}`
+    : `scene ${id(first.scene)}, frames ${first.from} to ${first.from + first.frames - 1}`
+}
+
+/** What the pieces of one segment are made with. `add` names an artifact that the segment needs. */
+type Context = {
+  add(label: string, spec: Artifact['spec']): string
+  readsSource(spec: ClipSpec, layer: LiveLayer): boolean
+}
+
+function partOf(scenes: readonly LiveScene[], piece: Piece, context: Context): SegmentPart {
+  const { frames } = piece
+  const stack = stackAt(scenes[piece.scene]!, piece.from, frames, context)
+  const next = piece.kind === 'transition' ? scenes[piece.scene + 1] : undefined
+  if (!next?.transition) return { frames, stack, into: null }
+  const { type, side, easing } = next.transition
+  return {
+    frames,
+    stack,
+    into: { stack: stackAt(next, 0, frames, context), type, side, easing, done: 0, of: frames },
+  }
+}
 
 /** A scene as it stands over `frames` frames from its frame `from` on. */
-function stackAt(scene: LiveScene, from: number, frames: number, add: Add, needs: string[]): Stack {
+function stackAt(scene: LiveScene, from: number, frames: number, context: Context): Stack {
   const layers: PlacedLayer[] = []
   for (const layer of scene.layers) {
     const first = Math.max(layer.start, from)
     const last = Math.min(layer.end, from + frames)
-    if (last > first) layers.push(placed(layer, from, first, last, add, needs))
+    if (last > first) layers.push(placed(layer, from, first, last, context))
   }
   return { background: scene.background, layers }
 }
 
-function placed(
-  layer: LiveLayer,
-  from: number,
-  first: number,
-  last: number,
-  add: Add,
-  needs: string[],
-): PlacedLayer {
+function placed(layer: LiveLayer, from: number, first: number, last: number, context: Context): PlacedLayer {
   const life = layer.end - layer.start
   const clock = from - layer.start
   // A move that is over, or hasn't begun, changes no pixel here: without it, stretches that look alike are alike.
@@ -162,7 +205,7 @@ function placed(
     height: layer.height,
     enter: move(enter),
     exit: move(exit),
-    picture: pictureOf(layer, add, needs),
+    picture: pictureOf(layer, context),
   }
 }
 
@@ -172,26 +215,23 @@ function move(step: PlacedMove | null): PlacedMove | null {
     : { effect: step.effect, frames: step.frames, side: step.side, easing: step.easing }
 }
 
-function pictureOf(layer: LiveLayer, add: Add, needs: string[]): PlacedLayer['picture'] {
+function pictureOf(layer: LiveLayer, context: Context): PlacedLayer['picture'] {
   const { picture } = layer
-  const need = (label: string, spec: Artifact['spec']) => {
-    const hash = add(label, spec, [])
-    needs.push(hash)
-    return hash
-  }
   switch (picture.kind) {
     case 'raster':
-      return { kind: 'raster', artifact: need(`layer ${layer.id}`, picture.spec) }
+      return { kind: 'raster', artifact: context.add(`layer ${layer.id}`, picture.spec) }
     case 'clip':
-      return { kind: 'clip', artifact: need(`clip of layer ${layer.id}`, picture.spec) }
+      return context.readsSource(picture.spec, layer)
+        ? { kind: 'source', spec: picture.spec }
+        : { kind: 'clip', artifact: context.add(`clip of layer ${layer.id}`, picture.spec) }
     case 'moving':
       return {
         kind: 'moving',
-        artifact: need(`picture of layer ${layer.id}`, picture.spec),
+        artifact: context.add(`picture of layer ${layer.id}`, picture.spec),
         pictureWidth: picture.spec.width,
         pictureHeight: picture.spec.height,
         motion: picture.motion,
-        mask: picture.mask === null ? null : need(`corners of layer ${layer.id}`, picture.mask),
+        mask: picture.mask === null ? null : context.add(`corners of layer ${layer.id}`, picture.mask),
         rotation: picture.rotation,
       }
   }

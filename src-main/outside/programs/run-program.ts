@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import type { Writable } from 'node:stream'
 
 export type ProgramCall = {
   command: string
@@ -12,6 +13,12 @@ export type ProgramCall = {
   timeout?: number
   /** Milliseconds without a line on either stream, after which it is ended as hung. */
   silence?: number
+  /**
+   * Writes what the program reads from its standard input, which is closed when it resolves. `write` resolves when a
+   * chunk was taken. The signal says that the program reads no more, which is its right and no fault; what it rejects
+   * with otherwise ends the program.
+   */
+  feed?: (write: (chunk: Uint8Array) => Promise<void>, signal: AbortSignal) => Promise<void>
   /** Each whole line of standard output. With it, nothing of standard output is kept. */
   onLine?: (line: string) => void
   /** Each whole line of standard error, besides the tail that is kept. */
@@ -30,6 +37,7 @@ export type ProgramEnd = { stdout: string; stderrTail: string; milliseconds: num
   | { kind: 'timed-out' }
   | { kind: 'silent' }
   | { kind: 'too-much-output' }
+  | { kind: 'not-fed'; error: unknown }
   | { kind: 'not-started'; reason: string }
 )
 
@@ -38,7 +46,7 @@ const running = new Set<ChildProcess>()
 
 /**
  * Runs one program to its end. Never rejects: whatever happens comes back as a `ProgramEnd`. It gets no standard
- * input and a process group of its own, so that its children end with it and a Ctrl+C in the terminal reaches only
+ * input (unless it is fed) and a process group of its own, so that its children end with it and a Ctrl+C in the terminal reaches only
  * the studio, which then decides.
  */
 export function runProgram(call: ProgramCall): Promise<ProgramEnd> {
@@ -51,13 +59,14 @@ export function runProgram(call: ProgramCall): Promise<ProgramEnd> {
     const child = spawn(call.command, [...call.args], {
       cwd: call.cwd,
       env: call.env === undefined ? process.env : { ...process.env, ...call.env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [call.feed === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
       windowsHide: true,
     })
     running.add(child)
 
-    let why: 'cancelled' | 'timed-out' | 'silent' | 'too-much-output' | null = null
+    let why: 'cancelled' | 'timed-out' | 'silent' | 'too-much-output' | 'not-fed' | null = null
+    let notFed: unknown
     let killTimer: NodeJS.Timeout | undefined
     const end = (reason: NonNullable<typeof why>) => {
       if (why !== null) return
@@ -72,11 +81,17 @@ export function runProgram(call: ProgramCall): Promise<ProgramEnd> {
     const silenceLimit =
       call.silence === undefined ? undefined : setTimeout(() => end('silent'), call.silence)
 
+    if (call.feed !== undefined && child.stdin !== null)
+      feedInput(child, child.stdin, call.feed, (error) => {
+        notFed = error
+        end('not-fed')
+      })
+
     const kept: string[] = []
     let keptBytes = 0
     const maxOutput = call.maxOutput ?? 8 * 1024 * 1024
     const outLines = call.onLine === undefined ? null : lineSplitter(call.onLine)
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    child.stdout!.setEncoding('utf8').on('data', (text: string) => {
       silenceLimit?.refresh()
       if (outLines !== null) outLines.push(text)
       else if (keptBytes + text.length > maxOutput) end('too-much-output')
@@ -87,7 +102,7 @@ export function runProgram(call: ProgramCall): Promise<ProgramEnd> {
     })
     let stderrTail = ''
     const errorLines = call.onErrorLine === undefined ? null : lineSplitter(call.onErrorLine)
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    child.stderr!.setEncoding('utf8').on('data', (text: string) => {
       silenceLimit?.refresh()
       stderrTail = (stderrTail + text).slice(-tailBytes)
       errorLines?.push(text)
@@ -98,8 +113,8 @@ export function runProgram(call: ProgramCall): Promise<ProgramEnd> {
     child.once('exit', () => {
       lingering = setTimeout(() => {
         endTree(child, 'SIGKILL')
-        child.stdout.destroy()
-        child.stderr.destroy()
+        child.stdout?.destroy()
+        child.stderr?.destroy()
       }, 1_000)
     })
     let notStarted: string | null = null
@@ -117,11 +132,35 @@ export function runProgram(call: ProgramCall): Promise<ProgramEnd> {
       errorLines?.end()
       const seen = { stdout: kept.join(''), stderrTail, milliseconds: performance.now() - begun }
       if (notStarted !== null) resolve({ kind: 'not-started', reason: notStarted, ...seen })
+      else if (why === 'not-fed') resolve({ kind: why, error: notFed, ...seen })
       else if (why !== null) resolve({ kind: why, ...seen })
       else if (code === 0) resolve({ kind: 'finished', ...seen })
       else resolve({ kind: 'failed', code, signal, ...seen })
     })
   })
+}
+
+function feedInput(
+  child: ChildProcess,
+  input: Writable,
+  feed: NonNullable<ProgramCall['feed']>,
+  onFault: (error: unknown) => void,
+): void {
+  const unread = new AbortController()
+  const stop = () => unread.abort()
+  input.on('error', stop)
+  child.once('exit', stop)
+  const write = (chunk: Uint8Array) =>
+    new Promise<void>((resolve, reject) => {
+      input.write(chunk, (error) => (error ? reject(error) : resolve()))
+    })
+  feed(write, unread.signal).then(
+    () => input.end(),
+    (error: unknown) => {
+      input.destroy()
+      if (!unread.signal.aborted) onFault(error)
+    },
+  )
 }
 
 /** Ends everything that is still running, at once. For the last moment of a process that is told to go. */

@@ -52,7 +52,9 @@ export type ProductionRequest = Pick<
   | 'codec'
   | 'roots'
   | 'fetch'
->
+> &
+  /** What only whole videos have. */
+  Partial<Pick<RenderRequest, 'whole'>>
 
 /** A template and a table brought together: rows in, plans and videos out. */
 export type OpenedProduction = {
@@ -121,6 +123,7 @@ export async function openProduction(
       formats: formatIds,
       quality: request.quality,
       codec: request.codec ?? null,
+      whole: request.whole ?? false,
       mapping: intake.mapping,
       ffmpeg: { ffmpeg: found.ffmpeg, ffprobe: found.ffprobe, ffmpegVersion: found.ffmpegVersion },
       encoders: [...build.encoders],
@@ -144,6 +147,10 @@ export async function openProduction(
           signal,
           onProgress: (frames, of) => onShare(frames / of),
         }),
+      readClip: () => {
+        throw new Error('no plan asks for it yet')
+      },
+      playReel: () => Promise.reject(new Error('no reel yet')),
       mixSound: (spec, sources, out, { signal }) => mixSound(spec, sources, out, { ...clipDeps, signal }),
       fileOf: planner.fileOf,
       threads: 1,

@@ -1,4 +1,11 @@
-import type { AudioSpec, ClipFile, ClipSpec, MediaFacts } from '../../../src-shared/plans/media.ts'
+import type {
+  AudioSpec,
+  ClipFile,
+  ClipSource,
+  ClipSpec,
+  MediaFacts,
+} from '../../../src-shared/plans/media.ts'
+import type { MotionReel } from '../../../src-shared/plans/motion.ts'
 import type {
   PictureRaster,
   RasterPlace,
@@ -18,6 +25,10 @@ export type VideoMakerNeeds = {
     out: string,
     how: { signal: AbortSignal; onShare(share: number): void },
   ): Promise<Omit<ClipFile, 'path'>>
+  /** Reads a clip straight from its source, inside a segment's own graph. */
+  readClip(spec: ClipSpec, source: { path: string; media: MediaFacts }): ClipSource
+  /** Writes the frames of pictures that move, in order. */
+  playReel(reel: MotionReel, write: (frame: Uint8Array) => Promise<void>, signal: AbortSignal): Promise<void>
   mixSound(
     spec: AudioSpec,
     sources: ReadonlyMap<string, { path: string; facts: MediaFacts }>,

@@ -1,5 +1,5 @@
 import { StudioError } from '../../../src-shared/contract/errors.ts'
-import { pasteable, runProgram } from '../../outside/programs/run-program.ts'
+import { type ProgramCall, pasteable, runProgram } from '../../outside/programs/run-program.ts'
 
 /** Milliseconds without a sign of life after which an ffmpeg counts as hung; it reports twice a second. */
 const silence = 120_000
@@ -14,6 +14,7 @@ export async function runFfmpeg(run: {
   signal: AbortSignal
   doing: string
   onFrame?: (frame: number) => void
+  feed?: ProgramCall['feed'] | undefined
 }): Promise<{ frames: number; warnings: string }> {
   let frames = 0
   const end = await runProgram({
@@ -21,6 +22,7 @@ export async function runFfmpeg(run: {
     args: run.args,
     signal: run.signal,
     silence,
+    ...(run.feed === undefined ? {} : { feed: run.feed }),
     onLine: (line) => {
       const frame = /^frame=\s*(\d+)/.exec(line)?.[1]
       if (frame === undefined) return
@@ -30,6 +32,7 @@ export async function runFfmpeg(run: {
   })
   if (end.kind === 'finished') return { frames, warnings: end.stderrTail }
   if (end.kind === 'cancelled') throw run.signal.reason
+  if (end.kind === 'not-fed') throw end.error
   const how = {
     failed: () => `ended with ${end.kind === 'failed' ? (end.code ?? end.signal) : ''}`,
     'timed-out': () => 'took too long',

@@ -1,12 +1,14 @@
 import { writeFile } from 'node:fs/promises'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { ClipFile, MediaFacts } from '../../../src-shared/plans/media.ts'
+import type { MotionReel } from '../../../src-shared/plans/motion.ts'
 import type { Artifact, OutputSpec, SegmentSpec, VideoPlan } from '../../../src-shared/plans/plan.ts'
 import type { RasterPlace } from '../../../src-shared/plans/rasters.ts'
 import { chooseEncoder, type EncoderChoice } from '../../core/ffmpeg-commands/encoders.ts'
 import type { LayerFiles } from '../../core/ffmpeg-commands/layer-chain.ts'
 import { joinList, outputCommand } from '../../core/ffmpeg-commands/output-command.ts'
 import { segmentCommand, stillCommand } from '../../core/ffmpeg-commands/segment-command.ts'
+import type { ProgramCall } from '../../outside/programs/run-program.ts'
 import { createArtifactStore, type HeldArtifact } from './artifact-store.ts'
 import { finishOutput, type MadeVideo, writeWholePicture } from './finished-file.ts'
 import type { VideoMakerNeeds } from './needs.ts'
@@ -73,11 +75,17 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
             held.set(artifact.hash, await hold(artifact, held, signal, () => {}))
         }
         await writeWholePicture(out, async (part) => {
-          const args = stillCommand(segment.spec, within, filesOf(held), {
+          const { args, reel } = stillCommand(segment.spec, within, filesOf(held), {
             threads: needs.threads,
             out: part,
           })
-          await runFfmpeg({ ffmpeg: needs.ffmpeg.ffmpeg, args, signal, doing: 'the still' })
+          await runFfmpeg({
+            ffmpeg: needs.ffmpeg.ffmpeg,
+            args,
+            signal,
+            doing: 'the still',
+            feed: feedOf(reel, signal),
+          })
         })
       } finally {
         for (const artifact of held.values()) artifact.release()
@@ -99,18 +107,19 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
         return store.hold<Facts>(hash, 'png', signal, async (path) => {
           const { png, place } = await needs.draw(spec)
           await writeFile(path, png)
-          return { place }
+          return { facts: { place }, frames: null }
         })
       case 'picture':
         return store.hold<Facts>(hash, 'png', signal, async (path) => {
           const { png, place } = await needs.preparePicture(fileOf(spec.content).path, spec)
           await writeFile(path, png)
-          return { place }
+          return { facts: { place }, frames: null }
         })
       case 'clip':
-        return store.hold<Facts>(hash, 'mov', signal, (path) =>
-          needs.makeClip(spec, mediaOf(spec.content), path, { signal, onShare }),
-        )
+        return store.hold<Facts>(hash, 'mov', signal, async (path) => {
+          const facts = await needs.makeClip(spec, mediaOf(spec.content), path, { signal, onShare })
+          return { facts, frames: spec.frames }
+        })
       case 'audio':
         return store.hold<Facts>(hash, soundExtension[spec.codec], signal, async (path) => {
           const sources = spec.inputs.map(({ content }) => {
@@ -118,12 +127,12 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
             return [content, { path: file, facts: media }] as const
           })
           await needs.mixSound(spec, new Map(sources), path, { signal })
-          return null
+          return { facts: null, frames: null }
         })
       case 'segment':
         return store.hold<Facts>(hash, encoderFor(spec).segmentExtension, signal, async (path) => {
           await encodeSegment(artifact, spec, held, path, signal, onShare)
-          return null
+          return { facts: null, frames: spec.frames }
         })
       case 'output':
         throw new Error('an output is no part of another artifact')
@@ -138,7 +147,7 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
     signal: AbortSignal,
     onShare: (share: number) => void,
   ) {
-    const { args } = segmentCommand(spec, filesOf(held), encoderFor(spec), {
+    const { args, reel } = segmentCommand(spec, filesOf(held), encoderFor(spec), {
       threads: needs.threads,
       out: path,
     })
@@ -147,6 +156,7 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
       args,
       signal,
       doing: artifact.label,
+      feed: feedOf(reel, signal),
       onFrame: (frame) => onShare(frame / spec.frames),
     })
     if (frames !== spec.frames) {
@@ -194,6 +204,24 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
     })
   }
 
+  function filesOf(held: Map<string, Held>): LayerFiles {
+    const get = (hash: string): Held => {
+      const artifact = held.get(hash)
+      if (artifact === undefined) throw new Error(`artifact ${hash} is needed before it is made`)
+      return artifact
+    }
+    return {
+      raster: (hash) => ({ path: get(hash).path, place: (get(hash).facts as { place: RasterPlace }).place }),
+      clip: (hash) => ({ ...(get(hash).facts as Omit<ClipFile, 'path'>), path: get(hash).path }),
+      source: (spec) => needs.readClip(spec, mediaOf(spec.content)),
+    }
+  }
+
+  function feedOf(reel: MotionReel | null, signal: AbortSignal): ProgramCall['feed'] | undefined {
+    if (reel === null) return undefined
+    return (write, unread) => needs.playReel(reel, write, AbortSignal.any([signal, unread]))
+  }
+
   function encoderFor(
     spec: Pick<SegmentSpec, 'codec' | 'quality' | 'rate' | 'width' | 'height'>,
   ): EncoderChoice {
@@ -237,18 +265,6 @@ function segmentAt(
     before += frames
   }
   throw new Error(`the video has no frame ${frame}`)
-}
-
-function filesOf(held: Map<string, Held>): LayerFiles {
-  const get = (hash: string): Held => {
-    const artifact = held.get(hash)
-    if (artifact === undefined) throw new Error(`artifact ${hash} is needed before it is made`)
-    return artifact
-  }
-  return {
-    raster: (hash) => ({ path: get(hash).path, place: (get(hash).facts as { place: RasterPlace }).place }),
-    clip: (hash) => ({ ...(get(hash).facts as Omit<ClipFile, 'path'>), path: get(hash).path }),
-  }
 }
 
 /** How much of the work of a plan is done, by frames; small things count as a few frames each. */

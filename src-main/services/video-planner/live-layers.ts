@@ -76,7 +76,7 @@ export function liveLayer(
   if (picture === null) return null
   return {
     id: layer.id,
-    level: scene.scene.repeat === undefined ? program.levelOf(scene.scene, layer) : 2,
+    follows: program.followsOf(scene.scene, layer),
     start: laidOut.start,
     end: laidOut.end,
     ...laidOut.rect,

@@ -93,7 +93,7 @@ export function liveScenes(request: LiveRequest): LiveVideo {
       id: own.item === undefined ? scene.scene.id : `${scene.scene.id} ${own.item.number}`,
       frames: scene.frames,
       background: resolveColour(scene.background, template, own.values),
-      backgroundLevel: program.colourLevel(scene.background),
+      backgroundFollows: program.colourFollows(scene.background),
       layers,
       transition: scene.transition,
     })

@@ -25,6 +25,8 @@ export type PlannerConfig = {
   formats: string[]
   quality: Quality
   codec: Codec | null
+  /** Each video in one piece, for comparison. */
+  whole: boolean
   mapping: ColumnMapping
   ffmpeg: { ffmpeg: string; ffprobe: string; ffmpegVersion: string }
   /** Encoders that were seen to work. */
@@ -64,6 +66,7 @@ export async function openPlanner(config: PlannerConfig): Promise<OpenPlanner> {
         formats: config.formats,
         quality: config.quality,
         codec: config.codec ?? undefined,
+        whole: config.whole,
         columnOf: (variable, language) => columns.get(`${variable} ${language ?? ''}`) ?? null,
       },
       {

@@ -1,4 +1,5 @@
 import type { Values } from '../../../src-shared/data/values.ts'
+import type { Follows } from '../../../src-shared/plans/plan.ts'
 import { stringsOf } from '../../../src-shared/templates/languages.ts'
 import type { Layer } from '../../../src-shared/templates/layers.ts'
 import type { Scene, Template } from '../../../src-shared/templates/template.ts'
@@ -10,21 +11,20 @@ import {
   usesWithStrings,
 } from '../../core/expressions/compile.ts'
 import { type Names, namesOf } from '../../core/expressions/names.ts'
-import type { Level } from '../../core/render-plan/live-scene.ts'
 
 /** A template's texts and conditions, compiled once, with what each follows from. */
 export type TemplateProgram = {
-  text(scene: Scene, source: string): { compiled: CompiledText; level: Level }
-  condition(scene: Scene, source: string): { compiled: CompiledCondition; level: Level }
+  text(scene: Scene, source: string): { compiled: CompiledText; follows: Follows }
+  condition(scene: Scene, source: string): { compiled: CompiledCondition; follows: Follows }
   /** Of a layer as a whole: text, condition, source, colours. */
-  levelOf(scene: Scene, layer: Layer): Level
-  colourLevel(colour: string): Level
+  followsOf(scene: Scene, layer: Layer): Follows
+  colourFollows(colour: string): Follows
 }
 
 export function compileTemplate(template: Template): TemplateProgram {
   const names = new Map<Scene, Names>()
-  const texts = new Map<string, { compiled: CompiledText; level: Level }>()
-  const conditions = new Map<string, { compiled: CompiledCondition; level: Level }>()
+  const texts = new Map<string, { compiled: CompiledText; follows: Follows }>()
+  const conditions = new Map<string, { compiled: CompiledCondition; follows: Follows }>()
 
   const namesIn = (scene: Scene): Names => {
     let known = names.get(scene)
@@ -34,16 +34,19 @@ export function compileTemplate(template: Template): TemplateProgram {
     }
     return known
   }
-  const levelFrom = (uses: CompiledText['uses'], scene: Scene): Level => {
-    let level: Level = 0
+  const followsFrom = (uses: CompiledText['uses'], scene: Scene): Follows => {
+    let follows = 0
     for (const language of Object.keys(template.languages)) {
       const all = usesWithStrings(uses, stringsOf(template, language), namesIn(scene))
-      if (all.variables.length > 0 || all.item) return 2
-      if (all.strings.length > 0 || all.language) level = 1
+      if (all.variables.length > 0 || all.item) follows |= 2
+      if (all.strings.length > 0 || all.language) follows |= 1
+      for (const name of all.variables) follows |= variableFollows(name)
     }
-    return level
+    return follows as Follows
   }
-  const colourLevel = (colour: string): Level => (colour.startsWith('var:') ? 2 : 0)
+  const variableFollows = (name: string): Follows => (template.variables[name]?.perLanguage ? 3 : 2)
+  const colourFollows = (colour: string): Follows =>
+    colour.startsWith('var:') ? variableFollows(colour.slice(4)) : 0
 
   const program: TemplateProgram = {
     text(scene, source) {
@@ -51,7 +54,7 @@ export function compileTemplate(template: Template): TemplateProgram {
       let known = texts.get(key)
       if (known === undefined) {
         const compiled = compileText(source, namesIn(scene))
-        known = { compiled, level: levelFrom(compiled.uses, scene) }
+        known = { compiled, follows: followsFrom(compiled.uses, scene) }
         texts.set(key, known)
       }
       return known
@@ -61,19 +64,23 @@ export function compileTemplate(template: Template): TemplateProgram {
       let known = conditions.get(key)
       if (known === undefined) {
         const compiled = compileCondition(source, namesIn(scene))
-        known = { compiled, level: levelFrom(compiled.uses, scene) }
+        known = { compiled, follows: followsFrom(compiled.uses, scene) }
         conditions.set(key, known)
       }
       return known
     },
-    levelOf(scene, layer) {
-      const levels: Level[] = coloursIn(layer).map(colourLevel)
-      if (layer.when !== undefined) levels.push(program.condition(scene, layer.when).level)
-      if (layer.type === 'text') levels.push(program.text(scene, layer.text).level)
-      if ((layer.type === 'image' || layer.type === 'video') && 'variable' in layer.source) levels.push(2)
-      return Math.max(0, ...levels) as Level
+    followsOf(scene, layer) {
+      let follows: number = 0
+      for (const colour of coloursIn(layer)) follows |= colourFollows(colour)
+      if (layer.when !== undefined) follows |= program.condition(scene, layer.when).follows
+      // Letters are shaped by the language's rules, whatever they say.
+      if (layer.type === 'text') follows |= program.text(scene, layer.text).follows | 1
+      if ((layer.type === 'image' || layer.type === 'video') && 'variable' in layer.source)
+        follows |= variableFollows(layer.source.variable)
+      if (scene.repeat !== undefined) follows |= variableFollows(scene.repeat.over)
+      return follows as Follows
     },
-    colourLevel,
+    colourFollows,
   }
   return program
 }

@@ -5,7 +5,12 @@ import type { Finding } from '../../../src-shared/plans/findings.ts'
 import type { Artifact, VideoPlan } from '../../../src-shared/plans/plan.ts'
 import type { Codec, Quality } from '../../../src-shared/templates/formats.ts'
 import type { Template } from '../../../src-shared/templates/template.ts'
-import { chooseEncoder, type EncoderChoice } from '../../core/ffmpeg-commands/encoders.ts'
+import {
+  chooseEncoder,
+  type EncoderChoice,
+  settingsWithThreads,
+  threadsPerProgram,
+} from '../../core/ffmpeg-commands/encoders.ts'
 import { planVideo } from '../../core/render-plan/render-plan.ts'
 import { cutTimeline } from '../../core/render-plan/timeline.ts'
 import { composeFormatOf } from '../../core/scene-layout/frame-geometry.ts'
@@ -24,6 +29,8 @@ export type PlannerSetup = {
   quality: Quality
   /** Another codec for every format but GIF. */
   codec?: Codec | undefined
+  /** Each video in one piece, for comparison. */
+  whole?: boolean | undefined
   /** The column that fills a variable, for messages; null when none does. */
   columnOf(variable: string, language: string | null): string | null
 }
@@ -121,7 +128,7 @@ export async function createVideoPlanner(setup: PlannerSetup, needs: PlannerNeed
       const { width, height } = frame
       const encoder = chooseEncoder({ codec, quality, rate, width, height, available: needs.encoders })
       if (encoder === null) throw noEncoder(codec)
-      const timeline = cutTimeline(scenes, rate.num / rate.den)
+      const timeline = cutTimeline(scenes, rate.num / rate.den, { whole: setup.whole })
       return planVideo({
         rowKey: row.key,
         language,
@@ -148,6 +155,7 @@ export async function createVideoPlanner(setup: PlannerSetup, needs: PlannerNeed
         }),
         segmentMade: markOfEncoder(encoder, needs),
         outputMade: { ffmpeg: needs.marks.ffmpeg, encoder: codec === 'gif' ? 'gif' : 'copy', settings: [] },
+        readsSource: () => false,
         markOf,
         hash: sha256,
       })
@@ -188,7 +196,7 @@ function markOfEncoder(choice: EncoderChoice, needs: PlannerNeeds) {
   return {
     ffmpeg: needs.marks.ffmpeg,
     encoder: choice.encoder,
-    settings: [choice.pixelFormat, ...choice.settings],
+    settings: [choice.pixelFormat, ...settingsWithThreads(choice, threadsPerProgram)],
   }
 }
 

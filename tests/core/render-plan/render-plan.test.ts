@@ -26,7 +26,7 @@ const layer = (
   more: Partial<LiveLayer> = {},
 ): LiveLayer => ({
   id,
-  level: 0,
+  follows: 0,
   start,
   end,
   x: 0,
@@ -47,7 +47,7 @@ const scene = (
   id,
   frames,
   background: '#000000ff',
-  backgroundLevel: 0,
+  backgroundFollows: 0,
   layers,
   transition: null,
   ...more,
@@ -67,6 +67,7 @@ const request = (scenes: LiveScene[], more: Partial<PlanRequest> = {}): PlanRequ
   audio: null,
   segmentMade: { ffmpeg: '7.0', encoder: 'libx264', settings: ['-crf', '20'] },
   outputMade: { ffmpeg: '7.0', encoder: 'copy', settings: [] },
+  readsSource: () => false,
   markOf: () => '',
   hash: (text) => createHash('sha256').update(text).digest('hex'),
   ...more,
@@ -75,7 +76,7 @@ const hashes = (plan: VideoPlan, kind: string) =>
   plan.artifacts.filter(({ spec }) => spec.kind === kind).map(({ hash }) => hash)
 
 const intro = scene('intro', 60, [layer('logo', '#ff0000ff', 0, 60)])
-const card = (colour: string) => scene('card', 60, [layer('price', colour, 0, 60, { level: 2 })])
+const card = (colour: string) => scene('card', 60, [layer('price', colour, 0, 60, { follows: 2 })])
 
 describe('the plan of a video', () => {
   test('the same request gives the same plan', () => {
@@ -135,11 +136,14 @@ describe('the plan of a video', () => {
     const moved = layer('logo', '#ff0000ff', 0, 120, {
       enter: { effect: 'fade', frames: 10, side: 'left', easing: 'out' },
     })
-    const late = layer('price', '#00ff00ff', 60, 120, { level: 2 })
+    const late = layer('price', '#00ff00ff', 60, 120, { follows: 2 })
     const plan = planVideo(request([scene('a', 120, [moved, late])]))
     const plain = planVideo(
       request([
-        scene('b', 60, [layer('logo', '#ff0000ff', 0, 60), layer('price', '#00ff00ff', 0, 60, { level: 2 })]),
+        scene('b', 60, [
+          layer('logo', '#ff0000ff', 0, 60),
+          layer('price', '#00ff00ff', 0, 60, { follows: 2 }),
+        ]),
       ]),
     )
     expect(hashes(plan, 'segment')[1]).toBe(hashes(plain, 'segment')[0])
@@ -173,7 +177,7 @@ describe('the plan of a video', () => {
             request([
               scene('a', frames, [
                 layer('x', '#ff0000ff', start, end),
-                layer('row', '#00ff00ff', c % frames, frames, { level: 2 }),
+                layer('row', '#00ff00ff', c % frames, frames, { follows: 2 }),
               ]),
             ]),
           )
@@ -185,11 +189,13 @@ describe('the plan of a video', () => {
               (artifact) =>
                 artifact.spec.kind === 'shape' && JSON.stringify(artifact.spec).includes('#ff0000ff'),
             )?.hash
-            for (const each of spec.stack.layers) {
-              if (each.picture.artifact === red)
-                for (let frame = each.from; frame < each.to; frame += 1) shown.push(at + frame)
+            for (const part of spec.parts) {
+              for (const { picture, from, to } of part.stack.layers) {
+                if (picture.kind === 'raster' && picture.artifact === red)
+                  for (let frame = from; frame < to; frame += 1) shown.push(at + frame)
+              }
+              at += part.frames
             }
-            at += spec.frames
           }
           expect(shown).toEqual(Array.from({ length: end - start }, (_, index) => start + index))
         },

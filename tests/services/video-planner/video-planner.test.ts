@@ -84,6 +84,7 @@ function withPlanner(work: (planner: VideoPlanner) => Promise<void>): Promise<vo
       formats: ['wide'],
       quality: 'draft',
       codec: null,
+      whole: false,
       mapping: [{ variable: 'name', column: 'Product', language: null }],
       ffmpeg: { ffmpeg: 'ffmpeg', ffprobe: 'ffprobe', ffmpegVersion: '7.0' },
       encoders: ['libx264'],
@@ -141,7 +142,11 @@ describe('planning a row', () => {
           ({ spec }) => spec.kind === 'text' && spec.lines[0]?.text === 'Lamp',
         )!.hash
         return artifacts.flatMap(({ spec }) =>
-          spec.kind === 'segment' ? spec.stack.layers.filter(({ picture }) => picture.artifact === name) : [],
+          spec.kind === 'segment'
+            ? spec.parts
+                .flatMap(({ stack }) => stack.layers)
+                .filter(({ picture }) => picture.kind === 'raster' && picture.artifact === name)
+            : [],
         )[0]?.x
       }
       expect([await xOf('en'), await xOf('ar')]).toEqual([0, 160])

@@ -69,7 +69,7 @@ describe('clips in a cut video', () => {
         picture: { kind: 'clip', spec: clip(how) },
       }
       // The field comes and goes with the row: cuts at 20 and 41, inside the clip.
-      const field = drawn(shape('#ff6b4aff', 40, 40), 20, 41, { level: 2 })
+      const field = drawn(shape('#ff6b4aff', 40, 40), 20, 41, { follows: 2 })
       const plan = planOf(engine, [scene('#0f3d3eff', 60, [layer, field])], {
         width,
         height,

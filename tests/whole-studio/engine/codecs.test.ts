@@ -34,7 +34,7 @@ describe.each(Object.keys(expected) as Codec[])('%s', (codec) => {
         drawn(shape(hex(rgb), 64, 64), 0, 30, {
           x: 16 + index * 76,
           y: 60,
-          level: index % 2 === 0 ? 0 : 2,
+          follows: index % 2 === 0 ? 0 : 2,
           start: index % 2 === 0 ? 0 : 15,
         }),
       )

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Level, LiveLayer, LiveScene } from '../../../src-main/core/render-plan/live-scene.ts'
-import type { PlacedMove, VideoPlan } from '../../../src-shared/plans/plan.ts'
+import type { LiveLayer, LiveScene } from '../../../src-main/core/render-plan/live-scene.ts'
+import type { Follows, PlacedMove, VideoPlan } from '../../../src-shared/plans/plan.ts'
 import type { Codec } from '../../../src-shared/templates/formats.ts'
 import {
   drawn,
@@ -51,10 +51,10 @@ const layers = (frames: number): fc.Arbitrary<LiveLayer[]> =>
         life: fc.integer({ min: 2, max: frames }),
         enter: fc.option(move),
         exit: fc.option(move),
-        level: fc.constantFrom<Level>(0, 1, 2),
+        follows: fc.constantFrom<Follows>(0, 1, 2, 3),
         rotation: fc.constantFrom(0, 0, 20),
       })
-      .map(({ colour, x, y, start, life, enter, exit, level, rotation }) => {
+      .map(({ colour, x, y, start, life, enter, exit, follows, rotation }) => {
         const end = Math.min(frames, start + life)
         const within = (step: PlacedMove | null) =>
           step === null ? null : { ...step, frames: Math.min(step.frames, end - start) }
@@ -63,7 +63,7 @@ const layers = (frames: number): fc.Arbitrary<LiveLayer[]> =>
           y,
           enter: within(enter),
           exit: within(exit),
-          level,
+          follows,
         })
       }),
     { maxLength: 4 },
@@ -110,7 +110,7 @@ describe('cutting time', () => {
         fc.asyncProperty(scenes, async (list) => {
           const uncut = list.map((each) => ({
             ...each,
-            layers: each.layers.map((layer) => ({ ...layer, level: 0 as Level })),
+            layers: each.layers.map((layer) => ({ ...layer, follows: 0 as const })),
           }))
           name += 1
           expect(await losslessFrames(engine, folder, list, `cut${name}`)).toEqual(
@@ -132,7 +132,7 @@ describe.each(['h264', 'hevc', 'prores', 'vp9', 'av1'] as Codec[])('joining %s',
           drawn(shape('#ff6b4aff', 40, 30), 13, 40, {
             x: 10,
             y: 10,
-            level: 2,
+            follows: 2,
             enter: { effect: 'slide', frames: 8, side: 'left', easing: 'out' },
           }),
         ]),
@@ -146,7 +146,7 @@ describe.each(['h264', 'hevc', 'prores', 'vp9', 'av1'] as Codec[])('joining %s',
         `a.${{ h264: 'mp4', hevc: 'mp4', prores: 'mov', vp9: 'webm', av1: 'webm', gif: 'gif' }[codec]}`,
       )
       await engine.maker.make(plan, out, never)
-      expect(segmentFiles(plan, folder)).toHaveLength(4)
+      expect(segmentFiles(plan, folder)).toHaveLength(3)
       expect(frameHashes(engine, out)).toEqual(
         segmentFiles(plan, folder).flatMap((path) => frameHashes(engine, path)),
       )
