@@ -6,6 +6,7 @@ import type { Listen } from '../src-shared/contract/events.ts'
 import { batchHandlers } from './api/batches.ts'
 import { checkHandlers } from './api/checks.ts'
 import { createApi } from './api/create-api.ts'
+import { planHandlers } from './api/plans.ts'
 import { sampleHandlers } from './api/samples.ts'
 import { stillHandlers } from './api/stills.ts'
 import { tableHandlers } from './api/tables.ts'
@@ -66,6 +67,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   const announcer = createAnnouncer(clock, (error) => log.fault('a listener failed', error))
   const slots = options.slots ?? processors()
   const checks = new Map<string, AbortController>()
+  const plans = new Map<string, AbortController>()
   const stopping = new AbortController()
 
   // A crash must leave no ffmpeg behind.
@@ -163,6 +165,15 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
         tell: announcer.tell,
         milliseconds: clock.milliseconds,
       }),
+      ...planHandlers({
+        plans,
+        async run(request, id, how) {
+          const { planBatch } = await import('./services/batch-planner/batch-planner.ts')
+          return planBatch(request, `plan-${id}`, await setup(), how)
+        },
+        tell: announcer.tell,
+        milliseconds: clock.milliseconds,
+      }),
       ...stillHandlers(async (request) => {
         const { makeStill } = await import('./services/still-maker/still-maker.ts')
         return makeStill(request, await setup(), stopping.signal)
@@ -182,7 +193,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     log: log.path,
     async stop() {
       stopping.abort()
-      for (const check of checks.values()) check.abort()
+      for (const running of [...checks.values(), ...plans.values()]) running.abort()
       const opened = office.opened()
       if (opened !== null) {
         const { store, desk } = await opened

@@ -64,6 +64,7 @@ Exit status
     )
   addRender(program, door, run)
   addCheck(program, door, run)
+  addPlan(program, door, run)
   addStill(program, door, run)
   addTemplates(program, door, run)
   addBatches(program, door, run)
@@ -160,6 +161,35 @@ Exit status 3 says that rows would be set aside.`,
         const { check } = await import('./commands/check.ts')
         return check(door, { ...requestOf(options), ...matrixOf(options) }, options)
       }),
+    )
+}
+
+function addPlan(program: Command, door: Door, run: Run): void {
+  const command = program
+    .command('plan')
+    .summary('see what would be made, and what several videos share')
+    .description(
+      'Plan every video without rendering anything: how much of it is the same and made once, and how long it takes.',
+    )
+  addMatrixOptions(addRequestOptions(command))
+    .option('--explain', 'each segment, clip, sound and layer: how many videos it serves, and why')
+    .option('--graph <file.svg>', 'draw it, for a browser')
+  common(command)
+    .addHelpText(
+      'after',
+      `
+Examples
+  reelmill plan -t product-showcase -d products.csv
+  reelmill plan -t product-showcase -d products.csv --languages en,es --explain --graph plan.svg
+
+Exit status 3 says that rows would be set aside.`,
+    )
+    .action(
+      (options: RequestOptions & MatrixOptions & StudioChoice & { explain?: boolean; graph?: string }) =>
+        run(async () => {
+          const { plan } = await import('./commands/plan.ts')
+          return plan(door, { ...requestOf(options), ...matrixOf(options) }, options)
+        }),
     )
 }
 

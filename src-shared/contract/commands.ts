@@ -3,6 +3,7 @@ import type { Batch, Job } from '../batches/batch.ts'
 import { checkRequest, jobStatusNames, renderRequest, stillRequest } from '../batches/batch.ts'
 import type { ColumnMapping, RowProblem } from '../data/rows.ts'
 import type { Variable } from '../data/variables.ts'
+import type { BatchPlan } from '../plans/batch-plan.ts'
 import type { Finding } from '../plans/findings.ts'
 import type { Codec } from '../templates/formats.ts'
 
@@ -69,6 +70,9 @@ export const commands = {
   /** `id` is chosen by the asker, to recognise its progress and to stop it. */
   'check.run': z.strictObject({ id: z.string(), request: checkRequest }),
   'check.stop': z.strictObject({ id: z.string() }),
+  /** Progress and stopping as with a check. `graph`: path of an SVG to draw the plan into. */
+  'plan.run': z.strictObject({ id: z.string(), request: checkRequest, graph: z.string().min(1).optional() }),
+  'plan.stop': z.strictObject({ id: z.string() }),
   'still.make': stillRequest,
   'batch.start': renderRequest,
   'batch.interrupt': z.strictObject({ batch: z.string() }),
@@ -103,6 +107,8 @@ export type Answers = {
   'table.inspect': TableInspection
   'check.run': CheckReport
   'check.stop': null
+  'plan.run': BatchPlan
+  'plan.stop': null
   'still.make': StillReport
   'batch.start': { batch: string }
   'batch.interrupt': null

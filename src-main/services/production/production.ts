@@ -4,12 +4,13 @@ import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { Row, RowProblem } from '../../../src-shared/data/rows.ts'
 import { closest } from '../../../src-shared/templates/closest.ts'
 import type { Codec } from '../../../src-shared/templates/formats.ts'
+import { readClip } from '../../core/clip-graph/read-clip.ts'
 import type { FoundFfmpeg } from '../../outside/ffmpeg/find-ffmpeg.ts'
 import { readBuild } from '../../outside/ffmpeg/read-build.ts'
 import { runProgram } from '../../outside/programs/run-program.ts'
 import { preparePicture } from '../../outside/still-pictures/still-pictures.ts'
 import { makeClip } from '../clip-maker/clip-maker.ts'
-import { type ExaminedItem, examinedRows } from '../row-examiner/examined-rows.ts'
+import { type ExaminedItem, examinedRows, type PlannedItems, plannedRows } from '../row-examiner/examined-rows.ts'
 import { createRowExaminer } from '../row-examiner/row-examiner.ts'
 import { type RowIntake, readRows } from '../row-intake/read-rows.ts'
 import { mixSound } from '../sound-mixer/sound-mixer.ts'
@@ -64,6 +65,8 @@ export type OpenedProduction = {
   intake: RowIntake
   /** Every record with what is wrong with it, in the table's order. To be walked once. */
   examined(signal: AbortSignal): AsyncIterable<ExaminedItem>
+  /** The same records, planned instead. Either is to be walked, once. */
+  planned(signal: AbortSignal): AsyncIterable<PlannedItems>
   planner: Awaited<ReturnType<typeof openPlanner>>['planner']
   maker: VideoMaker
   close(): Promise<void>
@@ -147,9 +150,7 @@ export async function openProduction(
           signal,
           onProgress: (frames, of) => onShare(frames / of),
         }),
-      readClip: () => {
-        throw new Error('no plan asks for it yet')
-      },
+      readClip: (spec, { path, media }) => readClip({ spec, facts: media, source: path, build }),
       playReel: () => Promise.reject(new Error('no reel yet')),
       mixSound: (spec, sources, out, { signal }) => mixSound(spec, sources, out, { ...clipDeps, signal }),
       fileOf: planner.fileOf,
@@ -163,6 +164,7 @@ export async function openProduction(
       formats: formatIds.map((format) => ({ id: format, codec: planner.codecOf(format) })),
       intake,
       examined: (signal) => examinedRows(intake.rows, examiner, 2 * setup.examiners + 1, signal),
+      planned: (signal) => plannedRows(intake.rows, examiner, 2 * setup.examiners + 1, signal),
       planner,
       maker,
       async close() {

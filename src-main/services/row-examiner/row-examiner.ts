@@ -4,23 +4,28 @@ import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { Row } from '../../../src-shared/data/rows.ts'
 import type { PlannerConfig } from '../video-planner/open-planner.ts'
 import type { Examined, VideoPlanner } from '../video-planner/video-planner.ts'
+import { type Matrix, type PlannedRows, planRows } from './plan-rows.ts'
+
+/** What is asked about rows, and what comes back. */
+type Questions = {
+  /** Everything that can be known of each row without rendering, in all languages and formats, in their order. */
+  examine(rows: Row[]): Promise<Examined[]>
+  /** The plans of all videos of the rows, packed, and what is wrong with those that have none. */
+  plan(rows: Row[]): Promise<PlannedRows>
+}
 
 /** What goes to a worker and what comes back. */
-export type ExamineOrder = { id: number; rows: Row[] }
-export type ExamineAnswer = { id: number; examined: Examined[] } | { id: number; error: ErrorShape }
+export type RowOrder = { id: number; what: keyof Questions; rows: Row[] }
+export type RowAnswer = { id: number; answer: Examined[] | PlannedRows } | { id: number; error: ErrorShape }
 
-export type RowExaminer = {
-  /** Looks at rows in all languages and formats; answers in their order. */
-  examine(rows: Row[]): Promise<Examined[]>
-  close(): Promise<void>
-}
+export type RowExaminer = Questions & { close(): Promise<void> }
 
 /** Below this many rows the start of threads costs more than they save. */
 const worthThreads = 150
 
 /**
- * Examines rows: the first ones on this thread, then, when many more come, on threads of their own, each with its own
- * planner. Hand it groups of some dozen rows, several at a time.
+ * Examines and plans rows: the first ones on this thread, then, when many more come, on threads of their own, each with
+ * its own planner. Hand it groups of some dozen rows, several at a time.
  */
 export function createRowExaminer(setup: {
   planner: VideoPlanner
@@ -28,27 +33,38 @@ export function createRowExaminer(setup: {
   threads: number
   workerFile: URL
 }): RowExaminer {
+  const here = askedOf(setup.planner, setup.config)
   let seen = 0
   let pool: Pool | null = null
+  const next = (rows: Row[]): Questions => {
+    seen += rows.length
+    if (seen <= worthThreads || setup.threads < 2) return here
+    pool ??= startPool(setup)
+    return pool
+  }
   return {
-    async examine(rows) {
-      seen += rows.length
-      if (seen <= worthThreads || setup.threads < 2) {
-        const examined: Examined[] = []
-        for (const row of rows) examined.push(await setup.planner.examine(row))
-        return examined
-      }
-      pool ??= startPool(setup)
-      return pool.examine(rows)
-    },
+    examine: (rows) => next(rows).examine(rows),
+    plan: (rows) => next(rows).plan(rows),
     async close() {
       await pool?.close()
     },
   }
 }
 
-type Pool = { examine(rows: Row[]): Promise<Examined[]>; close(): Promise<void> }
-type Waiting = { resolve(examined: Examined[]): void; reject(error: Error): void }
+/** The questions, answered by one planner on this thread. */
+export function askedOf(planner: VideoPlanner, matrix: Matrix): Questions {
+  return {
+    async examine(rows) {
+      const examined: Examined[] = []
+      for (const row of rows) examined.push(await planner.examine(row))
+      return examined
+    },
+    plan: (rows) => planRows(rows, planner, matrix),
+  }
+}
+
+type Pool = Questions & { close(): Promise<void> }
+type Waiting = { resolve(answer: Examined[] | PlannedRows): void; reject(error: Error): void }
 
 function startPool({
   config,
@@ -67,11 +83,11 @@ function startPool({
       resourceLimits: { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 8 },
     })
     const waiting = new Map<number, Waiting>()
-    worker.on('message', (answer: ExamineAnswer) => {
+    worker.on('message', (answer: RowAnswer) => {
       const asker = waiting.get(answer.id)
       waiting.delete(answer.id)
       if ('error' in answer) asker?.reject(new StudioError(answer.error))
-      else asker?.resolve(answer.examined)
+      else asker?.resolve(answer.answer)
     })
     const lost = (error: Error) => {
       for (const asker of waiting.values()) asker.reject(error)
@@ -81,15 +97,18 @@ function startPool({
     worker.on('exit', (code) => lost(new Error(`a thread that examines rows ended with ${code}`)))
     return { worker, waiting }
   })
+  const ask = (what: keyof Questions, rows: Row[]) => {
+    const member = members.reduce((least, each) => (each.waiting.size < least.waiting.size ? each : least))
+    return new Promise<Examined[] | PlannedRows>((resolve, reject) => {
+      const id = nextId++
+      member.waiting.set(id, { resolve, reject })
+      member.worker.postMessage({ id, what, rows } satisfies RowOrder)
+    })
+  }
   return {
-    examine(rows) {
-      const member = members.reduce((least, each) => (each.waiting.size < least.waiting.size ? each : least))
-      return new Promise((resolve, reject) => {
-        const id = nextId++
-        member.waiting.set(id, { resolve, reject })
-        member.worker.postMessage({ id, rows } satisfies ExamineOrder)
-      })
-    },
+    // A worker answers what it was asked.
+    examine: (rows) => ask('examine', rows) as Promise<Examined[]>,
+    plan: (rows) => ask('plan', rows) as Promise<PlannedRows>,
     async close() {
       await Promise.all(members.map(({ worker }) => worker.terminate()))
     },

@@ -1,0 +1,86 @@
+import { extname, resolve } from 'node:path'
+import type { RenderRequest } from '../../../src-shared/batches/batch.ts'
+import { StudioError } from '../../../src-shared/contract/errors.ts'
+import type { RowProblem } from '../../../src-shared/data/rows.ts'
+import type { BatchPlan } from '../../../src-shared/plans/batch-plan.ts'
+import { drawGraph } from '../../core/plan-merge/draw-graph.ts'
+import { createPlanMerge } from '../../core/plan-merge/merge-plans.ts'
+import { writeWhole } from '../../outside/files/write-whole.ts'
+import { openProduction, type ProductionSetup } from '../production/production.ts'
+
+export type BatchPlanHow = {
+  signal: AbortSignal
+  onProgress(rows: number, videos: number): void
+  /** Path of a drawing (.svg) to write; null for none. */
+  graph: string | null
+}
+
+/** Problems that are listed; all are counted. */
+const listed = 100
+
+/**
+ * Plans every video that a request asks for and merges the plans, without rendering anything. Rejects with a StudioError:
+ * those of opening a production, `graph.kind` and `graph.not-written`, and `encoder.missing`.
+ */
+export async function planBatch(
+  request: Omit<RenderRequest, 'out'>,
+  id: string,
+  setup: ProductionSetup,
+  { signal, onProgress, graph }: BatchPlanHow,
+): Promise<BatchPlan> {
+  const begun = performance.now()
+  if (graph !== null) requireSvg(graph)
+  const production = await openProduction(request, id, setup)
+  try {
+    const merge = createPlanMerge()
+    const problems: RowProblem[] = []
+    let [rows, rejectedRows, problemCount] = [0, 0, 0]
+    for await (const { packed, rejected, records } of production.planned(signal)) {
+      merge.add(packed)
+      rows += records
+      for (const own of rejected) {
+        rejectedRows += 1
+        problemCount += own.length
+        problems.push(...own.slice(0, listed - problems.length))
+      }
+      onProgress(rows, merge.videos())
+    }
+    const plan: BatchPlan = {
+      template: production.loaded.template.name,
+      languages: production.languages,
+      rows,
+      rejectedRows,
+      problems,
+      problemCount,
+      graph: graph === null ? null : resolve(graph),
+      ...merge.result(),
+      took: (performance.now() - begun) / 1_000,
+    }
+    if (plan.graph !== null) await writeGraph(plan.graph, drawGraph(plan))
+    return plan
+  } finally {
+    await production.close()
+  }
+}
+
+function requireSvg(path: string): void {
+  if (extname(path).toLowerCase() === '.svg') return
+  throw new StudioError({
+    code: 'graph.kind',
+    message: `The graph can't be drawn as ${path}: its name does not end in .svg.`,
+    whatToDo: 'Give a name that ends in .svg: a browser shows it.',
+  })
+}
+
+async function writeGraph(path: string, svg: string): Promise<void> {
+  try {
+    await writeWhole(path, [svg])
+  } catch (cause) {
+    throw new StudioError({
+      code: 'graph.not-written',
+      message: `The graph ${path} could not be written: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      whatToDo: 'Choose a folder that exists and may be written to, on a disk that has room.',
+      cause,
+    })
+  }
+}
