@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto'
+import { readdir, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { isPolicyDue } from '../../../src-shared/batches/artifact-policy.ts'
+import { type ClaimedIndex, claimIndex, indexName } from '../../outside/database/artifact-index.ts'
+import { type ArtifactSource, openArtifactSource } from '../../outside/database/artifact-records.ts'
+
+/** The folder of a batch's artifacts. */
+export const artifactsOf = (studioFolder: string, batch: string) => join(studioFolder, 'artifacts', batch)
+
+export type SweptArtifacts = {
+  /** Folders that went, by the name of their batch, and a sentence that says why. */
+  removed: { batch: string; why: string }[]
+  /** What stays of batches that are done. A file that two of them share counts in both. */
+  kept: { batches: number; bytes: number }
+}
+
+const goneMark = '.going-'
+const dayInMilliseconds = 86_400_000
+/** Each is an open file; of more than these the newest are the likeliest to help. */
+const mostSources = 24
+
+/**
+ * Removes the artifacts of batches whose time has come and, above `maxBytes` for all kept batches together, those of the
+ * oldest; never what a living process works with. A batch whose process died counts as ended when its records were
+ * last written. Folders without records (stills, checks) go a day after they were last used. `now`: ISO 8601.
+ */
+export async function applyPolicies(options: {
+  studioFolder: string
+  sqlFolder: string
+  maxBytes: number
+  now: string
+}): Promise<SweptArtifacts> {
+  const { sqlFolder, maxBytes, now } = options
+  const root = join(options.studioFolder, 'artifacts')
+  const removed: SweptArtifacts['removed'] = []
+  const kept: { batch: string; endedAt: string; bytes: number }[] = []
+
+  for (const batch of await foldersIn(root)) {
+    const folder = join(root, batch)
+    if (batch.includes(goneMark)) {
+      await rm(folder, { recursive: true, force: true })
+      continue
+    }
+    const lastWritten = await timeOf([indexName, `${indexName}-wal`].map((name) => join(folder, name)))
+    const claimed = claimIndex(folder, sqlFolder)
+    if (claimed === 'in-use') continue
+    if (claimed === 'unknown') {
+      if (Date.parse(now) - (await lastUseOf(folder)) < dayInMilliseconds) continue
+      if (await remove(folder, null)) removed.push({ batch, why: 'Nobody has used it for a day.' })
+      continue
+    }
+    const endedAt = claimed.sealedAt ?? new Date(lastWritten).toISOString()
+    if (isPolicyDue(claimed.policy, endedAt, now)) {
+      if (await remove(folder, claimed)) removed.push({ batch, why: 'The time to keep it is over.' })
+      continue
+    }
+    if (claimed.sealedAt === null) claimed.keep(endedAt)
+    claimed.letGo()
+    kept.push({ batch, endedAt, bytes: claimed.bytes })
+  }
+
+  kept.sort((a, b) => (a.endedAt < b.endedAt ? 1 : -1))
+  let bytes = kept.reduce((sum, one) => sum + one.bytes, 0)
+  let batches = kept.length
+  while (bytes > maxBytes) {
+    const oldest = kept.pop()
+    if (oldest === undefined) break
+    const folder = join(root, oldest.batch)
+    const claimed = claimIndex(folder, sqlFolder)
+    if (typeof claimed === 'string' || !(await remove(folder, claimed))) continue
+    bytes -= oldest.bytes
+    batches -= 1
+    removed.push({ batch: oldest.batch, why: 'Kept artifacts would take more room than they may.' })
+  }
+  return { removed, kept: { batches, bytes } }
+}
+
+/**
+ * The kept batches whose artifacts a new batch may take over, newest first, but for those of `excluding`. They stay on disk
+ * until each is closed, which the artifact store does that they are given to.
+ */
+export async function keptArtifacts(options: {
+  studioFolder: string
+  sqlFolder: string
+  excluding?: readonly string[]
+}): Promise<ArtifactSource[]> {
+  const root = join(options.studioFolder, 'artifacts')
+  const ages: { folder: string; written: number }[] = []
+  for (const batch of await foldersIn(root)) {
+    if (batch.includes(goneMark) || options.excluding?.includes(batch)) continue
+    const folder = join(root, batch)
+    const written = await timeOf([join(folder, indexName)])
+    if (written > 0) ages.push({ folder, written })
+  }
+  ages.sort((a, b) => b.written - a.written)
+  const sources: ArtifactSource[] = []
+  for (const { folder } of ages) {
+    if (sources.length === mostSources) break
+    const source = openArtifactSource(folder, options.sqlFolder)
+    if (source !== null) sources.push(source)
+  }
+  return sources
+}
+
+/**
+ * Takes the folder's name away, so that nobody finds it half-removed, then the folder. False when the system refuses;
+ * the next time tries again.
+ */
+async function remove(folder: string, claimed: ClaimedIndex | null): Promise<boolean> {
+  const going = `${folder}${goneMark}${randomUUID().slice(0, 8)}`
+  try {
+    // Windows doesn't rename what holds an open file.
+    if (process.platform === 'win32') claimed?.letGo()
+    await rename(folder, going)
+  } catch {
+    return false
+  } finally {
+    claimed?.letGo()
+  }
+  await rm(going, { recursive: true, force: true, maxRetries: 3, retryDelay: 100 }).catch(() => {})
+  return true
+}
+
+async function foldersIn(root: string): Promise<string[]> {
+  const entries = await readdir(root, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+}
+
+/** When one of these was written last, in milliseconds since 1970; 0 when none is there. */
+async function timeOf(paths: string[]): Promise<number> {
+  let latest = 0
+  for (const path of paths) {
+    const found = await stat(path).catch(() => null)
+    latest = Math.max(latest, found?.mtimeMs ?? 0)
+  }
+  return latest
+}
+
+/** Each new file is written into one of the folder's folders. */
+const lastUseOf = async (folder: string) =>
+  timeOf([folder, ...(await foldersIn(folder)).map((shard) => join(folder, shard))])
