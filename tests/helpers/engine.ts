@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { readClip } from '../../src-main/core/clip-graph/read-clip.ts'
 import { chooseEncoder } from '../../src-main/core/ffmpeg-commands/encoders.ts'
 import type { LiveLayer, LiveScene } from '../../src-main/core/render-plan/live-scene.ts'
 import { planVideo } from '../../src-main/core/render-plan/render-plan.ts'
-import { cutTimeline } from '../../src-main/core/render-plan/timeline.ts'
+import { cutTimeline, type Timeline } from '../../src-main/core/render-plan/timeline.ts'
 import { composeFormatOf } from '../../src-main/core/scene-layout/frame-geometry.ts'
 import { type FoundFfmpeg, findFfmpeg } from '../../src-main/outside/ffmpeg/find-ffmpeg.ts'
 import { readBuild } from '../../src-main/outside/ffmpeg/read-build.ts'
@@ -53,9 +54,7 @@ export async function openEngine(folder: string): Promise<Engine> {
     preparePicture: (path, spec) => preparePicture(path, spec),
     makeClip: (spec, source, out, { signal }) =>
       makeClip(spec, source.media, source.path, out, { ...ffmpeg, build, runProgram, threads: 1, signal }),
-    readClip: () => {
-      throw new Error('these plans read no source')
-    },
+    readClip: (spec, { path, media }) => readClip({ spec, facts: media, source: path, build }),
     playReel: () => Promise.reject(new Error('not yet')),
     mixSound: () => Promise.reject(new Error('these plans have no sound')),
     fileOf: (content) => ({ path: pictures.get(content) ?? '', media: clips.get(content) ?? null }),
@@ -127,7 +126,16 @@ export const scene = (
 export function planOf(
   engine: Engine,
   scenes: LiveScene[],
-  how: { codec?: Codec; width?: number; height?: number; rate?: Rate; quality?: Quality } = {},
+  how: {
+    codec?: Codec
+    width?: number
+    height?: number
+    rate?: Rate
+    quality?: Quality
+    /** Clips that one segment shows are read straight from their source. */
+    readsSource?: boolean
+    timeline?: Timeline
+  } = {},
 ): VideoPlan {
   const { codec = 'h264', width = 320, height = 180, rate = { num: 30, den: 1 }, quality = 'standard' } = how
   const encoder = chooseEncoder({ codec, quality, rate, width, height, available: engine.build.encoders })
@@ -143,7 +151,7 @@ export function planOf(
     quality,
     composeIn: composeFormatOf(codec, width, height),
     scenes,
-    timeline: cutTimeline(scenes, rate.num / rate.den),
+    timeline: how.timeline ?? cutTimeline(scenes, rate.num / rate.den),
     audio: null,
     segmentMade: {
       ffmpeg: engine.ffmpeg.ffmpegVersion,
@@ -151,7 +159,7 @@ export function planOf(
       settings: encoder.settings,
     },
     outputMade: { ffmpeg: engine.ffmpeg.ffmpegVersion, encoder: 'copy', settings: [] },
-    readsSource: () => false,
+    readsSource: () => how.readsSource ?? false,
     markOf: () => '',
     hash: (text) => createHash('sha256').update(text).digest('hex'),
   })

@@ -78,6 +78,8 @@ export function segmentCommand(
     reel: graph.reel,
     args: [
       ...head(how.threads),
+      // Somebody else's file: a picture that can't be decoded must not pass as a smear.
+      ...(readsSources(spec) ? ['-xerror'] : []),
       ...graph.inputs,
       '-filter_complex',
       graph.filters,
@@ -175,7 +177,7 @@ function head(threads: number): string[] {
     '-nostdin',
     '-hide_banner',
     '-loglevel',
-    'warning',
+    'level+warning',
     // Progress as key=value lines on standard output.
     '-progress',
     'pipe:1',
@@ -224,12 +226,27 @@ function stackChains(stack: Stack, files: LayerFiles, around: Around, chains: st
     const shown = always || live ? '' : `:enable='between(n,${layer.from},${layer.to - 1})'`
     const next = around.newLabel()
     chains.push(
-      `${below}${chain.label}overlay=x='${x}':y='${y}':eval=${moving ? 'frame' : 'init'}:format=${overlayFormat[around.composeIn]}:eof_action=${live && !always ? 'pass' : 'repeat'}${shown}${next}`,
+      `${below}${chain.label}overlay=x='${x}':y='${y}':eval=${moving ? 'frame' : 'init'}:format=${overlayFormat[around.composeIn]}:eof_action=${endOf(layer, live, always)}${shown}${next}`,
     )
     below = next
   }
   repeat()
   return below
+}
+
+/**
+ * What comes after a layer's last frame. A source that holds fewer frames than it promised ends the whole, so that the
+ * frames that are missing are missed.
+ */
+function endOf(layer: PlacedLayer, live: boolean, always: boolean): 'pass' | 'repeat' | 'endall' {
+  if (live && !always) return 'pass'
+  return layer.picture.kind === 'source' ? 'endall' : 'repeat'
+}
+
+function readsSources({ parts }: SegmentSpec): boolean {
+  const reads = (stack: Stack | undefined) =>
+    stack?.layers.some(({ picture }) => picture.kind === 'source') ?? false
+  return parts.some(({ stack, into }) => reads(stack) || reads(into?.stack))
 }
 
 /** Whether a lowest layer hides all that lies under it for the whole part, so that no background is needed. */
@@ -275,7 +292,7 @@ function transitionChains(
   const crossed = around.newLabel()
   const share = eased(`((n+${into.done + 1})/${into.of + 1})`, into.easing)
   const overlay = (below: string, above: string) =>
-    chains.push(`${below}${above}overlay=eof_action=repeat:format=${overlayFormat[composeIn]}${crossed}`)
+    chains.push(`${below}${above}overlay=eof_action=endall:format=${overlayFormat[composeIn]}${crossed}`)
   if (into.type === 'slide') {
     // Both scenes on one long picture, and a window that travels over it.
     const across = into.side === 'left' || into.side === 'right'
@@ -283,7 +300,7 @@ function transitionChains(
     const along = into.side === 'right' || into.side === 'bottom' ? share : `(1-${share})`
     const [x, y] = across ? [`${width}*${along}`, '0'] : ['0', `${height}*${along}`]
     chains.push(
-      `${order}${across ? 'hstack' : 'vstack'},crop=w=${width}:h=${height}:x='${x}':y='${y}'${crossed}`,
+      `${order}${across ? 'hstack' : 'vstack'}=shortest=1,crop=w=${width}:h=${height}:x='${x}':y='${y}'${crossed}`,
     )
     return crossed
   }

@@ -70,6 +70,7 @@ export function planVideo(request: PlanRequest): VideoPlan {
       },
       readsSource: (spec, layer) =>
         (showings.get(layer) ?? 0) === 1 &&
+        fillsItsPieces(layer, scenes, stretch.pieces) &&
         request.readsSource(spec, timesShown(layer.follows, stretch.follows)),
     }
     const parts = stretch.pieces.map((piece) => partOf(scenes, piece, context))
@@ -144,6 +145,22 @@ function countShowings(scenes: readonly LiveScene[], timeline: Timeline): Map<Li
     for (const layer of shown) showings.set(layer, (showings.get(layer) ?? 0) + 1)
   }
   return showings
+}
+
+/**
+ * Whether a layer shows from the first to the last frame of each piece that it shows in. Only then is it noticed when
+ * its source ends before its time.
+ */
+function fillsItsPieces(layer: LiveLayer, scenes: readonly LiveScene[], pieces: readonly Piece[]): boolean {
+  return pieces.every(({ kind, scene, from, frames }) => {
+    const start = scenes[scene]!.layers.includes(layer)
+      ? from
+      : kind === 'transition' && scenes[scene + 1]!.layers.includes(layer)
+        ? 0
+        : null
+    if (start === null || layer.end <= start || layer.start >= start + frames) return true
+    return layer.start <= start && layer.end >= start + frames
+  })
 }
 
 function labelOf(scenes: readonly LiveScene[], { pieces }: Stretch): string {

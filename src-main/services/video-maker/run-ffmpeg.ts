@@ -15,6 +15,7 @@ export async function runFfmpeg(run: {
   doing: string
   onFrame?: (frame: number) => void
   feed?: ProgramCall['feed'] | undefined
+  onErrorLine?: (line: string) => void
 }): Promise<{ frames: number; warnings: string }> {
   let frames = 0
   const end = await runProgram({
@@ -23,6 +24,7 @@ export async function runFfmpeg(run: {
     signal: run.signal,
     silence,
     ...(run.feed === undefined ? {} : { feed: run.feed }),
+    ...(run.onErrorLine === undefined ? {} : { onErrorLine: run.onErrorLine }),
     onLine: (line) => {
       const frame = /^frame=\s*(\d+)/.exec(line)?.[1]
       if (frame === undefined) return

@@ -1,18 +1,12 @@
 import { writeFile } from 'node:fs/promises'
-import { StudioError } from '../../../src-shared/contract/errors.ts'
-import type { ClipFile, MediaFacts } from '../../../src-shared/plans/media.ts'
-import type { MotionReel } from '../../../src-shared/plans/motion.ts'
+import type { MediaFacts } from '../../../src-shared/plans/media.ts'
 import type { Artifact, OutputSpec, SegmentSpec, VideoPlan } from '../../../src-shared/plans/plan.ts'
-import type { RasterPlace } from '../../../src-shared/plans/rasters.ts'
-import { chooseEncoder, type EncoderChoice } from '../../core/ffmpeg-commands/encoders.ts'
-import type { LayerFiles } from '../../core/ffmpeg-commands/layer-chain.ts'
 import { joinList, outputCommand } from '../../core/ffmpeg-commands/output-command.ts'
-import { segmentCommand, stillCommand } from '../../core/ffmpeg-commands/segment-command.ts'
-import type { ProgramCall } from '../../outside/programs/run-program.ts'
-import { createArtifactStore, type HeldArtifact } from './artifact-store.ts'
+import { createArtifactStore, type HeldArtifact } from '../artifact-store/artifact-store.ts'
 import { finishOutput, type MadeVideo, writeWholePicture } from './finished-file.ts'
 import type { VideoMakerNeeds } from './needs.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
+import { createSegmentMaker, type Facts } from './segment-maker.ts'
 
 export type VideoMaker = {
   /**
@@ -31,7 +25,6 @@ export type VideoMaker = {
   drop(): Promise<void>
 }
 
-type Facts = { place: RasterPlace } | Omit<ClipFile, 'path'> | null
 type Held = HeldArtifact<Facts>
 
 /** Extensions of sound files, by codec: containers that keep the exact start. */
@@ -39,6 +32,8 @@ const soundExtension = { aac: 'm4a', opus: 'ogg', pcm: 'wav' } as const
 
 export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
   const store = createArtifactStore({ folder: needs.artifactsFolder, maxBytes: needs.artifactBytes })
+
+  const maker = createSegmentMaker(needs)
 
   return {
     async make(plan, out, { signal, onProgress }) {
@@ -75,17 +70,7 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
             held.set(artifact.hash, await hold(artifact, held, signal, () => {}))
         }
         await writeWholePicture(out, async (part) => {
-          const { args, reel } = stillCommand(segment.spec, within, filesOf(held), {
-            threads: needs.threads,
-            out: part,
-          })
-          await runFfmpeg({
-            ffmpeg: needs.ffmpeg.ffmpeg,
-            args,
-            signal,
-            doing: 'the still',
-            feed: feedOf(reel, signal),
-          })
+          await maker.still(segment.spec, within, held, part, signal)
         })
       } finally {
         for (const artifact of held.values()) artifact.release()
@@ -130,41 +115,12 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
           return { facts: null, frames: null }
         })
       case 'segment':
-        return store.hold<Facts>(hash, encoderFor(spec).segmentExtension, signal, async (path) => {
-          await encodeSegment(artifact, spec, held, path, signal, onShare)
+        return store.hold<Facts>(hash, maker.encoderFor(spec).segmentExtension, signal, async (path) => {
+          await maker.encode({ ...artifact, spec }, held, path, { signal, onShare })
           return { facts: null, frames: spec.frames }
         })
       case 'output':
         throw new Error('an output is no part of another artifact')
-    }
-  }
-
-  async function encodeSegment(
-    artifact: Artifact,
-    spec: SegmentSpec,
-    held: Map<string, Held>,
-    path: string,
-    signal: AbortSignal,
-    onShare: (share: number) => void,
-  ) {
-    const { args, reel } = segmentCommand(spec, filesOf(held), encoderFor(spec), {
-      threads: needs.threads,
-      out: path,
-    })
-    const { frames } = await runFfmpeg({
-      ffmpeg: needs.ffmpeg.ffmpeg,
-      args,
-      signal,
-      doing: artifact.label,
-      feed: feedOf(reel, signal),
-      onFrame: (frame) => onShare(frame / spec.frames),
-    })
-    if (frames !== spec.frames) {
-      throw new StudioError({
-        code: 'render.frames',
-        message: `${artifact.label} has ${frames} frames instead of ${spec.frames}.`,
-        whatToDo: 'This is a fault of Reelmill or of this ffmpeg build: please report it with the template.',
-      })
     }
   }
 
@@ -180,7 +136,8 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
       out,
       ffprobe: needs.ffmpeg.ffprobe,
       signal,
-      pixelFormat: spec.codec === 'gif' ? null : encoderFor({ ...spec, quality: 'standard' }).pixelFormat,
+      pixelFormat:
+        spec.codec === 'gif' ? null : maker.encoderFor({ ...spec, quality: 'standard' }).pixelFormat,
       write: async (part) => {
         const list = `${part}.ffconcat`
         await writeFile(
@@ -202,38 +159,6 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
         return [list]
       },
     })
-  }
-
-  function filesOf(held: Map<string, Held>): LayerFiles {
-    const get = (hash: string): Held => {
-      const artifact = held.get(hash)
-      if (artifact === undefined) throw new Error(`artifact ${hash} is needed before it is made`)
-      return artifact
-    }
-    return {
-      raster: (hash) => ({ path: get(hash).path, place: (get(hash).facts as { place: RasterPlace }).place }),
-      clip: (hash) => ({ ...(get(hash).facts as Omit<ClipFile, 'path'>), path: get(hash).path }),
-      source: (spec) => needs.readClip(spec, mediaOf(spec.content)),
-    }
-  }
-
-  function feedOf(reel: MotionReel | null, signal: AbortSignal): ProgramCall['feed'] | undefined {
-    if (reel === null) return undefined
-    return (write, unread) => needs.playReel(reel, write, AbortSignal.any([signal, unread]))
-  }
-
-  function encoderFor(
-    spec: Pick<SegmentSpec, 'codec' | 'quality' | 'rate' | 'width' | 'height'>,
-  ): EncoderChoice {
-    const choice = chooseEncoder({ ...spec, available: needs.ffmpeg.encoders })
-    if (choice === null) {
-      throw new StudioError({
-        code: 'encoder.missing',
-        message: `This ffmpeg has no encoder for ${spec.codec} that works here.`,
-        whatToDo: 'Choose another codec for the format, or set REELMILL_FFMPEG to a build that has one.',
-      })
-    }
-    return choice
   }
 
   function fileOf(content: string): { path: string; media: MediaFacts | null } {

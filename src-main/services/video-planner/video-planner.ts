@@ -155,7 +155,7 @@ export async function createVideoPlanner(setup: PlannerSetup, needs: PlannerNeed
         }),
         segmentMade: markOfEncoder(encoder, needs),
         outputMade: { ffmpeg: needs.marks.ffmpeg, encoder: codec === 'gif' ? 'gif' : 'copy', settings: [] },
-        readsSource: () => false,
+        readsSource: (spec, uses) => uses <= 1 && spec.end !== 'loop',
         markOf,
         hash: sha256,
       })

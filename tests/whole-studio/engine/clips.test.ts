@@ -1,9 +1,20 @@
 import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { LiveLayer } from '../../../src-main/core/render-plan/live-scene.ts'
+import type { LiveLayer, LiveScene } from '../../../src-main/core/render-plan/live-scene.ts'
 import type { ClipSpec } from '../../../src-shared/plans/media.ts'
-import { decodeRgb, drawn, openEngine, pixel, planOf, scene, shape } from '../../helpers/engine.ts'
+import {
+  decodeRgb,
+  drawn,
+  type Engine,
+  openEngine,
+  pixel,
+  planOf,
+  scene,
+  shape,
+} from '../../helpers/engine.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
 
 const never = { signal: new AbortController().signal }
@@ -30,6 +41,28 @@ const clip = (more: Partial<ClipSpec> = {}): ClipSpec => ({
   ...more,
 })
 
+/** Eighty frames, each a little lighter than the one before. */
+function makeCounting(engine: Engine, path: string): void {
+  const made = spawnSync(engine.ffmpeg.ffmpeg, [
+    '-v',
+    'error',
+    '-f',
+    'lavfi',
+    '-i',
+    `color=c=black:s=${width}x${height}:r=25:d=3.2,format=yuv420p,geq=lum='30+2*N':cb=128:cr=128`,
+    '-c:v',
+    'libx264',
+    '-qp',
+    '2',
+    '-colorspace',
+    'bt709',
+    '-color_range',
+    'tv',
+    path,
+  ])
+  expect(made.stderr.toString()).toBe('')
+}
+
 describe('clips in a cut video', () => {
   test.each([
     ['from its start', {}, (frame: number) => frame],
@@ -43,26 +76,8 @@ describe('clips in a cut video', () => {
   ] as const)('a clip shows the frame that is meant in every frame, across all cuts: %s', (_, how, meant) =>
     withTempFolder(async (folder) => {
       const engine = await openEngine(folder)
-      // Eighty frames, each a little lighter than the one before.
       const path = join(folder, 'counting.mp4')
-      const made = spawnSync(engine.ffmpeg.ffmpeg, [
-        '-v',
-        'error',
-        '-f',
-        'lavfi',
-        '-i',
-        `color=c=black:s=${width}x${height}:r=25:d=3.2,format=yuv420p,geq=lum='30+2*N':cb=128:cr=128`,
-        '-c:v',
-        'libx264',
-        '-qp',
-        '2',
-        '-colorspace',
-        'bt709',
-        '-color_range',
-        'tv',
-        path,
-      ])
-      expect(made.stderr.toString()).toBe('')
+      makeCounting(engine, path)
       await engine.addClip('counting', path)
       const layer: LiveLayer = {
         ...drawn(shape('#000000ff', width, height), 0, 60),
@@ -88,4 +103,87 @@ describe('clips in a cut video', () => {
       expect(wrong).toEqual([])
     }),
   )
+})
+
+describe('a clip that only one segment shows', () => {
+  const scenes = (path: string): LiveScene[] => [
+    scene('#0f3d3eff', 20, [drawn(shape('#ff6b4aff', 40, 40), 0, 20, { follows: 2 })]),
+    scene(
+      '#0f3d3eff',
+      60,
+      [
+        {
+          ...drawn(shape('#000000ff', width, height), 0, 60),
+          follows: 2,
+          picture: { kind: 'clip', spec: clip({ content: path }) },
+        },
+        drawn(shape('#ff6b4aff', 40, 40), 20, 41, { follows: 2 }),
+      ],
+      { transition: { type: 'slide', frames: 10, side: 'right', easing: 'linear' } },
+    ),
+  ]
+  const how = { width, height, rate: { num: 25, den: 1 }, quality: 'high', readsSource: true } as const
+
+  test('is read straight from its source, once for its scene and the transition into it', () =>
+    withTempFolder(async (folder) => {
+      const engine = await openEngine(folder)
+      const path = join(folder, 'counting.mp4')
+      makeCounting(engine, path)
+      await engine.addClip('counting', path)
+      const plan = planOf(engine, scenes('counting'), how)
+      expect(plan.artifacts.map(({ spec }) => spec.kind)).toEqual(['shape', 'segment', 'output'])
+      const out = join(folder, 'a.mp4')
+      await engine.maker.make(plan, out, never)
+      const shown = decodeRgb(engine, out, width, height).map((frame) => pixel(frame, width, 310, 170)[1])
+      expect(shown).toHaveLength(70)
+      // Right of the middle the clip is in sight from the fifth frame of the transition on.
+      const wrong = shown.flatMap((value, frame) =>
+        frame < 16 || Math.abs(value - ((30 + 2 * (frame - 10) - 16) * 255) / 219) < 1.2
+          ? []
+          : [[frame, value]],
+      )
+      expect(wrong).toEqual([])
+    }))
+
+  test('is named when its pictures are damaged, and no video is made', () =>
+    withTempFolder(async (folder) => {
+      const engine = await openEngine(folder)
+      const path = join(folder, 'damaged.mp4')
+      makeCounting(engine, path)
+      await engine.addClip('damaged', path)
+      const bytes = await readFile(path)
+      const at = bytes.indexOf('mdat') + 4
+      bytes.fill(0x5a, at + Math.floor((bytes.length - at) / 3), at + Math.floor((bytes.length - at) / 2))
+      await writeFile(path, bytes)
+      const made = engine.maker.make(planOf(engine, scenes('damaged'), how), join(folder, 'a.mp4'), never)
+      await expect(made).rejects.toMatchObject({ code: 'media.broken' })
+      await expect(made).rejects.toThrow('damaged.mp4')
+      expect(existsSync(join(folder, 'a.mp4'))).toBe(false)
+    }))
+
+  test('is named when it holds fewer pictures than it promised, instead of the last one standing still', () =>
+    withTempFolder(async (folder) => {
+      const engine = await openEngine(folder)
+      const path = join(folder, 'short.mp4')
+      makeCounting(engine, path)
+      await engine.addClip('short', path)
+      // Cut off after it was probed.
+      const whole = await readFile(path)
+      spawnSync(engine.ffmpeg.ffmpeg, [
+        '-v',
+        'error',
+        '-y',
+        '-i',
+        path,
+        '-c',
+        'copy',
+        '-frames:v',
+        '30',
+        `${path}.mp4`,
+      ])
+      await rename(`${path}.mp4`, path)
+      expect((await readFile(path)).length).toBeLessThan(whole.length)
+      const made = engine.maker.make(planOf(engine, scenes('short'), how), join(folder, 'a.mp4'), never)
+      await expect(made).rejects.toThrow('short.mp4')
+    }))
 })
