@@ -20,8 +20,9 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           index: 'src-main/desktop/index.ts',
-          // A thread of its own: started by its file's path, so it must be a file.
+          // Threads of their own: started by their file's path, so each must be a file.
           'examine-worker': 'src-main/services/row-examiner/examine-worker.ts',
+          'motion-worker': 'src-main/outside/motion/motion-worker.ts',
         },
       },
     },

@@ -1,0 +1,168 @@
+import { Worker } from 'node:worker_threads'
+import { StudioError } from '../../../src-shared/contract/errors.ts'
+import type { MotionReel } from '../../../src-shared/plans/motion.ts'
+import type { MotionOrder, MotionReport } from './motion-messages.ts'
+
+export type MotionStage = {
+  /**
+   * Makes the frames of a reel and hands them to `write` one after the other, each as `width * height` bytes of luma and
+   * the two planes of chroma behind it. `write` answers when it has no more use for the bytes, which are shared memory.
+   * Rejects with the signal's reason, with what `write` rejects with, or with a `StudioError` that names the picture
+   * which can't be read. Any number of reels may play at a time.
+   */
+  play(reel: MotionReel, write: (frame: Uint8Array) => Promise<void>, signal: AbortSignal): Promise<void>
+  /** Ends the threads; reels that play reject. */
+  close(): Promise<void>
+}
+
+export type MotionStageSetup = {
+  /** Most threads at a time. */
+  threads: number
+  /** Where `motion-worker.ts` lies, as it is or built. */
+  workerFile: URL
+  /** Milliseconds without a reel after which a thread ends, with the pictures that it keeps. */
+  idle?: number
+}
+
+/**
+ * Threads that make frames of slowly moving pictures. They are started when they are needed, and keep a process
+ * alive only while a reel plays.
+ */
+export function createMotionStage({ threads, workerFile, idle = 10_000 }: MotionStageSetup): MotionStage {
+  const members = new Set<Member>()
+  let nextId = 0
+  let closed = false
+
+  /** The thread that has least to do; one that waits before a new one. */
+  function member(): Member {
+    const least = [...members].reduce<Member | null>(
+      (best, each) => (best === null || each.load() < best.load() ? each : best),
+      null,
+    )
+    if (least !== null && (least.load() === 0 || members.size >= Math.max(1, threads))) return least
+    const started = startMember(workerFile, idle, () => members.delete(started))
+    members.add(started)
+    return started
+  }
+
+  return {
+    async play(reel, write, signal) {
+      signal.throwIfAborted()
+      if (closed) throw new Error('the motion stage is closed')
+      if (reel.frames === 0) return
+      const reels = member()
+      const id = nextId++
+      const aborted = rejectOnAbort(signal)
+      let taken = 0
+      reels.begin(id, reel)
+      try {
+        while (taken < reel.frames) {
+          const { slot, frame } = await Promise.race([reels.next(id), aborted.promise])
+          await Promise.race([write(frame), aborted.promise])
+          reels.tell({ kind: 'taken', id, slot })
+          taken += 1
+        }
+      } finally {
+        aborted.forget()
+        reels.end(id, taken < reel.frames)
+      }
+    },
+    async close() {
+      closed = true
+      await Promise.all([...members].map((each) => each.close()))
+    },
+  }
+}
+
+function rejectOnAbort(signal: AbortSignal): { promise: Promise<never>; forget(): void } {
+  const { promise, reject } = Promise.withResolvers<never>()
+  // Nobody may be waiting for it when it comes.
+  promise.catch(() => {})
+  const abort = () => reject(signal.reason)
+  signal.addEventListener('abort', abort, { once: true })
+  return { promise, forget: () => signal.removeEventListener('abort', abort) }
+}
+
+type Made = { slot: number; frame: Uint8Array }
+
+/** Frames that arrived and weren't asked for yet, or who asked before they arrived. */
+type Hand = { made: Made[]; asker: PromiseWithResolvers<Made> | null; fault: Error | null }
+
+type Member = {
+  /** Reels that play on it. */
+  load(): number
+  begin(id: number, reel: MotionReel): void
+  next(id: number): Promise<Made>
+  tell(order: MotionOrder): void
+  end(id: number, early: boolean): void
+  close(): Promise<void>
+}
+
+function startMember(workerFile: URL, idle: number, onGone: () => void): Member {
+  const worker = new Worker(workerFile, {
+    // What it keeps lies outside of this heap: planes, and the memory that frames are drawn in.
+    resourceLimits: { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 8 },
+  })
+  const hands = new Map<number, Hand>()
+  let rest: NodeJS.Timeout | undefined
+
+  const fail = (hand: Hand | undefined, fault: Error) => {
+    if (hand === undefined) return
+    hand.fault ??= fault
+    hand.asker?.reject(fault)
+    hand.asker = null
+  }
+  worker.on('message', (report: MotionReport) => {
+    const hand = hands.get(report.id)
+    if (hand === undefined) return
+    if (report.kind === 'failed') fail(hand, new StudioError(report.error))
+    else if (hand.asker === null) hand.made.push(report)
+    else {
+      hand.asker.resolve(report)
+      hand.asker = null
+    }
+  })
+  const lost = (fault: Error) => {
+    clearTimeout(rest)
+    onGone()
+    for (const hand of hands.values()) fail(hand, fault)
+  }
+  worker.on('error', lost)
+  worker.on('exit', (code) => lost(new Error(`a thread that makes frames ended with ${code}`)))
+
+  const tell = (order: MotionOrder) => worker.postMessage(order)
+  return {
+    load: () => hands.size,
+    tell,
+    begin(id, reel) {
+      clearTimeout(rest)
+      worker.ref()
+      hands.set(id, { made: [], asker: null, fault: null })
+      tell({ kind: 'play', id, reel })
+    },
+    next(id) {
+      const hand = hands.get(id)!
+      const made = hand.made.shift()
+      if (made !== undefined) return Promise.resolve(made)
+      if (hand.fault !== null) return Promise.reject(hand.fault)
+      hand.asker = Promise.withResolvers()
+      // A reel that is aborted leaves it unanswered or unheard.
+      hand.asker.promise.catch(() => {})
+      return hand.asker.promise
+    },
+    end(id, early) {
+      hands.delete(id)
+      if (early) tell({ kind: 'stop', id })
+      if (hands.size > 0) return
+      worker.unref()
+      rest = setTimeout(() => {
+        onGone()
+        void worker.terminate()
+      }, idle)
+      rest.unref()
+    },
+    async close() {
+      await worker.terminate()
+    },
+  }
+}

@@ -1,0 +1,172 @@
+import type { MotionReel, ReelPicture } from '../../../src-shared/plans/motion.ts'
+import type { PicturePlanes, Plane } from './picture-planes.ts'
+import { fullAxis, halfColumns, halfRows, halved, windowAt } from './reel-views.ts'
+import { resampleWasm } from './resample-wasm.ts'
+import {
+  type Axis,
+  columnTableBytes,
+  margin,
+  rowTableBytes,
+  tapsOf,
+  writeColumns,
+  writeRows,
+} from './taps.ts'
+
+/** Memory that a reel is drawn in: pictures, tables and finished frames side by side. */
+export type DrawingMemory = WebAssembly.Memory
+
+/** Draws the frames of one reel, each into one of `slots` places in its memory. */
+export type ReelDrawing = {
+  memory: DrawingMemory
+  /** The frame `index` of the reel, in that slot: a view, which the next frame in the slot overwrites. */
+  draw(index: number, slot: number): Uint8Array
+}
+
+type Resample = (
+  source: number,
+  rows: number,
+  rowPairs: number,
+  columns: number,
+  columnPairs: number,
+  lineLength: number,
+  line: number,
+  scratch: number,
+  out: number,
+  outStride: number,
+  width: number,
+  height: number,
+) => void
+
+const page = 65_536
+const module = new WebAssembly.Module(Buffer.from(resampleWasm, 'base64'))
+
+/** Places in a memory, one after the other, on 64 bytes each. */
+function addresses(from: number) {
+  let next = from
+  return {
+    take(bytes: number): number {
+      const address = next
+      next += 64 * Math.ceil(bytes / 64)
+      return address
+    },
+    end: () => next,
+  }
+}
+
+/**
+ * Lays out a reel. `pictures` are the planes of `reel.pictures`, in their order; the same planes may be several
+ * pictures'. `spare` is used again when it is large enough.
+ */
+export function createReelDrawing(
+  reel: MotionReel,
+  pictures: PicturePlanes[],
+  slots: number,
+  spare: DrawingMemory | null,
+): ReelDrawing {
+  const isHalved = reel.pixelFormat === 'yuv420p'
+  const chromaWidth = isHalved ? reel.width / 2 : reel.width
+  const chromaHeight = isHalved ? reel.height / 2 : reel.height
+  const lumaBytes = reel.width * reel.height
+  const chromaBytes = chromaWidth * chromaHeight
+  const frameBytes = lumaBytes + 2 * chromaBytes
+
+  const space = addresses(0)
+  const scratch = space.take(16)
+  const sizes = reel.pictures.map(tableSizes)
+  const most = (of: (size: TableSizes) => number) => Math.max(0, ...sizes.map(of))
+  // Behind the line, what the last pixels of a row may read but never use.
+  const line = space.take(2 * most((size) => size.line) + 64)
+  const rows = space.take(most((size) => size.rows))
+  const columns = space.take(most((size) => size.columns))
+  const planeAddresses = new Map<Plane, number>()
+  for (const { y, u, v, alpha } of pictures) {
+    for (const plane of [y, u, v, alpha]) {
+      if (plane !== null && !planeAddresses.has(plane)) {
+        planeAddresses.set(plane, space.take(plane.bytes.length))
+      }
+    }
+  }
+  // The last stretch of a plane's last row may be read beyond its end: the frames lie there.
+  const frames = Array.from({ length: slots }, () => space.take(frameBytes))
+  const pages = Math.ceil((space.end() + 64) / page)
+
+  const memory =
+    spare !== null && spare.buffer.byteLength >= pages * page
+      ? spare
+      : new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
+  const { exports } = new WebAssembly.Instance(module, { motion: { memory } })
+  const resample = exports.resample as Resample
+  const bytes = new Uint8Array(memory.buffer)
+  const writer = { int32: new Int32Array(memory.buffer), int16: new Int16Array(memory.buffer) }
+  for (const [plane, address] of planeAddresses) bytes.set(plane.bytes, address)
+
+  const drawPlane = (plane: Plane, table: Tables, out: number, outStride: number) => {
+    const pairs = table.taps / 2
+    const source = planeAddresses.get(plane)! + margin + table.first
+    const { lineLength, width, height } = table
+    resample(source, rows, pairs, columns, pairs, lineLength, line, scratch, out, outStride, width, height)
+  }
+  type Tables = { taps: number; first: number; lineLength: number; width: number; height: number }
+  const writeTables = (across: Axis, down: Axis, stride: number): Tables => {
+    writeRows(writer, rows, down, stride)
+    return { ...writeColumns(writer, columns, across), width: across.count, height: down.count }
+  }
+
+  const drawPicture = (picture: ReelPicture, planes: PicturePlanes, clock: number, frame: number) => {
+    const seen = windowAt(picture, clock)
+    const { pictureWidth, pictureHeight, width, height, x, y } = picture
+    const full = writeTables(
+      fullAxis(seen.left, seen.width, width, pictureWidth),
+      fullAxis(seen.top, seen.height, height, pictureHeight),
+      planes.y.stride,
+    )
+    drawPlane(planes.y, full, frame + y * reel.width + x, reel.width)
+    if (picture.alpha !== null && planes.alpha !== null) {
+      drawPlane(planes.alpha, full, frame + picture.alpha.y * reel.width + picture.alpha.x, reel.width)
+    }
+    const colour = isHalved
+      ? writeTables(
+          halfColumns(seen.left, seen.width, width, pictureWidth),
+          halfRows(seen.top, seen.height, height, pictureHeight),
+          planes.u.stride,
+        )
+      : full
+    const at = isHalved ? (y / 2) * chromaWidth + x / 2 : y * chromaWidth + x
+    drawPlane(planes.u, colour, frame + lumaBytes + at, chromaWidth)
+    drawPlane(planes.v, colour, frame + lumaBytes + chromaBytes + at, chromaWidth)
+  }
+
+  // Which clock each slot shows of each picture: a picture that stands still is drawn once for each slot.
+  const shown = frames.map(() => new Map<ReelPicture, string>())
+  return {
+    memory,
+    draw(index, slot) {
+      const frame = frames[slot]!
+      for (const [at, picture] of reel.pictures.entries()) {
+        if (index < picture.from || index >= picture.to) continue
+        const clock = picture.clock + index - picture.from
+        const seen = JSON.stringify(windowAt(picture, clock))
+        if (shown[slot]!.get(picture) === seen) continue
+        drawPicture(picture, pictures[at]!, clock, frame)
+        shown[slot]!.set(picture, seen)
+      }
+      return bytes.subarray(frame, frame + frameBytes)
+    },
+  }
+}
+
+type TableSizes = { line: number; rows: number; columns: number }
+
+/** Room for the tables of a picture at any view between its first and its last. */
+function tableSizes(picture: ReelPicture): TableSizes {
+  const zoom = Math.min(picture.motion.from.zoom, picture.motion.to.zoom)
+  const across = picture.pictureWidth / zoom / picture.width
+  const down = picture.pictureHeight / zoom / picture.height
+  // The rounding of a step must not need more room than there is.
+  const slack = 1 + 1e-9
+  return {
+    line: 32 * Math.ceil((halved(picture.width) * 2 * across * slack + tapsOf(across * slack) + 34) / 32),
+    rows: rowTableBytes(picture.height, down * slack),
+    columns: columnTableBytes(picture.width, across * slack),
+  }
+}
