@@ -105,8 +105,6 @@ export function createArtifactStore(options: ArtifactStoreOptions): ArtifactStor
     }
     records.remove(hash)
     await mkdir(join(folder, hash.slice(0, 2)), { recursive: true })
-    // Damaged, or without a record: a rename doesn't replace a folder, and does nothing to a link of the same file.
-    await rm(path, { recursive: true, force: true })
     const record = (await takeOver(hash, extension, path)) ?? (await makeNew(hash, extension, path, make))
     records.put(hash, record)
     return { ...record, path }
@@ -123,7 +121,7 @@ export function createArtifactStore(options: ArtifactStoreOptions): ArtifactStor
       const { facts, frames } = await make(attempt)
       // Read at once: what was written a moment ago still is in memory.
       const mark = await markOfFile(attempt)
-      await rename(attempt, path)
+      await giveName(attempt, path)
       return { extension, ...mark, frames, facts }
     } catch (error) {
       await rm(attempt, { recursive: true, force: true })
@@ -142,7 +140,7 @@ export function createArtifactStore(options: ArtifactStoreOptions): ArtifactStor
         const wrong = await linkOrCopy(from, attempt)
         const found = wrong === null ? await verifyFile(attempt, record, false) : { wrong }
         if ('mark' in found) {
-          await rename(attempt, path)
+          await giveName(attempt, path)
           return { ...record, ...found.mark }
         }
         onDamaged(hash, found.wrong, from)
@@ -275,6 +273,16 @@ export function createArtifactStore(options: ArtifactStoreOptions): ArtifactStor
       records.seal(policy, at)
     },
     drop,
+  }
+}
+
+/** Replaces whatever stands under the name: files and links by themselves, a folder by its removal. */
+async function giveName(attempt: string, path: string): Promise<void> {
+  try {
+    await rename(attempt, path)
+  } catch {
+    await rm(path, { recursive: true, force: true })
+    await rename(attempt, path)
   }
 }
 

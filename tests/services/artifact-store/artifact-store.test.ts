@@ -64,7 +64,7 @@ describe.each([
       const started = Promise.withResolvers<void>()
       const first = store.hold('cc33', 'mp4', stop.signal, () => {
         started.resolve()
-        return new Promise((_, reject) =>
+        return new Promise<never>((_, reject) =>
           stop.signal.addEventListener('abort', () => reject(stop.signal.reason)),
         )
       })
