@@ -35,6 +35,8 @@ export type StudioOptions = {
   env?: Record<string, string | undefined>
   /** The module of a thread that examines rows, where it was bundled elsewhere. */
   examineWorker?: URL
+  /** The module of a thread that makes the frames of moving pictures, likewise. */
+  motionWorker?: URL
 }
 
 export type Studio = {
@@ -98,9 +100,15 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
       examiners: processors(),
       workerFile:
         options.examineWorker ?? new URL('./services/row-examiner/examine-worker.ts', import.meta.url),
+      motion: await motion(),
       fontsRoot: null,
       artifactBytes: Math.min(mostArtifactBytes, Math.floor(freeBytes(folder) / 3)),
     }
+  })
+  const motion = once(async () => {
+    const { createMotionStage } = await import('./outside/motion/motion-stage.ts')
+    const workerFile = options.motionWorker ?? new URL('./outside/motion/motion-worker.ts', import.meta.url)
+    return createMotionStage({ threads: slots, workerFile })
   })
   const office = once(() => openOffice())
 
@@ -201,6 +209,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
         announcer.flush()
         store.close()
       }
+      await (await motion.opened())?.close()
       process.off('exit', killRunningPrograms)
     },
     abandon: killRunningPrograms,

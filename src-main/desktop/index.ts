@@ -45,6 +45,7 @@ async function open(): Promise<void> {
   const studio = await startStudio({
     projectRoot,
     examineWorker: pathToFileURL(join(import.meta.dirname, 'examine-worker.js')),
+    motionWorker: pathToFileURL(join(import.meta.dirname, 'motion-worker.js')),
     ...(app.isPackaged ? { resourcesPath: process.resourcesPath } : {}),
   })
   const { api, listen } = studio

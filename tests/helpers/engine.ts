@@ -8,6 +8,7 @@ import { cutTimeline, type Timeline } from '../../src-main/core/render-plan/time
 import { composeFormatOf } from '../../src-main/core/scene-layout/frame-geometry.ts'
 import { type FoundFfmpeg, findFfmpeg } from '../../src-main/outside/ffmpeg/find-ffmpeg.ts'
 import { readBuild } from '../../src-main/outside/ffmpeg/read-build.ts'
+import { createMotionStage } from '../../src-main/outside/motion/motion-stage.ts'
 import { openFonts } from '../../src-main/outside/fonts/open-fonts.ts'
 import { probeMedia } from '../../src-main/outside/media/probe-media.ts'
 import { runProgram } from '../../src-main/outside/programs/run-program.ts'
@@ -46,6 +47,10 @@ export async function openEngine(folder: string): Promise<Engine> {
     runProgram,
   )
   const rasteriser = createRasteriser(openFonts())
+  const motion = createMotionStage({
+    threads: 1,
+    workerFile: new URL('../../src-main/outside/motion/motion-worker.ts', import.meta.url),
+  })
   const pictures = new Map<string, string>()
   const clips = new Map<string, MediaFacts>()
   const maker = createVideoMaker({
@@ -55,7 +60,7 @@ export async function openEngine(folder: string): Promise<Engine> {
     makeClip: (spec, source, out, { signal }) =>
       makeClip(spec, source.media, source.path, out, { ...ffmpeg, build, runProgram, threads: 1, signal }),
     readClip: (spec, { path, media }) => readClip({ spec, facts: media, source: path, build }),
-    playReel: () => Promise.reject(new Error('not yet')),
+    playReel: motion.play,
     mixSound: () => Promise.reject(new Error('these plans have no sound')),
     fileOf: (content) => ({ path: pictures.get(content) ?? '', media: clips.get(content) ?? null }),
     threads: 1,

@@ -7,6 +7,7 @@ import type { Codec } from '../../../src-shared/templates/formats.ts'
 import { readClip } from '../../core/clip-graph/read-clip.ts'
 import type { FoundFfmpeg } from '../../outside/ffmpeg/find-ffmpeg.ts'
 import { readBuild } from '../../outside/ffmpeg/read-build.ts'
+import type { MotionStage } from '../../outside/motion/motion-stage.ts'
 import { runProgram } from '../../outside/programs/run-program.ts'
 import { preparePicture } from '../../outside/still-pictures/still-pictures.ts'
 import { makeClip } from '../clip-maker/clip-maker.ts'
@@ -32,6 +33,8 @@ export type ProductionSetup = {
   examiners: number
   /** The module of such a thread. */
   workerFile: URL
+  /** Makes the frames of still pictures that move. */
+  motion: MotionStage
   /** Folder of the bundled fonts' packages; null: where they are installed. */
   fontsRoot: string | null
   /** Bytes that a batch's artifacts may take before the oldest go. */
@@ -151,7 +154,7 @@ export async function openProduction(
           onProgress: (frames, of) => onShare(frames / of),
         }),
       readClip: (spec, { path, media }) => readClip({ spec, facts: media, source: path, build }),
-      playReel: () => Promise.reject(new Error('no reel yet')),
+      playReel: setup.motion.play,
       mixSound: (spec, sources, out, { signal }) => mixSound(spec, sources, out, { ...clipDeps, signal }),
       fileOf: planner.fileOf,
       threads: 1,
