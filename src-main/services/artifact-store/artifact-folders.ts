@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isPolicyDue } from '../../../src-shared/batches/artifact-policy.ts'
+import { type ArtifactPolicy, isPolicyDue } from '../../../src-shared/batches/artifact-policy.ts'
 import { type ClaimedIndex, claimIndex, indexName } from '../../outside/database/artifact-index.ts'
-import { type ArtifactSource, openArtifactSource } from '../../outside/database/artifact-records.ts'
+import {
+  type ArtifactSource,
+  openArtifactRecords,
+  openArtifactSource,
+} from '../../outside/database/artifact-records.ts'
+import { type ArtifactStore, type ArtifactStoreOptions, createArtifactStore } from './artifact-store.ts'
 
 /** The folder of a batch's artifacts. */
 export const artifactsOf = (studioFolder: string, batch: string) => join(studioFolder, 'artifacts', batch)
@@ -19,6 +24,30 @@ const goneMark = '.going-'
 const dayInMilliseconds = 86_400_000
 /** Each is an open file; of more than these the newest are the likeliest to help. */
 const mostSources = 24
+
+/**
+ * The store of a batch's artifacts, with records on disk and all kept batches to take over from. `policy` holds when
+ * this process dies before it seals the store. Rejects with `artifacts.in-use`, `artifacts.unwritable`.
+ */
+export async function openBatchArtifacts(
+  options: {
+    studioFolder: string
+    sqlFolder: string
+    batch: string
+    policy: ArtifactPolicy
+  } & Pick<ArtifactStoreOptions, 'maxBytes' | 'onDamaged'>,
+): Promise<ArtifactStore> {
+  const { studioFolder, sqlFolder, batch, policy, ...rest } = options
+  const folder = artifactsOf(studioFolder, batch)
+  const records = openArtifactRecords({ folder, sqlFolder, policy })
+  try {
+    const earlier = await keptArtifacts({ studioFolder, sqlFolder, excluding: [batch] })
+    return createArtifactStore({ folder, records, earlier, ...rest })
+  } catch (error) {
+    records.close()
+    throw error
+  }
+}
 
 /**
  * Removes the artifacts of batches whose time has come and, above `maxBytes` for all kept batches together, those of the

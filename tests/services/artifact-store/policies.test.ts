@@ -8,6 +8,7 @@ import {
   applyPolicies,
   artifactsOf,
   keptArtifacts,
+  openBatchArtifacts,
 } from '../../../src-main/services/artifact-store/artifact-folders.ts'
 import {
   type ArtifactPolicy,
@@ -97,8 +98,16 @@ describe('artifacts of batches that are done', () => {
   test('a kept batch from which another one takes is left alone until that has ended', () =>
     withTempFolder(async (studio) => {
       await batch(studio, 'old', { days: 1 }, day(1))
-      const earlier = await keptArtifacts({ studioFolder: studio, sqlFolder })
-      const { store } = openStore(artifactsOf(studio, 'new'), { earlier })
+      const store = await openBatchArtifacts({
+        studioFolder: studio,
+        sqlFolder,
+        batch: 'new',
+        policy: { days: 7 },
+        maxBytes: 1e9,
+      })
+      const make = maker('made again')
+      ;(await store.hold('aa11', 'mp4', never, make)).release()
+      expect(make.times).toBe(0)
       expect((await sweep(studio, day(9), 0)).removed).toEqual([])
       await store.seal('keep', day(9))
       expect((await sweep(studio, day(9))).removed).toMatchObject([{ batch: 'old' }])
