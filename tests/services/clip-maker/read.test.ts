@@ -7,7 +7,12 @@ import { readClip } from '../../../src-main/core/clip-graph/read-clip.ts'
 import { probeMedia } from '../../../src-main/outside/media/probe-media.ts'
 import { runProgram } from '../../../src-main/outside/programs/run-program.ts'
 import { makeClip } from '../../../src-main/services/clip-maker/clip-maker.ts'
-import { type ClipSource, type ClipSpec, clipPicture } from '../../../src-shared/plans/media.ts'
+import {
+  type ClipSource,
+  type ClipSpec,
+  clipPicture,
+  type VideoFacts,
+} from '../../../src-shared/plans/media.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
 import { ffmpeg, fromLavfi, openTools, type Tools, withMatrix } from '../../outside/media/made-media.ts'
 import { plain } from './made-clips.ts'
@@ -44,6 +49,7 @@ async function bothWays(source: string, more: Partial<ClipSpec>) {
   })
   const read = (first?: number, count?: number) => readClip({ spec, facts, source, build, first, count })
   return {
+    facts,
     file,
     read,
     ofFile: (seen = file) =>
@@ -76,9 +82,9 @@ const sources: Record<string, (folder: string) => string> = {
   'in two fields': (folder) =>
     fromLavfi(
       tools,
-      'testsrc2=s=160x96:r=60:d=1,format=yuv420p,tinterlace=mode=interleave_bottom,setfield=bff',
+      'testsrc2=s=160x96:r=60:d=1,format=yuv420p,tinterlace=mode=interleave_top,setfield=tff',
       join(folder, 'a.mp4'),
-      ...[...x264, '-flags', '+ildct', '-top', '0'],
+      ...[...x264, '-flags', '+ildct', '-top', '1'],
     ),
   'of a telephone held upright': (folder) =>
     withMatrix(
@@ -110,6 +116,15 @@ const sources: Record<string, (folder: string) => string> = {
       ...['-deadline', 'realtime', '-cpu-used', '8'],
     ),
 }
+/** What makes each of them special, as it is read from the file. */
+const special: Record<string, Partial<VideoFacts>> = {
+  'in two fields': { interlaced: 'top-first' },
+  'of a telephone held upright': { rotation: 90 },
+  'of anamorphic pixels': { pixelAspect: { num: 2, den: 1 } },
+  'in HDR': { transfer: 'pq', bitDepth: 10 },
+  'in ProRes 4444 with transparency': { codec: 'prores', hasAlpha: true },
+  'in VP9 with transparency': { codec: 'vp9', hasAlpha: true },
+}
 const places: [string, Partial<ClipSpec>][] = [
   ['as large as it is', { height: 96 }],
   ['filling an odd box', { width: 71, height: 53, focus: { x: 0.2, y: 0.9 } }],
@@ -131,7 +146,8 @@ describe('a clip read straight from its source shows what its file would show, t
         const composeIn = formats[(index + kind.length) % 3]!
         const said = `${how} in ${composeIn}`
         const spec = { frames: 8, composeIn, ...more }
-        const { file, read, ofFile, ofSource } = await bothWays(source, spec)
+        const { facts, file, read, ofFile, ofSource } = await bothWays(source, spec)
+        expect(facts.video).toMatchObject(special[kind] ?? {})
         const clip = read()!
         expect(clip, said).toMatchObject({
           frames: spec.frames,
