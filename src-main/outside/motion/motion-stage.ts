@@ -48,7 +48,7 @@ export function createMotionStage({ threads, workerFile, idle = 10_000 }: Motion
   return {
     async play(reel, write, signal) {
       signal.throwIfAborted()
-      if (closed) throw new Error('the motion stage is closed')
+      if (closed) throw closedFault()
       if (reel.frames === 0) return
       const reels = member()
       const id = nextId++
@@ -82,6 +82,8 @@ function rejectOnAbort(signal: AbortSignal): { promise: Promise<never>; forget()
   signal.addEventListener('abort', abort, { once: true })
   return { promise, forget: () => signal.removeEventListener('abort', abort) }
 }
+
+const closedFault = () => new Error('the motion stage is closed')
 
 type Made = { slot: number; frame: Uint8Array }
 
@@ -162,6 +164,7 @@ function startMember(workerFile: URL, idle: number, onGone: () => void): Member 
       rest.unref()
     },
     async close() {
+      lost(closedFault())
       await worker.terminate()
     },
   }

@@ -5,6 +5,7 @@ import { resampleWasm } from './resample-wasm.ts'
 import {
   type Axis,
   columnTableBytes,
+  type Line,
   margin,
   rowTableBytes,
   tapsOf,
@@ -101,15 +102,31 @@ export function createReelDrawing(
   for (const [plane, address] of planeAddresses) bytes.set(plane.bytes, address)
 
   const drawPlane = (plane: Plane, table: Tables, out: number, outStride: number) => {
-    const pairs = table.taps / 2
     const source = planeAddresses.get(plane)! + margin + table.first
-    const { lineLength, width, height } = table
-    resample(source, rows, pairs, columns, pairs, lineLength, line, scratch, out, outStride, width, height)
+    resample(
+      source,
+      rows,
+      table.rowPairs,
+      columns,
+      table.columnPairs,
+      table.lineLength,
+      line,
+      scratch,
+      out,
+      outStride,
+      table.width,
+      table.height,
+    )
   }
-  type Tables = { taps: number; first: number; lineLength: number; width: number; height: number }
   const writeTables = (across: Axis, down: Axis, stride: number): Tables => {
     writeRows(writer, rows, down, stride)
-    return { ...writeColumns(writer, columns, across), width: across.count, height: down.count }
+    return {
+      ...writeColumns(writer, columns, across),
+      rowPairs: tapsOf(down.step) / 2,
+      columnPairs: tapsOf(across.step) / 2,
+      width: across.count,
+      height: down.count,
+    }
   }
 
   const drawPicture = (picture: ReelPicture, planes: PicturePlanes, clock: number, frame: number) => {
@@ -154,6 +171,9 @@ export function createReelDrawing(
     },
   }
 }
+
+/** What the tables say beside their bytes. */
+type Tables = Line & { rowPairs: number; columnPairs: number; width: number; height: number }
 
 type TableSizes = { line: number; rows: number; columns: number }
 

@@ -6,8 +6,8 @@
 /** Output sample i of `count` has its middle at `start + i * step`, counted in source samples from the first one's middle. */
 export type Axis = { start: number; step: number; count: number; length: number }
 
-/** What a table holds beside its bytes. */
-export type Columns = { taps: number; first: number; lineLength: number }
+/** Samples that the line takes from a source row: from which on (it may lie before the row), and how many. */
+export type Line = { first: number; lineLength: number }
 
 const one = 16384
 /** Pixels whose samples lie in one load of 16 bytes. */
@@ -54,8 +54,8 @@ export function writeRows(memory: DataWriter, address: number, axis: Axis, strid
   }
 }
 
-/** Writes the table of columns at `address`; says which samples of each source row the line must hold. */
-export function writeColumns(memory: DataWriter, address: number, axis: Axis): Columns {
+/** Writes the table of columns at `address`. */
+export function writeColumns(memory: DataWriter, address: number, axis: Axis): Line {
   const taps = tapsOf(axis.step)
   const weights = weighing(taps, axis.step)
   const middleOf = (i: number) => axis.start + Math.min(i, axis.count - 1) * axis.step
@@ -84,7 +84,7 @@ export function writeColumns(memory: DataWriter, address: number, axis: Axis): C
     }
     at += 20 + (taps / 2) * 16
   }
-  return { taps, first, lineLength: Math.ceil((last - first + 1) / 32) * 32 }
+  return { first, lineLength: Math.ceil((last - first + 1) / 32) * 32 }
 }
 
 /** The same memory as numbers of 32 and 16 bits. */
