@@ -6,11 +6,11 @@ import { closest } from '../../../src-shared/templates/closest.ts'
 import type { Codec } from '../../../src-shared/templates/formats.ts'
 import { readClip } from '../../core/clip-graph/read-clip.ts'
 import type { FoundFfmpeg } from '../../outside/ffmpeg/find-ffmpeg.ts'
-import { readBuild } from '../../outside/ffmpeg/read-build.ts'
 import type { MotionStage } from '../../outside/motion/motion-stage.ts'
 import { runProgram } from '../../outside/programs/run-program.ts'
 import { preparePicture } from '../../outside/still-pictures/still-pictures.ts'
 import { makeClip } from '../clip-maker/clip-maker.ts'
+import { openFfmpegTrials } from '../ffmpeg-trials/ffmpeg-trials.ts'
 import { type ExaminedItem, examinedRows, type PlannedItems, plannedRows } from '../row-examiner/examined-rows.ts'
 import { createRowExaminer } from '../row-examiner/row-examiner.ts'
 import { type RowIntake, readRows } from '../row-intake/read-rows.ts'
@@ -117,7 +117,8 @@ export async function openProduction(
     rows: request.rows,
   })
   try {
-    const build = await readBuild(found.ffmpeg, wanted, runProgram)
+    const trials = await openFfmpegTrials({ ffmpeg: found, studioFolder: setup.studioFolder, runProgram })
+    const build = await trials.build(wanted)
     const config: PlannerConfig = {
       template,
       templateFolder: folder,
