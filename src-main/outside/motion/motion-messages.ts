@@ -6,7 +6,7 @@ export type MotionOrder =
   | { kind: 'play'; id: number; reel: MotionReel }
   /** The frame in the slot was taken; the slot is free. */
   | { kind: 'taken'; id: number; slot: number }
-  /** Nobody wants the rest. Somebody may still be reading the frames that were made. */
+  /** Nobody wants the rest, and nobody reads what was made. */
   | { kind: 'stop'; id: number }
 
 /** From it. The frame's bytes are shared, not copied. Frames come in their order. */

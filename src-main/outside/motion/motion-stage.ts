@@ -54,17 +54,22 @@ export function createMotionStage({ threads, workerFile, idle = 10_000 }: Motion
       const id = nextId++
       const aborted = rejectOnAbort(signal)
       let taken = 0
+      let writing: Promise<void> = Promise.resolve()
       reels.begin(id, reel)
       try {
         while (taken < reel.frames) {
-          const { slot, frame } = await Promise.race([reels.next(id), aborted.promise])
-          await Promise.race([write(frame), aborted.promise])
+          const { slot, frame } = await Promise.race([aborted.promise, reels.next(id)])
+          writing = write(frame)
+          await Promise.race([aborted.promise, writing])
           reels.tell({ kind: 'taken', id, slot })
           taken += 1
         }
       } finally {
         aborted.forget()
-        reels.end(id, taken < reel.frames)
+        reels.end(id)
+        // Until then the frame is read, and its memory can't be another reel's.
+        const stop = () => reels.tell({ kind: 'stop', id })
+        if (taken < reel.frames) writing.then(stop, stop)
       }
     },
     async close() {
@@ -96,7 +101,7 @@ type Member = {
   begin(id: number, reel: MotionReel): void
   next(id: number): Promise<Made>
   tell(order: MotionOrder): void
-  end(id: number, early: boolean): void
+  end(id: number): void
   close(): Promise<void>
 }
 
@@ -152,9 +157,8 @@ function startMember(workerFile: URL, idle: number, onGone: () => void): Member 
       hand.asker.promise.catch(() => {})
       return hand.asker.promise
     },
-    end(id, early) {
+    end(id) {
       hands.delete(id)
-      if (early) tell({ kind: 'stop', id })
       if (hands.size > 0) return
       worker.unref()
       rest = setTimeout(() => {

@@ -3,7 +3,7 @@ import { toErrorShape } from '../../../src-shared/contract/errors.ts'
 import type { MotionReel } from '../../../src-shared/plans/motion.ts'
 import type { MotionOrder, MotionReport } from './motion-messages.ts'
 import { createPictureReader } from './read-picture.ts'
-import { createReelDrawing, type DrawingMemory, type ReelDrawing } from './reel-drawing.ts'
+import { createDrawingMemory, createReelDrawing, type ReelDrawing } from './reel-drawing.ts'
 
 // One thread of the motion stage: draws the frames of some reels, each a few frames ahead of who takes them.
 const thread = parentPort
@@ -13,10 +13,16 @@ const port = thread
 const slots = 3
 const pictures = createPictureReader(100_000_000)
 const playing = new Map<number, Play>()
-/** Of the reel that ended last, for the next one. */
-let spare: DrawingMemory | null = null
+/** Of reels that ended, for the next ones. */
+const spare: WebAssembly.Memory[] = []
 
-type Play = { reel: MotionReel; drawing: ReelDrawing; next: number; taken: number }
+type Play = {
+  reel: MotionReel
+  memory: WebAssembly.Memory
+  drawing: ReelDrawing
+  next: number
+  taken: number
+}
 
 const report = (message: MotionReport) => port.postMessage(message)
 /** Reels that are stopped before their pictures are read. */
@@ -30,7 +36,7 @@ port.on('message', (order: MotionOrder) => {
         if (reading.has(order.id) || playing.has(order.id))
           report({ kind: 'failed', id: order.id, error: toErrorShape(error) })
         reading.delete(order.id)
-        playing.delete(order.id)
+        leave(order.id)
       })
       break
     case 'taken':
@@ -38,7 +44,7 @@ port.on('message', (order: MotionOrder) => {
       break
     case 'stop':
       reading.delete(order.id)
-      playing.delete(order.id)
+      leave(order.id)
       break
   }
 })
@@ -50,9 +56,15 @@ async function play(id: number, reel: MotionReel): Promise<void> {
     if (!reading.has(id)) return
   }
   reading.delete(id)
-  const drawing = createReelDrawing(reel, planes, slots, spare)
-  if (drawing.memory === spare) spare = null
-  const begun: Play = { reel, drawing, next: 0, taken: 0 }
+  const memory = spare.pop() ?? createDrawingMemory()
+  let drawing: ReelDrawing
+  try {
+    drawing = createReelDrawing(reel, planes, slots, memory)
+  } catch (error) {
+    spare.push(memory)
+    throw error
+  }
+  const begun: Play = { reel, memory, drawing, next: 0, taken: 0 }
   playing.set(id, begun)
   for (let slot = 0; slot < slots; slot += 1) drawNext(id, begun, slot)
 }
@@ -62,11 +74,18 @@ function take(id: number, slot: number): void {
   if (play === undefined) return
   play.taken += 1
   if (play.taken === play.reel.frames) {
-    playing.delete(id)
-    spare = play.drawing.memory
+    leave(id)
     return
   }
   drawNext(id, play, slot)
+}
+
+/** Nobody reads its frames any more. */
+function leave(id: number): void {
+  const play = playing.get(id)
+  if (play === undefined) return
+  playing.delete(id)
+  spare.push(play.memory)
 }
 
 function drawNext(id: number, play: Play, slot: number): void {

@@ -157,35 +157,51 @@ function colourFromNearest({ data, width, height }: Rgba): void {
   const nearest = new Int32Array(width * height)
   let clear = 0
   for (let at = 0; at < nearest.length; at += 1) {
-    if (data[at * 4 + 3] === 0) {
-      nearest[at] = -1
-      clear += 1
-    } else nearest[at] = at
+    nearest[at] = data[at * 4 + 3] === 0 ? -1 : at
+    clear += nearest[at]! >> 31
   }
-  if (clear === 0 || clear === nearest.length) return
-  const offer = (x: number, y: number, fromX: number, fromY: number) => {
-    if (fromX < 0 || fromX >= width || fromY < 0 || fromY >= height) return
-    const offered = nearest[fromY * width + fromX]!
-    if (offered === -1) return
-    const at = y * width + x
-    const known = nearest[at]!
-    if (known === -1 || apart(offered, x, y) < apart(known, x, y)) nearest[at] = offered
-  }
-  const apart = (index: number, x: number, y: number) => {
-    const row = Math.floor(index / width)
-    return (index - row * width - x) ** 2 + (row - y) ** 2
-  }
-  const offerAll = (x: number, y: number, way: 1 | -1) => {
-    if (data[(y * width + x) * 4 + 3] !== 0) return
-    offer(x, y, x - way, y)
-    offer(x, y, x - way, y - way)
-    offer(x, y, x, y - way)
-    offer(x, y, x + way, y - way)
-  }
-  for (let y = 0; y < height; y += 1) for (let x = 0; x < width; x += 1) offerAll(x, y, 1)
-  for (let y = height - 1; y >= 0; y -= 1) for (let x = width - 1; x >= 0; x -= 1) offerAll(x, y, -1)
+  if (clear === 0 || -clear === nearest.length) return
+  sweep(nearest, width, height, 1)
+  sweep(nearest, width, height, -1)
   for (let at = 0; at < nearest.length; at += 1) {
     const from = nearest[at]!
-    if (from !== at) data.copyWithin(at * 4, from * 4, from * 4 + 3)
+    if (from === at) continue
+    data[at * 4] = data[from * 4]!
+    data[at * 4 + 1] = data[from * 4 + 1]!
+    data[at * 4 + 2] = data[from * 4 + 2]!
   }
+}
+
+/** From the top left (`way` 1) or the bottom right (-1): each takes over what is nearest of what its neighbours know. */
+function sweep(nearest: Int32Array, width: number, height: number, way: 1 | -1): void {
+  const [firstX, firstY] = way === 1 ? [0, 0] : [width - 1, height - 1]
+  for (let y = firstY; y >= 0 && y < height; y += way) {
+    const hasRow = y - way >= 0 && y - way < height
+    for (let x = firstX; x >= 0 && x < width; x += way) {
+      const at = y * width + x
+      let known = nearest[at]!
+      if (known === at) continue
+      const before = x - way >= 0 && x - way < width
+      const behind = x + way >= 0 && x + way < width
+      if (before) known = nearer(known, nearest[at - way]!, x, y, width)
+      if (hasRow) {
+        const above = at - way * width
+        known = nearer(known, nearest[above]!, x, y, width)
+        if (before) known = nearer(known, nearest[above - way]!, x, y, width)
+        if (behind) known = nearer(known, nearest[above + way]!, x, y, width)
+      }
+      nearest[at] = known
+    }
+  }
+}
+
+function nearer(known: number, offered: number, x: number, y: number, width: number): number {
+  if (offered === known || offered === -1) return known
+  return known === -1 || apart(offered, x, y, width) < apart(known, x, y, width) ? offered : known
+}
+
+function apart(index: number, x: number, y: number, width: number): number {
+  const row = (index / width) | 0
+  const [across, down] = [index - row * width - x, row - y]
+  return across * across + down * down
 }

@@ -1,3 +1,4 @@
+import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { MotionReel, ReelPicture } from '../../../src-shared/plans/motion.ts'
 import type { PicturePlanes, Plane } from './picture-planes.ts'
 import { fullAxis, halfColumns, halfRows, halved, windowAt } from './reel-views.ts'
@@ -13,12 +14,8 @@ import {
   writeRows,
 } from './taps.ts'
 
-/** Memory that a reel is drawn in: pictures, tables and finished frames side by side. */
-export type DrawingMemory = WebAssembly.Memory
-
 /** Draws the frames of one reel, each into one of `slots` places in its memory. */
 export type ReelDrawing = {
-  memory: DrawingMemory
   /** The frame `index` of the reel, in that slot: a view, which the next frame in the slot overwrites. */
   draw(index: number, slot: number): Uint8Array
 }
@@ -39,7 +36,16 @@ type Resample = (
 ) => void
 
 const page = 65_536
+const mostPages = 32_768
 const module = new WebAssembly.Module(Buffer.from(resampleWasm, 'base64'))
+
+/**
+ * Memory that a reel is drawn in: pictures, tables and finished frames side by side. It grows with what is drawn in
+ * it. Use it again: the garbage collector doesn't feel its weight and would let dozens pile up.
+ */
+export function createDrawingMemory(): WebAssembly.Memory {
+  return new WebAssembly.Memory({ initial: 1, maximum: mostPages, shared: true })
+}
 
 /** Places in a memory, one after the other, on 64 bytes each. */
 function addresses(from: number) {
@@ -55,14 +61,14 @@ function addresses(from: number) {
 }
 
 /**
- * Lays out a reel. `pictures` are the planes of `reel.pictures`, in their order; the same planes may be several
- * pictures'. `spare` is used again when it is large enough.
+ * Lays out a reel in a memory that nothing else is drawn in meanwhile. `pictures` are the planes of `reel.pictures`, in
+ * their order; the same planes may be several pictures'. Throws a `StudioError` when it is too much for a memory.
  */
 export function createReelDrawing(
   reel: MotionReel,
   pictures: PicturePlanes[],
   slots: number,
-  spare: DrawingMemory | null,
+  memory: WebAssembly.Memory,
 ): ReelDrawing {
   const isHalved = reel.pixelFormat === 'yuv420p'
   const chromaWidth = isHalved ? reel.width / 2 : reel.width
@@ -89,12 +95,7 @@ export function createReelDrawing(
   }
   // The last stretch of a plane's last row may be read beyond its end: the frames lie there.
   const frames = Array.from({ length: slots }, () => space.take(frameBytes))
-  const pages = Math.ceil((space.end() + 64) / page)
-
-  const memory =
-    spare !== null && spare.buffer.byteLength >= pages * page
-      ? spare
-      : new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
+  growTo(memory, space.end() + 64)
   const { exports } = new WebAssembly.Instance(module, { motion: { memory } })
   const resample = exports.resample as Resample
   const bytes = new Uint8Array(memory.buffer)
@@ -156,7 +157,6 @@ export function createReelDrawing(
   // Which clock each slot shows of each picture: a picture that stands still is drawn once for each slot.
   const shown = frames.map(() => new Map<ReelPicture, string>())
   return {
-    memory,
     draw(index, slot) {
       const frame = frames[slot]!
       for (const [at, picture] of reel.pictures.entries()) {
@@ -169,6 +169,21 @@ export function createReelDrawing(
       }
       return bytes.subarray(frame, frame + frameBytes)
     },
+  }
+}
+
+function growTo(memory: WebAssembly.Memory, bytes: number): void {
+  const missing = Math.ceil((bytes - memory.buffer.byteLength) / page)
+  if (missing <= 0) return
+  try {
+    memory.grow(missing)
+  } catch (cause) {
+    throw new StudioError({
+      code: 'motion.too-large',
+      message: `The moving pictures of one stretch of the video need ${Math.ceil(bytes / 1e6)} MB at a time.`,
+      whatToDo: 'Use fewer or smaller moving pictures in one scene, or a smaller format.',
+      cause,
+    })
   }
 }
 
