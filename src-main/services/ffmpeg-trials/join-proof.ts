@@ -121,38 +121,28 @@ export async function proveJoin(
 
 /** The first thing that is wrong with the joined file, or null. */
 async function whatIsWrong(trial: Trial, folder: string, needs: JoinProofNeeds): Promise<string | null> {
-  const run = runner(needs)
-  const [hasSound] = await Promise.all([
+  const { run, look } = runner(needs)
+  const list = join(folder, 'list.ffconcat')
+  await writeFile(list, listOf(trial, folder))
+  const [hasSound] = await allEnded([
     makeSound(trial.sound, join(folder, 'sound'), needs),
-    writeFile(join(folder, 'list.ffconcat'), listOf(trial, folder)),
-    ...trial.segments.map((segment) =>
-      run('a trial segment', needs.ffmpeg, segmentArgs(trial, segment, folder)),
-    ),
-  ])
+    ...trial.segments.map((segment) => run(needs.ffmpeg, segmentArgs(trial, segment, folder))),
+  ] as const)
   const { ask, segments, order } = trial
-  let joined = ['-f', 'concat', '-safe', '0', '-i', join(folder, 'list.ffconcat')]
+  let joined = ['-f', 'concat', '-safe', '0', '-i', list]
   // A GIF is made of the decoded list itself.
   if (ask.codec !== 'gif') {
-    const end = await run(
-      'the joined file',
-      needs.ffmpeg,
-      joinArgs(trial, folder, hasSound ? trial.sound : null),
-    )
+    const end = await run(needs.ffmpeg, joinArgs(trial, folder, hasSound ? trial.sound : null))
     if (end.stderrTail.trim() !== '') return `ffmpeg warns while it joins: ${lastLine(end)}`
     joined = ['-i', join(folder, joinedName(trial))]
   }
-  const [decoded, probed] = await Promise.all([
-    run(
-      'the decoded frames',
-      needs.ffmpeg,
-      decodeCommand(
-        segments.map(({ name }) => join(folder, name)),
-        joined,
-        ask.codec !== 'gif' && hasSound,
-      ),
-    ),
-    run('the list of packets', needs.ffprobe, packetsCommand(joined)),
-  ])
+  const files = segments.map(({ name }) => join(folder, name))
+  const [decoded, probed] = await allEnded([
+    look(needs.ffmpeg, decodeCommand(files, joined, ask.codec !== 'gif' && hasSound)),
+    look(needs.ffprobe, packetsCommand(joined)),
+  ] as const)
+  if (decoded.kind === 'failed') return `the joined file can't be decoded: ${lastLine(decoded)}`
+  if (probed.kind === 'failed') return `ffprobe can't read the joined file: ${lastLine(probed)}`
   if (decoded.stderrTail.trim() !== '')
     return `ffmpeg warns while it decodes the joined file: ${lastLine(decoded)}`
   if (probed.stderrTail.trim() !== '') return `ffprobe warns of the joined file: ${lastLine(probed)}`
@@ -216,23 +206,44 @@ async function makeSound(spec: AudioSpec | null, path: string, needs: JoinProofN
   }
 }
 
+/** `run` has to come to a good end; with `look` a program may also say that something is wrong. */
 function runner({ runProgram, signal }: JoinProofNeeds) {
-  return async (what: string, command: string, args: readonly string[]): Promise<ProgramEnd> => {
+  const look = async (command: string, args: readonly string[]): Promise<ProgramEnd> => {
     const end = await runProgram({
       command,
       args,
       timeout: patience,
       ...(signal === undefined ? {} : { signal }),
     })
-    if (end.kind === 'finished') return end
+    if (end.kind === 'finished' || (end.kind === 'failed' && end.code !== null)) return end
     if (end.kind === 'cancelled') throw signal?.reason
-    throw new StudioError({
-      code: 'ffmpeg.trial',
-      message: `${what} could not be made (${end.kind}${end.stderrTail.trim() === '' ? '' : `: ${lastLine(end)}`})`,
-    })
+    throw untried(end)
   }
+  const run = async (command: string, args: readonly string[]) => {
+    const end = await look(command, args)
+    if (end.kind !== 'finished') throw untried(end)
+    return end
+  }
+  return { run, look }
 }
 
+function untried(end: ProgramEnd): StudioError {
+  const why = end.kind === 'not-started' ? end.reason : lastLine(end)
+  return new StudioError({
+    code: 'ffmpeg.trial',
+    message: `it could not be tried (${end.kind}${why === '' ? '' : `: ${why}`})`,
+  })
+}
+
+/** Waits for all, also when one of them fails: what still runs must not write into a folder that is gone. */
+async function allEnded<T extends readonly unknown[]>(
+  works: T,
+): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  await Promise.allSettled(works)
+  return Promise.all(works) as Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }>
+}
+
+/** The last line that a program said, without the addresses of its parts. */
 function lastLine({ stderrTail }: ProgramEnd): string {
-  return stderrTail.trim().split('\n').at(-1) ?? ''
+  return (stderrTail.trim().split('\n').at(-1) ?? '').replace(/^(\[[^\]]*\]\s*)+/, '')
 }
