@@ -65,7 +65,7 @@ export async function prepareExpert(ask: {
   const { frame } = laid
   const room: Room = { ...ask, parsed: template, unit: frame.unit, count: 0 }
   const scenes: ExpertScene[] = []
-  for (const { layers, frames, background, transition } of laid.scenes) {
+  for (const { layers, frames, background, transition, perRow } of scenesOf(template, laid)) {
     const prepared: ExpertLayer[] = []
     for (const laidOut of layers) prepared.push(await prepareLayer(laidOut, room))
     const resting = prepared.findIndex((layer) => layer.kind !== 'still' || layer.laidOut.enter !== null)
@@ -83,13 +83,7 @@ export async function prepareExpert(ask: {
         .png({ compressionLevel: 1 })
         .toFile(base)
     }
-    scenes.push({
-      frames,
-      base,
-      layers: prepared,
-      transition,
-      perRow: layers.some(({ layer }) => dependsOnRow(layer, template)),
-    })
+    scenes.push({ frames, base, layers: prepared, transition, perRow })
   }
   const music = template.audio!.music!
   const source = 'file' in music.source ? music.source.file : ''
@@ -239,11 +233,24 @@ function dependsOnRow(layer: LaidOutLayer['layer'], template: Template): boolean
   return layer.type !== 'shape' && 'variable' in layer.source
 }
 
-/** First frame of the video in which something of the row is seen, and the one after the last. */
-export function stretchOfRow({ scenes }: ExpertVideo): { from: number; to: number } {
+/** The scenes of a template in one format, and whether a row changes anything of each. */
+export function scenesOf(template: Template, laid: LaidOutTemplate) {
+  return laid.scenes.map((scene) => ({
+    ...scene,
+    perRow: scene.layers.some(({ layer }) => dependsOnRow(layer, template)),
+  }))
+}
+
+/** First frame of the video in which something of the row is seen, the one after the last, and the video's frames. */
+export function stretchOfRow(scenes: readonly Pick<ExpertScene, 'frames' | 'transition' | 'perRow'>[]): {
+  from: number
+  to: number
+  frames: number
+} {
   let [at, from, to] = [0, -1, 0]
-  for (const scene of scenes) {
-    at -= scene.transition === null || at === 0 ? 0 : scene.transition.frames
+  for (const [index, scene] of scenes.entries()) {
+    // A transition belongs to both scenes.
+    if (index > 0) at -= scene.transition?.frames ?? 0
     if (scene.perRow) {
       if (from < 0) from = at
       to = at + scene.frames
@@ -251,5 +258,5 @@ export function stretchOfRow({ scenes }: ExpertVideo): { from: number; to: numbe
     at += scene.frames
   }
   if (from < 0) throw new Error('no scene of the template shows anything of the row')
-  return { from, to }
+  return { from, to, frames: at }
 }

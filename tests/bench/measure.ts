@@ -16,6 +16,8 @@ export type Call = {
   onLine?: (line: string, seconds: number) => void
   /** Told once, when it runs. */
   onStart?: (child: ChildProcess) => void
+  /** Seconds after which it is ended and counts as failed. */
+  limit?: number
   /** Exit codes that count as success (default 0 only). */
   good?: readonly number[]
 }
@@ -38,6 +40,7 @@ export function timesOf(pid: number | 'self'): ProcessTimes | null {
 }
 
 let measuring = false
+let interrupted = false
 const running = new Set<ChildProcess>()
 
 /**
@@ -79,6 +82,7 @@ export async function runGroup(
 
 function runOne(call: Call, begun: number): Promise<string> {
   return new Promise((resolve, reject) => {
+    if (interrupted) throw new Error('The bench was interrupted.')
     const stdin = call.stdin === undefined ? null : openSync(call.stdin, 'r')
     const child = spawn(call.command, [...call.args], {
       cwd: call.cwd,
@@ -88,6 +92,8 @@ function runOne(call: Call, begun: number): Promise<string> {
     running.add(child)
     if (stdin !== null) closeSync(stdin)
     call.onStart?.(child)
+    const limit =
+      call.limit === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), call.limit * 1000)
     let tail = ''
     child.stderr!.setEncoding('utf8').on('data', (text: string) => {
       tail = (tail + text).slice(-64_000)
@@ -102,6 +108,7 @@ function runOne(call: Call, begun: number): Promise<string> {
     child.once('error', reject)
     child.once('close', (code, signal) => {
       running.delete(child)
+      clearTimeout(limit)
       if (code !== null && (call.good ?? [0]).includes(code)) resolve(tail)
       else
         reject(
@@ -115,5 +122,6 @@ function runOne(call: Call, begun: number): Promise<string> {
 
 /** Asks what still runs to end: after an interruption nothing stays behind. */
 export function endRunning(): void {
+  interrupted = true
   for (const child of running) child.kill('SIGINT')
 }

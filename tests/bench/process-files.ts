@@ -12,9 +12,10 @@ export function parseStat(text: string, ticksASecond: number): ProcessTimes {
   return { own: seconds(11), children: seconds(13) }
 }
 
-/** Memory of a process from /proc/<pid>/status, in MiB: now, and at its highest. */
+/** Memory of a process from /proc/<pid>/status, in MB (a million bytes): now, and at its highest. */
 export function parseStatus(text: string): { resident: number; peak: number } | null {
-  const value = (name: string) => Number(new RegExp(`^${name}:\\s*(\\d+) kB`, 'm').exec(text)?.[1]) / 1024
+  const value = (name: string) =>
+    (Number(new RegExp(`^${name}:\\s*(\\d+) kB`, 'm').exec(text)?.[1]) * 1024) / 1e6
   const [resident, peak] = [value('VmRSS'), value('VmHWM')]
   return Number.isNaN(resident) || Number.isNaN(peak) ? null : { resident, peak }
 }

@@ -1,0 +1,76 @@
+/** What Reelmill's own code was doing, as shares of what was sampled. */
+export type ProfileShares = Record<OwnWork, number>
+export type OwnWork = 'raster' | 'moving pictures' | 'planning' | 'store' | 'running programs' | 'other'
+
+/** The first that fits, from the sample's own function up to its callers. */
+const works: readonly [OwnWork, RegExp][] = [
+  ['moving pictures', /src-main\/outside\/motion\//],
+  ['raster', /src-main\/outside\/(raster|still-pictures)\//],
+  ['store', /src-main\/outside\/database\//],
+  ['running programs', /src-main\/(outside\/(programs|media|ffmpeg)|services\/(video-maker|sound-mixer))\//],
+  [
+    'planning',
+    /src-main\/(core|outside\/(fonts|tables)|services\/(video-planner|row-intake|row-examiner|asset-desk))\//,
+  ],
+]
+
+type Profile = {
+  nodes: { id: number; callFrame: { functionName: string; url: string }; children?: number[] }[]
+  startTime: number
+  samples: number[]
+  timeDeltas: number[]
+}
+
+/**
+ * Shares of V8's CPU profiles of one run (one for each thread; those of child processes among them), counting what was
+ * sampled `after` seconds from the run's start. Idle time doesn't count. Null when nothing was sampled.
+ */
+export function cpuProfileShares(files: readonly unknown[], after: number): ProfileShares | null {
+  const profiles = files as Profile[]
+  const from = Math.min(...profiles.map(({ startTime }) => startTime)) + after * 1e6
+  const sums: ProfileShares = {
+    raster: 0,
+    'moving pictures': 0,
+    planning: 0,
+    store: 0,
+    'running programs': 0,
+    other: 0,
+  }
+  for (const profile of profiles) {
+    const work = workOfNodes(profile)
+    let at = profile.startTime
+    profile.samples.forEach((node, index) => {
+      const step = profile.timeDeltas[index] ?? 0
+      at += step
+      const own = work.get(node)
+      if (at >= from && step > 0 && own !== undefined) sums[own] += step
+    })
+  }
+  const all = Object.values(sums).reduce((sum, one) => sum + one, 0)
+  if (all === 0) return null
+  return Object.fromEntries(Object.entries(sums).map(([name, one]) => [name, one / all])) as ProfileShares
+}
+
+/** What each node of the call tree stands for; idle ones are left out. */
+function workOfNodes({ nodes }: Profile): Map<number, OwnWork> {
+  const parents = new Map<number, number>()
+  const byId = new Map(nodes.map((node) => [node.id, node]))
+  for (const { id, children } of nodes) for (const child of children ?? []) parents.set(child, id)
+  const known = new Map<number, OwnWork>()
+  const find = (id: number): OwnWork => {
+    const cached = known.get(id)
+    if (cached !== undefined) return cached
+    const url = byId.get(id)?.callFrame.url ?? ''
+    const parent = parents.get(id)
+    const work =
+      works.find(([, pattern]) => pattern.test(url))?.[0] ?? (parent === undefined ? 'other' : find(parent))
+    known.set(id, work)
+    return work
+  }
+  const idle = new Set(['(idle)', '(program)', '(root)'])
+  return new Map(
+    nodes
+      .filter(({ callFrame }) => !idle.has(callFrame.functionName))
+      .map(({ id }) => [id, find(id)] as const),
+  )
+}

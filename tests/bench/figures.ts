@@ -1,0 +1,201 @@
+import type { Results, Round } from './results.ts'
+import { type Spread, spreadOf } from './statistics.ts'
+
+/** One line of the table: what was to be reached and what was seen. */
+export type Figure = {
+  name: string
+  goal: string
+  seen: string
+  /** null: it could not be measured. */
+  reached: boolean | null
+  /** For a figure that was missed: what the time went into. */
+  why: string | null
+}
+
+const number = (value: number, digits = 2) => value.toFixed(digits)
+export const written = (spread: Spread | null, unit = '', digits = 2): string =>
+  spread === null
+    ? 'not measured'
+    : spread.times === 1
+      ? `${number(spread.median, digits)}${unit} (once)`
+      : `${number(spread.median, digits)}${unit} (${number(spread.least, digits)} to ${number(spread.most, digits)}, ${spread.times} times)`
+
+/** CPU seconds of one further video: what the larger batch used more, shared by the rows that it has more. */
+export function furtherCpu({ few, many }: Round): number | null {
+  return few.cpu === null || many.cpu === null ? null : (many.cpu - few.cpu) / (many.rows - few.rows)
+}
+
+/** Of that, what Reelmill's own process used. */
+export function furtherOwn({ few, many }: Round): number | null {
+  return few.own === null || many.own === null ? null : (many.own - few.own) / (many.rows - few.rows)
+}
+
+export const eachCpu = (one: { cpu: number | null; videos: number } | null): number | null =>
+  one === null || one.cpu === null ? null : one.cpu / one.videos
+export const anHour = (one: { wall: number; videos: number } | null): number | null =>
+  one === null ? null : (3600 * one.videos) / one.wall
+
+/** A figure of each round in which it could be told. */
+export function overRounds(rounds: readonly Round[], tell: (round: Round) => number | null): Spread | null {
+  return spreadOf(rounds.map(tell).filter((value) => value !== null))
+}
+
+const quotient = (a: number | null, b: number | null) => (a === null || b === null || b <= 0 ? null : a / b)
+
+/** The figures of the issue's table, in its order. */
+export function figuresOf(results: Results): Figure[] {
+  const rounds = (name: keyof Results['templates']) => results.templates[name]?.rounds ?? []
+  const lessThanExpert = (name: keyof Results['templates']) =>
+    overRounds(rounds(name), (round) => quotient(eachCpu(round.expert), furtherCpu(round)))
+  const share35 = lessThanExpert('row-35')
+  const share10 = lessThanExpert('row-10')
+  const overLimit = overRounds(rounds('row-35'), (round) => quotient(furtherCpu(round), eachCpu(round.limit)))
+  const unshared = overRounds(rounds('row-all'), (round) =>
+    quotient(furtherCpu(round), eachCpu(round.expert)),
+  )
+  const hourly = overRounds(rounds('row-35'), ({ many }) => many.anHour)
+  const joining = spreadOf(results.profile?.joinWall ?? [])
+  const still = spreadOf((results.stills?.warm ?? []).map(({ wall }) => wall))
+  const went = whereItWent(results)
+  const atLeast = (name: string, goal: number, seen: Spread | null, unit: string, digits = 2): Figure => {
+    const reached = seen === null ? null : seen.median >= goal
+    const why = reached === false ? went : null
+    return { name, goal: `at least ${goal}${unit}`, seen: written(seen, unit, digits), reached, why }
+  }
+  const atMost = (
+    name: string,
+    goal: string,
+    most: number,
+    seen: Spread | null,
+    unit: string,
+    why: string,
+  ) => {
+    const reached = seen === null ? null : seen.median <= most
+    return { name, goal, seen: written(seen, unit), reached, why: reached === false ? why : null }
+  }
+  return [
+    atLeast('CPU per further video against the expert, 35 % per row', 3.5, share35, ' times less'),
+    atLeast('the same, 10 % per row', 10, share10, ' times less'),
+    atMost(
+      'CPU per further video against the limit, 35 %',
+      'at most 1.15 times',
+      1.15,
+      overLimit,
+      ' times',
+      went,
+    ),
+    atMost('nothing shared, against the expert', 'at most 1.05 times', 1.05, unshared, ' times', went),
+    atLeast('videos an hour, 20 s 1080p, 35 % per row', 700, hourly, '', 0),
+    atMost('joining, per video (wall, alone)', 'at most 0.15 s', 0.15, joining, ' s', joinWent(results)),
+    planningFigure(results),
+    memoryFigure(results),
+    atMost('a still, warm (wall)', 'at most 0.4 s', 0.4, still, ' s', stillWent(results)),
+  ]
+}
+
+function planningFigure({ planning }: Results): Figure {
+  const name = 'planning 10,000 rows x 4 languages x 3 formats'
+  const goal = 'at most 60 s, 500 MB; grows no faster than the number of videos'
+  const [small, large] = [planning[0], planning.at(-1)]
+  if (small === undefined || large === undefined)
+    return { name, goal, seen: 'not measured', reached: null, why: null }
+  const per = ({ wall, videos }: { wall: number; videos: number }) => (1000 * wall) / videos
+  const grows = small === large || per(large) <= 1.05 * per(small)
+  const memoryGrows =
+    small.peak === null || large.peak === null || large.peak / small.peak <= large.videos / small.videos
+  const peak = large.peak === null ? 'memory not told' : `${number(large.peak, 0)} MB`
+  const whole = large.videos >= 120_000
+  const reached = large.wall <= 60 && (large.peak ?? Number.POSITIVE_INFINITY) <= 500 && grows && memoryGrows
+  const each = planning.map(
+    (one) => `${number(per(one))} ms a video of ${one.videos.toLocaleString('en-US')}`,
+  )
+  const cpu = large.cpu === null ? '' : `; ${number(large.cpu, 0)} CPU-s in all its threads`
+  return {
+    name,
+    goal,
+    seen: `${large.videos.toLocaleString('en-US')} videos: ${number(large.wall, 1)} s, ${peak}; ${each.join(', ')}`,
+    reached: whole ? reached : null,
+    why: whole && !reached ? `All of it is Reelmill's own code${cpu}.` : null,
+  }
+}
+
+/** More growth than this in 1,000 videos (MB) is no noise of the garbage collector. */
+export const flatWithin = 10
+
+function memoryFigure({ memory }: Results): Figure {
+  const name = "memory of Reelmill's own process, rendering 10,000 rows"
+  const goal = `at most 400 MB; flat (grows by at most ${flatWithin} MB in 1,000 videos)`
+  if (memory === null) return { name, goal, seen: 'not measured', reached: null, why: null }
+  const { first, median, last, most, growth, videos, seconds } = memory
+  const slope = growth === null ? 'too few videos to tell growth' : `${number(growth, 1)} MB in 1,000 videos`
+  const flat = growth !== null && growth <= flatWithin
+  const reached = most <= 400 && flat
+  return {
+    name,
+    goal,
+    seen: `first ${number(first, 0)}, median ${number(median, 0)}, last ${number(last, 0)}, most ${number(most, 0)} MB; ${slope} (${videos} videos in ${number(seconds, 0)} s)`,
+    reached,
+    why: reached
+      ? null
+      : most > 400
+        ? 'Its highest reading is over the limit.'
+        : 'Between the second third of the samples and the last it still grew.',
+  }
+}
+
+/** The profile as a sentence; the parts largest first. */
+export function whereItWent(results: Results): string {
+  const parts = profileParts(results)
+  if (parts === null) return 'There is no profile of this run to say what the time went into.'
+  const sum = parts.reduce((total, { cpu }) => total + cpu, 0)
+  const told = [...parts]
+    .sort((a, b) => b.cpu - a.cpu)
+    .filter(({ cpu }) => cpu >= 0.005 * sum)
+    .map(({ name, cpu }) => `${name} ${number(cpu)} CPU-s (${number((100 * cpu) / sum, 0)} %)`)
+  return `A further video of row-35 took, in the profiled run: ${told.join(', ')}.`
+}
+
+/** What a further video of row-35 is made of, in CPU seconds; null without a profile. */
+export function profileParts({ profile, templates }: Results): { name: string; cpu: number }[] | null {
+  if (profile === null) return null
+  const { programs, split, own } = profile
+  const ownCpu = overRounds(templates['row-35']?.rounds ?? [], furtherOwn)?.median ?? 0
+  const shares = own ?? {
+    raster: 0,
+    'moving pictures': 0,
+    planning: 0,
+    store: 0,
+    'running programs': 0,
+    other: 1,
+  }
+  const rest = shares.planning + shares.store + shares['running programs'] + shares.other
+  return [
+    ...(split === null
+      ? [{ name: 'segments (decode, filter and encode)', cpu: programs.segment.cpu }]
+      : [
+          { name: 'decode', cpu: split.decode },
+          { name: 'filter', cpu: split.filter },
+          { name: 'encode', cpu: split.encode },
+        ]),
+    { name: 'clips', cpu: programs.clip.cpu },
+    { name: 'sound', cpu: programs.sound.cpu },
+    { name: 'join', cpu: programs.join.cpu },
+    { name: 'probe', cpu: programs.probe.cpu },
+    { name: 'other programs', cpu: programs.other.cpu },
+    { name: 'moving pictures (own code)', cpu: ownCpu * shares['moving pictures'] },
+    { name: 'raster (own code)', cpu: ownCpu * shares.raster },
+    { name: 'own code, the rest', cpu: ownCpu * rest },
+  ]
+}
+
+function joinWent({ profile }: Results): string {
+  if (profile === null) return ''
+  const { join, probe } = profile.programs
+  return `Of it, ${number(join.cpu)} CPU-s were joining programs, ${number(probe.cpu)} CPU-s checking ones; the rest is starting them, hashing the file and bringing it to the disk.`
+}
+
+function stillWent({ start, stills }: Results): string {
+  if (start === null || stills === null) return ''
+  const cpu = spreadOf(stills.warm.map((one) => one.cpu).filter((value) => value !== null))
+  return `Starting Node and the command line alone takes ${number(start.wall)} s; a warm still uses ${written(cpu, ' CPU-s')}.`
+}
