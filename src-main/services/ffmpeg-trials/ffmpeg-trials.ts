@@ -34,6 +34,9 @@ type TrialNeeds = {
 /** An encoder that the build has and that refused is tried again after this: its session may only have been taken. */
 const refusalHolds = 10 * 60_000
 
+/** Proofs that are kept of a build. */
+const mostJoins = 200
+
 const memoryIn = (studioFolder: string) => openFfmpegMemory(join(studioFolder, 'ffmpeg.json'))
 
 /** Opens what is known of a build. Costs no process: programs are started by what is asked, and only when nobody knows. */
@@ -67,7 +70,7 @@ export async function openFfmpegTrials(needs: TrialNeeds): Promise<FfmpegTrials>
         key,
         lists: known.lists ?? old?.lists ?? null,
         encoders: { ...old?.encoders, ...known.encoders },
-        joins: { ...old?.joins, ...known.joins },
+        joins: Object.fromEntries(Object.entries({ ...old?.joins, ...known.joins }).slice(-mostJoins)),
       }
       all.builds = [...all.builds.filter((build) => build !== old), joined]
     })
