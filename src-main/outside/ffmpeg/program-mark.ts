@@ -4,7 +4,7 @@ import { basename } from 'node:path'
 
 /** A program's file, as it can be told from another one without running it. */
 export type ProgramMark = {
-  /** The file, its size and dates, and the system's libraries that it may load. Equal marks: the same program. */
+  /** The file, its size, dates and place on the disk, and the system's libraries that it may load. Equal marks: the same program. */
   mark: string
   /**
    * Whether nothing else decides what it answers to `-version`. A script and a starter (of Snap, Scoop or Chocolatey)
@@ -19,12 +19,12 @@ const surelyWhole = 4 * 1024 * 1024
 /** The mark of a program, or null when its file can't be looked at. Takes a fraction of a millisecond. */
 export async function markOfProgram(path: string): Promise<ProgramMark | null> {
   try {
-    const [real, { size, mtimeMs, ctimeMs }, libraries] = await Promise.all([
+    const [real, { size, mtimeMs, ctimeMs, ino }, libraries] = await Promise.all([
       realpath(path),
       stat(path),
       libraryMark(),
     ])
-    const mark = [path, size, mtimeMs, ctimeMs, libraries].join(' ')
+    const mark = [path, size, mtimeMs, ctimeMs, ino, libraries].join(' ')
     // A program of the system's packages is small and loads its libraries; what is installed there is in the mark.
     const ofSystem =
       libraries !== null && /^\/(usr\/)?bin\//.test(real) && /^ff(mpeg|probe)$/.test(basename(real))
