@@ -3,8 +3,8 @@ import type { PlacedMove, View } from './plan.ts'
 import type { RasterPlace } from './rasters.ts'
 
 /**
- * Still pictures that move slowly, as raw frames for one segment: a single stream, in which each picture has a place of
- * its own. ffmpeg's own filters move a picture either by whole pixels, which jitters, or at many times the cost.
+ * Still pictures that move slowly, as raw frames for one segment: a single stream, in which pictures that show at the
+ * same time have places of their own, or take turns. ffmpeg's own filters move a picture either by whole pixels, which jitters, or at many times the cost.
  */
 export type MotionReel = {
   /** Planar, 8 bits, BT.709 limited range. */
@@ -24,17 +24,18 @@ export type ReelPicture = {
   place: RasterPlace
   pictureWidth: number
   pictureHeight: number
-  /** Where in the raw frame it is put, and how large. All even. */
+  /** Where in the raw frame it is put, and how large. All even. Places are the same or don't touch. */
   x: number
   y: number
   width: number
   height: number
   /** Where in the raw frame its alpha is put, as luma of the full range 0..255 (chroma undefined); null: it is opaque. */
   alpha: { x: number; y: number } | null
-  /** First frame of the reel in which it shows, and the one after its last. */
+  /** First frame of the reel in which it shows, and the one after its last; of these it shows in each `every`th. */
   from: number
   to: number
-  /** Frame of the picture's own clock at the reel's frame `from`, and how many frames it lives. */
+  every: number
+  /** Frame of the picture's own clock at the reel's frame `from` (one on each time it shows), and how many it lives. */
   clock: number
   life: number
   /**

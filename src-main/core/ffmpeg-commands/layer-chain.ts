@@ -31,8 +31,6 @@ export type Around = {
   frames: number
   offset: number
   streams: SharedStreams
-  /** Adds an input to the command and returns its number. */
-  addInput(flags: readonly string[]): number
   /** A label that is not used yet. */
   newLabel(): string
 }
@@ -43,14 +41,19 @@ export type LayerChain = {
   label: string
   opaque: boolean
   overlay: { x: string; y: string; moving: boolean; live: boolean }
+  /** Pixels of the frame that it covers at most; null when its place changes. */
+  area: { left: number; top: number; width: number; height: number } | null
 }
 
 /** The smallest share of its size that a layer has at the far end of a zoom. */
 const zoomStart = 0.7
 
-/** RGB of a drawn picture to the samples of a frame: BT.709, limited range. swscale would take BT.601 unless told. */
+/**
+ * RGB of a drawn picture to the samples of a frame: BT.709, limited range. swscale would take BT.601 unless told, and
+ * would put colour samples between two columns, where players look for them in the left one.
+ */
 export function toFrameSamples(format: string): string {
-  return `scale=out_color_matrix=bt709:out_range=tv:flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp,format=${format}`
+  return `scale=out_color_matrix=bt709:out_range=tv:out_h_chr_pos=0:out_v_chr_pos=128:flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp,format=${format}`
 }
 
 /** Each frame one tick, from `first` on. A time base of exactly one frame: no rounding anywhere. */
@@ -100,11 +103,15 @@ export function layerChain(layer: PlacedLayer, files: LayerFiles, around: Around
     y: String(layer.y + drawn.top),
   }
   const slid = slidePlace(layer, drawn, placed, k, around)
+  const moving = moves.some((move) => move.effect !== 'fade')
+  const { width, height } = drawn
+  const area = { left: layer.x + drawn.left, top: layer.y + drawn.top, width, height }
   return {
     chains: [...drawn.chains, chain],
     label,
     opaque,
-    overlay: { ...slid, moving: moves.some((move) => move.effect !== 'fade'), live },
+    overlay: { ...slid, moving, live },
+    area: moving ? null : area,
   }
 }
 
@@ -128,12 +135,11 @@ function drawnPicture(layer: PlacedLayer, start: number, files: LayerFiles, arou
   switch (picture.kind) {
     case 'raster': {
       const { path, place } = files.raster(picture.artifact)
-      const input = `[${around.addInput(pngInput(path, around.rate))}:v]`
       const { steps, padLeft, padTop, opaque } = stillSteps(place, around)
       return {
         chains: [],
-        input,
-        steps,
+        input: around.streams.still(path, steps.join(',')),
+        steps: [],
         still: true,
         moving: false,
         opaque,
@@ -270,7 +276,7 @@ function alphaOf(
   const { path, place } = files.raster(mask)
   const shape = around.newLabel()
   chains.push(
-    `[${around.addInput(pngInput(path, around.rate))}:v]${ontoClear(place, layer)},alphaextract,loop=-1:1,${clock(around.rate)}${shape}`,
+    `${around.streams.still(path, `${ontoClear(place, layer)},alphaextract`)}loop=-1:1,${clock(around.rate)}${shape}`,
   )
   if (own === null) return shape
   const both = around.newLabel()

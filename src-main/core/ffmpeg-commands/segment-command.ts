@@ -3,7 +3,15 @@ import type { MotionReel } from '../../../src-shared/plans/motion.ts'
 import type { PlacedLayer, SegmentPart, SegmentSpec, Stack } from '../../../src-shared/plans/plan.ts'
 import { colourTags, type EncoderChoice, settingsWithThreads, timescaleOf } from './encoders.ts'
 import { eased } from './expressions.ts'
-import { type Around, clock, fills, type LayerFiles, layerChain, toFrameSamples } from './layer-chain.ts'
+import {
+  type Around,
+  clock,
+  fills,
+  type LayerChain,
+  type LayerFiles,
+  layerChain,
+  toFrameSamples,
+} from './layer-chain.ts'
 import { sharedStreams } from './shared-streams.ts'
 
 const overlayFormat = { yuv420p: 'yuv420', yuv444p: 'yuv444', yuv422p10le: 'yuv422p10' } as const
@@ -37,7 +45,6 @@ export function segmentGraph(spec: SegmentSpec, files: LayerFiles, pixelFormat: 
       composeIn: spec.composeIn,
       frames: part.frames,
       offset,
-      addInput,
       newLabel,
       streams,
     }
@@ -206,7 +213,8 @@ function stackChains(stack: Stack, files: LayerFiles, around: Around, chains: st
     below = around.newLabel()
     const rate = `${around.rate.num}/${around.rate.den}`
     chains.push(
-      `color=c=0x${stack.background.slice(1, 7)}:s=${around.frameWidth}x${around.frameHeight}:r=${rate},trim=end_frame=1,format=gbrp,${toFrameSamples(around.composeIn)}${below}`,
+      // Converted small: every pixel is the same.
+      `color=c=0x${stack.background.slice(1, 7)}:s=16x16:r=${rate},trim=end_frame=1,format=gbrp,${toFrameSamples(around.composeIn)},scale=${around.frameWidth}:${around.frameHeight}:flags=neighbor${below}`,
     )
   }
   const repeat = () => {
@@ -216,22 +224,56 @@ function stackChains(stack: Stack, files: LayerFiles, around: Around, chains: st
     below = repeated
     still = false
   }
-  for (const layer of layers) {
-    const chain = layerChain(layer, files, around)
-    chains.push(...chain.chains)
-    const { x, y, moving, live } = chain.overlay
-    const always = layer.from === 0 && layer.to === around.frames
+  const shown = layers.map((layer) => ({ layer, ...layerChain(layer, files, around) }))
+  chains.push(...shown.flatMap((each) => each.chains))
+  for (const { layer, label, overlay } of calmFirst(shown, around.frames)) {
+    const { x, y, moving, live } = overlay
+    const always = isAlways(layer, around.frames)
     // Stills that stay are laid over each other once, not in every frame.
     if (live || !always) repeat()
-    const shown = always || live ? '' : `:enable='between(n,${layer.from},${layer.to - 1})'`
+    const when = always || live ? '' : `:enable='between(n,${layer.from},${layer.to - 1})'`
     const next = around.newLabel()
     chains.push(
-      `${below}${chain.label}overlay=x='${x}':y='${y}':eval=${moving ? 'frame' : 'init'}:format=${overlayFormat[around.composeIn]}:eof_action=${endOf(layer, live, always)}${shown}${next}`,
+      `${below}${label}overlay=x='${x}':y='${y}':eval=${moving ? 'frame' : 'init'}:format=${overlayFormat[around.composeIn]}:eof_action=${endOf(layer, live, always)}${when}${next}`,
     )
     below = next
   }
   repeat()
   return below
+}
+
+type Shown = LayerChain & { layer: PlacedLayer }
+
+/**
+ * The layers in an order in which stills that stay come first, as far as that changes no pixel: such a layer goes below
+ * what it doesn't touch.
+ */
+function calmFirst(shown: readonly Shown[], frames: number): Shown[] {
+  const calm: Shown[] = []
+  const rest: Shown[] = []
+  for (const each of shown) {
+    const stays = !each.overlay.live && isAlways(each.layer, frames)
+    if (stays && rest.every((below) => apart(each.area, below.area))) calm.push(each)
+    else rest.push(each)
+  }
+  return [...calm, ...rest]
+}
+
+function isAlways(layer: PlacedLayer, frames: number): boolean {
+  return layer.from === 0 && layer.to === frames
+}
+
+/** Whether two areas share no sample; colour is shared by two by two pixels. */
+function apart(a: LayerChain['area'], b: LayerChain['area']): boolean {
+  if (a === null || b === null) return false
+  const down = (value: number) => 2 * Math.floor(value / 2)
+  const up = (value: number) => 2 * Math.ceil(value / 2)
+  return (
+    up(a.left + a.width) <= down(b.left) ||
+    up(b.left + b.width) <= down(a.left) ||
+    up(a.top + a.height) <= down(b.top) ||
+    up(b.top + b.height) <= down(a.top)
+  )
 }
 
 /**

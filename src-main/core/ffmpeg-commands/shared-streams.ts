@@ -1,13 +1,15 @@
 import { type ClipSource, clipPicture } from '../../../src-shared/plans/media.ts'
 import type { MotionReel, ReelPicture } from '../../../src-shared/plans/motion.ts'
 import type { PlacedLayer, SegmentSpec } from '../../../src-shared/plans/plan.ts'
-import { clipInput, clock, type LayerFiles } from './layer-chain.ts'
+import { clipInput, clock, type LayerFiles, pngInput } from './layer-chain.ts'
 
 /**
- * The clips and moving pictures of one segment, each read or made once, however many parts show it: a scene and the
+ * The drawings, clips and moving pictures of one segment, each read or made once, however many parts show it: a scene and the
  * transitions around it are parts of one segment.
  */
 export type SharedStreams = {
+  /** A label of one frame: a drawing after these filters. */
+  still(path: string, filters: string): string
   /** A label of the clip's frames from `start` of its own clock on, `frames` of them or more, in the order of time. */
   clip(layer: PlacedLayer & { picture: { kind: 'clip' | 'source' } }, use: Use): string
   /** The same for a picture that moves; `alpha` is a grey stream, null where the picture is opaque. */
@@ -26,7 +28,7 @@ export type Use = { start: number; frames: number; at: number }
 type ClipUse = { label: string; start: number; end: number }
 type ClipStream = { read: (from: number) => { chain: string; from: number }; uses: ClipUse[] }
 type Moving = {
-  picture: Omit<ReelPicture, 'x' | 'y' | 'alpha' | 'from' | 'to' | 'clock'>
+  picture: Omit<ReelPicture, 'x' | 'y' | 'alpha' | 'from' | 'to' | 'every' | 'clock'>
   opaque: boolean
   /** Frame of the segment at which the picture's clock is 0. */
   origin: number
@@ -45,9 +47,18 @@ export function sharedStreams(graph: {
   const { spec, files, chains, newLabel } = graph
   const clips = new Map<string, ClipStream>()
   const movings = new Map<string, Moving>()
+  const stills = new Map<string, { path: string; filters: string; uses: string[] }>()
   const pixelFormat = reelFormat(spec)
 
   return {
+    still(path, filters) {
+      const key = `${path}\n${filters}`
+      const still = stills.get(key) ?? { path, filters, uses: [] }
+      stills.set(key, still)
+      const label = newLabel()
+      still.uses.push(label)
+      return label
+    },
     clip(layer, { start, frames, at }) {
       const { picture } = layer
       // The same clip at the same time is the same stream, whichever part shows it.
@@ -79,6 +90,12 @@ export function sharedStreams(graph: {
       return { ...use, pixelFormat }
     },
     close() {
+      for (const { path, filters, uses } of stills.values()) {
+        const input = graph.addInput(pngInput(path, spec.rate))
+        chains.push(
+          `[${input}:v]${filters}${uses.length === 1 ? '' : `,split=${uses.length}`}${uses.join('')}`,
+        )
+      }
       for (const { read, uses } of clips.values()) writeClip(read, uses)
       return movings.size === 0 ? null : writeReel([...movings.values()])
     },
@@ -118,62 +135,86 @@ export function sharedStreams(graph: {
   }
 
   function writeReel(list: Moving[]): MotionReel {
-    const first = Math.min(...list.map(({ from }) => from))
-    const last = Math.max(...list.map(({ to }) => to))
-    const placed = place(list)
-    const width = Math.max(...placed.map(({ moving }) => even(moving.picture.width)))
-    const height = Math.max(...placed.map(({ end }) => end))
+    const runs = takeTurns(list)
+    const width = Math.max(...list.map(({ picture }) => even(picture.width)))
+    const height = Math.max(...list.map(({ picture, opaque }) => even(picture.height) * (opaque ? 1 : 2)))
     const { num, den } = spec.rate
     const input = graph.addInput([
       ...['-f', 'rawvideo', '-pixel_format', pixelFormat, '-video_size', `${width}x${height}`],
       ...['-framerate', `${num}/${den}`, '-i', 'pipe:0'],
     ])
     const branches: string[] = []
-    const cut = (label: string, y: number, moving: Moving, from: number, to: number, more: string) => {
+    const cut = (label: string, top: number, moving: Moving, frames: string, more: string) => {
       const branch = newLabel()
       branches.push(branch)
-      const size = `${moving.picture.width}:${moving.picture.height}:0:${y}:exact=1`
-      chains.push(
-        `${branch}trim=start_frame=${from - first}:end_frame=${to - first},crop=${size}${more},${clock(spec.rate)}${label}`,
-      )
+      const size = `${moving.picture.width}:${moving.picture.height}:0:${top}:exact=1`
+      chains.push(`${branch}${frames},crop=${size}${more},${clock(spec.rate)}${label}`)
     }
-    for (const { moving, y, alphaY } of placed) {
+    for (const moving of list) {
       for (const use of moving.uses) {
-        cut(use.picture, y, moving, use.from, use.to, '')
-        if (use.alpha !== null) cut(use.alpha, alphaY, moving, use.from, use.to, ',extractplanes=y')
+        const frames = chosen(use, moving, runs)
+        cut(use.picture, 0, moving, frames, '')
+        if (use.alpha !== null)
+          cut(use.alpha, even(moving.picture.height), moving, frames, ',extractplanes=y')
       }
     }
     const tags = 'setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709,setsar=1'
     chains.push(`[${input}:v]${tags},${clock(spec.rate)},split=${branches.length}${branches.join('')}`)
+    const last = runs.at(-1)!
     return {
       pixelFormat,
       width,
       height,
-      frames: last - first,
+      frames: last.raw + (last.to - last.from) * last.showing.length,
       rate: spec.rate,
-      pictures: placed.map(({ moving, y, alphaY }) => ({
-        ...moving.picture,
-        x: 0,
-        y,
-        alpha: moving.opaque ? null : { x: 0, y: alphaY },
-        from: moving.from - first,
-        to: moving.to - first,
-        clock: moving.from - moving.origin,
-      })),
+      pictures: runs.flatMap(({ from, to, raw, showing }) =>
+        showing.map((moving, turn) => ({
+          ...moving.picture,
+          x: 0,
+          y: 0,
+          alpha: moving.opaque ? null : { x: 0, y: even(moving.picture.height) },
+          from: raw + turn,
+          to: raw + (to - from) * showing.length,
+          every: showing.length,
+          clock: from - moving.origin,
+        })),
+      ),
     }
   }
 }
 
-/** Pictures one below the other; those that never show together may take the same place. */
-function place(list: readonly Moving[]): { moving: Moving; y: number; alphaY: number; end: number }[] {
-  const placed: { moving: Moving; y: number; alphaY: number; end: number }[] = []
-  for (const moving of list) {
-    const beside = placed.filter(({ moving: other }) => other.from < moving.to && moving.from < other.to)
-    const y = Math.max(0, ...beside.map(({ end }) => end))
-    const alphaY = y + even(moving.picture.height)
-    placed.push({ moving, y, alphaY, end: alphaY + (moving.opaque ? 0 : even(moving.picture.height)) })
-  }
-  return placed
+/** Frames `from` to `to` of the segment, in which the same pictures show; the first of them is frame `raw` of the reel. */
+type Run = { from: number; to: number; raw: number; showing: Moving[] }
+
+/** One picture a raw frame: those that show together take turns, so that no byte is sent for a picture that doesn't show. */
+function takeTurns(list: readonly Moving[]): Run[] {
+  const borders = [...new Set(list.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b)
+  const runs: Run[] = []
+  let raw = 0
+  borders.slice(0, -1).forEach((from, index) => {
+    const to = borders[index + 1]!
+    const showing = list.filter((moving) => moving.from <= from && to <= moving.to)
+    if (showing.length > 0) runs.push({ from, to, raw, showing })
+    raw += (to - from) * showing.length
+  })
+  return runs
+}
+
+/** The filter that lets through a picture's own frames of the reel, for the frames of the segment that a use shows. */
+function chosen(use: { from: number; to: number }, moving: Moving, runs: readonly Run[]): string {
+  const terms = runs.flatMap(({ from, to, raw, showing }) => {
+    const [first, end] = [Math.max(from, use.from), Math.min(to, use.to)]
+    if (first >= end || !showing.includes(moving)) return []
+    const every = showing.length
+    const start = raw + (first - from) * every + showing.indexOf(moving)
+    return [{ start, end: start + (end - first - 1) * every + 1, every }]
+  })
+  const [only] = terms
+  if (terms.length === 1 && only!.every === 1) return `trim=start_frame=${only!.start}:end_frame=${only!.end}`
+  const shows = terms.map(
+    ({ start, end, every }) => `between(n,${start},${end - 1})*not(mod(n-${start},${every}))`,
+  )
+  return `select='${shows.join('+')}'`
 }
 
 const even = (size: number) => size + (size % 2)

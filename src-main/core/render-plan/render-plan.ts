@@ -73,7 +73,7 @@ export function planVideo(request: PlanRequest): VideoPlan {
         fillsItsPieces(layer, scenes, stretch.pieces) &&
         request.readsSource(spec, timesShown(layer.follows, stretch.follows)),
     }
-    const parts = stretch.pieces.map((piece) => partOf(scenes, piece, context))
+    const parts = stretch.pieces.flatMap((piece) => partsOf(scenes, piece, context))
     const spec: SegmentSpec = {
       kind: 'segment',
       width: request.width,
@@ -180,17 +180,43 @@ type Context = {
   readsSource(spec: ClipSpec, layer: LiveLayer): boolean
 }
 
-function partOf(scenes: readonly LiveScene[], piece: Piece, context: Context): SegmentPart {
-  const { frames } = piece
-  const stack = stackAt(scenes[piece.scene]!, piece.from, frames, context)
+function partsOf(scenes: readonly LiveScene[], piece: Piece, context: Context): SegmentPart[] {
+  const scene = scenes[piece.scene]!
   const next = piece.kind === 'transition' ? scenes[piece.scene + 1] : undefined
-  if (!next?.transition) return { frames, stack, into: null }
-  const { type, side, easing } = next.transition
-  return {
-    frames,
-    stack,
-    into: { stack: stackAt(next, 0, frames, context), type, side, easing, done: 0, of: frames },
+  if (next?.transition) {
+    const { frames } = piece
+    const { type, side, easing } = next.transition
+    const into = { stack: stackAt(next, 0, frames, context), type, side, easing, done: 0, of: frames }
+    return [{ frames, stack: stackAt(scene, piece.from, frames, context), into }]
   }
+  const points = calmBorders(scene, piece.from, piece.from + piece.frames)
+  return points.slice(1).map((to, index) => {
+    const frames = to - points[index]!
+    return { frames, stack: stackAt(scene, points[index]!, frames, context), into: null }
+  })
+}
+
+/** Frames in which nothing comes or goes are worth a part of their own from here on: what stands still is laid down once. */
+const calmFrames = 12
+
+/** Where a scene's frames from `start` to `end` are parted, both of these included: around the stretches of calm. */
+function calmBorders(scene: LiveScene, start: number, end: number): number[] {
+  const events = new Set([start, end])
+  for (const layer of scene.layers) {
+    events.add(layer.start)
+    events.add(layer.end)
+    if (layer.enter !== null) events.add(layer.start + layer.enter.frames)
+    if (layer.exit !== null) events.add(layer.end - layer.exit.frames)
+  }
+  const points = [...events].filter((frame) => frame >= start && frame <= end).sort((a, b) => a - b)
+  const borders = new Set([start, end])
+  points.slice(1).forEach((to, index) => {
+    const from = points[index]!
+    if (to - from < calmFrames) return
+    borders.add(from)
+    borders.add(to)
+  })
+  return [...borders].sort((a, b) => a - b)
 }
 
 /** A scene as it stands over `frames` frames from its frame `from` on. */

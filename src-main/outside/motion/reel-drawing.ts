@@ -154,18 +154,20 @@ export function createReelDrawing(
     drawPlane(planes.v, colour, frame + lumaBytes + chromaBytes + at, chromaWidth)
   }
 
-  // Which clock each slot shows of each picture: a picture that stands still is drawn once for each slot.
-  const shown = frames.map(() => new Map<ReelPicture, string>())
+  // What each slot shows in each place: a picture that stands still is drawn once for each slot.
+  const shown = frames.map(() => new Map<string, string>())
   return {
     draw(index, slot) {
       const frame = frames[slot]!
       for (const [at, picture] of reel.pictures.entries()) {
-        if (index < picture.from || index >= picture.to) continue
-        const clock = picture.clock + index - picture.from
-        const seen = JSON.stringify(windowAt(picture, clock))
-        if (shown[slot]!.get(picture) === seen) continue
+        const since = index - picture.from
+        if (since < 0 || index >= picture.to || since % picture.every !== 0) continue
+        const clock = picture.clock + since / picture.every
+        const place = `${picture.x} ${picture.y}`
+        const seen = JSON.stringify([at, windowAt(picture, clock)])
+        if (shown[slot]!.get(place) === seen) continue
         drawPicture(picture, pictures[at]!, clock, frame)
-        shown[slot]!.set(picture, seen)
+        shown[slot]!.set(place, seen)
       }
       return bytes.subarray(frame, frame + frameBytes)
     },

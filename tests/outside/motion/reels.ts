@@ -63,6 +63,7 @@ export function moving(
     alpha: null,
     from: 0,
     to: frames,
+    every: 1,
     clock: 0,
     life: frames,
     motion: { from: still, to: still, easing: 'linear' },
