@@ -1,6 +1,14 @@
 /** What Reelmill's own code was doing, as shares of what was sampled. */
 export type ProfileShares = Record<OwnWork, number>
-export type OwnWork = 'raster' | 'moving pictures' | 'planning' | 'store' | 'running programs' | 'other'
+export type OwnWork =
+  | 'raster'
+  | 'moving pictures'
+  | 'planning'
+  | 'store'
+  | 'running programs'
+  | 'collecting garbage'
+  | 'loading code'
+  | 'other'
 
 /** The first that fits, from the sample's own function up to its callers. */
 const works: readonly [OwnWork, RegExp][] = [
@@ -12,6 +20,7 @@ const works: readonly [OwnWork, RegExp][] = [
     'planning',
     /src-main\/(core|outside\/(fonts|tables)|services\/(video-planner|row-intake|row-examiner|asset-desk))\//,
   ],
+  ['loading code', /^node:internal\/(modules|bootstrap|main|vm)|^node:internal\/process\/(pre_)?execution/],
 ]
 
 type Profile = {
@@ -34,6 +43,8 @@ export function cpuProfileShares(files: readonly unknown[], after: number): Prof
     planning: 0,
     store: 0,
     'running programs': 0,
+    'collecting garbage': 0,
+    'loading code': 0,
     other: 0,
   }
   for (const profile of profiles) {
@@ -60,10 +71,13 @@ function workOfNodes({ nodes }: Profile): Map<number, OwnWork> {
   const find = (id: number): OwnWork => {
     const cached = known.get(id)
     if (cached !== undefined) return cached
-    const url = byId.get(id)?.callFrame.url ?? ''
+    const { url, functionName } = byId.get(id)!.callFrame
     const parent = parents.get(id)
     const work =
-      works.find(([, pattern]) => pattern.test(url))?.[0] ?? (parent === undefined ? 'other' : find(parent))
+      functionName === '(garbage collector)'
+        ? 'collecting garbage'
+        : (works.find(([, pattern]) => pattern.test(url))?.[0] ??
+          (parent === undefined ? 'other' : find(parent)))
     known.set(id, work)
     return work
   }

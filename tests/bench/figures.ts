@@ -160,15 +160,8 @@ export function profileParts({ profile, templates }: Results): { name: string; c
   if (profile === null) return null
   const { programs, split, own } = profile
   const ownCpu = overRounds(templates['row-35']?.rounds ?? [], furtherOwn)?.median ?? 0
-  const shares = own ?? {
-    raster: 0,
-    'moving pictures': 0,
-    planning: 0,
-    store: 0,
-    'running programs': 0,
-    other: 1,
-  }
-  const rest = shares.planning + shares.store + shares['running programs'] + shares.other
+  const moving = own?.['moving pictures'] ?? 0
+  const raster = own?.raster ?? 0
   return [
     ...(split === null
       ? [{ name: 'segments (decode, filter and encode)', cpu: programs.segment.cpu }]
@@ -182,9 +175,9 @@ export function profileParts({ profile, templates }: Results): { name: string; c
     { name: 'join', cpu: programs.join.cpu },
     { name: 'probe', cpu: programs.probe.cpu },
     { name: 'other programs', cpu: programs.other.cpu },
-    { name: 'moving pictures (own code)', cpu: ownCpu * shares['moving pictures'] },
-    { name: 'raster (own code)', cpu: ownCpu * shares.raster },
-    { name: 'own code, the rest', cpu: ownCpu * rest },
+    { name: 'moving pictures (own code)', cpu: ownCpu * moving },
+    { name: 'raster (own code)', cpu: ownCpu * raster },
+    { name: 'own code, the rest', cpu: ownCpu * (1 - moving - raster) },
   ]
 }
 

@@ -50,14 +50,14 @@ test('CPU times are read whatever a process is called', () => {
 test.runIf(process.platform === 'linux')(
   'the CPU time of a group counts what its children started, too',
   async () => {
-    const busy = 'while (process.cpuUsage().user < 500_000);'
+    const busy = 'while (process.cpuUsage().user < 300_000);'
     const nested = `require('node:child_process').execFileSync(process.execPath, ['-e', ${JSON.stringify(busy)}])`
     const working = await runGroup([{ command: process.execPath, args: ['-e', nested] }], 1)
-    expect(working.cpu).toBeGreaterThanOrEqual(0.49)
+    expect(working.cpu).toBeGreaterThanOrEqual(0.29)
     const idle = 'setTimeout(() => {}, 600)'
     const resting = await runGroup([{ command: process.execPath, args: ['-e', idle] }], 1)
     expect(resting.wall).toBeGreaterThan(0.6)
-    expect(resting.cpu).toBeLessThan(0.45)
+    expect(resting.cpu).toBeLessThan(0.28)
   },
 )
 
