@@ -13,7 +13,7 @@ import { tableHandlers } from './api/tables.ts'
 import { templateHandlers } from './api/templates.ts'
 import { systemClock } from './outside/clock/clock.ts'
 import type { StudioStore } from './outside/database/studio-store.ts'
-import { makeFolder, removeFolder } from './outside/folders/make-folder.ts'
+import { makeFolder } from './outside/folders/make-folder.ts'
 import { studioFolder as defaultFolder } from './outside/folders/studio-folder.ts'
 import { openLog } from './outside/log/log.ts'
 import { freeBytes, processors } from './outside/machine/machine.ts'
@@ -50,7 +50,7 @@ export type Studio = {
   abandon(): void
 }
 
-/** A third of the free disk, and no more than this, for the artifacts of a batch. */
+/** A third of the free disk, and no more than this, for the artifacts of a batch, and for those of all that are kept. */
 const mostArtifactBytes = 40 * 1024 ** 3
 
 /**
@@ -67,6 +67,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   const clock = systemClock
   const log = openLog(join(folder, 'log', 'reelmill.log'), clock.iso)
   const announcer = createAnnouncer(clock, (error) => log.fault('a listener failed', error))
+  const sqlFolder = join(root, 'src-main', 'outside', 'database')
   const slots = options.slots ?? processors()
   const checks = new Map<string, AbortController>()
   const plans = new Map<string, AbortController>()
@@ -102,9 +103,12 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
         options.examineWorker ?? new URL('./services/row-examiner/examine-worker.ts', import.meta.url),
       motion: await motion(),
       fontsRoot: null,
-      artifactBytes: Math.min(mostArtifactBytes, Math.floor(freeBytes(folder) / 3)),
+      sqlFolder,
+      artifactBytes: artifactRoom(),
+      log,
     }
   })
+  const artifactRoom = () => Math.min(mostArtifactBytes, Math.floor(freeBytes(folder) / 3))
   const motion = once(async () => {
     const { createMotionStage } = await import('./outside/motion/motion-stage.ts')
     const workerFile = options.motionWorker ?? new URL('./outside/motion/motion-worker.ts', import.meta.url)
@@ -117,10 +121,12 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     makeFolder(folder, "the studio's folder")
     const { openStudioStore } = await import('./outside/database/studio-store.ts')
     const { createBatchDesk } = await import('./services/batch-desk/batch-desk.ts')
+    const { claimIndex, shareIndex } = await import('./outside/database/artifact-index.ts')
+    const { applyPolicies, artifactsOf } = await import('./services/artifact-store/artifact-folders.ts')
     const { createRenderFarm } = await import('./services/render-farm/render-farm.ts')
     const store = openStudioStore({
       folder,
-      sqlFolder: join(root, 'src-main', 'outside', 'database'),
+      sqlFolder,
       studio: `${process.pid}-${randomBytes(4).toString('hex')}`,
     })
     const farm = createRenderFarm({
@@ -135,7 +141,24 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
       announcer,
       farm,
       newId: () => newBatchId(new Date()),
-      dropWork: (batch) => removeFolder(join(folder, 'artifacts', batch)),
+      artifacts: {
+        keep(batch) {
+          const claimed = claimIndex(artifactsOf(folder, batch), sqlFolder)
+          if (typeof claimed === 'string') return
+          if (claimed.sealedAt === null) claimed.keep(clock.iso())
+          claimed.letGo()
+        },
+        bytes(batch) {
+          const shared = shareIndex(artifactsOf(folder, batch), sqlFolder)
+          shared?.close()
+          return shared?.state.bytes ?? 0
+        },
+        async tidy() {
+          const places = { studioFolder: folder, sqlFolder }
+          const { removed } = await applyPolicies({ ...places, maxBytes: artifactRoom(), now: clock.iso() })
+          for (const gone of removed) log.info('kept artifacts were removed', gone)
+        },
+      },
       async openProduction(request, id) {
         const { openBatchProduction } = await import('./services/batch-desk/batch-production.ts')
         return openBatchProduction(request, id, await setup())

@@ -35,7 +35,10 @@ export function batchHandlers(
       return null
     },
     'batch.list': async ({ before, limit }) => (await office()).store.batches(before, limit),
-    'batch.show': async ({ batch }) => (await office()).store.batch(batch),
+    async 'batch.show'({ batch }) {
+      const { store, desk } = await office()
+      return { ...store.batch(batch), keptBytes: desk.keptBytes(batch) }
+    },
     'batch.jobs': async ({ batch, status, after, limit }) =>
       (await office()).store.jobs(batch, status, after ?? 0, limit),
     'batch.rejected': async ({ batch, after, limit }) =>

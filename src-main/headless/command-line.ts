@@ -1,5 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
-import { type Job, jobStatusNames } from '../../src-shared/batches/batch.ts'
+import { type ArtifactPolicy, parseArtifactPolicy } from '../../src-shared/batches/artifact-policy.ts'
+import { type Job, jobStatusNames, type RenderRequestSource } from '../../src-shared/batches/batch.ts'
+import { StudioError } from '../../src-shared/contract/errors.ts'
 import type { Door, StudioChoice } from './door.ts'
 import { type ExitStatus, exitStatus } from './exit-status.ts'
 import {
@@ -12,7 +14,13 @@ import {
   requestOf,
 } from './request-options.ts'
 
-type OutputOptions = { out: string; overwrite?: boolean; whole?: boolean }
+type OutputOptions = {
+  out: string
+  overwrite?: boolean
+  whole?: boolean
+  afresh?: boolean
+  artifacts?: RenderRequestSource['artifacts']
+}
 
 type Run = (run: () => Promise<ExitStatus>) => Promise<void>
 
@@ -103,6 +111,12 @@ function addRender(program: Command, door: Door, run: Run): void {
     addRequestOptions(command).requiredOption('-o, --out <folder>', 'where the videos and the manifest go'),
   )
     .option('--overwrite', 'replace files that stand in the way and are not from an earlier run')
+    .option('--afresh', 'render all anew, also what an earlier run left there and nothing has changed')
+    .option(
+      '--artifacts <policy>',
+      'what a later run may take over: keep it, drop it at the end, or keep it so many days, like 7d (the default)',
+      policy,
+    )
     .option('--whole', 'render each video in one piece and share nothing, to compare: the slow way')
     .option('--slots <number>', 'videos made at a time; without it, one for each processor', slots)
   common(command)
@@ -120,6 +134,10 @@ Names of files
   --name is a pattern of folders and a name. In braces: batch, template, key, row, language, format, quality, date,
   any variable of the template and any column of the table. The extension follows from the format.
 
+Again into the same folder
+  Only what changed is made: a file that lies there as an earlier run made it from the same template text, values and
+  files is left alone, and of the others only the stretches that differ are rendered. The manifest says which are new.
+
 In the output folder
   manifest.json and manifest.csv list every video with its size, duration and SHA-256, and every row that was set aside;
   rejected.csv holds those rows to be mended. Those of an earlier batch are kept as manifest-<batch>.json and so on.`,
@@ -130,7 +148,12 @@ In the output folder
         const request = {
           ...requestOf(options),
           ...matrixOf(options),
-          ...given({ overwrite: options.overwrite, whole: options.whole }),
+          ...given({
+            overwrite: options.overwrite,
+            afresh: options.afresh,
+            whole: options.whole,
+            artifacts: options.artifacts,
+          }),
           out: options.out,
         }
         return render(door, request, options)
@@ -287,6 +310,15 @@ const wholeNumber = (most: number) => (text: string) => {
 }
 const slots = wholeNumber(256)
 const limit = wholeNumber(500)
+
+function policy(text: string): ArtifactPolicy {
+  try {
+    return parseArtifactPolicy(text)
+  } catch (error) {
+    if (error instanceof StudioError) throw new InvalidArgumentError(error.whatToDo ?? error.message)
+    throw error
+  }
+}
 
 function seconds(text: string): number {
   const number = Number(text)

@@ -7,6 +7,14 @@ export function duration(seconds: number): string {
   return minutes > 0 ? `${minutes} min ${whole % 60} s` : `${whole} s`
 }
 
+/** `12 kB`, `3.4 MB`, `120 GB`; from bytes. */
+export function size(bytes: number): string {
+  const units = ['kB', 'MB', 'GB', 'TB']
+  let [amount, unit] = [bytes / 1_000, 0]
+  for (; amount >= 999.5 && unit < units.length - 1; unit += 1) amount /= 1_000
+  return `${amount < 9.95 && unit > 0 ? amount.toFixed(1) : Math.max(1, Math.round(amount))} ${units[unit]}`
+}
+
 /** `1 row`, `1,200 rows`. */
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number.toLocaleString('en')} ${number === 1 ? one : many}`

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { codec, quality } from '../templates/formats.ts'
+import { artifactPolicy } from './artifact-policy.ts'
 
 /** Folders by category, as far as the template or the table has one. */
 export const defaultNamePattern = '{category}/{key}_{language}_{format}'
@@ -41,8 +42,12 @@ export const renderRequest = z.strictObject({
   name: z.string().min(1).max(1_000).default(defaultNamePattern),
   /** Replace files that stand in the way and that no earlier batch of this template wrote. */
   overwrite: z.boolean().default(false),
+  /** Render all of it, also what an earlier batch left there unchanged, and take over nothing that it made. */
+  afresh: z.boolean().default(false),
   /** Render each video in one piece and share nothing, to compare. */
   whole: z.boolean().default(false),
+  /** What becomes of the batch's artifacts when it is done; later batches take over those that are kept. */
+  artifacts: artifactPolicy.default({ days: 7 }),
 })
 export type RenderRequest = z.infer<typeof renderRequest>
 export type RenderRequestSource = z.input<typeof renderRequest>
@@ -55,7 +60,9 @@ export const stillRequest = renderRequest
     out: true,
     name: true,
     overwrite: true,
+    afresh: true,
     whole: true,
+    artifacts: true,
     rows: true,
     languages: true,
     formats: true,
@@ -84,7 +91,8 @@ export type BatchStatus =
 export type JobStatus =
   | { status: 'waiting'; reason: string }
   | { status: 'running'; reason: string; attempt: number }
-  | { status: 'done'; reason: string; output: OutputFacts }
+  /** `unchangedSince`: the batch that made the file, where it was there already; null: this batch made it. */
+  | { status: 'done'; reason: string; output: OutputFacts; unchangedSince: string | null }
   | { status: 'failed'; reason: string; error: { code: string; message: string; whatToDo?: string } }
 
 export const jobStatusNames = ['waiting', 'running', 'done', 'failed'] as const
@@ -112,6 +120,8 @@ export type BatchCounts = {
   waiting: number
   running: number
   done: number
+  /** Of those done: their files were there already. */
+  unchanged: number
   failed: number
 }
 
@@ -154,6 +164,8 @@ export type ManifestEntry = {
   /** Relative to the manifest, with forward slashes; null where there is no file. */
   path: string | null
   status: 'done' | 'failed' | 'rejected' | 'waiting'
+  /** Whether this batch made the file (else it was there already); null where there is no file. */
+  new: boolean | null
   bytes: number | null
   duration: number | null
   width: number | null

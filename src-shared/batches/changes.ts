@@ -19,7 +19,7 @@ export type JobChange = {
   attempt: { begin: number } | ({ number: number } & AttemptEnd)
   /** What is added to the batch's counts. */
   counts: Partial<Record<keyof BatchCounts, number>>
-  /** The finished file, recorded as an artifact of the batch. */
+  /** The finished file, recorded as an artifact of the batch; `hash` is that of the plan it was made from. */
   output: (OutputFacts & { hash: string }) | null
 }
 

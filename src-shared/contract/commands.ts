@@ -113,7 +113,8 @@ export type Answers = {
   'batch.start': { batch: string }
   'batch.interrupt': null
   'batch.list': { batches: Batch[]; next: string | null }
-  'batch.show': Batch
+  /** `keptBytes`: of its artifacts, which later batches may take over; null while it is worked on. */
+  'batch.show': Batch & { keptBytes: number | null }
   'batch.jobs': { jobs: Job[]; next: number | null }
   'batch.rejected': { problems: RowProblem[]; next: number | null }
   'job.file': { path: string; mime: string }

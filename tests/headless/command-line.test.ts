@@ -20,7 +20,7 @@ const batch = (changes: Partial<Batch> = {}): Batch =>
     formats: ['square'],
     quality: 'standard',
     createdAt: '2026-11-21T10:00:00Z',
-    counts: { rows: 2, rejectedRows: 0, jobs: 2, waiting: 0, running: 0, done: 2, failed: 0 },
+    counts: { rows: 2, rejectedRows: 0, jobs: 2, waiting: 0, running: 0, done: 2, unchanged: 0, failed: 0 },
     manifest: '/out/manifest.json',
     rejected: null,
     ...changes,
@@ -114,6 +114,9 @@ test('every option of render reaches the studio', async () => {
       '--fetch',
       '--overwrite',
       '--whole',
+      '--afresh',
+      '--artifacts',
+      '3d',
     ],
     ...[
       '--root',
@@ -148,6 +151,8 @@ test('every option of render reaches the studio', async () => {
       fetch: true,
       overwrite: true,
       whole: true,
+      afresh: true,
+      artifacts: { days: 3 },
       roots: ['a', 'b'],
       codec: 'hevc',
       reading: { locale: 'de-DE', delimiter: '\t', sheet: 'Spring' },
@@ -262,6 +267,7 @@ test.each([
   [[...rendering, '--quality', 'best'], 'draft, standard, high'],
   [[...rendering, '--map', 'price'], 'variable=column'],
   [[...rendering, '--slots', '0'], 'whole number'],
+  [[...rendering, '--artifacts', 'always'], 'a number of days'],
   [['still', '-t', 'a', '-d', 'b', '-o', 'c', '--at', 'two'], 'seconds'],
   [['batch', 'jobs', 'b1', '--status', 'lost'], 'waiting, running, done, failed'],
   [['render', '-t', 'a', '-d', 'b'], '--out'],
@@ -375,6 +381,18 @@ test('a template that is not valid ends with 2', async () => {
       'x',
     ),
   ).toBe(0)
+})
+
+test.each([
+  ['what is kept of it', 3_400_000, 'Artifacts  3.4 MB are kept'],
+  ['that nothing is kept', 0, 'Artifacts  none are kept'],
+  ['nothing of that while it runs', null, null],
+])('a batch is shown with its unchanged videos, and %s', async (_, keptBytes, line) => {
+  const shown = batch({ counts: { ...batch().counts, unchanged: 1 } })
+  const { run, out } = doorTo({ 'batch.show': { ...shown, keptBytes } })
+  expect(await run('batch', 'show', 'b1')).toBe(0)
+  expect(out).toContain('Videos     2 done (1 unchanged), 0 failed, 0 running, 0 waiting')
+  expect(out.find((text) => text.startsWith('Artifacts')) ?? null).toBe(line)
 })
 
 test('jobs are listed page by page, all of them', async () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { barLine, left, percentOf, type Standing } from '../../src-main/headless/progress-bar.ts'
 import { showProgress } from '../../src-main/headless/show-progress.ts'
-import { duration, fitted, inLine, table, width } from '../../src-main/headless/wording.ts'
+import { duration, fitted, inLine, size, table, width } from '../../src-main/headless/wording.ts'
 
 const standing = (changes: Partial<Standing> = {}): Standing => ({
   name: 'products',
@@ -142,6 +142,18 @@ test('wide characters count as two, and a text is cut at a whole one', () => {
       ['日本', 'c'],
     ]),
   ).toEqual(['a     b', '日本  c'])
+})
+
+test('sizes have two figures at least, and the unit that suits them', () => {
+  expect([1, 12_400, 999_499, 999_500, 3_449_000, 12e9, 5e15].map(size)).toEqual([
+    '1 kB',
+    '12 kB',
+    '999 kB',
+    '1.0 MB',
+    '3.4 MB',
+    '12 GB',
+    '5000 TB',
+  ])
 })
 
 test('durations read as people say them', () => {

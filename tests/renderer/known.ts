@@ -11,7 +11,7 @@ export const batch = (id: string, changes: Partial<Omit<Batch, 'status' | 'reaso
   formats: ['wide'],
   quality: 'standard',
   createdAt: `2026-11-21T10:00:00.000Z`,
-  counts: { rows: 1, rejectedRows: 0, jobs: 1, waiting: 1, running: 0, done: 0, failed: 0 },
+  counts: { rows: 1, rejectedRows: 0, jobs: 1, waiting: 1, running: 0, done: 0, unchanged: 0, failed: 0 },
   manifest: null,
   rejected: null,
   status: 'running',
@@ -26,6 +26,7 @@ const states: { [S in JobStatus['status']]: Extract<JobStatus, { status: S }> } 
     status: 'done',
     reason: 'Made.',
     output: { path: 'a.mp4', bytes: 1, duration: 2, width: 3, height: 4, frames: 50, sha256: 'f' },
+    unchangedSince: null,
   },
   failed: { status: 'failed', reason: 'No.', error: { code: 'x', message: 'No.' } },
 }

@@ -53,8 +53,19 @@ test('a table becomes videos: every row is a video or a rejected row with a true
       string,
       string
     >[]
-    expect(csv.map((row) => [row.key, row.path, row.sha256, row.status])).toEqual(
-      files.map((file) => [file.key ?? '', file.path ?? '', file.sha256 ?? '', file.status]),
+    const yesOrNo = new Map<unknown, string>([
+      [true, 'yes'],
+      [false, 'no'],
+      [null, ''],
+    ])
+    expect(csv.map((row) => [row.key, row.path, row.sha256, row.status, row.new])).toEqual(
+      files.map((file) => [
+        file.key ?? '',
+        file.path ?? '',
+        file.sha256 ?? '',
+        file.status,
+        yesOrNo.get(file.new),
+      ]),
     )
     const table = parse(readFileSync(studio.at('out', 'rejected.csv')), {
       bom: true,
@@ -70,7 +81,10 @@ test('a table becomes videos: every row is a video or a rejected row with a true
     expect(
       readdirSync(studio.at('out'), { recursive: true }).filter((name) => String(name).includes('.part')),
     ).toEqual([])
-    expect(readdirSync(studio.at('studio', 'artifacts'))).toEqual([])
+    expect(readdirSync(studio.at('studio', 'artifacts'))).toEqual([batch.id])
+    expect(
+      readdirSync(studio.at('studio', 'artifacts', String(batch.id)), { recursive: true }).join(),
+    ).not.toContain('attempt')
 
     const list = await studio.reelmill('batch', 'list', '--json')
     expect(list.lines.map((line) => JSON.parse(line))).toMatchObject([
@@ -191,12 +205,13 @@ test('with --json every line is an event, and the last is a summary that agrees 
     expect(events.at(-1).batch).toBe(studio.manifest().batch.id)
   }))
 
-test('the same batch again replaces its own videos with the same bytes; a foreign file stops it', () =>
+test('the same batch again, made afresh, replaces its own videos with the same bytes; a foreign file stops it', () =>
   withSmallStudio(async (studio) => {
     const data = studio.table('t.csv', [heading, goodRow('A')])
     expect((await studio.render(data, ...wideOnly)).status).toBe(0)
     const first = studio.manifest()
-    expect((await studio.render(data, ...wideOnly)).status).toBe(0)
+    expect((await studio.render(data, ...wideOnly, '--afresh')).status).toBe(0)
+    expect(studio.manifest().files[0]!.new).toBe(true)
     expect(studio.manifest().files[0]!.sha256).toBe(first.files[0]!.sha256)
     expect(studio.manifest('out', `manifest-${String(first.batch.id)}.json`)).toEqual(first)
 

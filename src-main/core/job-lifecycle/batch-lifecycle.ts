@@ -61,12 +61,18 @@ const interruptions = {
 
 const sentences = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(' ')
 
-/** `21 of 24 videos made, 1 failed; 3 rows set aside.` */
+/** `21 of 24 videos made, 1 failed; 3 rows set aside.` or `20 of 20 videos done: 3 made, 17 unchanged.` */
 export function outcome(counts: BatchCounts): string {
   const failed = counts.failed === 0 ? '' : `, ${figure(counts.failed)} failed`
-  const made =
-    counts.jobs === 0 ? 'No video made' : `${figure(counts.done)} of ${count(counts.jobs, 'video')} made`
-  return `${made}${failed}${setAside(counts)}.`
+  return `${made(counts)}${failed}${setAside(counts)}.`
+}
+
+function made({ jobs, done, unchanged }: BatchCounts): string {
+  if (jobs === 0) return 'No video made'
+  const all = `${figure(done)} of ${count(jobs, 'video')}`
+  return unchanged === 0
+    ? `${all} made`
+    : `${all} done: ${figure(done - unchanged)} made, ${figure(unchanged)} unchanged`
 }
 
 const setAside = (counts: BatchCounts) =>

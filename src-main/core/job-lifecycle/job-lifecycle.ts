@@ -6,6 +6,8 @@ export type JobEvent =
   | { kind: 'claimed' }
   /** `hash` is the plan's: what the file was made of. `note` is worth telling besides. */
   | { kind: 'made'; output: OutputFacts; hash: string; note: string | null }
+  /** The file was there already, as the batch `since` made it from the same plan. */
+  | { kind: 'unchanged'; output: OutputFacts; hash: string; since: string; note: string | null }
   | { kind: 'failed'; error: Failure }
   /** Through no fault of its own: the batch was interrupted, or the studio ended. */
   | { kind: 'handed-back'; reason: string }
@@ -15,7 +17,7 @@ export type JobState = { id: number; status: JobStatus['status']; attempts: numb
 /** The moves that are allowed: status -> event -> next status. A job that is done or failed has no way out yet. */
 export const jobMoves: Record<JobStatus['status'], Partial<Record<JobEvent['kind'], JobStatus['status']>>> = {
   waiting: { claimed: 'running' },
-  running: { made: 'done', failed: 'failed', 'handed-back': 'waiting' },
+  running: { made: 'done', unchanged: 'done', failed: 'failed', 'handed-back': 'waiting' },
   done: {},
   failed: {},
 }
@@ -31,8 +33,8 @@ export function changeJob(job: JobState, event: JobEvent): JobChange {
     to: nextStatus(event, attempts),
     attempts,
     attempt: attemptOf(event, attempts),
-    counts: { [job.status]: -1, [status]: 1 },
-    output: event.kind === 'made' ? { ...event.output, hash: event.hash } : null,
+    counts: { [job.status]: -1, [status]: 1, ...(event.kind === 'unchanged' ? { unchanged: 1 } : {}) },
+    output: 'output' in event ? { ...event.output, hash: event.hash } : null,
   }
 }
 
@@ -49,6 +51,16 @@ function nextStatus(event: JobEvent, attempt: number): JobStatus {
         status: 'done',
         reason: ['Made, and found whole when it was probed.', event.note ?? ''].join(' ').trim(),
         output: event.output,
+        unchangedSince: null,
+      }
+    case 'unchanged':
+      return {
+        status: 'done',
+        reason: [`Unchanged: the file from batch ${event.since} is still right.`, event.note ?? '']
+          .join(' ')
+          .trim(),
+        output: event.output,
+        unchangedSince: event.since,
       }
     case 'failed':
       return { status: 'failed', reason: event.error.message, error: event.error }
@@ -64,6 +76,7 @@ function attemptOf(event: JobEvent, number: number): JobChange['attempt'] {
     case 'claimed':
       return { begin: number }
     case 'made':
+    case 'unchanged':
       return { number, end: 'done' }
     case 'failed':
       return { number, end: 'failed', error: event.error }

@@ -1,9 +1,10 @@
 import type { Batch, Job } from '../../../src-shared/batches/batch.ts'
+import type { Answers } from '../../../src-shared/contract/commands.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { Studio } from '../../start-studio.ts'
 import { type Door, type StudioChoice, withStudio } from '../door.ts'
 import { type ExitStatus, exitStatus } from '../exit-status.ts'
-import { inLine, table } from '../wording.ts'
+import { inLine, size, table } from '../wording.ts'
 
 const pageSize = 500
 
@@ -24,7 +25,8 @@ export function listBatches(door: Door, limit: number, choice: StudioChoice): Pr
 
 export function showBatch(door: Door, id: string, choice: StudioChoice): Promise<ExitStatus> {
   return withStudio(door, choice, async (studio) => {
-    const batch = await find(studio, id)
+    const { id: whole } = await find(studio, id)
+    const batch = await studio.api.ask('batch.show', { batch: whole })
     if (choice.json) door.terminal.out(JSON.stringify(batch))
     else for (const line of table(batchFacts(batch))) door.terminal.out(line)
     return { exit: exitStatus.done, batch: batch.id }
@@ -85,7 +87,7 @@ function batchCells(batch: Batch): string[] {
   ]
 }
 
-function batchFacts(batch: Batch): string[][] {
+function batchFacts(batch: Answers['batch.show']): string[][] {
   const { counts } = batch
   return [
     ['Batch', batch.id],
@@ -103,8 +105,11 @@ function batchFacts(batch: Batch): string[][] {
     ['Rows', `${counts.rows} read, ${counts.rejectedRows} set aside`],
     [
       'Videos',
-      `${counts.done} done, ${counts.failed} failed, ${counts.running} running, ${counts.waiting} waiting`,
+      `${counts.done} done${counts.unchanged > 0 ? ` (${counts.unchanged} unchanged)` : ''}, ${counts.failed} failed, ${counts.running} running, ${counts.waiting} waiting`,
     ],
+    ...(batch.keptBytes === null
+      ? []
+      : [['Artifacts', batch.keptBytes === 0 ? 'none are kept' : `${size(batch.keptBytes)} are kept`]]),
     ['Output', batch.outputFolder],
     ...(batch.manifest === null ? [] : [['Manifest', batch.manifest]]),
     ...(batch.rejected === null ? [] : [['Rejected', batch.rejected]]),

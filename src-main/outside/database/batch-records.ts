@@ -132,5 +132,6 @@ const noCounts: BatchCounts = {
   waiting: 0,
   running: 0,
   done: 0,
+  unchanged: 0,
   failed: 0,
 }

@@ -1,7 +1,7 @@
-import type { Job } from '../../../src-shared/batches/batch.ts'
+import type { Job, OutputFacts } from '../../../src-shared/batches/batch.ts'
 import type { JobChange } from '../../../src-shared/batches/changes.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
-import { asJob, type JobRecord } from './rows-as-data.ts'
+import { asJob, type JobRecord, outputOf } from './rows-as-data.ts'
 import type { Statements } from './statements.ts'
 
 export type NewJob = {
@@ -92,6 +92,7 @@ export function jobRecords(sql: Statements, studio: string) {
         height: output?.height ?? null,
         frames: output?.frames ?? null,
         sha256: output?.sha256 ?? null,
+        unchangedSince: to.status === 'done' ? to.unchangedSince : null,
         errorCode: to.status === 'failed' ? to.error.code : null,
         errorMessage: to.status === 'failed' ? to.error.message : null,
         errorWhatToDo: to.status === 'failed' ? (to.error.whatToDo ?? null) : null,
@@ -113,6 +114,10 @@ export function jobRecords(sql: Statements, studio: string) {
     },
     attempts: (job: number) => sql.all<AttemptRecord>('attempts_of_job', { job }),
     wroteBefore: (file: EarlierFile) => sql.one('earlier_writer', file) !== null,
+    earlierOutput(file: PlannedFile): EarlierOutput | null {
+      const found = sql.one<JobRecord & { made_by: string }>('earlier_output', file)
+      return found === null ? null : { output: outputOf(found), madeBy: found.made_by }
+    },
   }
 
   function changeAttempt({ job, attempt }: JobChange, at: string): void {
@@ -143,3 +148,16 @@ export type EarlierFile = {
   language: string
   format: string
 }
+
+export type PlannedFile = {
+  outputFolder: string
+  /** Number of the batch that asks. */
+  batch: number
+  /** Relative to the output folder. */
+  path: string
+  /** Of the plan that it would be made from. */
+  hash: string
+}
+
+/** A file as it was when an earlier batch left it; `madeBy` is the id of the batch that made it. */
+export type EarlierOutput = { output: OutputFacts; madeBy: string }

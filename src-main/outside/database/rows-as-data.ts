@@ -1,4 +1,4 @@
-import type { Batch, Job, JobStatus } from '../../../src-shared/batches/batch.ts'
+import type { Batch, Job, JobStatus, OutputFacts } from '../../../src-shared/batches/batch.ts'
 import type { RowProblem } from '../../../src-shared/data/rows.ts'
 
 /** Rows of the tables as they come out of SQLite, and the plain data that leaves this floor. */
@@ -28,6 +28,7 @@ export type BatchRecord = {
   waiting: number
   running: number
   done: number
+  unchanged: number
   failed: number
   manifest: string | null
   rejected: string | null
@@ -53,6 +54,7 @@ export type JobRecord = {
   height: number
   frames: number
   sha256: string
+  unchanged_since: string | null
 } & ErrorColumns
 
 type ErrorColumns = {
@@ -97,6 +99,7 @@ export function asBatch(record: BatchRecord): Batch {
       waiting: record.waiting,
       running: record.running,
       done: record.done,
+      unchanged: record.unchanged,
       failed: record.failed,
     },
     manifest: record.manifest,
@@ -138,15 +141,19 @@ function jobStatus(record: JobRecord): JobStatus {
       return { status, reason }
     case 'running':
       return { status, reason, attempt: record.attempts }
-    case 'done': {
-      const { path, bytes, duration, width, height, frames, sha256 } = record
-      return { status, reason, output: { path, bytes, duration, width, height, frames, sha256 } }
-    }
+    case 'done':
+      return { status, reason, output: outputOf(record), unchangedSince: record.unchanged_since }
     case 'failed':
       return { status, reason, error: asFailure(record) }
     default:
       return status satisfies never
   }
+}
+
+/** The file of a finished job. */
+export function outputOf(record: JobRecord): OutputFacts {
+  const { path, bytes, duration, width, height, frames, sha256 } = record
+  return { path, bytes, duration, width, height, frames, sha256 }
 }
 
 function asFailure(record: ErrorColumns) {

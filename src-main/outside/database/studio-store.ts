@@ -3,7 +3,14 @@ import type { Batch, BatchCounts, Job } from '../../../src-shared/batches/batch.
 import type { BatchChange, JobChange } from '../../../src-shared/batches/changes.ts'
 import type { Row, RowProblem } from '../../../src-shared/data/rows.ts'
 import { batchRecords, type NewBatch } from './batch-records.ts'
-import { type EarlierFile, type JobInHand, jobRecords, type NewJob } from './job-records.ts'
+import {
+  type EarlierFile,
+  type EarlierOutput,
+  type JobInHand,
+  jobRecords,
+  type NewJob,
+  type PlannedFile,
+} from './job-records.ts'
 import { openDatabase } from './open-database.ts'
 import { rowRecords } from './row-records.ts'
 import { asBatch } from './rows-as-data.ts'
@@ -128,6 +135,9 @@ export function openStudioStore(places: { folder: string; sqlFolder: string; stu
     /** Whether an earlier batch of this studio wrote this very video under this name. */
     wroteBefore: (batchId: string, file: Omit<EarlierFile, 'batch'>): boolean =>
       jobs.wroteBefore({ ...file, batch: batches.numberOf(batchId) }),
+    /** What an earlier batch of this studio last left under this name, from a plan of this hash; null when none did. */
+    earlierOutput: (batchId: string, file: Omit<PlannedFile, 'batch'>): EarlierOutput | null =>
+      jobs.earlierOutput({ ...file, batch: batches.numberOf(batchId) }),
 
     /** Takes the next waiting job of a running batch of this studio; `decide` says what that changes. */
     claimNext(batchId: string, at: string, decide: (job: Job) => JobChange): JobInHand | null {

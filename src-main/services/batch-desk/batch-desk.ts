@@ -10,7 +10,7 @@ import type { FarmWork } from '../render-farm/render-farm.ts'
 import { keepEarlierPapers, refuseForeignPapers } from './earlier-papers.ts'
 import { holdFolder } from './folder-hold.ts'
 import { LiveBatch, type LiveBatchNeeds } from './live-batch.ts'
-import type { OpenProduction } from './needs.ts'
+import type { KeptArtifacts, OpenProduction } from './needs.ts'
 import { writeManifest } from './papers.ts'
 
 export type BatchDesk = {
@@ -26,19 +26,32 @@ export type BatchDesk = {
   next(): FarmWork | null
   /** Ends every batch by our own fault. */
   fault(error: unknown, batch: string | null): void
+  /** Bytes of a batch's artifacts that are kept for later ones; null while it is worked on. */
+  keptBytes(batch: string): number | null
   /** Where a finished job's file lies. */
   file(job: number): Promise<{ path: string; mime: string }>
   /** Interrupts what runs, and waits for all papers. */
   stop(): Promise<void>
 }
 
+/** Milliseconds from the opening of a studio until what earlier ones kept is looked through. */
+const tidyAfter = 5_000
+
 export function createBatchDesk(
-  needs: LiveBatchNeeds & { openProduction: OpenProduction; newId(): string; dropWork(batch: string): void },
+  needs: LiveBatchNeeds & { openProduction: OpenProduction; newId(): string; artifacts: KeptArtifacts },
 ): BatchDesk {
   const { store, clock, log, announcer } = needs
   const lives = new Map<string, LiveBatch>()
   const swept = sweep(needs)
   let stopping = false
+  let tidied = Promise.resolve()
+  const tidy = () => {
+    tidied = tidied
+      .then(() => needs.artifacts.tidy())
+      .catch((error: unknown) => log.fault('kept artifacts could not be looked through', error))
+  }
+  // Commands that only ask something are over by then.
+  const callOffTidying = clock.after(tidyAfter, tidy)
 
   return {
     async start(given) {
@@ -70,7 +83,10 @@ export function createBatchDesk(
         announcer.tell({ event: 'batch.changed', batch, previous: null })
         const live = new LiveBatch(needs, batch, request, production, letGo)
         lives.set(id, live)
-        void live.ended.then(() => lives.delete(id))
+        void live.ended.then(() => {
+          lives.delete(id)
+          tidy()
+        })
         void live.run(pattern, folderWasEmpty)
         return { batch: id }
       } catch (error) {
@@ -101,6 +117,12 @@ export function createBatchDesk(
       log.fault('the farm met a fault of ours', error, { batch: id })
       for (const live of lives.values()) if (id === null || live.id === id) void live.fail(error)
     },
+    keptBytes(id) {
+      const { status } = store.batch(id)
+      // They are locked by whoever works with them.
+      if (lives.has(id) || status === 'preparing' || status === 'running') return null
+      return needs.artifacts.bytes(id)
+    },
     async file(number) {
       const job = store.job(number)
       if (job.status !== 'done')
@@ -120,8 +142,10 @@ export function createBatchDesk(
     },
     async stop() {
       stopping = true
+      callOffTidying()
       await Promise.all([...lives.values()].map((live) => live.interrupt('end-of-studio')))
       await swept
+      await tidied
     },
   }
 
@@ -157,7 +181,7 @@ const mimes: Record<string, string> = {
  * Finds the batches whose studio was lost, hands their running jobs back, and writes what can still be said about
  * them. Those of studios that are alive are left alone.
  */
-async function sweep(needs: LiveBatchNeeds & { dropWork(batch: string): void }): Promise<void> {
+async function sweep(needs: LiveBatchNeeds & { artifacts: KeptArtifacts }): Promise<void> {
   const { store, log, clock } = needs
   const lost: Batch[] = []
   for (const { batch, studio } of store.unfinishedBatches()) {
@@ -172,6 +196,7 @@ async function sweep(needs: LiveBatchNeeds & { dropWork(batch: string): void }):
         at,
       })
       lost.push(store.batch(batch.id))
+      needs.artifacts.keep(batch.id)
     } catch (error) {
       // Another studio may have swept it a moment ago.
       log.fault('a lost batch could not be swept', error, { batch: batch.id })
@@ -180,7 +205,6 @@ async function sweep(needs: LiveBatchNeeds & { dropWork(batch: string): void }):
   for (const batch of lost) {
     let letGo = () => {}
     try {
-      needs.dropWork(batch.id)
       if ((await kindOfFile(batch.outputFolder)) !== 'folder') continue
       // Held by another batch: its papers are the latest ones.
       letGo = holdFolder(batch.outputFolder)

@@ -10,7 +10,10 @@ export async function openBatchProduction(
   id: string,
   setup: ProductionSetup,
 ): Promise<Production> {
-  const opened = await openProduction(request, id, setup)
+  const opened = await openProduction(request, id, setup, {
+    policy: request.artifacts,
+    takesOver: !request.afresh && !request.whole,
+  })
   const { loaded, intake, planner, maker } = opened
   const { locale: _locale, ...reading } = request.reading
   const mark = await markOf(request.data)
@@ -27,14 +30,13 @@ export async function openBatchProduction(
     variables: Object.keys(loaded.template.variables),
     columns: intake.columns,
     rows: (signal) => checkedRows(opened, signal),
-    async make({ row, language, format }, out, how) {
+    async plan({ row, language, format }) {
       const plan = await planner.plan(row, language, format)
-      const made = await maker.make(plan, out, how)
-      return { ...made, hash: plan.output }
+      return { hash: plan.output, make: (out, how) => maker.make(plan, out, how) }
     },
     writeRejected: (path, table, problemsOf) =>
       writeRejectedFile(path, { path: table, reading, mark }, problemsOf),
-    close: () => opened.close(),
+    close: (end) => opened.close(end),
   }
 }
 

@@ -86,7 +86,9 @@ async function isOurs(store: StudioStore, path: string): Promise<boolean> {
   if (name === paperNames.rejected && store.batchOfRejected(path) !== null) return true
   const [head = ''] = ((await startOfFile(path, startBytes)) ?? '').split('\n')
   const cells = new Set(head.replace(/^\ufeff/, '').split(/[,;\t|"\s]+/))
-  const columns: readonly string[] = name === paperNames.csv ? manifestColumns : rejectedColumns
+  // Manifests of earlier versions have no column `new`.
+  const columns: readonly string[] =
+    name === paperNames.csv ? manifestColumns.filter((column) => column !== 'new') : rejectedColumns
   return columns.every((column) => cells.has(column))
 }
 

@@ -1,4 +1,5 @@
 import { join, sep } from 'node:path'
+import type { ArtifactPolicy } from '../../../src-shared/batches/artifact-policy.ts'
 import type { Batch, RenderRequest } from '../../../src-shared/batches/batch.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { RowProblem } from '../../../src-shared/data/rows.ts'
@@ -8,7 +9,7 @@ import { changeJob, type JobEvent } from '../../core/job-lifecycle/job-lifecycle
 import type { NamePattern } from '../../core/output-names/name-pattern.ts'
 import { look, type Progress, settle, startProgress } from '../../core/progress/batch-progress.ts'
 import type { Clock } from '../../outside/clock/clock.ts'
-import type { JobInHand } from '../../outside/database/job-records.ts'
+import type { EarlierOutput, JobInHand } from '../../outside/database/job-records.ts'
 import type { StudioStore } from '../../outside/database/studio-store.ts'
 import type { Log } from '../../outside/log/log.ts'
 import type { Announcer } from '../announcer/announcer.ts'
@@ -18,6 +19,7 @@ import { batchFailure, failedRows, isDiskFull, jobFailure, loggedFacts } from '.
 import type { Production } from './needs.ts'
 import { paperNames, writeManifest } from './papers.ts'
 import { prepareBatch } from './prepare-batch.ts'
+import { isStillThere } from './unchanged-file.ts'
 
 export type LiveBatchNeeds = {
   store: StudioStore
@@ -143,7 +145,7 @@ export class LiveBatch {
       this.#mode = 'ending'
       await this.#stopWork()
       // What was made on the way gives its room back, so that the papers can be written.
-      if (by === 'disk-full') await this.#closeProduction()
+      if (by === 'disk-full') await this.#closeProduction('drop')
       await this.#end({ kind: 'interrupted', by, ...(why === undefined ? {} : { why }) })
     }
     await this.ended
@@ -177,18 +179,33 @@ export class LiveBatch {
     }
     let event: JobEvent
     try {
-      const row = store.row(this.id, inHand.rowNumber)
+      const { note } = inHand
       const { language, format, path } = job
-      const { hash, ...made } = await this.#production.make(
-        { row, language, format },
-        inside(this.#batch.outputFolder, path),
-        { signal, onProgress: report },
-      )
-      event = { kind: 'made', output: { path, ...made }, hash, note: inHand.note }
+      const row = store.row(this.id, inHand.rowNumber)
+      const { hash, make } = await this.#production.plan({ row, language, format })
+      const out = inside(this.#batch.outputFolder, path)
+      const earlier = this.#request.afresh ? null : await this.#leftUnchanged(out, { path, hash }, signal)
+      if (earlier !== null)
+        event = { kind: 'unchanged', output: earlier.output, hash, since: earlier.madeBy, note }
+      else {
+        const made = await make(out, { signal, onProgress: report })
+        event = { kind: 'made', output: { path, ...made }, hash, note }
+      }
     } catch (error) {
       event = this.#afterFault(job.id, error, signal)
     }
     this.#settle(inHand, event)
+  }
+
+  /** The file that an earlier batch made from the same plan, when it still lies there as it was left; else null. */
+  async #leftUnchanged(
+    out: string,
+    planned: { path: string; hash: string },
+    signal: AbortSignal,
+  ): Promise<EarlierOutput | null> {
+    const { outputFolder } = this.#batch
+    const earlier = this.#needs.store.earlierOutput(this.id, { outputFolder, ...planned })
+    return earlier !== null && (await isStillThere(out, earlier.output, signal)) ? earlier : null
   }
 
   /** What a fault makes of a job. A full disk is nobody's fault: the job goes back, and the batch stops. */
@@ -208,7 +225,8 @@ export class LiveBatch {
 
   /** When all of the first videos fail by no fault of their rows, 10,000 more need not be tried. */
   #judgeBeginning(row: number, event: JobEvent): void {
-    if (this.#firstFailures === null || event.kind === 'handed-back') return
+    // A file that was there already says nothing about what can be made.
+    if (this.#firstFailures === null || event.kind === 'handed-back' || event.kind === 'unchanged') return
     if (event.kind !== 'failed' || !isRenderingFault(event.error.code)) {
       this.#firstFailures = null
       return
@@ -230,7 +248,8 @@ export class LiveBatch {
       previous: [job.status],
     })
     if (event.kind === 'handed-back') return
-    this.#progress = settle(this.#progress, work)
+    this.#progress =
+      event.kind === 'unchanged' ? settleUnchanged(this.#progress, work) : settle(this.#progress, work)
     this.#jobsLeft -= 1
     this.#tellProgress()
     if (this.#jobsLeft > 0) this.#judgeBeginning(rowNumber, event)
@@ -271,16 +290,16 @@ export class LiveBatch {
         announcer.tell({ event: 'batch.changed', batch: { ...this.#batch, ...status }, previous: 'running' })
       }
     }
-    await this.#closeProduction()
+    await this.#closeProduction(this.#request.artifacts)
     announcer.flush()
     this.#sayEnded()
   }
 
-  async #closeProduction(): Promise<void> {
+  async #closeProduction(policy: ArtifactPolicy): Promise<void> {
     if (this.#productionClosed) return
     this.#productionClosed = true
     await this.#production
-      .close()
+      .close({ policy, at: this.#needs.clock.iso() })
       .catch((error: unknown) =>
         this.#needs.log.fault('artifacts were left behind', error, { batch: this.id }),
       )
@@ -358,6 +377,15 @@ export class LiveBatch {
 }
 
 const noted = () => {}
+
+/** Of the work of making a file, that of finding it unchanged. */
+const unchangedShare = 0.02
+
+/** Files that were there already must not make the rest look quickly done: their work leaves the total. */
+function settleUnchanged(progress: Progress, work: number): Progress {
+  const little = work * unchangedShare
+  return settle({ ...progress, total: progress.total - work + little }, little)
+}
 
 /** The path of an output. Names were made safe; this only makes sure of it once more before something is written. */
 function inside(folder: string, path: string): string {

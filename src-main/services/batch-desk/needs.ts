@@ -1,3 +1,4 @@
+import type { ArtifactPolicy } from '../../../src-shared/batches/artifact-policy.ts'
 import type { Batch, OutputFacts, RenderRequest } from '../../../src-shared/batches/batch.ts'
 import type { Row, RowProblem } from '../../../src-shared/data/rows.ts'
 import type { Codec } from '../../../src-shared/templates/formats.ts'
@@ -16,15 +17,8 @@ export type Production = {
    * Rejects with a StudioError when the table or the template is at fault as a whole.
    */
   rows(signal: AbortSignal): AsyncIterable<CheckedRow>
-  /**
-   * Makes one video. Rejects with a StudioError for what is the row's or the machine's fault, with the signal's
-   * reason when it was called off.
-   */
-  make(
-    video: { row: Row; language: string; format: string },
-    out: string,
-    how: { signal: AbortSignal; onProgress(share: number, doing: string): void },
-  ): Promise<MadeVideo>
+  /** Plans one video. Rejects with a StudioError for what is the row's fault. */
+  plan(video: { row: Row; language: string; format: string }): Promise<PlannedVideo>
   /**
    * Writes the records that were set aside, with what is wrong with each, as a table that can be mended and fed in
    * again. `problemsOf` answers by the record's number; null: the record is not one of them. `table` is where the data
@@ -35,8 +29,8 @@ export type Production = {
     table: string,
     problemsOf: (rowNumber: number) => RowProblem[] | null,
   ): Promise<boolean>
-  /** Lets go of everything, and of the artifacts. */
-  close(): Promise<void>
+  /** Lets go of everything at `at` (ISO 8601); `policy` says what becomes of the artifacts. Without an end, they go. */
+  close(end?: { policy: ArtifactPolicy; at: string }): Promise<void>
 }
 
 export type CheckedRow =
@@ -53,7 +47,27 @@ export type CheckedRow =
     }
   | { kind: 'rejected'; problems: RowProblem[] }
 
-/** `hash` is the plan's: what the file was made of. */
-export type MadeVideo = Omit<OutputFacts, 'path'> & { hash: string }
+export type PlannedVideo = {
+  /** Of everything that can change a bit of the file: equal hash, equal file. */
+  hash: string
+  /**
+   * Makes the file. Rejects with a StudioError for what is the row's or the machine's fault, with the signal's reason
+   * when it was called off.
+   */
+  make(
+    out: string,
+    how: { signal: AbortSignal; onProgress(share: number, doing: string): void },
+  ): Promise<Omit<OutputFacts, 'path'>>
+}
+
+/** The artifacts of batches that have ended. */
+export type KeptArtifacts = {
+  /** Those of a batch whose studio was lost: from now on later batches may take them over. */
+  keep(batch: string): void
+  /** Of a batch that has ended. */
+  bytes(batch: string): number
+  /** Removes those whose time has come, and the oldest where all together take too much room. */
+  tidy(): Promise<void>
+}
 
 export type OpenProduction = (request: RenderRequest, batchId: string) => Promise<Production>

@@ -99,6 +99,7 @@ async function* asCsv(groups: AsyncIterable<ManifestEntry[]>): AsyncGenerator<st
     yield stringify(group, {
       columns: [...manifestColumns],
       record_delimiter: 'windows',
+      cast: { boolean: (value) => (value ? 'yes' : 'no') },
       // A key like =2+3 must not become a formula where the manifest is opened; manifest.json has it as it is.
       escape_formulas: true,
     })

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { ArtifactPolicy } from '../../../src-shared/batches/artifact-policy.ts'
 import type { RenderRequest } from '../../../src-shared/batches/batch.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { Row, RowProblem } from '../../../src-shared/data/rows.ts'
@@ -6,12 +7,19 @@ import { closest } from '../../../src-shared/templates/closest.ts'
 import type { Codec } from '../../../src-shared/templates/formats.ts'
 import { readClip } from '../../core/clip-graph/read-clip.ts'
 import type { FoundFfmpeg } from '../../outside/ffmpeg/find-ffmpeg.ts'
+import type { Log } from '../../outside/log/log.ts'
 import type { MotionStage } from '../../outside/motion/motion-stage.ts'
 import { runProgram } from '../../outside/programs/run-program.ts'
 import { preparePicture } from '../../outside/still-pictures/still-pictures.ts'
+import type { ArtifactStore, ArtifactStoreOptions } from '../artifact-store/artifact-store.ts'
 import { makeClip } from '../clip-maker/clip-maker.ts'
 import { openFfmpegTrials } from '../ffmpeg-trials/ffmpeg-trials.ts'
-import { type ExaminedItem, examinedRows, type PlannedItems, plannedRows } from '../row-examiner/examined-rows.ts'
+import {
+  type ExaminedItem,
+  examinedRows,
+  type PlannedItems,
+  plannedRows,
+} from '../row-examiner/examined-rows.ts'
 import { createRowExaminer } from '../row-examiner/row-examiner.ts'
 import { type RowIntake, readRows } from '../row-intake/read-rows.ts'
 import { mixSound } from '../sound-mixer/sound-mixer.ts'
@@ -37,8 +45,19 @@ export type ProductionSetup = {
   motion: MotionStage
   /** Folder of the bundled fonts' packages; null: where they are installed. */
   fontsRoot: string | null
+  /** Folder of the database's statements. */
+  sqlFolder: string
   /** Bytes that a batch's artifacts may take before the oldest go. */
   artifactBytes: number
+  log: Log
+}
+
+/** How the artifacts of a production outlive it. */
+export type Keeping = {
+  /** Holds when the process dies; else `close` says what becomes of them. */
+  policy: ArtifactPolicy
+  /** Those of earlier batches are used where they are the same. */
+  takesOver: boolean
 }
 
 /** What of a request decides how rows become videos. */
@@ -72,7 +91,8 @@ export type OpenedProduction = {
   planned(signal: AbortSignal): AsyncIterable<PlannedItems>
   planner: Awaited<ReturnType<typeof openPlanner>>['planner']
   maker: VideoMaker
-  close(): Promise<void>
+  /** Lets go of everything at `at` (ISO 8601); without an end, artifacts go. */
+  close(end?: { policy: ArtifactPolicy; at: string }): Promise<void>
 }
 
 const encodersOf: Record<Codec, string[]> = {
@@ -85,13 +105,14 @@ const encodersOf: Record<Codec, string[]> = {
 }
 
 /**
- * Opens a production; `id` names its folder of artifacts. Rejects with a StudioError, and leaves nothing behind, when
+ * Opens a production; `id` names its folder of artifacts, which goes with it unless they are to be kept. Rejects with a StudioError, and leaves nothing behind, when
  * the template, the table, a column, a language or a format is at fault.
  */
 export async function openProduction(
   request: ProductionRequest,
   id: string,
   setup: ProductionSetup,
+  keeping: Keeping | null = null,
 ): Promise<OpenedProduction> {
   const loaded = await setup.library.load(request.template)
   const { template, folder } = loaded
@@ -144,6 +165,7 @@ export async function openProduction(
       workerFile: setup.workerFile,
     })
     const clipDeps = { ffmpeg: found.ffmpeg, ffprobe: found.ffprobe, build, runProgram, threads: 1 }
+    const artifacts = keeping === null ? null : await openArtifacts(id, setup, keeping)
     const maker = createVideoMaker({
       ffmpeg: { ffmpeg: found.ffmpeg, ffprobe: found.ffprobe, encoders: build.encoders },
       draw: (spec) => rasteriser.draw(spec),
@@ -161,6 +183,7 @@ export async function openProduction(
       threads: 1,
       artifactsFolder: join(setup.studioFolder, 'artifacts', id),
       artifactBytes: setup.artifactBytes,
+      ...(artifacts === null ? {} : { artifacts }),
     })
     return {
       loaded,
@@ -171,17 +194,36 @@ export async function openProduction(
       planned: (signal) => plannedRows(intake.rows, examiner, 2 * setup.examiners + 1, signal),
       planner,
       maker,
-      async close() {
+      async close(end = { policy: 'drop', at: '' }) {
         await intake.close()
         await examiner.close()
         await close()
-        await maker.drop()
+        if (artifacts === null) return maker.drop()
+        // A batch that made nothing has nothing to keep.
+        await artifacts.seal(artifacts.bytes() === 0 ? 'drop' : end.policy, end.at)
       },
     }
   } catch (error) {
     await intake.close()
     throw error
   }
+}
+
+/** The store of artifacts that outlive the process. Stills and checks don't come here: they open no database. */
+async function openArtifacts(
+  batch: string,
+  { studioFolder, sqlFolder, artifactBytes: maxBytes, log }: ProductionSetup,
+  { policy, takesOver }: Keeping,
+): Promise<ArtifactStore> {
+  const { artifactsOf, openBatchArtifacts } = await import('../artifact-store/artifact-folders.ts')
+  const onDamaged: ArtifactStoreOptions['onDamaged'] = (hash, why, path) =>
+    log.info('an artifact was damaged, and is made again', { batch, hash, why, path })
+  if (takesOver) return openBatchArtifacts({ studioFolder, sqlFolder, batch, policy, maxBytes, onDamaged })
+  const { openArtifactRecords } = await import('../../outside/database/artifact-records.ts')
+  const { createArtifactStore } = await import('../artifact-store/artifact-store.ts')
+  const folder = artifactsOf(studioFolder, batch)
+  const records = openArtifactRecords({ folder, sqlFolder, policy })
+  return createArtifactStore({ folder, records, maxBytes, onDamaged })
 }
 
 /** What a person named, known to be the template's; without a choice all of them. */

@@ -12,6 +12,7 @@ import type {
   ShapeRaster,
   TextRaster,
 } from '../../../src-shared/plans/rasters.ts'
+import type { ArtifactStore } from '../artifact-store/artifact-store.ts'
 
 /** What the video maker needs of others. */
 export type VideoMakerNeeds = {
@@ -43,4 +44,6 @@ export type VideoMakerNeeds = {
   artifactsFolder: string
   /** Bytes that artifacts may take. */
   artifactBytes: number
+  /** Where artifacts outlive the process: their store, which is its opener's to end. */
+  artifacts?: ArtifactStore
 }

@@ -31,7 +31,8 @@ type Held = HeldArtifact<Facts>
 const soundExtension = { aac: 'm4a', opus: 'ogg', pcm: 'wav' } as const
 
 export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
-  const store = createArtifactStore({ folder: needs.artifactsFolder, maxBytes: needs.artifactBytes })
+  const store =
+    needs.artifacts ?? createArtifactStore({ folder: needs.artifactsFolder, maxBytes: needs.artifactBytes })
 
   const maker = createSegmentMaker(needs)
 

@@ -18,13 +18,23 @@ const events: JobEvent[] = [
   { kind: 'made', output, hash: 'h', note: null },
   { kind: 'failed', error: { code: 'media.broken', message: 'mug.png is broken.', whatToDo: 'Replace it.' } },
   { kind: 'handed-back', reason: 'The batch was interrupted.' },
+  { kind: 'unchanged', output, hash: 'h', since: 'b1', note: null },
 ]
-const counts: BatchCounts = { rows: 4, rejectedRows: 1, jobs: 3, waiting: 0, running: 0, done: 2, failed: 1 }
+const counts: BatchCounts = {
+  rows: 4,
+  rejectedRows: 1,
+  jobs: 3,
+  waiting: 0,
+  running: 0,
+  done: 2,
+  unchanged: 0,
+  failed: 1,
+}
 
 test('a job waits, runs, and is done or failed; one that is interrupted waits again', () => {
   expect(jobMoves).toEqual({
     waiting: { claimed: 'running' },
-    running: { made: 'done', failed: 'failed', 'handed-back': 'waiting' },
+    running: { made: 'done', unchanged: 'done', failed: 'failed', 'handed-back': 'waiting' },
     done: {},
     failed: {},
   })
@@ -66,6 +76,22 @@ test('a fallback that stood in is told with the finished video', () => {
   )
 })
 
+test('a file that was there already is done without being made, and says which batch made it', () => {
+  const running = { id: 7, status: 'running', attempts: 1 } as const
+  expect(changeJob(running, events[4]!)).toMatchObject({
+    to: {
+      status: 'done',
+      reason: 'Unchanged: the file from batch b1 is still right.',
+      output,
+      unchangedSince: 'b1',
+    },
+    attempt: { number: 1, end: 'done' },
+    counts: { running: -1, done: 1, unchanged: 1 },
+    output: { hash: 'h', sha256: output.sha256 },
+  })
+  expect(changeJob(running, events[1]!).to).toMatchObject({ unchangedSince: null })
+})
+
 test('a move that is not in the table is refused, whatever the job is', () => {
   for (const status of jobStatusNames)
     for (const event of events) {
@@ -77,21 +103,24 @@ test('a move that is not in the table is refused, whatever the job is', () => {
 
 test('through any history the counts of a batch still count its jobs', () => {
   fc.assert(
-    fc.property(fc.array(fc.tuple(fc.nat(4), fc.nat(3)), { maxLength: 60 }), (history) => {
+    fc.property(fc.array(fc.tuple(fc.nat(4), fc.nat(4)), { maxLength: 60 }), (history) => {
       const jobs = Array.from(
         { length: 5 },
         (_, id) => ({ id, status: 'waiting', attempts: 0 }) as Parameters<typeof changeJob>[0],
       )
-      const seen = { waiting: 5, running: 0, done: 0, failed: 0 } as Record<string, number>
+      const seen = { waiting: 5, running: 0, done: 0, unchanged: 0, failed: 0 } as Record<string, number>
+      let unchanged = 0
       for (const [which, what] of history) {
         const job = jobs[which]!
         if (jobMoves[job.status][events[what]!.kind] === undefined) continue
         const change = changeJob(job, events[what]!)
         for (const [name, by] of Object.entries(change.counts)) seen[name]! += by
+        if (events[what]!.kind === 'unchanged') unchanged += 1
         jobs[which] = { id: job.id, status: change.to.status, attempts: change.attempts }
       }
       for (const status of jobStatusNames)
         expect(seen[status]).toBe(jobs.filter((job) => job.status === status).length)
+      expect(seen.unchanged).toBe(unchanged)
     }),
   )
 })
@@ -115,6 +144,12 @@ test('the outcome is said in words, in the singular and the plural', () => {
   expect(outcome({ ...counts, rejectedRows: 0, failed: 0, jobs: 1, done: 1 })).toBe('1 of 1 video made.')
   expect(outcome({ ...counts, rejectedRows: 2, failed: 0, jobs: 12_000, done: 12_000 })).toBe(
     '12,000 of 12,000 videos made; 2 rows set aside.',
+  )
+  expect(outcome({ ...counts, rejectedRows: 0, failed: 0, jobs: 20, done: 20, unchanged: 17 })).toBe(
+    '20 of 20 videos done: 3 made, 17 unchanged.',
+  )
+  expect(outcome({ ...counts, jobs: 20, done: 19, unchanged: 19 })).toBe(
+    '19 of 20 videos done: 0 made, 19 unchanged, 1 failed; 1 row set aside.',
   )
   expect(outcome({ ...counts, jobs: 0, done: 0, failed: 0, rejectedRows: 3 })).toBe(
     'No video made; 3 rows set aside.',

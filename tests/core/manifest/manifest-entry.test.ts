@@ -19,7 +19,8 @@ const job = {
 const output = { path: 'made.mp4', bytes: 9, duration: 1.5, width: 4, height: 6, frames: 45, sha256: 'ab' }
 
 test('a finished video is listed with what was probed', () => {
-  const entry = entryOfJob({ ...job, status: 'done', reason: 'Made.', output } satisfies Job)
+  const done = { ...job, status: 'done', reason: 'Made.', output, unchangedSince: null } satisfies Job
+  const entry = entryOfJob(done)
   expect(entry).toEqual({
     key: 'HK-101',
     line: 2,
@@ -27,6 +28,7 @@ test('a finished video is listed with what was probed', () => {
     format: 'square',
     path: 'made.mp4',
     status: 'done',
+    new: true,
     bytes: 9,
     duration: 1.5,
     width: 4,
@@ -35,12 +37,14 @@ test('a finished video is listed with what was probed', () => {
     reason: 'Made.',
   })
   expect(Object.keys(entry)).toEqual([...manifestColumns])
+  expect(entryOfJob({ ...done, unchangedSince: 'b0' })).toEqual({ ...entry, new: false })
 })
 
 test('a failed video has no path, and says why and what to do', () => {
   const error = { code: 'x', message: 'mug.png is broken.', whatToDo: 'Replace it.' }
   expect(entryOfJob({ ...job, status: 'failed', reason: error.message, error })).toMatchObject({
     status: 'failed',
+    new: null,
     path: null,
     sha256: null,
     reason: 'mug.png is broken. Replace it.',
@@ -67,6 +71,7 @@ test('a row that was set aside is one entry with all its faults', () => {
   expect(entryOfRejectedRow([fault, { ...fault, message: 'No name.', whatToDo: 'Give one.' }])).toMatchObject(
     {
       status: 'rejected',
+      new: null,
       line: 4,
       language: null,
       format: null,

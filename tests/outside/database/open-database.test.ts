@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
@@ -9,14 +9,14 @@ import { projectRoot } from '../../helpers/project-root.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
 
 const sqlFolder = join(projectRoot, 'src-main/outside/database')
-const first = join(sqlFolder, 'migrations/0001_batches.sql')
+const ours = join(sqlFolder, 'migrations')
+const next = String(readMigrations(ours).length + 1).padStart(4, '0')
 
-/** A folder of SQL like ours, with further migrations. */
-function sqlWith(folder: string, migrations: Record<string, string>): string {
+/** A folder of SQL like ours, with one more migration: its name and its SQL. */
+function sqlWith(folder: string, name?: string, sql = ''): string {
   const made = join(folder, 'sql', 'migrations')
-  mkdirSync(made, { recursive: true })
-  copyFileSync(first, join(made, '0001_batches.sql'))
-  for (const [name, sql] of Object.entries(migrations)) writeFileSync(join(made, name), sql)
+  cpSync(ours, made, { recursive: true })
+  if (name !== undefined) writeFileSync(join(made, `${next}_${name}.sql`), sql)
   return dirname(made)
 }
 const refused = (code: string) => expect.objectContaining({ code, whatToDo: expect.any(String) })
@@ -47,13 +47,13 @@ test('opening it again changes nothing', () =>
 test('an older studio is brought forward with its data', () =>
   withTempFolder((folder) => {
     const path = join(folder, 'studio.sqlite')
-    const old = openDatabase(path, sqlWith(folder, {}))
+    const old = openDatabase(path, sqlWith(folder))
     old.db.prepare('CREATE TABLE kept (word TEXT)').run()
     old.db.prepare("INSERT INTO kept VALUES ('here')").run()
     old.db.close()
     const newer = openDatabase(
       path,
-      sqlWith(folder, { '0002_more.sql': "ALTER TABLE kept ADD COLUMN more TEXT DEFAULT 'yes';" }),
+      sqlWith(folder, 'more', "ALTER TABLE kept ADD COLUMN more TEXT DEFAULT 'yes';"),
     )
     expect(newer.migrated).toEqual(['more'])
     expect(newer.db.prepare('SELECT * FROM kept').all()).toEqual([{ word: 'here', more: 'yes' }])
@@ -64,9 +64,7 @@ test('a migration that fails half way leaves the studio as it was', () =>
   withTempFolder((folder) => {
     const path = join(folder, 'studio.sqlite')
     openDatabase(path, sqlFolder).db.close()
-    const broken = sqlWith(folder, {
-      '0002_broken.sql': 'CREATE TABLE half (a TEXT); CREATE TABLE half (a TEXT);',
-    })
+    const broken = sqlWith(folder, 'broken', 'CREATE TABLE half (a TEXT); CREATE TABLE half (a TEXT);')
     expect(() => openDatabase(path, broken)).toThrow(refused('store.migration'))
     const { db } = openDatabase(path, sqlFolder)
     expect(db.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'half'").pluck().get()).toBe(0)
@@ -76,7 +74,7 @@ test('a migration that fails half way leaves the studio as it was', () =>
 test('a studio of a newer Reelmill is refused politely and not touched', () =>
   withTempFolder((folder) => {
     const path = join(folder, 'studio.sqlite')
-    openDatabase(path, sqlWith(folder, { '0002_future.sql': 'CREATE TABLE future (a TEXT);' })).db.close()
+    openDatabase(path, sqlWith(folder, 'future', 'CREATE TABLE future (a TEXT);')).db.close()
     const before = readFileSync(path)
     expect(() => openDatabase(path, sqlFolder)).toThrow(refused('store.from-the-future'))
     expect(readFileSync(path).equals(before)).toBe(true)

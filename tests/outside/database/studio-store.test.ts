@@ -104,6 +104,7 @@ test('a batch, its rows, its jobs and its faults come back as they went in', () 
       waiting: 2,
       running: 0,
       done: 0,
+      unchanged: 0,
       failed: 0,
     })
     expect(store.row('b1', 1)).toEqual(passed(1).row)
@@ -171,6 +172,36 @@ test('a change writes job, try, file, counts and its sentence together', () =>
       [taken.id, 'waiting', 'running'],
       [taken.id, 'running', 'done'],
     ])
+  }))
+
+test('a file that was left unchanged is known by its plan, its name and its folder, and by the batch that made it', () =>
+  withStore((store) => {
+    const done = (id: string, kind: 'made' | 'unchanged', hash = 'plan') => {
+      addBatch(store, id)
+      store.addRows(id, { passed: [passed(1)], rejected: [] })
+      run(store, id)
+      const { job: taken } = claim(store, id)!
+      const event =
+        kind === 'made'
+          ? ({ kind, output: made(taken), hash, note: null } as const)
+          : ({ kind, output: made(taken), hash, since: 'b1', note: null } as const)
+      store.apply(id, { jobs: [changeJob(taken, event)], batch: null, at })
+      return taken
+    }
+    const first = done('b1', 'made')
+    const { outputFolder } = store.batch('b1')
+    const planned = { outputFolder, path: first.path, hash: 'plan' }
+    expect(store.earlierOutput('b1', planned)).toBeNull()
+    const second = done('b2', 'unchanged')
+    expect(store.job(second.id)).toMatchObject({ status: 'done', unchangedSince: 'b1' })
+    expect(store.batch('b2').counts).toMatchObject({ done: 1, unchanged: 1 })
+    done('b3', 'made', 'other')
+    addBatch(store, 'b4')
+    expect(store.earlierOutput('b4', planned)).toEqual({ output: made(first), madeBy: 'b1' })
+    expect(store.earlierOutput('b4', { ...planned, hash: 'other' })).toMatchObject({ madeBy: 'b3' })
+    expect(store.earlierOutput('b4', { ...planned, hash: 'third' })).toBeNull()
+    expect(store.earlierOutput('b4', { ...planned, path: 'elsewhere.mp4' })).toBeNull()
+    expect(store.earlierOutput('b4', { ...planned, outputFolder: '/elsewhere' })).toBeNull()
   }))
 
 test('a group of changes of which one is late is not written at all', () =>

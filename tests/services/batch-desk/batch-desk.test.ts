@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
@@ -57,7 +58,8 @@ test('every row becomes a video in each language, and the manifest lists each of
       format: 'square',
       bytes: 11,
       duration: 1,
-      sha256: 'sha-A en square',
+      sha256: createHash('sha256').update('A en square').digest('hex'),
+      new: true,
     })
     expect(files[2].reason).toBe('No price. Write a number.')
 
@@ -65,6 +67,7 @@ test('every row becomes a video in each language, and the manifest lists each of
       bom: true,
       columns: true,
     }) as Record<string, string>[]
+    expect(csv.map((row) => row.new)).toEqual(['yes', 'yes', '', 'yes', 'yes'])
     expect(csv.map((row) => [row.key, row.path, row.status])).toEqual(
       files.map((file: { key: string; path: string | null; status: string }) => [
         file.key,

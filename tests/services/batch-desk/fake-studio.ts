@@ -1,12 +1,14 @@
+import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { systemClock } from '../../../src-main/outside/clock/clock.ts'
+import { type Clock, systemClock } from '../../../src-main/outside/clock/clock.ts'
 import { openStudioStore } from '../../../src-main/outside/database/studio-store.ts'
 import { openLog } from '../../../src-main/outside/log/log.ts'
 import { createAnnouncer } from '../../../src-main/services/announcer/announcer.ts'
 import { type BatchDesk, createBatchDesk } from '../../../src-main/services/batch-desk/batch-desk.ts'
-import type { CheckedRow, Production } from '../../../src-main/services/batch-desk/needs.ts'
+import type { CheckedRow, PlannedVideo, Production } from '../../../src-main/services/batch-desk/needs.ts'
 import { createRenderFarm } from '../../../src-main/services/render-farm/render-farm.ts'
+import type { ArtifactPolicy } from '../../../src-shared/batches/artifact-policy.ts'
 import { type RenderRequestSource, renderRequest } from '../../../src-shared/batches/batch.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { StudioEvent } from '../../../src-shared/contract/events.ts'
@@ -18,6 +20,8 @@ import { withTempFolder } from '../../helpers/temp-folder.ts'
 export type FakeRow = {
   key: string
   category?: string
+  /** Stands in its videos: another text, another plan. */
+  text?: string
   /** The row is set aside with this fault. */
   fault?: string
   /** Its videos fail with this sentence. */
@@ -30,13 +34,22 @@ export type FakeRow = {
   hangs?: boolean
 }
 
+type MakeFake = (
+  told: FakeRow,
+  text: string,
+  ...rest: Parameters<PlannedVideo['make']>
+) => ReturnType<PlannedVideo['make']>
+
 export type FakeStudio = ReturnType<typeof openFakeStudio>
 
 /**
  * The batch desk with a real store, farm and clock, and a fake production: its "videos" are small text files, its
  * table is a list of rows in the test.
  */
-export function openFakeStudio(folder: string, options: { slots?: number; studio?: string } = {}) {
+export function openFakeStudio(
+  folder: string,
+  options: { slots?: number; studio?: string; clock?: Clock } = {},
+) {
   const log = openLog(join(folder, 'log'), systemClock.iso)
   const store = openStudioStore({
     folder: join(folder, 'studio'),
@@ -50,6 +63,20 @@ export function openFakeStudio(folder: string, options: { slots?: number; studio
   announcer.listen((event) => events.push(event))
   const tables = new Map<string, FakeRow[]>()
   const made: string[] = []
+  /** What became of the artifacts of each production. */
+  const closed: ArtifactPolicy[] = []
+  const artifacts = {
+    kept: [] as string[],
+    /** What the desk says of each batch while its artifacts are being put away. */
+    toldAtClose: [] as (number | null)[],
+    tidied: 0,
+    keep: (batch: string) => void artifacts.kept.push(batch),
+    bytes: () => 77,
+    async tidy() {
+      await pause(20)
+      artifacts.tidied += 1
+    },
+  }
   const atOnce = { now: 0, most: 0 }
   let ids = 0
   let desk: BatchDesk | null = null
@@ -60,7 +87,7 @@ export function openFakeStudio(folder: string, options: { slots?: number; studio
   })
   desk = createBatchDesk({
     store,
-    clock: systemClock,
+    clock: options.clock ?? systemClock,
     log,
     announcer,
     farm,
@@ -68,11 +95,11 @@ export function openFakeStudio(folder: string, options: { slots?: number; studio
       ids += 1
       return `batch-${ids}`
     },
-    dropWork: () => {},
-    openProduction: async (request) => fakeProduction(request.data),
+    artifacts,
+    openProduction: async (request, id) => fakeProduction(request.data, id),
   })
 
-  function fakeProduction(data: string): Production {
+  function fakeProduction(data: string, id: string): Production {
     const rows = tables.get(data)
     if (rows === undefined)
       throw new StudioError({
@@ -89,36 +116,10 @@ export function openFakeStudio(folder: string, options: { slots?: number; studio
       async *rows() {
         for (const [index, row] of rows.entries()) yield checked(row, index)
       },
-      async make({ row, language, format }, out, { signal, onProgress }) {
+      async plan({ row, language, format }) {
         const told = rows[row.number - 1]!
-        atOnce.now += 1
-        atOnce.most = Math.max(atOnce.most, atOnce.now)
-        try {
-          onProgress(0.5, 'drawing')
-          await pause(told.hangs ? 3_600_000 : (told.takes ?? 1), signal)
-          if (told.throws !== undefined) throw told.throws
-          if (told.breaks !== undefined)
-            throw new StudioError({
-              code: 'media.broken',
-              message: told.breaks,
-              whatToDo: 'Replace the file.',
-            })
-          const text = `${row.key} ${language} ${format}`
-          mkdirSync(dirname(out), { recursive: true })
-          writeFileSync(out, text)
-          made.push(out)
-          return {
-            bytes: text.length,
-            duration: 1,
-            width: 2,
-            height: 2,
-            frames: 30,
-            sha256: `sha-${text}`,
-            hash: `plan-${text}`,
-          }
-        } finally {
-          atOnce.now -= 1
-        }
+        const text = [row.key, language, format, ...(told.text === undefined ? [] : [told.text])].join(' ')
+        return { hash: `plan-${text}`, make: (out, how) => make(told, text, out, how) }
       },
       async writeRejected(path, table, problemsOf) {
         const lines = (tables.get(table) ?? rows).flatMap((row, index) =>
@@ -127,7 +128,39 @@ export function openFakeStudio(folder: string, options: { slots?: number; studio
         writeFileSync(path, lines.join('\n'))
         return true
       },
-      async close() {},
+      async close(end) {
+        closed.push(end?.policy ?? 'drop')
+        if (end !== undefined) artifacts.toldAtClose.push(desk!.keptBytes(id))
+      },
+    }
+  }
+
+  const make: MakeFake = async (told, text, out, { signal, onProgress }) => {
+    atOnce.now += 1
+    atOnce.most = Math.max(atOnce.most, atOnce.now)
+    try {
+      onProgress(0.5, 'drawing')
+      await pause(told.hangs ? 3_600_000 : (told.takes ?? 1), signal)
+      if (told.throws !== undefined) throw told.throws
+      if (told.breaks !== undefined)
+        throw new StudioError({
+          code: 'media.broken',
+          message: told.breaks,
+          whatToDo: 'Replace the file.',
+        })
+      mkdirSync(dirname(out), { recursive: true })
+      writeFileSync(out, text)
+      made.push(out)
+      return {
+        bytes: text.length,
+        duration: 1,
+        width: 2,
+        height: 2,
+        frames: 30,
+        sha256: createHash('sha256').update(text).digest('hex'),
+      }
+    } finally {
+      atOnce.now -= 1
     }
   }
 
@@ -137,6 +170,8 @@ export function openFakeStudio(folder: string, options: { slots?: number; studio
     farm,
     events,
     made,
+    closed,
+    artifacts,
     atOnce,
     /** Gives the fake table at `<folder>/<name>` these rows; answers its path. */
     table(name: string, rows: FakeRow[]): string {

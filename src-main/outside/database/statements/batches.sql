@@ -32,7 +32,8 @@ WHERE number = @number AND status = @from;
 -- name: add_to_counts
 UPDATE batches SET
   "rows" = "rows" + @rows, rejected_rows = rejected_rows + @rejectedRows, jobs = jobs + @jobs,
-  waiting = waiting + @waiting, running = running + @running, done = done + @done, failed = failed + @failed
+  waiting = waiting + @waiting, running = running + @running, done = done + @done,
+  unchanged = unchanged + @unchanged, failed = failed + @failed
 WHERE number = @number;
 
 -- name: set_papers

@@ -32,6 +32,7 @@ SELECT * FROM jobs WHERE batch = @batch AND status = @status AND id > @after ORD
 UPDATE jobs SET
   status = @status, reason = @reason, attempts = @attempts,
   bytes = @bytes, duration = @duration, width = @width, height = @height, frames = @frames, sha256 = @sha256,
+  unchanged_since = @unchangedSince,
   error_code = @errorCode, error_message = @errorMessage, error_what_to_do = @errorWhatToDo
 WHERE id = @id AND batch = @batch AND status = @from;
 
@@ -57,3 +58,11 @@ WHERE batches.output_folder = @outputFolder AND batches.template_name = @templat
   AND jobs.path_key = @pathKey AND jobs.row_key = @rowKey AND jobs.language = @language AND jobs.format = @format
   AND jobs.status = 'done'
 LIMIT 1;
+
+-- name: earlier_output
+-- What this studio last wrote under this very name from the same plan, and the batch that made it.
+SELECT jobs.*, COALESCE(jobs.unchanged_since, batches.id) AS made_by
+FROM artifacts JOIN jobs ON jobs.id = artifacts.job JOIN batches ON batches.number = artifacts.batch
+WHERE artifacts.hash = @hash AND artifacts.kind = 'output' AND artifacts.path = @path
+  AND batches.output_folder = @outputFolder AND batches.number < @batch AND jobs.status = 'done'
+ORDER BY batches.number DESC LIMIT 1;
