@@ -53,13 +53,15 @@ export const buffersOf = ({ hashes, groupOf, cost, shows }: PackedPlans): ArrayB
 
 export type PlanPacker = {
   add(plan: VideoPlan): void
+  /** Answers what takes back all that is added from now on. */
+  mark(): () => void
   /** What was added. */
   packed(): PackedPlans
 }
 
 /** Packs the plans of some dozen rows; a pack has room for 65,536 groups. */
 export function createPlanPacker(): PlanPacker {
-  const formats = new Map<string, PackedFormat>()
+  let formats = new Map<string, PackedFormat>()
   const groups: PackedGroup[] = []
   const known = new Map<string, number>()
   const hashes: number[] = []
@@ -124,6 +126,17 @@ export function createPlanPacker(): PlanPacker {
           put(hash, read, 0)
           shows.push(place, read)
         }
+      }
+    },
+    mark() {
+      const [artifacts, pairs] = [groupOf.length, shows.length]
+      const before = structuredClone(formats)
+      return () => {
+        hashes.length = 2 * artifacts
+        groupOf.length = artifacts
+        cost.length = artifacts
+        shows.length = pairs
+        formats = before
       }
     },
     packed: () => ({

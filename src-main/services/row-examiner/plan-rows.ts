@@ -1,6 +1,5 @@
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { Row, RowProblem } from '../../../src-shared/data/rows.ts'
-import type { VideoPlan } from '../../../src-shared/plans/plan.ts'
 import { createPlanPacker, type PackedPlans } from '../../core/plan-merge/pack-plans.ts'
 import type { VideoPlanner } from '../video-planner/video-planner.ts'
 
@@ -15,14 +14,17 @@ export type Matrix = { languages: readonly string[]; formats: readonly string[] 
 export async function planRows(
   rows: readonly Row[],
   planner: VideoPlanner,
-  matrix: Matrix,
+  { languages, formats }: Matrix,
 ): Promise<PlannedRows> {
   const packer = createPlanPacker()
   const rejected: RowProblem[][] = []
   for (const row of rows) {
+    const takeBack = packer.mark()
     try {
-      for (const plan of await plansOf(row, planner, matrix)) packer.add(plan)
+      for (const language of languages)
+        for (const format of formats) packer.add(await planner.plan(row, language, format))
     } catch (error) {
+      takeBack()
       if (!(error instanceof StudioError)) throw error
       // Planning stops at the first fault; examining names them all.
       const { problems } = await planner.examine(row)
@@ -31,15 +33,4 @@ export async function planRows(
     }
   }
   return { packed: packer.packed(), rejected }
-}
-
-async function plansOf(
-  row: Row,
-  planner: VideoPlanner,
-  { languages, formats }: Matrix,
-): Promise<VideoPlan[]> {
-  const plans: VideoPlan[] = []
-  for (const language of languages)
-    for (const format of formats) plans.push(await planner.plan(row, language, format))
-  return plans
 }
