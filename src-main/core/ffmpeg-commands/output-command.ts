@@ -37,7 +37,7 @@ export function outputCommand(
     '-nostdin',
     '-hide_banner',
     '-loglevel',
-    'warning',
+    'level+warning',
     '-progress',
     'pipe:1',
     '-nostats',
@@ -78,6 +78,7 @@ export function outputCommand(
     ...(audio === null ? [] : ['-map', '1:a:0']),
     '-c',
     'copy',
+    ...evenTimes(spec),
     ...plain,
     ...(containers[spec.codec].includes('webm' as never)
       ? []
@@ -85,6 +86,16 @@ export function outputCommand(
     ...containers[spec.codec],
     out,
   ]
+}
+
+/**
+ * Timestamps of packets in whole frames. Each segment begins with its frames in another order than they show, and where
+ * one ends after a frame or two, the next would seem to begin before it. The deepest order has two frames in hand.
+ */
+function evenTimes({ codec, rate }: OutputSpec): string[] {
+  if (codec !== 'h264' && codec !== 'hevc') return []
+  const tick = (timescaleOf(rate) * rate.den) / rate.num
+  return ['-bsf:v', `setts=pts=round(PTS/${tick})*${tick}:dts=(N-2)*${tick}`]
 }
 
 /**

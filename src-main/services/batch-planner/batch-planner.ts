@@ -30,7 +30,7 @@ export async function planBatch(
 ): Promise<BatchPlan> {
   const begun = performance.now()
   if (graph !== null) requireSvg(graph)
-  const production = await openProduction(request, id, setup)
+  const production = await openProduction(request, id, setup, null, true)
   try {
     const merge = createPlanMerge()
     const problems: RowProblem[] = []

@@ -6,6 +6,7 @@ import type { Row, RowProblem } from '../../../src-shared/data/rows.ts'
 import { closest } from '../../../src-shared/templates/closest.ts'
 import type { Codec } from '../../../src-shared/templates/formats.ts'
 import { readClip } from '../../core/clip-graph/read-clip.ts'
+import { layOutTemplate } from '../../core/scene-layout/scene-layout.ts'
 import type { FoundFfmpeg } from '../../outside/ffmpeg/find-ffmpeg.ts'
 import type { Log } from '../../outside/log/log.ts'
 import type { MotionStage } from '../../outside/motion/motion-stage.ts'
@@ -105,14 +106,16 @@ const encodersOf: Record<Codec, string[]> = {
 }
 
 /**
- * Opens a production; `id` names its folder of artifacts, which goes with it unless they are to be kept. Rejects with a StudioError, and leaves nothing behind, when
- * the template, the table, a column, a language or a format is at fault.
+ * Opens a production; `id` names its folder of artifacts, which goes with it unless they are to be kept. `asksJoins`:
+ * whether it matters which formats can be joined, for who only looks at rows or frames needs no proof. Rejects with a
+ * StudioError, and leaves nothing behind, when the template, the table, a column, a language or a format is at fault.
  */
 export async function openProduction(
   request: ProductionRequest,
   id: string,
   setup: ProductionSetup,
   keeping: Keeping | null = null,
+  asksJoins = keeping !== null,
 ): Promise<OpenedProduction> {
   const loaded = await setup.library.load(request.template)
   const { template, folder } = loaded
@@ -140,6 +143,23 @@ export async function openProduction(
   try {
     const trials = await openFfmpegTrials({ ffmpeg: found, studioFolder: setup.studioFolder, runProgram })
     const build = await trials.build(wanted)
+    /** Formats whose segments this ffmpeg can't join without a fault: they are rendered whole. */
+    const notJoined = async (): Promise<string[]> => {
+      if (!asksJoins) return []
+      const proofs = formatIds.map(async (format, index) => {
+        const { frame, rate } = layOutTemplate(template, format, false)
+        const { width, height } = frame
+        const ask = { codec: codecs[index]!, quality: request.quality, rate, width, height, shortest: 1 }
+        const proof = await trials.joins(ask, build)
+        if (proof.exact) return []
+        setup.log.info('segments of a format are not joined: its videos are rendered whole', {
+          format,
+          ...proof,
+        })
+        return [format]
+      })
+      return (await Promise.all(proofs)).flat()
+    }
     const config: PlannerConfig = {
       template,
       templateFolder: folder,
@@ -151,7 +171,7 @@ export async function openProduction(
       formats: formatIds,
       quality: request.quality,
       codec: request.codec ?? null,
-      whole: request.whole ?? false,
+      whole: request.whole === true ? formatIds : await notJoined(),
       mapping: intake.mapping,
       ffmpeg: { ffmpeg: found.ffmpeg, ffprobe: found.ffprobe, ffmpegVersion: found.ffmpegVersion },
       encoders: [...build.encoders],

@@ -63,7 +63,11 @@ export function createSegmentMaker(needs: VideoMakerNeeds): SegmentMaker {
     { signal, onShare }: Encoding,
   ): Promise<void> {
     const { threads, ffmpeg } = needs
-    const { args, reel } = segmentCommand(spec, files, encoderFor(spec), { threads, out })
+    const choice = encoderFor(spec)
+    // Segments of one file come from one encoder with one setting, or a joint would show.
+    if (choice.encoder !== spec.made.encoder)
+      throw new Error(`${label} is planned for ${spec.made.encoder} and would be made by ${choice.encoder}`)
+    const { args, reel } = segmentCommand(spec, files, choice, { threads, out })
     let isDamaged = false
     const { frames } = await runFfmpeg({
       ffmpeg: ffmpeg.ffmpeg,

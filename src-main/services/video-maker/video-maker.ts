@@ -44,6 +44,7 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
         for (const artifact of plan.artifacts) {
           const { spec } = artifact
           if (spec.kind === 'output') {
+            requireOneEncoder(plan)
             const made = await makeOutput(spec, held, out, signal, (share) =>
               progress.within(artifact, share),
             )
@@ -173,6 +174,17 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
     if (media === null) throw new Error(`${path} was not probed before it was used`)
     return { path, media }
   }
+}
+
+/** Segments of several encoders, or of one with several settings, can be joined without a warning, and look it. */
+function requireOneEncoder(plan: VideoPlan): void {
+  const marks = plan.artifacts.flatMap(({ spec }) =>
+    spec.kind === 'segment' ? [JSON.stringify(spec.made)] : [],
+  )
+  if (new Set(marks).size > 1)
+    throw new Error(
+      `the segments of a video are planned for several encoders: ${[...new Set(marks)].join(', ')}`,
+    )
 }
 
 /** The segment in which a frame of the video lies, and the frame's number in it. */

@@ -25,8 +25,8 @@ export type PlannerConfig = {
   formats: string[]
   quality: Quality
   codec: Codec | null
-  /** Each video in one piece, for comparison. */
-  whole: boolean
+  /** Formats whose videos are made in one piece. */
+  whole: string[]
   mapping: ColumnMapping
   ffmpeg: { ffmpeg: string; ffprobe: string; ffmpegVersion: string }
   /** Encoders that were seen to work. */

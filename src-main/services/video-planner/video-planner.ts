@@ -29,8 +29,8 @@ export type PlannerSetup = {
   quality: Quality
   /** Another codec for every format but GIF. */
   codec?: Codec | undefined
-  /** Each video in one piece, for comparison. */
-  whole?: boolean | undefined
+  /** Formats whose videos are made in one piece: for comparison, or because their segments can't be joined. */
+  whole: readonly string[]
   /** The column that fills a variable, for messages; null when none does. */
   columnOf(variable: string, language: string | null): string | null
 }
@@ -128,7 +128,7 @@ export async function createVideoPlanner(setup: PlannerSetup, needs: PlannerNeed
       const { width, height } = frame
       const encoder = chooseEncoder({ codec, quality, rate, width, height, available: needs.encoders })
       if (encoder === null) throw noEncoder(codec)
-      const timeline = cutTimeline(scenes, rate.num / rate.den, { whole: setup.whole })
+      const timeline = cutTimeline(scenes, rate.num / rate.den, { whole: setup.whole.includes(format) })
       return planVideo({
         rowKey: row.key,
         language,

@@ -84,7 +84,7 @@ function withPlanner(work: (planner: VideoPlanner) => Promise<void>): Promise<vo
       formats: ['wide'],
       quality: 'draft',
       codec: null,
-      whole: false,
+      whole: [],
       mapping: [{ variable: 'name', column: 'Product', language: null }],
       ffmpeg: { ffmpeg: 'ffmpeg', ffprobe: 'ffprobe', ffmpegVersion: '7.0' },
       encoders: ['libx264'],
