@@ -1,3 +1,4 @@
+import type { BenchTemplate } from './materials.ts'
 import type { Results, Round } from './results.ts'
 import { type Spread, spreadOf } from './statistics.ts'
 
@@ -8,6 +9,8 @@ export type Figure = {
   seen: string
   /** null: it could not be measured. */
   reached: boolean | null
+  /** The template that it is about; null when it is about none. */
+  template: BenchTemplate | null
   /** For a figure that was missed: what the time went into. */
   why: string | null
 }
@@ -54,42 +57,91 @@ export function figuresOf(results: Results): Figure[] {
     quotient(furtherCpu(round), eachCpu(round.expert)),
   )
   const hourly = overRounds(rounds('row-35'), ({ many }) => many.anHour)
-  const joining = spreadOf(results.profile?.joinWall ?? [])
+  const joining = spreadOf(results.profiles['row-35']?.joinWall ?? [])
   const still = spreadOf((results.stills?.warm ?? []).map(({ wall }) => wall))
-  const went = whereItWent(results)
-  const atLeast = (name: string, goal: number, seen: Spread | null, unit: string, digits = 2): Figure => {
-    const reached = seen === null ? null : seen.median >= goal
-    const why = reached === false ? went : null
-    return { name, goal: `at least ${goal}${unit}`, seen: written(seen, unit, digits), reached, why }
-  }
-  const atMost = (
-    name: string,
-    goal: string,
-    most: number,
-    seen: Spread | null,
-    unit: string,
-    why: string,
-  ) => {
-    const reached = seen === null ? null : seen.median <= most
-    return { name, goal, seen: written(seen, unit), reached, why: reached === false ? why : null }
+  type Line = Pick<Figure, 'name' | 'goal' | 'template'> & { unit: string; digits?: number; why?: string }
+  const judged = (line: Line, seen: Spread | null, reached: (median: number) => boolean): Figure => {
+    const { name, goal, template, unit, digits } = line
+    const good = seen === null ? null : reached(seen.median)
+    const why = good === false ? (line.why ?? whereItWent(results, template ?? 'row-35')) : null
+    return { name, goal, template, seen: written(seen, unit, digits), reached: good, why }
   }
   return [
-    atLeast('CPU per further video against the expert, 35 % per row', 3.5, share35, ' times less'),
-    atLeast('the same, 10 % per row', 10, share10, ' times less'),
-    atMost(
-      'CPU per further video against the limit, 35 %',
-      'at most 1.15 times',
-      1.15,
-      overLimit,
-      ' times',
-      went,
+    judged(
+      {
+        name: 'CPU per further video against the expert, 35 % per row',
+        goal: 'at least 3.5 times less',
+        template: 'row-35',
+        unit: ' times less',
+      },
+      share35,
+      (times) => times >= 3.5,
     ),
-    atMost('nothing shared, against the expert', 'at most 1.05 times', 1.05, unshared, ' times', went),
-    atLeast('videos an hour, 20 s 1080p, 35 % per row', 700, hourly, '', 0),
-    atMost('joining, per video (wall, alone)', 'at most 0.15 s', 0.15, joining, ' s', joinWent(results)),
+    judged(
+      {
+        name: 'the same, 10 % per row',
+        goal: 'at least 10 times less',
+        template: 'row-10',
+        unit: ' times less',
+      },
+      share10,
+      (times) => times >= 10,
+    ),
+    judged(
+      {
+        name: 'CPU per further video against the limit, 35 %',
+        goal: 'at most 1.15 times',
+        template: 'row-35',
+        unit: ' times',
+      },
+      overLimit,
+      (times) => times <= 1.15,
+    ),
+    judged(
+      {
+        name: 'nothing shared, against the expert',
+        goal: 'at most 1.05 times',
+        template: 'row-all',
+        unit: ' times',
+      },
+      unshared,
+      (times) => times <= 1.05,
+    ),
+    judged(
+      {
+        name: 'videos an hour, 20 s 1080p, 35 % per row',
+        goal: 'at least 700',
+        template: 'row-35',
+        unit: '',
+        digits: 0,
+      },
+      hourly,
+      (videos) => videos >= 700,
+    ),
+    judged(
+      {
+        name: 'joining, per video (wall, alone)',
+        goal: 'at most 0.15 s',
+        template: null,
+        unit: ' s',
+        why: joinWent(results),
+      },
+      joining,
+      (seconds) => seconds <= 0.15,
+    ),
     planningFigure(results),
     memoryFigure(results),
-    atMost('a still, warm (wall)', 'at most 0.4 s', 0.4, still, ' s', stillWent(results)),
+    judged(
+      {
+        name: 'a still, warm (wall)',
+        goal: 'at most 0.4 s',
+        template: null,
+        unit: ' s',
+        why: stillWent(results),
+      },
+      still,
+      (seconds) => seconds <= 0.4,
+    ),
   ]
 }
 
@@ -98,7 +150,7 @@ function planningFigure({ planning }: Results): Figure {
   const goal = 'at most 60 s, 500 MB; grows no faster than the number of videos'
   const [small, large] = [planning[0], planning.at(-1)]
   if (small === undefined || large === undefined)
-    return { name, goal, seen: 'not measured', reached: null, why: null }
+    return { name, goal, template: null, seen: 'not measured', reached: null, why: null }
   const per = ({ wall, videos }: { wall: number; videos: number }) => (1000 * wall) / videos
   const grows = small === large || per(large) <= 1.05 * per(small)
   const memoryGrows =
@@ -113,6 +165,7 @@ function planningFigure({ planning }: Results): Figure {
   return {
     name,
     goal,
+    template: null,
     seen: `${large.videos.toLocaleString('en-US')} videos: ${number(large.wall, 1)} s, ${peak}; ${each.join(', ')}`,
     reached: whole ? reached : null,
     why: whole && !reached ? `All of it is Reelmill's own code${cpu}.` : null,
@@ -125,7 +178,7 @@ export const flatWithin = 10
 function memoryFigure({ memory }: Results): Figure {
   const name = "memory of Reelmill's own process, rendering 10,000 rows"
   const goal = `at most 400 MB; flat (grows by at most ${flatWithin} MB in 1,000 videos)`
-  if (memory === null) return { name, goal, seen: 'not measured', reached: null, why: null }
+  if (memory === null) return { name, goal, template: null, seen: 'not measured', reached: null, why: null }
   const { first, median, last, most, growth, videos, seconds } = memory
   const slope = growth === null ? 'too few videos to tell growth' : `${number(growth, 1)} MB in 1,000 videos`
   const flat = growth !== null && growth <= flatWithin
@@ -133,6 +186,7 @@ function memoryFigure({ memory }: Results): Figure {
   return {
     name,
     goal,
+    template: null,
     seen: `first ${number(first, 0)}, median ${number(median, 0)}, last ${number(last, 0)}, most ${number(most, 0)} MB; ${slope} (${videos} videos in ${number(seconds, 0)} s)`,
     reached,
     why: reached
@@ -144,22 +198,26 @@ function memoryFigure({ memory }: Results): Figure {
 }
 
 /** The profile as a sentence; the parts largest first. */
-export function whereItWent(results: Results): string {
-  const parts = profileParts(results)
-  if (parts === null) return 'There is no profile of this run to say what the time went into.'
+export function whereItWent(results: Results, template: BenchTemplate): string {
+  const parts = profileParts(results, template)
+  if (parts === null) return `There was no time for a profile of ${template}; that of row-35 is below.`
   const sum = parts.reduce((total, { cpu }) => total + cpu, 0)
   const told = [...parts]
     .sort((a, b) => b.cpu - a.cpu)
     .filter(({ cpu }) => cpu >= 0.005 * sum)
     .map(({ name, cpu }) => `${name} ${number(cpu)} CPU-s (${number((100 * cpu) / sum, 0)} %)`)
-  return `A further video of row-35 took, in the profiled run: ${told.join(', ')}.`
+  return `A further video of ${template} took, in the profiled run: ${told.join(', ')}.`
 }
 
-/** What a further video of row-35 is made of, in CPU seconds; null without a profile. */
-export function profileParts({ profile, templates }: Results): { name: string; cpu: number }[] | null {
-  if (profile === null) return null
+/** What a further video is made of, in CPU seconds; null without a profile. */
+export function profileParts(
+  { profiles, templates }: Results,
+  template: BenchTemplate,
+): { name: string; cpu: number }[] | null {
+  const profile = profiles[template]
+  if (profile === undefined) return null
   const { programs, split, own } = profile
-  const ownCpu = overRounds(templates['row-35']?.rounds ?? [], furtherOwn)?.median ?? 0
+  const ownCpu = overRounds(templates[template]?.rounds ?? [], furtherOwn)?.median ?? 0
   const moving = own?.['moving pictures'] ?? 0
   const raster = own?.raster ?? 0
   return [
@@ -181,8 +239,9 @@ export function profileParts({ profile, templates }: Results): { name: string; c
   ]
 }
 
-function joinWent({ profile }: Results): string {
-  if (profile === null) return ''
+function joinWent({ profiles }: Results): string {
+  const profile = profiles['row-35']
+  if (profile === undefined) return ''
   const { join, probe } = profile.programs
   return `Of it, ${number(join.cpu)} CPU-s were joining programs, ${number(probe.cpu)} CPU-s checking ones; the rest is starting them, hashing the file and bringing it to the disk.`
 }

@@ -8,6 +8,7 @@ import {
   profileParts,
   written,
 } from './figures.ts'
+import type { BenchTemplate } from './materials.ts'
 import type { Results, TemplateResults } from './results.ts'
 import { spreadOf } from './statistics.ts'
 
@@ -125,7 +126,7 @@ function contenderLines(name: string, { rounds, likeness }: TemplateResults): st
   return [
     [
       name,
-      `Reelmill, cold, ${few} rows`,
+      `Reelmill, cold, ${few} ${few === 1 ? 'row' : 'rows'}`,
       written(overRounds(rounds, (round) => eachCpu({ ...round.few, videos: round.few.rows }))),
       written(
         overRounds(rounds, ({ few }) => eachCpu({ cpu: few.own, videos: few.rows })),
@@ -182,38 +183,39 @@ function contenderLines(name: string, { rounds, likeness }: TemplateResults): st
 }
 
 function profileTables(results: Results): string[] {
-  const parts = profileParts(results)
-  const { profile } = results
-  if (parts === null || profile === null) return []
-  const sum = parts.reduce((total, { cpu }) => total + cpu, 0)
-  const runs = Object.entries(profile.programs).filter(([, { runs }]) => runs > 0)
-  const own = Object.entries(profile.own ?? {}).sort(([, a], [, b]) => b - a)
-  return [
-    '## Where the CPU goes: one further video of row-35',
-    '',
-    ...table(
-      ['part', 'CPU-s', 'share'],
-      [
-        ...parts.map(({ name, cpu }) => [name, cpu.toFixed(2), `${((100 * cpu) / sum).toFixed(0)} %`]),
-        ['all', sum.toFixed(2), ''],
-      ],
-    ),
-    `From ${profile.videos === 1 ? 'one further video' : `${profile.videos} further videos`}, one after the other. Programs a further video starts: ${runs
-      .map(([kind, one]) => `${kind} ${one.runs.toFixed(1)}`)
-      .join(', ')}.`,
-    ...(profile.notSplit === null ? [] : ['', `Segments are not split: ${profile.notSplit}.`]),
-    ...(own.length === 0
-      ? []
-      : [
-          '',
-          `Own code by what it was doing: ${own.map(([name, share]) => `${name} ${(100 * share).toFixed(0)} %`).join(', ')}.`,
-        ]),
-    '',
-  ]
+  return Object.entries(results.profiles).flatMap(([name, profile]) => {
+    const parts = profileParts(results, name as BenchTemplate) ?? []
+    const sum = parts.reduce((total, { cpu }) => total + cpu, 0)
+    const runs = Object.entries(profile.programs).filter(([, { runs }]) => runs > 0)
+    const own = Object.entries(profile.own ?? {}).sort(([, a], [, b]) => b - a)
+    return [
+      `## Where the CPU goes: one further video of ${name}`,
+      '',
+      ...table(
+        ['part', 'CPU-s', 'share'],
+        [
+          ...parts.map(({ name, cpu }) => [name, cpu.toFixed(2), `${((100 * cpu) / sum).toFixed(0)} %`]),
+          ['all', sum.toFixed(2), ''],
+        ],
+      ),
+      `From ${profile.videos === 1 ? 'one further video' : `${profile.videos} further videos`}, one after the other. Programs a further video starts: ${runs
+        .map(([kind, one]) => `${kind} ${one.runs.toFixed(1)}`)
+        .join(', ')}.`,
+      ...(profile.notSplit === null ? [] : ['', `Segments are not split: ${profile.notSplit}.`]),
+      ...(own.length === 0
+        ? []
+        : [
+            '',
+            `Own code by what it was doing: ${own.map(([work, share]) => `${work} ${(100 * share).toFixed(0)} %`).join(', ')}.`,
+          ]),
+      '',
+    ]
+  })
 }
 
 function others(results: Results): string[] {
-  const { campaign, stills, planning, memory, profile, start } = results
+  const { campaign, stills, planning, memory, start } = results
+  const profile = results.profiles['row-35']
   const cpu = (one: { cpu: number | null }) => (one.cpu === null ? 'not told' : one.cpu.toFixed(2))
   const lines: string[][] = []
   if (campaign !== null) {
@@ -234,7 +236,7 @@ function others(results: Results): string[] {
       `${written(spreadOf(stills.warm.map(({ wall }) => wall)), ' s')}, ${written(spreadOf(stills.warm.map((one) => one.cpu).filter((one) => one !== null)), ' CPU-s')}`,
     ])
   }
-  if (profile !== null) {
+  if (profile !== undefined) {
     lines.push(['joining, wall, alone', written(spreadOf(profile.joinWall), ' s', 3)])
     lines.push(['joining, programs', written(spreadOf(profile.joinCpu), ' CPU-s', 3)])
   }

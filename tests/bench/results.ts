@@ -42,7 +42,8 @@ export type Results = {
   stills: { cold: Cost; warm: Cost[] } | null
   planning: Planning
   memory: Memory | null
-  profile: Profile | null
+  /** Of row-35 always; of the others when their figure was missed and there was time. */
+  profiles: Partial<Record<BenchTemplate, Profile>>
   /** What could not be measured, and why. */
   missing: string[]
 }

@@ -187,21 +187,23 @@ const results: Results = {
     { videos: 120_000, wall: 70, cpu: 90, peak: 400 },
   ],
   memory: null,
-  profile: {
-    videos: 2,
-    programs: {
-      segment: { cpu: 3, runs: 1 },
-      clip: { cpu: 0, runs: 0 },
-      sound: { cpu: 0, runs: 0 },
-      join: { cpu: 0.1, runs: 1 },
-      probe: { cpu: 0.1, runs: 1 },
-      other: { cpu: 0, runs: 0 },
+  profiles: {
+    'row-35': {
+      videos: 2,
+      programs: {
+        segment: { cpu: 3, runs: 1 },
+        clip: { cpu: 0, runs: 0 },
+        sound: { cpu: 0, runs: 0 },
+        join: { cpu: 0.1, runs: 1 },
+        probe: { cpu: 0.1, runs: 1 },
+        other: { cpu: 0, runs: 0 },
+      },
+      split: { decode: 0.5, filter: 0.5, encode: 2 },
+      notSplit: null,
+      own: null,
+      joinWall: [0.1, 0.12],
+      joinCpu: [0.2, 0.2],
     },
-    split: { decode: 0.5, filter: 0.5, encode: 2 },
-    notSplit: null,
-    own: null,
-    joinWall: [0.1, 0.12],
-    joinCpu: [0.2, 0.2],
   },
   missing: ['Stills: no such command'],
 }
@@ -215,8 +217,9 @@ test('figures stand beside what was to be reached; missed ones say what the time
   // 16 CPU-s a video against 4 and 5: 4 and 3.2 times less, in the middle 3.6.
   expect(share35).toMatchObject({ reached: true, seen: '3.60 times less (3.20 to 4.00, 2 times)' })
   expect(share10).toMatchObject({ reached: false, seen: '8.00 times less (once)' })
-  expect(share10?.why).toMatch(/encode 2\.00 CPU-s .*own code, the rest/)
-  expect(limit).toMatchObject({ reached: false })
+  expect(share10?.why).toContain('no time for a profile of row-10')
+  expect(limit).toMatchObject({ reached: false, seen: '1.29 times (1.14 to 1.43, 2 times)' })
+  expect(limit?.why).toMatch(/row-35 took.* encode 2\.00 CPU-s .*own code, the rest/)
   expect(unshared).toMatchObject({ reached: null, seen: 'not measured', why: null })
   expect(hourly?.reached).toBe(true)
   expect(joining?.reached).toBe(true)
