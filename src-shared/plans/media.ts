@@ -188,6 +188,8 @@ export type ClipFile = {
 export type ClipSource = {
   /** The input's flags, up to its `-i` and path. */
   input: string[]
+  /** Frame of the clip with which the stream begins (default: its first). */
+  first?: number
   frames: number
   hasAlpha: boolean
   place: ClipPlace

@@ -32,6 +32,7 @@ export function readClip(ask: ClipFrom & { first?: number; count?: number }): Cl
   const cut = isCut ? [`crop=${place.width}:${place.height}:0:0:exact=1`] : []
   return {
     input: sourceInput(ask, shape, stretch),
+    first,
     frames: stretch.total,
     hasAlpha,
     place,

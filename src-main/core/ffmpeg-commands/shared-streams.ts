@@ -114,7 +114,7 @@ export function sharedStreams(graph: {
       const source: ClipSource = files.source(picture.spec)
       const input = graph.addInput(source.input)
       const label = newLabel()
-      return { chain: `${source.filters(input, label.slice(1, -1), label)};${label}`, from: 0 }
+      return { chain: `${source.filters(input, label.slice(1, -1), label)};${label}`, from: source.first ?? 0 }
     }
   }
 
