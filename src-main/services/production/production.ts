@@ -196,7 +196,8 @@ export async function openProduction(
           signal,
           onProgress: (frames, of) => onShare(frames / of),
         }),
-      readClip: (spec, { path, media }) => readClip({ spec, facts: media, source: path, build }),
+      readClip: (spec, { path, media }, part) =>
+        readClip({ spec, facts: media, source: path, build, ...part }),
       playReel: setup.motion.play,
       mixSound: (spec, sources, out, { signal }) => mixSound(spec, sources, out, { ...clipDeps, signal }),
       fileOf: planner.fileOf,

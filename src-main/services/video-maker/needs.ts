@@ -26,8 +26,12 @@ export type VideoMakerNeeds = {
     out: string,
     how: { signal: AbortSignal; onShare(share: number): void },
   ): Promise<Omit<ClipFile, 'path'>>
-  /** Reads a clip straight from its source, inside a segment's own graph; null where that takes more than one pass. */
-  readClip(spec: ClipSpec, source: { path: string; media: MediaFacts }): ClipSource | null
+  /** Reads a clip, or a part of it, straight from its source, inside a segment's own graph; null where that takes more than one pass. */
+  readClip(
+    spec: ClipSpec,
+    source: { path: string; media: MediaFacts },
+    part?: { first: number; count: number },
+  ): ClipSource | null
   /** Writes the frames of pictures that move, in order. */
   playReel(reel: MotionReel, write: (frame: Uint8Array) => Promise<void>, signal: AbortSignal): Promise<void>
   mixSound(

@@ -17,6 +17,7 @@ import { segmentCommand, stillCommand } from '../../core/ffmpeg-commands/segment
 import type { ProgramCall } from '../../outside/programs/run-program.ts'
 import type { HeldArtifact } from '../artifact-store/artifact-store.ts'
 import type { VideoMakerNeeds } from './needs.ts'
+import { layersOf } from './one-frame.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
 
 export type Facts = { place: RasterPlace } | Omit<ClipFile, 'path'> | null
@@ -28,8 +29,8 @@ type Encoding = { signal: AbortSignal; onShare(share: number): void }
 export type SegmentMaker = {
   /** Encodes a segment at `path`; rejects when it has not exactly the frames that were planned. */
   encode(segment: Artifact & { spec: SegmentSpec }, ready: Ready, path: string, how: Encoding): Promise<void>
-  /** One of its frames as a PNG. */
-  still(spec: SegmentSpec, frame: number, ready: Ready, path: string, signal: AbortSignal): Promise<void>
+  /** A frame that `oneFrame` gave, as a PNG. */
+  still(frame: SegmentSpec, ready: Ready, path: string, signal: AbortSignal): Promise<void>
   /** Throws `encoder.missing`. */
   encoderFor(spec: Pick<SegmentSpec, 'codec' | 'quality' | 'rate' | 'width' | 'height'>): EncoderChoice
 }
@@ -37,23 +38,14 @@ export type SegmentMaker = {
 export function createSegmentMaker(needs: VideoMakerNeeds): SegmentMaker {
   return {
     encoderFor,
-    async encode(segment, ready, path, how) {
-      const sources = sourcesOf(segment.spec)
-      try {
-        await encode(segment, filesOf(ready, readSource), path, how)
-      } catch (error) {
-        if (sources.length === 0 || how.signal.aborted || isOfTheDisk(error)) throw error
-        await encodeFromFiles(segment, sources, ready, path, how)
-      }
-    },
-    async still(spec, frame, ready, path, signal) {
-      const { args, reel } = stillCommand(spec, frame, filesOf(ready, readSource), {
-        threads: needs.threads,
-        out: path,
-      })
-      const { ffmpeg } = needs.ffmpeg
-      await runFfmpeg({ ffmpeg, args, signal, doing: 'the still', feed: feedOf(reel, signal) })
-    },
+    encode: (segment, ready, path, how) =>
+      straightOrFromFiles(segment.spec, path, how.signal, readSource, (source) =>
+        encode(segment, filesOf(ready, source), path, how),
+      ),
+    still: (frame, ready, path, signal) =>
+      straightOrFromFiles(frame, path, signal, readFrame(frame), (source) =>
+        still(frame, filesOf(ready, source), path, signal),
+      ),
   }
 
   async function encode(
@@ -80,42 +72,60 @@ export function createSegmentMaker(needs: VideoMakerNeeds): SegmentMaker {
         isDamaged ||= tellsOfDamage(line)
       },
     })
-    if (frames === spec.frames && !isDamaged) return
-    throw new StudioError({
-      code: 'render.frames',
-      message: isDamaged
-        ? `${label} was made of damaged pictures.`
-        : `${label} has ${frames} frames instead of ${spec.frames}.`,
-      whatToDo: 'This is a fault of Reelmill or of this ffmpeg build: please report it with the template.',
+    requireFrames(label, frames, spec.frames, isDamaged)
+  }
+
+  async function still(
+    spec: SegmentSpec,
+    files: LayerFiles,
+    out: string,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { args, reel } = stillCommand(spec, 0, files, { threads: needs.threads, out })
+    let isDamaged = false
+    const { frames } = await runFfmpeg({
+      ffmpeg: needs.ffmpeg.ffmpeg,
+      args,
+      signal,
+      doing: 'the still',
+      feed: feedOf(reel, signal),
+      onErrorLine: (line) => {
+        isDamaged ||= tellsOfDamage(line)
+      },
     })
+    requireFrames('the still', frames, 1, isDamaged)
   }
 
   /**
-   * What could not be read straight is made into files first: their maker tells what is wrong with a source, and where
-   * nothing is, the segment is made of them.
+   * Does `work` with clips read straight from their sources. What can't be read so is made into files first: their maker
+   * tells what is wrong with a source, and where nothing is, the work is done with them.
    */
-  async function encodeFromFiles(
-    segment: Artifact & { spec: SegmentSpec },
-    sources: readonly ClipSpec[],
-    ready: Ready,
+  async function straightOrFromFiles(
+    spec: SegmentSpec,
     path: string,
-    how: Encoding,
+    signal: AbortSignal,
+    straight: LayerFiles['source'],
+    work: (source: LayerFiles['source']) => Promise<void>,
   ): Promise<void> {
+    const sources = sourcesOf(spec)
+    try {
+      await work(straight)
+      return
+    } catch (error) {
+      if (sources.length === 0 || signal.aborted || isOfTheDisk(error)) throw error
+    }
     const files = new Map<ClipSpec, ClipFile>()
     try {
-      for (const [index, spec] of sources.entries()) {
+      for (const [index, source] of sources.entries()) {
         const file = `${path}.source${index}.mov`
-        const { signal } = how
-        files.set(spec, { path: file, frames: 0, hasAlpha: false, place: noPlace, coded: noPlace })
-        const made = await needs.makeClip(spec, mediaOf(spec.content), file, { signal, onShare: () => {} })
-        files.set(spec, { ...made, path: file })
+        files.set(source, { path: file, frames: 0, hasAlpha: false, place: noPlace, coded: noPlace })
+        const made = await needs.makeClip(source, mediaOf(source.content), file, {
+          signal,
+          onShare: () => {},
+        })
+        files.set(source, { ...made, path: file })
       }
-      await encode(
-        segment,
-        filesOf(ready, (spec) => readFile(files.get(spec)!, spec)),
-        path,
-        how,
-      )
+      await work((source) => readFile(files.get(source)!, source))
     } finally {
       for (const { path: file } of files.values()) await rm(file, { force: true })
     }
@@ -125,6 +135,17 @@ export function createSegmentMaker(needs: VideoMakerNeeds): SegmentMaker {
     const source = needs.readClip(spec, mediaOf(spec.content))
     if (source !== null) return source
     throw new StudioError({ code: 'clip.unreadable', message: 'The clip takes more than one pass.' })
+  }
+
+  /** Of the clips in a frame, only the frame that shows is read. */
+  function readFrame(frame: SegmentSpec): LayerFiles['source'] {
+    const firsts = new Map(
+      layersOf(frame).flatMap(({ picture, clock }) =>
+        picture.kind === 'source' ? [[picture.spec, Math.max(0, clock)] as const] : [],
+      ),
+    )
+    return (spec) =>
+      needs.readClip(spec, mediaOf(spec.content), { first: firsts.get(spec)!, count: 1 }) ?? readSource(spec)
   }
 
   function mediaOf(content: string): { path: string; media: MediaFacts } {
@@ -165,11 +186,19 @@ function readFile(file: ClipFile, spec: ClipSpec): ClipSource {
 
 /** The clips that a segment reads straight from their sources, each spec object of the plan once. */
 function sourcesOf(spec: SegmentSpec): ClipSpec[] {
-  const stacks = spec.parts.flatMap(({ stack, into }) => [stack, ...(into === null ? [] : [into.stack])])
-  const specs = stacks.flatMap(({ layers }) =>
-    layers.flatMap(({ picture }) => (picture.kind === 'source' ? [picture.spec] : [])),
-  )
+  const specs = layersOf(spec).flatMap(({ picture }) => (picture.kind === 'source' ? [picture.spec] : []))
   return [...new Set(specs)]
+}
+
+function requireFrames(label: string, frames: number, planned: number, isDamaged: boolean): void {
+  if (frames === planned && !isDamaged) return
+  throw new StudioError({
+    code: 'render.frames',
+    message: isDamaged
+      ? `${label} was made of damaged pictures.`
+      : `${label} has ${frames} frames instead of ${planned}.`,
+    whatToDo: 'This is a fault of Reelmill or of this ffmpeg build: please report it with the template.',
+  })
 }
 
 function isOfTheDisk(error: unknown): boolean {

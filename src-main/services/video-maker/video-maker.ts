@@ -1,10 +1,11 @@
 import { writeFile } from 'node:fs/promises'
 import type { MediaFacts } from '../../../src-shared/plans/media.ts'
-import type { Artifact, OutputSpec, SegmentSpec, VideoPlan } from '../../../src-shared/plans/plan.ts'
+import type { Artifact, OutputSpec, VideoPlan } from '../../../src-shared/plans/plan.ts'
 import { joinList, outputCommand } from '../../core/ffmpeg-commands/output-command.ts'
 import { createArtifactStore, type HeldArtifact } from '../artifact-store/artifact-store.ts'
 import { finishOutput, type MadeVideo, writeWholePicture } from './finished-file.ts'
 import type { VideoMakerNeeds } from './needs.ts'
+import { artifactsOf, oneFrame } from './one-frame.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
 import { createSegmentMaker, type Facts } from './segment-maker.ts'
 
@@ -64,15 +65,15 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
       }
     },
     async still(plan, frame, out, { signal }) {
-      const { segment, within } = segmentAt(plan, frame)
+      const spec = oneFrame(plan, frame)
+      const shown = artifactsOf(spec)
       const held = new Map<string, Held>()
       try {
         for (const artifact of plan.artifacts) {
-          if (segment.needs.includes(artifact.hash))
-            held.set(artifact.hash, await hold(artifact, held, signal, () => {}))
+          if (shown.has(artifact.hash)) held.set(artifact.hash, await hold(artifact, held, signal, () => {}))
         }
         await writeWholePicture(out, async (part) => {
-          await maker.still(segment.spec, within, held, part, signal)
+          await maker.still(spec, held, part, signal)
         })
       } finally {
         for (const artifact of held.values()) artifact.release()
@@ -185,24 +186,6 @@ function requireOneEncoder(plan: VideoPlan): void {
     throw new Error(
       `the segments of a video are planned for several encoders: ${[...new Set(marks)].join(', ')}`,
     )
-}
-
-/** The segment in which a frame of the video lies, and the frame's number in it. */
-function segmentAt(
-  plan: VideoPlan,
-  frame: number,
-): { segment: Artifact & { spec: SegmentSpec }; within: number } {
-  const output = plan.artifacts.at(-1)?.spec
-  if (output?.kind !== 'output') throw new Error('a plan ends with its output')
-  let before = 0
-  for (const { artifact, frames } of output.segments) {
-    if (frame < before + frames) {
-      const segment = plan.artifacts.find(({ hash }) => hash === artifact) as Artifact & { spec: SegmentSpec }
-      return { segment, within: frame - before }
-    }
-    before += frames
-  }
-  throw new Error(`the video has no frame ${frame}`)
 }
 
 /** How much of the work of a plan is done, by frames; small things count as a few frames each. */
