@@ -108,7 +108,9 @@ export function createPlanMerge(): PlanMerge {
         const { tally } = groups[place]!
         tally.most = Math.max(tally.most, times)
       })
-      const planned = [...formats.values()].map((format) => formatPlan(format, groups))
+      // A pack may name a group that nothing is left of.
+      const met = groups.filter(({ tally }) => tally.uses > 0)
+      const planned = [...formats.values()].map((format) => formatPlan(format, met))
       return {
         videos,
         artifacts: byKind,
@@ -118,7 +120,7 @@ export function createPlanMerge(): PlanMerge {
         },
         cpu: { ...cpu },
         formats: planned,
-        groups: groups.flatMap(artifactGroup).sort((a, b) => byKindThenUses(a, b)),
+        groups: met.flatMap(artifactGroup).sort((a, b) => byKindThenUses(a, b)),
         serving,
       }
     },

@@ -1,0 +1,86 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { withSmallStudio } from './small-studio.ts'
+
+/** A second that every row shares, then one of its own. */
+const withOpening = {
+  scenes: [
+    {
+      id: 'opening',
+      duration: 1,
+      layers: [{ id: 'hello', type: 'text' as const, text: '{{ t.only }}', look: { size: 20 } }],
+    },
+    {
+      id: 'product',
+      duration: 1,
+      layers: [
+        { id: 'photo', type: 'image' as const, source: { variable: 'image' }, box: { width: '50%' } },
+        {
+          id: 'words',
+          type: 'text' as const,
+          text: '{{ name }} {{ price | money }}',
+          box: { x: '50%', width: '50%' },
+          look: { size: 20, minSize: 6 },
+        },
+      ],
+    },
+  ],
+}
+const lines = ['sku,name,price,image', 'A,Mug,12,red.png', 'B,Lamp,30,blue.png', 'C,Bowl,call us,red.png']
+
+test('plan says how much of a batch is the same, names what would be set aside, and makes nothing', () =>
+  withSmallStudio(async (studio) => {
+    const words = [
+      'plan',
+      '-t',
+      studio.template(withOpening),
+      '-d',
+      studio.table('rows.csv', lines),
+      '--key',
+      'sku',
+    ]
+    const told = await studio.reelmill(
+      ...words,
+      '--formats',
+      'wide',
+      '--explain',
+      '--graph',
+      studio.at('plan.svg'),
+    )
+    expect(told.err).toBe('')
+    expect(told.status).toBe(3)
+    expect(told.out).toContain('4 videos, 8 s of video, of which 6 s are encoded: 75 %.')
+    expect(told.out).toContain('3 rows planned')
+    expect(told.out).toContain('1 row would be set aside')
+    expect(told.out).toContain('line 4, column price')
+    // English and German, each for both rows; then each row by itself.
+    const table = told.lines.filter((line) => /^\d {2}/.test(line)).map((line) => line.split(/\s{2,}/))
+    expect(table.map((cells) => cells.slice(1, 8))).toEqual([
+      ['0.00 s', '1.00 s', '25', 'language', '4', '2', '2'],
+      ['1.00 s', '2.00 s', '25', 'row and language', '4', '4', '1'],
+    ])
+    expect(readFileSync(studio.at('plan.svg'), 'utf8')).toMatch(/^<svg .*scene product.*<\/svg>\s*$/s)
+    expect(existsSync(studio.at('studio', 'studio.sqlite'))).toBe(false)
+
+    const json = await studio.reelmill(...words, '--json')
+    const summary = JSON.parse(json.lines.at(-1)!)
+    expect(summary).toMatchObject({
+      event: 'summary',
+      exit: 3,
+      videos: 12,
+      rows: 3,
+      rejectedRows: 1,
+      artifacts: { output: { uses: 12, distinct: 12 } },
+    })
+  }))
+
+test('a graph that no browser would show, or that has no place, is refused with what to do', () =>
+  withSmallStudio(async (studio) => {
+    const words = ['plan', '-t', studio.at('template'), '-d', studio.table('rows.csv', lines.slice(0, 2))]
+    const kind = await studio.reelmill(...words, '--graph', 'plan.docx')
+    expect(kind.status).toBe(2)
+    expect(kind.err).toContain('Give a name that ends in .svg')
+    const place = await studio.reelmill(...words, '--graph', studio.at('nowhere', 'plan.svg'))
+    expect(place.status).toBe(2)
+    expect(place.err).toContain('Choose a folder that exists')
+  }))
