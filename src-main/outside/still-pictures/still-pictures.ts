@@ -20,9 +20,6 @@ export type PictureFacts = {
   warnings: string[]
 }
 
-/** Part of what a prepared picture is remembered by: other versions may give other pixels. */
-export const pictureMark = `pictures 1, sharp ${sharp.versions.sharp}, libvips ${sharp.versions.vips}`
-
 /**
  * Looks at a picture without decoding it: its size, and whether the file is whole as far as that shows without decoding.
  * `name` is how messages call it (default: its path). Rejects as `preparePicture` does.

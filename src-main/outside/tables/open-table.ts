@@ -1,12 +1,8 @@
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { TableDescription, TableOptions } from '../../../src-shared/data/tables.ts'
-import { openDelimited } from './delimited.ts'
-import { openJson } from './json.ts'
 import { findKind, kindTitle } from './kind.ts'
 import { openSourceBytes } from './source-bytes.ts'
-import { openSqlite } from './sqlite.ts'
 import type { Table } from './table.ts'
-import { openWorkbook } from './xlsx/workbook-table.ts'
 
 export type { Table } from './table.ts'
 export { isBroken } from './table.ts'
@@ -27,17 +23,18 @@ export async function openTable(path: string, options: TableOptions = {}): Promi
       whatToDo: 'Unpack it and name the unpacked file.',
     })
   }
+  // Each reader is loaded when it is needed: together they take longer than a small table.
   switch (kind) {
     case 'csv':
     case 'tsv':
-      return openDelimited(source, kind, options)
+      return (await import('./delimited.ts')).openDelimited(source, kind, options)
     case 'json':
     case 'jsonl':
-      return openJson(source, kind, options)
+      return (await import('./json.ts')).openJson(source, kind, options)
     case 'xlsx':
-      return openWorkbook(source, options)
+      return (await import('./xlsx/workbook-table.ts')).openWorkbook(source, options)
     case 'sqlite':
-      return openSqlite(source, options)
+      return (await import('./sqlite.ts')).openSqlite(source, options)
     default:
       throw kind satisfies never
   }

@@ -10,7 +10,7 @@ import { type AssetProblem, type Platform, quoted, readSource } from '../../core
 import { openAssetFolders } from '../../outside/asset-files/asset-folders.ts'
 import { readAsset, readPart } from '../../outside/asset-files/read-asset.ts'
 import { createTurns } from '../../outside/web-assets/turns.ts'
-import { createWebAssets, type WebAssetSetup } from '../../outside/web-assets/web-assets.ts'
+import type { WebAssetSetup } from '../../outside/web-assets/web-assets.ts'
 import { shownAddress } from '../../outside/web-assets/web-fault.ts'
 
 export type AssetDeskSetup = {
@@ -67,7 +67,7 @@ export async function createAssetDesk(setup: AssetDeskSetup): Promise<AssetDesk>
     template: { start: [setup.templateFolder], allowed: await openAssetFolders([setup.templateFolder]) },
   }
   const platform = setup.platform ?? (process.platform === 'win32' ? 'windows' : 'posix')
-  const web = setup.fetch ? createWebAssets({ ...setup.web, folder: setup.cacheFolder }) : null
+  const web = setup.fetch ? await openWeb({ ...setup.web, folder: setup.cacheFolder }) : null
   await web?.tidy()
 
   const turns = createTurns({ atOnce: setup.atOnce ?? 8, perKey: Number.POSITIVE_INFINITY })
@@ -167,6 +167,12 @@ export async function createAssetDesk(setup: AssetDeskSetup): Promise<AssetDesk>
       await web?.close()
     },
   }
+}
+
+/** Loaded when it is allowed: most batches fetch nothing. */
+async function openWeb(setup: WebAssetSetup) {
+  const { createWebAssets } = await import('../../outside/web-assets/web-assets.ts')
+  return createWebAssets(setup)
 }
 
 function checked(

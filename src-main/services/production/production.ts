@@ -11,9 +11,7 @@ import type { FoundFfmpeg } from '../../outside/ffmpeg/find-ffmpeg.ts'
 import type { Log } from '../../outside/log/log.ts'
 import type { MotionStage } from '../../outside/motion/motion-stage.ts'
 import { runProgram } from '../../outside/programs/run-program.ts'
-import { preparePicture } from '../../outside/still-pictures/still-pictures.ts'
 import type { ArtifactStore, ArtifactStoreOptions } from '../artifact-store/artifact-store.ts'
-import { makeClip } from '../clip-maker/clip-maker.ts'
 import { openFfmpegTrials } from '../ffmpeg-trials/ffmpeg-trials.ts'
 import {
   type ExaminedItem,
@@ -23,7 +21,6 @@ import {
 } from '../row-examiner/examined-rows.ts'
 import { createRowExaminer } from '../row-examiner/row-examiner.ts'
 import { type RowIntake, readRows } from '../row-intake/read-rows.ts'
-import { mixSound } from '../sound-mixer/sound-mixer.ts'
 import {
   type LoadedTemplate,
   requireUsable,
@@ -189,17 +186,26 @@ export async function openProduction(
     const maker = createVideoMaker({
       ffmpeg: { ffmpeg: found.ffmpeg, ffprobe: found.ffprobe, encoders: build.encoders },
       draw: (spec) => rasteriser.draw(spec),
-      preparePicture: (path, spec) => preparePicture(path, spec),
-      makeClip: (spec, source, out, { signal, onShare }) =>
-        makeClip(spec, source.media, source.path, out, {
+      // What a still may not need is loaded when it is needed.
+      async preparePicture(path, spec) {
+        const { preparePicture } = await import('../../outside/still-pictures/still-pictures.ts')
+        return preparePicture(path, spec)
+      },
+      async makeClip(spec, source, out, { signal, onShare }) {
+        const { makeClip } = await import('../clip-maker/clip-maker.ts')
+        return makeClip(spec, source.media, source.path, out, {
           ...clipDeps,
           signal,
           onProgress: (frames, of) => onShare(frames / of),
-        }),
+        })
+      },
       readClip: (spec, { path, media }, part) =>
         readClip({ spec, facts: media, source: path, build, ...part }),
       playReel: setup.motion.play,
-      mixSound: (spec, sources, out, { signal }) => mixSound(spec, sources, out, { ...clipDeps, signal }),
+      async mixSound(spec, sources, out, { signal }) {
+        const { mixSound } = await import('../sound-mixer/sound-mixer.ts')
+        return mixSound(spec, sources, out, { ...clipDeps, signal })
+      },
       fileOf: planner.fileOf,
       threads: 1,
       artifactsFolder: join(setup.studioFolder, 'artifacts', id),

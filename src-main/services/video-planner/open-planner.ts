@@ -8,7 +8,7 @@ import { openFonts } from '../../outside/fonts/open-fonts.ts'
 import { probeMedia } from '../../outside/media/probe-media.ts'
 import { runProgram } from '../../outside/programs/run-program.ts'
 import { createRasteriser, type Rasteriser } from '../../outside/raster/create-rasteriser.ts'
-import { inspectPicture, pictureMark } from '../../outside/still-pictures/still-pictures.ts'
+import { pictureMark } from '../../outside/still-pictures/picture-mark.ts'
 import { type AssetDesk, createAssetDesk } from '../asset-desk/asset-desk.ts'
 import { createVideoPlanner, type VideoPlanner } from './video-planner.ts'
 
@@ -71,7 +71,11 @@ export async function openPlanner(config: PlannerConfig): Promise<OpenPlanner> {
       },
       {
         assets,
-        inspectPicture,
+        // Loaded with the first picture: sharp and its libraries take their time.
+        inspectPicture: async (path, name) => {
+          const { inspectPicture } = await import('../../outside/still-pictures/still-pictures.ts')
+          return inspectPicture(path, name)
+        },
         probeMedia: (path) => probeMedia(path, { ffprobe: config.ffmpeg.ffprobe, runProgram }),
         measurer: rasteriser.measurer,
         fonts,
