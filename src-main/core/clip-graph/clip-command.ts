@@ -1,4 +1,5 @@
-import type { ClipPlace, FfmpegBuild } from '../../../src-shared/plans/media.ts'
+import type { ClipPlace } from '../../../src-shared/plans/media.ts'
+import { formOf } from './clip-costs.ts'
 import { type ClipFrom, clipChains, pictureOf, seenThrough, shapeClip, sourceInput } from './clip-graph.ts'
 import { stretchOf } from './stretch.ts'
 
@@ -31,7 +32,7 @@ export type ClipPlan = {
  * `media.alpha-unsupported`; each names the file.
  */
 export function planClip(ask: ClipAsk): ClipPlan {
-  const { spec, facts, build } = ask
+  const { spec, facts } = ask
   const { video, name } = pictureOf(ask)
   const stretch = stretchOf(spec, facts, video, name)
   const shape = shapeClip(spec, video, name)
@@ -45,7 +46,7 @@ export function planClip(ask: ClipAsk): ClipPlan {
     ...['-filter_complex', clipChains(ask, shape, stretch, ends).join(';')],
     ...['-map', ends.picture, ...(hasAlpha ? ['-map', ends.alpha] : [])],
     ...mezzanine(ask, hasAlpha),
-    ...tail(stretch.after === 'repeat' ? ask.part : ask.out, build),
+    ...tail(stretch.after === 'repeat' ? ask.part : ask.out, ask),
   ]
   const end = spec.from - stretch.seek + (stretch.frames * spec.speed * spec.rate.den) / spec.rate.num
   return {
@@ -74,26 +75,24 @@ function head(threads: number): string[] {
   ]
 }
 
-function codecOf(build: FfmpegBuild): 'x264' | 'ffv1' {
-  return build.encoders.has('libx264') ? 'x264' : 'ffv1'
-}
-
 /**
- * Near lossless, cheap to read, and frame-exact to seek: groups of 12 without B-frames, in a container whose
- * clock counts in whole frames. Alpha without loss. Decoding costs a third of FFV1 with alpha, the only choice where libx264 is missing.
+ * In a container whose clock counts in whole frames: frame-exact to seek. The picture in the form that `formOf` gives;
+ * x264 in groups of 12 without B-frames. Transparency without loss, by x264, which hardly writes or reads a mask that stands.
  */
 function mezzanine(ask: ClipAsk, hasAlpha: boolean): string[] {
   const { spec, build, threads } = ask
-  const codec =
-    codecOf(build) === 'x264'
-      ? [
-          ...['-c:v', 'libx264', '-preset', 'ultrafast', '-bf', '0'],
-          ...['-g', '12', '-keyint_min', '12', '-sc_threshold', '0'],
-          ...['-crf:v:0', '8', ...(hasAlpha ? ['-qp:v:1', '0'] : [])],
-        ]
-      : ['-c:v', 'ffv1', '-level', '3', '-g', '1', '-slices', '4']
+  const form = formOf(spec, build)
+  const hasX264 = build.encoders.has('libx264')
+  const x264 = (stream: string) => [
+    ...[`-c:v${stream}`, 'libx264', `-preset:v${stream}`, 'ultrafast', `-bf:v${stream}`, '0'],
+    ...[`-g:v${stream}`, '12', `-keyint_min:v${stream}`, '12', `-sc_threshold:v${stream}`, '0'],
+  ]
+  const ffv1 = ['-c:v:0', 'ffv1', '-level:v:0', '3', '-g:v:0', '1', '-slices:v:0', '4']
+  const picture = { utvideo: ['-c:v:0', 'utvideo'], x264: [...x264(':0'), '-crf:v:0', '12'], ffv1 }[form]
+  const alpha = hasX264 ? [...x264(':1'), '-qp:v:1', '0'] : picture.map((flag) => flag.replace(':0', ':1'))
   return [
-    ...codec,
+    ...picture,
+    ...(hasAlpha ? alpha : []),
     ...['-pix_fmt', spec.composeIn, '-threads', String(threads)],
     ...['-color_range', 'tv', '-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
   ]
@@ -107,11 +106,11 @@ function repeats(ask: ClipAsk): string[] {
     ...['-protocol_whitelist', 'file,pipe', '-stream_loop', '-1', '-i', `file:${ask.part}`],
     // To the middle of the last frame. `-frames` would close both streams as soon as one is complete.
     ...['-map', '0:v', '-c', 'copy', '-t', (((frames - 0.5) * rate.den) / rate.num).toFixed(6)],
-    ...tail(ask.out, ask.build),
+    ...tail(ask.out, ask),
   ]
 }
 
-function tail(out: string, build: FfmpegBuild): string[] {
+function tail(out: string, { spec, build }: ClipAsk): string[] {
   // Nothing that changes from run to run: no version of the muxer or encoder, no date.
   return [
     '-map_metadata',
@@ -121,8 +120,8 @@ function tail(out: string, build: FfmpegBuild): string[] {
     '-flags:v',
     '+bitexact',
     '-f',
-    // Into MOV, ffmpeg writes 4:2:2 of 1920 x 1080 under the name of AVC-Intra, and can't read it again. MP4 has no FFV1.
-    codecOf(build) === 'x264' ? 'mp4' : 'mov',
+    // Into MOV, ffmpeg writes 4:2:2 of 1920 x 1080 under the name of AVC-Intra, and can't read it again. MP4 has only x264.
+    formOf(spec, build) === 'x264' ? 'mp4' : 'mov',
     '-y',
     `file:${out}`,
   ]

@@ -22,9 +22,9 @@ export type Stretch = {
 /** Containers with an index of their key frames. Elsewhere a seek may land behind the frame that is meant. */
 const indexed = /^(mov,mp4|matroska)/
 /** A seek costs little, but a container's index can be wrong by some frames; before this it isn't worth it. */
-const seekFrom = 5
+export const seekFrom = 5
 /** Some files have key frames whose pictures are shown a little before their time in the index. */
-const seekEarly = 1
+export const seekEarly = 1
 
 /**
  * Throws StudioError `media.too-short` when the clip ends before its stretch begins, and `media.cut-short` when the

@@ -6,48 +6,8 @@ import {
   readableContainers,
   type VideoFacts,
 } from '../../../src-shared/plans/media.ts'
+import { spec, video } from './examples.ts'
 
-const spec: ClipSpec = {
-  kind: 'clip',
-  content: 'c0ffee',
-  rate: { num: 30, den: 1 },
-  frames: 60,
-  from: 0,
-  to: null,
-  speed: 1,
-  end: 'freeze',
-  width: 640,
-  height: 360,
-  fit: 'cover',
-  focus: { x: 0.5, y: 0.5 },
-  radius: 0,
-  blur: 0,
-  opacity: 1,
-  rotation: 0,
-  composeIn: 'yuv420p',
-}
-const video: VideoFacts = {
-  stream: 0,
-  codec: 'h264',
-  width: 1280,
-  height: 720,
-  pixelAspect: { num: 1, den: 1 },
-  rotation: 0,
-  mirrored: false,
-  shownWidth: 1280,
-  shownHeight: 720,
-  pixelFormat: 'yuv420p',
-  bitDepth: 8,
-  hasAlpha: false,
-  range: 'limited',
-  matrix: 'bt709',
-  transfer: 'sdr',
-  primaries: 'bt709',
-  interlaced: 'no',
-  rate: { num: 30, den: 1 },
-  start: 0,
-  duration: 10,
-}
 const facts: MediaFacts = {
   duration: 10,
   container: 'mov,mp4,m4a,3gp,3g2,mj2',
@@ -102,23 +62,8 @@ const head = [
 ]
 const safe = ['-protocol_whitelist', 'file,pipe', '-format_whitelist', readableContainers.join(',')]
 const tags = 'setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709'
-const x264 = [
-  '-c:v',
-  'libx264',
-  '-preset',
-  'ultrafast',
-  '-bf',
-  '0',
-  '-g',
-  '12',
-  '-keyint_min',
-  '12',
-  '-sc_threshold',
-  '0',
-  '-crf:v:0',
-  '8',
-]
-const tail = ['-map_metadata', '-1', '-fflags', '+bitexact', '-flags:v', '+bitexact', '-f', 'mp4', '-y']
+const lossless = ['-c:v:0', 'utvideo']
+const tail = ['-map_metadata', '-1', '-fflags', '+bitexact', '-flags:v', '+bitexact', '-f', 'mov', '-y']
 const colour = [
   '-color_range',
   'tv',
@@ -149,7 +94,7 @@ describe('the command that makes a clip', () => {
           `settb=1/30,setpts=N,fps=30/1,trim=end_frame=60,${tags},setsar=1,setfield=prog,sidedata=mode=delete[picture];[0:0]trim=end_frame=1,nullsink`,
         '-map',
         '[picture]',
-        ...x264,
+        ...lossless,
         '-pix_fmt',
         'yuv420p',
         '-threads',
@@ -180,7 +125,9 @@ describe('the command that makes a clip', () => {
     const made = plan({ radius: 20 })
     expect(made.hasAlpha).toBe(true)
     expect(made.commands[0]!.join(' ')).toContain('-map [picture] -map [alpha]')
-    expect(made.commands[0]!.join(' ')).toContain('-crf:v:0 8 -qp:v:1 0')
+    expect(made.commands[0]!.join(' ')).toContain(
+      '-c:v:0 utvideo -c:v:1 libx264 -preset:v:1 ultrafast -bf:v:1 0 -g:v:1 12 -keyint_min:v:1 12 -sc_threshold:v:1 0 -qp:v:1 0',
+    )
     expect(graphOf(made).split(';').slice(1, -1).join(';')).toBe(
       'color=s=640x360:r=30/1,format=yuv420p,trim=end_frame=1,' +
         "geq=lum='st(0,abs((X+0.5-320))-300);st(1,abs((Y+0.5-180))-160);" +
@@ -224,9 +171,24 @@ describe('the command that makes a clip', () => {
     })
   })
 
-  it('a build without libx264 codes with FFV1', () => {
-    const made = plan({}, {}, {}, { ...build, encoders: new Set() })
-    expect(made.commands[0]!.join(' ')).toContain('-c:v ffv1 -level 3 -g 1')
+  it('10 bit and long clips are coded small and near lossless by x264', () => {
+    const x264 =
+      '-c:v:0 libx264 -preset:v:0 ultrafast -bf:v:0 0 -g:v:0 12 -keyint_min:v:0 12 -sc_threshold:v:0 0 -crf:v:0 12'
+    expect(plan({ composeIn: 'yuv422p10le' }).commands[0]!.join(' ')).toContain(x264)
+    const long = { width: 1920, height: 1080, frames: 3000 }
+    const made = plan(long, { duration: 200 }).commands[0]!
+    expect(made.join(' ')).toContain(x264)
+    expect(made.slice(-3)).toEqual(['mp4', '-y', 'file:/studio/out.mov'])
+  })
+
+  it('a build without libx264 codes 10 bit with FFV1, and transparency like the picture', () => {
+    const poor = { ...build, encoders: new Set<string>() }
+    const deep = plan({ composeIn: 'yuv422p10le', radius: 9 }, {}, {}, poor).commands[0]!.join(' ')
+    expect(deep).toContain('-c:v:0 ffv1 -level:v:0 3 -g:v:0 1 -slices:v:0 4')
+    expect(deep).toContain('-c:v:1 ffv1 -level:v:1 3 -g:v:1 1 -slices:v:1 4')
+    expect(plan({ radius: 9 }, {}, {}, poor).commands[0]!.join(' ')).toContain(
+      '-c:v:0 utvideo -c:v:1 utvideo',
+    )
   })
 
   it('a late stretch is sought in files with an index, and decoded from the start in others', () => {

@@ -47,7 +47,7 @@ describe('a damaged clip', () => {
         ...tools,
         threads: 1,
         runProgram: (call) =>
-          runProgram({ ...call, args: call.args.map((word) => word.replace('ultrafast', 'no-such-preset')) }),
+          runProgram({ ...call, args: call.args.map((word) => word.replace('utvideo', 'no-such-encoder')) }),
       })
       expect(await fault(made)).toMatchObject({
         code: 'ffmpeg.failed',

@@ -44,7 +44,7 @@ async function bothWays(source: string, more: Partial<ClipSpec>) {
     runProgram: (call) =>
       runProgram({
         ...call,
-        args: call.args.join('\0').replace('-crf:v:0\x008', '-qp:v:0\x000').split('\0'),
+        args: call.args.join('\0').replace('-crf:v:0\x0012', '-qp:v:0\x000').split('\0'),
       }),
   })
   const read = (first?: number, count?: number) => readClip({ spec, facts, source, build, first, count })
