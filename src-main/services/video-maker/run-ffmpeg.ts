@@ -1,7 +1,7 @@
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import { type ProgramCall, pasteable, runProgram } from '../../outside/programs/run-program.ts'
 
-/** Milliseconds without a sign of life after which an ffmpeg counts as hung; it reports twice a second. */
+/** Milliseconds without another frame after which an ffmpeg counts as hung, whatever else it reports. */
 const silence = 120_000
 
 /**
@@ -18,27 +18,31 @@ export async function runFfmpeg(run: {
   onErrorLine?: (line: string) => void
 }): Promise<{ frames: number; warnings: string }> {
   let frames = 0
+  const stalled = new AbortController()
+  const stall = setTimeout(() => stalled.abort(), silence)
   const end = await runProgram({
     command: run.ffmpeg,
     args: run.args,
-    signal: run.signal,
-    silence,
+    signal: AbortSignal.any([run.signal, stalled.signal]),
     ...(run.feed === undefined ? {} : { feed: run.feed }),
     ...(run.onErrorLine === undefined ? {} : { onErrorLine: run.onErrorLine }),
     onLine: (line) => {
       const frame = /^frame=\s*(\d+)/.exec(line)?.[1]
-      if (frame === undefined) return
+      if (frame === undefined || Number(frame) === frames) return
       frames = Number(frame)
+      stall.refresh()
       run.onFrame?.(frames)
     },
   })
+  clearTimeout(stall)
   if (end.kind === 'finished') return { frames, warnings: end.stderrTail }
-  if (end.kind === 'cancelled') throw run.signal.reason
+  if (run.signal.aborted) throw run.signal.reason
   if (end.kind === 'not-fed') throw end.error
   const how = {
     failed: () => `ended with ${end.kind === 'failed' ? (end.code ?? end.signal) : ''}`,
     'timed-out': () => 'took too long',
-    silent: () => `gave no sign of life for ${silence / 1000} seconds and was ended`,
+    silent: () => 'gave no sign of life and was ended',
+    cancelled: () => `made no frame for ${silence / 1000} seconds and was ended`,
     'too-much-output': () => 'wrote more than can be read',
     'not-started': () => `could not be started (${end.kind === 'not-started' ? end.reason : ''})`,
   }[end.kind]()
