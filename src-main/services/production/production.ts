@@ -27,7 +27,7 @@ import {
   type TemplateLibrary,
 } from '../template-library/template-library.ts'
 import { createVideoMaker, type VideoMaker } from '../video-maker/video-maker.ts'
-import { openPlanner, type PlannerConfig } from '../video-planner/open-planner.ts'
+import { type LookMemory, openPlanner, type PlannerConfig } from '../video-planner/open-planner.ts'
 
 /** What making videos needs, once for a studio. */
 export type ProductionSetup = {
@@ -57,6 +57,9 @@ export type Keeping = {
   /** Those of earlier batches are used where they are the same. */
   takesOver: boolean
 }
+
+/** What single frames leave for the next ones. */
+export type ProductionMemory = LookMemory & { artifacts: ArtifactStore }
 
 /** What of a request decides how rows become videos. */
 export type ProductionRequest = Pick<
@@ -113,6 +116,7 @@ export async function openProduction(
   setup: ProductionSetup,
   keeping: Keeping | null = null,
   asksJoins = keeping !== null,
+  memory?: ProductionMemory,
 ): Promise<OpenedProduction> {
   const loaded = await setup.library.load(request.template)
   const { template, folder } = loaded
@@ -174,7 +178,7 @@ export async function openProduction(
       encoders: [...build.encoders],
       fontsRoot: setup.fontsRoot,
     }
-    const { planner, rasteriser, close } = await openPlanner(config)
+    const { planner, rasteriser, close } = await openPlanner(config, memory)
     const examiner = createRowExaminer({
       planner,
       config,
@@ -182,7 +186,7 @@ export async function openProduction(
       workerFile: setup.workerFile,
     })
     const clipDeps = { ffmpeg: found.ffmpeg, ffprobe: found.ffprobe, build, runProgram, threads: 1 }
-    const artifacts = keeping === null ? null : await openArtifacts(id, setup, keeping)
+    const artifacts = keeping === null ? (memory?.artifacts ?? null) : await openArtifacts(id, setup, keeping)
     const maker = createVideoMaker({
       ffmpeg: { ffmpeg: found.ffmpeg, ffprobe: found.ffprobe, encoders: build.encoders },
       draw: (spec) => rasteriser.draw(spec),

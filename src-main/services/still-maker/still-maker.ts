@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { StillRequest } from '../../../src-shared/batches/batch.ts'
 import type { StillReport } from '../../../src-shared/contract/commands.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import { openProduction, type ProductionSetup, rowOf } from '../production/production.ts'
+import { openStillMemory } from './still-memory.ts'
+
+/** What stills may leave for the next ones. */
+const mostBytes = 512 * 1024 ** 2
 
 /**
  * Makes one frame of one row's video as a PNG, through the same plan and graph as the video. Rejects with a StudioError:
@@ -23,6 +27,12 @@ export async function makeStill(
     },
     `still-${randomUUID()}`,
     setup,
+    null,
+    false,
+    openStillMemory({
+      folder: join(setup.studioFolder, 'stills'),
+      maxBytes: Math.min(mostBytes, setup.artifactBytes),
+    }),
   )
   try {
     const { template } = production.loaded

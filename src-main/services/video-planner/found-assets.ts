@@ -4,7 +4,7 @@ import { valuesFor } from '../../../src-shared/data/rows.ts'
 import type { Value } from '../../../src-shared/data/values.ts'
 import type { AssetType } from '../../../src-shared/data/variables.ts'
 import type { Template } from '../../../src-shared/templates/template.ts'
-import type { FoundAsset, PlannerNeeds } from './needs.ts'
+import type { FoundAsset, Look, PlannerNeeds } from './needs.ts'
 
 export type AssetFault = { rule: string; message: string; whatToDo: string }
 /** A file of the row that can't be used; `fallback` says that the template's own stands in. */
@@ -57,8 +57,7 @@ export function createAssetFinder(template: Template, needs: PlannerNeeds): Asse
     type: AssetType,
   ): Promise<{ ok: FoundAsset } | { fault: AssetFault }> {
     try {
-      const size = type === 'image' ? await needs.inspectPicture(path, name) : null
-      const media = type === 'image' ? null : await needs.probeMedia(path)
+      const { size, media } = await seenIn(path, content, name, type)
       if (type === 'video' && media?.video === null)
         return {
           fault: {
@@ -75,14 +74,25 @@ export function createAssetFinder(template: Template, needs: PlannerNeeds): Asse
             whatToDo: 'Give a file with sound here.',
           },
         }
-      return {
-        ok: { path, content, size: size === null ? null : { width: size.width, height: size.height }, media },
-      }
+      return { ok: { path, content, size, media } }
     } catch (error) {
       const { code, message, whatToDo } = toErrorShape(error)
       if (code === 'internal') throw error
       return { fault: { rule: code, message, whatToDo: whatToDo ?? 'Replace the file.' } }
     }
+  }
+
+  /** Rejects with what is wrong with the file. */
+  async function seenIn(path: string, content: string, name: string, type: AssetType): Promise<Look> {
+    const before = await needs.looks?.recall(type, content)
+    if (before != null) return before
+    let look: Look
+    if (type === 'image') {
+      const { width, height } = await needs.inspectPicture(path, name)
+      look = { size: { width, height }, media: null }
+    } else look = { size: null, media: await needs.probeMedia(path) }
+    await needs.looks?.keep(type, content, look)
+    return look
   }
 
   return {

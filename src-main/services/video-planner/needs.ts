@@ -19,6 +19,11 @@ export type PlannerNeeds = {
   inspectPicture(path: string, name: string): Promise<{ width: number; height: number }>
   /** Rejects with a StudioError that names the file and its fault. */
   probeMedia(path: string): Promise<MediaFacts>
+  /** What was seen in files before, by type and content (SHA-256). Neither rejects. */
+  looks?: {
+    recall(type: AssetType, content: string): Promise<Look | null>
+    keep(type: AssetType, content: string, look: Look): Promise<void>
+  }
   measurer: TextMeasurer
   fonts: {
     coverage(family: string, weight?: number, italic?: boolean): Coverage
@@ -29,6 +34,9 @@ export type PlannerNeeds = {
   /** Encoders that were seen to work, by ffmpeg's names. */
   encoders: ReadonlySet<string>
 }
+
+/** What is seen in a file: the size of a picture (upright, in pixels), the facts of a clip or sound. */
+export type Look = Pick<FoundAsset, 'size' | 'media'>
 
 /** A file that a row or the template uses, looked at. */
 export type FoundAsset = {

@@ -1,15 +1,18 @@
 import { dirname } from 'node:path'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { ColumnMapping } from '../../../src-shared/data/rows.ts'
+import type { AssetType } from '../../../src-shared/data/variables.ts'
 import type { Codec, Quality } from '../../../src-shared/templates/formats.ts'
 import type { Template } from '../../../src-shared/templates/template.ts'
 import { openAssetFolders } from '../../outside/asset-files/asset-folders.ts'
+import { markOfProgram } from '../../outside/ffmpeg/program-mark.ts'
 import { openFonts } from '../../outside/fonts/open-fonts.ts'
 import { probeMedia } from '../../outside/media/probe-media.ts'
 import { runProgram } from '../../outside/programs/run-program.ts'
 import { createRasteriser, type Rasteriser } from '../../outside/raster/create-rasteriser.ts'
 import { pictureMark } from '../../outside/still-pictures/picture-mark.ts'
 import { type AssetDesk, createAssetDesk } from '../asset-desk/asset-desk.ts'
+import type { Look, PlannerNeeds } from './needs.ts'
 import { createVideoPlanner, type VideoPlanner } from './video-planner.ts'
 
 /** Everything that a planner is built from, as plain data: a worker thread builds its own from it. */
@@ -42,8 +45,14 @@ export type OpenPlanner = {
   close(): Promise<void>
 }
 
-/** Builds a planner with all that it needs: fonts, asset desk, probes. */
-export async function openPlanner(config: PlannerConfig): Promise<OpenPlanner> {
+/** Keeps plain data under the words that decide what it is, from one run to the next. Neither rejects. */
+export type LookMemory = {
+  recall(words: readonly string[]): Promise<unknown>
+  keep(words: readonly string[], data: unknown): Promise<void>
+}
+
+/** Builds a planner with all that it needs: fonts, asset desk, probes. With a `memory` no file is looked into twice. */
+export async function openPlanner(config: PlannerConfig, memory?: LookMemory): Promise<OpenPlanner> {
   const { template, templateFolder } = config
   const bundled = openFonts(config.fontsRoot === null ? {} : { root: config.fontsRoot })
   const assets = await createAssetDesk({
@@ -77,6 +86,7 @@ export async function openPlanner(config: PlannerConfig): Promise<OpenPlanner> {
           return inspectPicture(path, name)
         },
         probeMedia: (path) => probeMedia(path, { ffprobe: config.ffmpeg.ffprobe, runProgram }),
+        ...(memory === undefined ? {} : { looks: await looksIn(memory, config.ffmpeg.ffprobe) }),
         measurer: rasteriser.measurer,
         fonts,
         marks: { drawing: rasteriser.mark, pictures: pictureMark, ffmpeg: config.ffmpeg.ffmpegVersion },
@@ -87,6 +97,29 @@ export async function openPlanner(config: PlannerConfig): Promise<OpenPlanner> {
   } catch (error) {
     await assets.close()
     throw error
+  }
+}
+
+/** What was seen in a file, by its content and by what looked into it. */
+async function looksIn(
+  { recall, keep }: LookMemory,
+  ffprobe: string,
+): Promise<NonNullable<PlannerNeeds['looks']>> {
+  const probe = await markOfProgram(ffprobe)
+  const wordsOf = (type: AssetType, content: string) => {
+    const mark = type === 'image' ? pictureMark : probe?.mark
+    // Of a program that can't be told from another one nothing is remembered.
+    return mark === undefined ? null : ['look', type, content, mark]
+  }
+  return {
+    async recall(type, content) {
+      const words = wordsOf(type, content)
+      return words === null ? null : ((await recall(words)) as Look | null)
+    },
+    async keep(type, content, look) {
+      const words = wordsOf(type, content)
+      if (words !== null) await keep(words, look)
+    },
   }
 }
 

@@ -1,0 +1,138 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { type FileMark, markOfFile, verifyFile } from '../artifact-store/artifact-file.ts'
+import type { ArtifactStore, HeldArtifact, MadeArtifact } from '../artifact-store/artifact-store.ts'
+
+/** What stills leave for the next ones: drawings, and what was seen of files. Any number of processes may share it. */
+export type StillMemory = {
+  /** Drawings and prepared pictures, by their hash. Nothing of it is lost by `drop`; it only tidies. */
+  artifacts: ArtifactStore
+  /** Plain data that was kept under these words, or null. Never rejects. */
+  recall(words: readonly string[]): Promise<unknown>
+  /** Keeps plain data under these words, all of which decide what it is. Never rejects. */
+  keep(words: readonly string[], data: unknown): Promise<void>
+}
+
+type Setup = {
+  folder: string
+  /** Bytes that it may take. */
+  maxBytes: number
+  /** Milliseconds since 1970. */
+  now?: () => number
+}
+
+/** Raised when what is written has another form. */
+const form = 1
+const day = 86_400_000
+/** What nobody used for so long goes. */
+const longest = 7 * day
+/** What was used a moment ago may be in use. */
+const atLeast = 10 * 60_000
+const tidyEvery = 60 * 60_000
+/** Above this many files the oldest go, however small they are. */
+const mostFiles = 20_000
+
+type Kept = MadeArtifact<unknown> & FileMark
+
+/**
+ * Opens the memory in a folder, which is made when something is kept. Files are named by what they follow from, appear
+ * whole, and are verified before they are used: so no lock is needed, and a damaged one is made again.
+ */
+export function openStillMemory({ folder, maxBytes, now = Date.now }: Setup): StillMemory {
+  const placeOf = (name: string) => join(folder, name.slice(0, 2), name)
+
+  async function recall(words: readonly string[]): Promise<unknown> {
+    try {
+      const path = placeOf(`${nameOf(words)}.json`)
+      const text = await readFile(path, 'utf8')
+      const [sha256, data] = [text.slice(0, 64), text.slice(64)]
+      if (sha256 !== sha256Of(data)) return null
+      await touch(path)
+      return JSON.parse(data)
+    } catch {
+      return null
+    }
+  }
+
+  async function keep(words: readonly string[], data: unknown): Promise<void> {
+    const text = JSON.stringify(data)
+    await write(`${nameOf(words)}.json`, (part) => writeFile(part, sha256Of(text) + text)).catch(() => {})
+  }
+
+  /** Writes a file under another name and gives it its own when it is whole. */
+  async function write<T>(name: string, make: (part: string) => Promise<T>): Promise<T> {
+    const path = placeOf(name)
+    await mkdir(dirname(path), { recursive: true })
+    const part = `${path}.${randomUUID()}.part`
+    try {
+      const made = await make(part)
+      await rename(part, path)
+      return made
+    } finally {
+      await rm(part, { force: true })
+    }
+  }
+
+  /** So that it counts as used; the day is enough. */
+  async function touch(path: string): Promise<void> {
+    const time = now()
+    if (Math.abs(time - (await stat(path)).mtimeMs) < atLeast / 2) return
+    await utimes(path, time / 1000, time / 1000).catch(() => {})
+  }
+
+  async function hold<Facts>(
+    hash: string,
+    extension: string,
+    signal: AbortSignal,
+    make: (path: string) => Promise<MadeArtifact<Facts>>,
+  ): Promise<HeldArtifact<Facts>> {
+    signal.throwIfAborted()
+    const name = `${hash}.${extension}`
+    const path = placeOf(name)
+    const release = () => {}
+    const kept = (await recall(['artifact', name])) as Kept | null
+    if (kept !== null && 'mark' in (await verifyFile(path, kept, false))) {
+      await touch(path)
+      return { path, facts: kept.facts as Facts, frames: kept.frames, release }
+    }
+    const { made, mark } = await write(name, async (part) => ({
+      made: await make(part),
+      mark: await markOfFile(part),
+    }))
+    await keep(['artifact', name], { ...made, ...mark })
+    return { path, ...made, release }
+  }
+
+  /** Once an hour at most: what is old goes, and of the rest the longest unused until it is little enough. */
+  async function tidy(): Promise<void> {
+    const stamp = join(folder, 'tidied')
+    const before = await stat(stamp).catch(() => null)
+    if (before !== null && Math.abs(now() - before.mtimeMs) < tidyEvery) return
+    await writeFile(stamp, '')
+    await utimes(stamp, now() / 1000, now() / 1000)
+    const files = []
+    for (const shard of await readdir(folder, { withFileTypes: true })) {
+      if (!shard.isDirectory()) continue
+      for (const name of await readdir(join(folder, shard.name))) {
+        const path = join(folder, shard.name, name)
+        const found = await stat(path).catch(() => null)
+        if (found !== null) files.push({ path, bytes: found.size, unused: now() - found.mtimeMs })
+      }
+    }
+    files.sort((a, b) => a.unused - b.unused)
+    let bytes = 0
+    for (const [index, file] of files.entries()) {
+      bytes += file.bytes
+      const surplus = bytes > maxBytes || index >= mostFiles || file.unused > longest
+      if (surplus && file.unused > atLeast) await rm(file.path, { force: true })
+    }
+  }
+
+  const end = () => tidy().catch(() => {})
+  return { recall, keep, artifacts: { hold, bytes: () => 0, seal: end, drop: end } }
+}
+
+const sha256Of = (text: string) => createHash('sha256').update(text).digest('hex')
+
+const nameOf = (words: readonly string[]) => sha256Of(JSON.stringify([form, ...words]))
