@@ -87,6 +87,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   const setup = once(async (): Promise<ProductionSetup> => {
     makeFolder(folder, "the studio's folder")
     const { findFfmpeg } = await import('./outside/ffmpeg/find-ffmpeg.ts')
+    const { rememberingVersions } = await import('./services/ffmpeg-trials/ffmpeg-trials.ts')
     return {
       library: await library(),
       findFfmpeg: once(() =>
@@ -94,7 +95,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
           env,
           projectRoot: root,
           ...(options.resourcesPath === undefined ? {} : { resourcesPath: options.resourcesPath }),
-          run: runForVersion,
+          run: rememberingVersions(folder, runForVersion),
         }),
       ),
       studioFolder: folder,
