@@ -309,8 +309,9 @@ function zoomShare(layer: PlacedLayer, k: string): string | null {
 function zoomSize(layer: PlacedLayer, drawn: Drawn, k: string): { width: string; height: string } | null {
   const share = zoomShare(layer, k)
   if (share === null) return null
-  const even = (size: number) => `max(2,2*floor(${size}*${share}/2+0.5))`
-  return { width: even(drawn.width), height: even(drawn.height) }
+  // In place it has its own size, odd or not: a stretch without the move has to look the same.
+  const sized = (size: number) => `if(gte(${share},1),${size},max(2,2*floor(${size}*${share}/2+0.5)))`
+  return { width: sized(drawn.width), height: sized(drawn.height) }
 }
 
 function zoomPlace(layer: PlacedLayer, drawn: Drawn, k: string): { x: string; y: string } | null {

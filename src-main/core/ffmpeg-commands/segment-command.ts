@@ -3,15 +3,7 @@ import type { MotionReel } from '../../../src-shared/plans/motion.ts'
 import type { PlacedLayer, SegmentPart, SegmentSpec, Stack } from '../../../src-shared/plans/plan.ts'
 import { colourTags, type EncoderChoice, settingsWithThreads, timescaleOf } from './encoders.ts'
 import { eased } from './expressions.ts'
-import {
-  type Around,
-  clock,
-  fills,
-  type LayerChain,
-  type LayerFiles,
-  layerChain,
-  toFrameSamples,
-} from './layer-chain.ts'
+import { type Around, clock, fills, type LayerChain, type LayerFiles, layerChain } from './layer-chain.ts'
 import { sharedStreams } from './shared-streams.ts'
 
 const overlayFormat = { yuv420p: 'yuv420', yuv444p: 'yuv444', yuv422p10le: 'yuv422p10' } as const
@@ -216,12 +208,7 @@ function stackChains(stack: Stack, files: LayerFiles, around: Around, chains: st
     below = chain.label
     still = first.picture.kind === 'raster'
   } else {
-    below = around.newLabel()
-    const rate = `${around.rate.num}/${around.rate.den}`
-    chains.push(
-      // Converted small: every pixel is the same.
-      `color=c=0x${stack.background.slice(1, 7)}:s=16x16:r=${rate},trim=end_frame=1,format=gbrp,${toFrameSamples(around.composeIn)},scale=${around.frameWidth}:${around.frameHeight}:flags=neighbor${below}`,
-    )
+    below = around.streams.plain(stack.background)
   }
   const repeat = () => {
     if (!still) return
@@ -347,9 +334,7 @@ function transitionChains(
     const order = into.side === 'right' || into.side === 'bottom' ? `${from}${to}` : `${to}${from}`
     const along = into.side === 'right' || into.side === 'bottom' ? share : `(1-${share})`
     const [x, y] = across ? [`${width}*${along}`, '0'] : ['0', `${height}*${along}`]
-    chains.push(
-      `${order}${across ? 'hstack' : 'vstack'}=shortest=1,crop=w=${width}:h=${height}:x='${x}':y='${y}'${crossed}`,
-    )
+    chains.push(`${order}${across ? 'hstack' : 'vstack'}=shortest=1,${frameWindow(x, y, around)}${crossed}`)
     return crossed
   }
   const [shown, above] = [around.newLabel(), around.newLabel()]
@@ -380,11 +365,23 @@ function transitionChains(
     overlay(from, above)
     return crossed
   }
-  // The leaving picture comes nearer while the next one shows through it.
-  const size = (side: 'w' | 'h') => `2*ceil(i${side}*(1+0.35*${share})/2)`
+  // The leaving picture comes nearer while the next one shows through it. The window is reckoned from its size of this
+  // frame: crop knows only that of the first.
+  const size = (side: number) => `2*ceil(${side}*(1+0.35*${share})/2)`
+  const [w, h] = [size(width), size(height)]
   chains.push(
-    `${from}scale=w='${size('w')}':h='${size('h')}':eval=frame:flags=bilinear,crop=${width}:${height}${shown}`,
+    `${from}scale=w='${w}':h='${h}':eval=frame:flags=bilinear,${frameWindow(`(${w}-${width})/2`, `(${h}-${height})/2`, around)}${shown}`,
   )
   overlay(shown, above)
   return crossed
+}
+
+/**
+ * A window as large as the frame, on whole colour samples. crop rounds the window's own sides too, unless told; only
+ * 4:2:2 is composed with odd ones.
+ */
+function frameWindow(x: string, y: string, { frameWidth, frameHeight, composeIn }: Around): string {
+  const size = `crop=w=${frameWidth}:h=${frameHeight}`
+  if (composeIn !== 'yuv422p10le') return `${size}:x='${x}':y='${y}'`
+  return `${size}:x='2*floor((${x})/2)':y='${y}':exact=1`
 }

@@ -1,7 +1,7 @@
 import { type ClipSource, clipPicture } from '../../../src-shared/plans/media.ts'
 import type { MotionReel, ReelPicture } from '../../../src-shared/plans/motion.ts'
 import type { PlacedLayer, SegmentSpec } from '../../../src-shared/plans/plan.ts'
-import { clipInput, clock, type LayerFiles, pngInput } from './layer-chain.ts'
+import { clipInput, clock, type LayerFiles, pngInput, toFrameSamples } from './layer-chain.ts'
 
 /**
  * The drawings, clips and moving pictures of one segment, each read or made once, however many parts show it: a scene and the
@@ -10,6 +10,8 @@ import { clipInput, clock, type LayerFiles, pngInput } from './layer-chain.ts'
 export type SharedStreams = {
   /** A label of one frame: a drawing after these filters. */
   still(path: string, filters: string): string
+  /** A label of one frame of one colour, `#rrggbb...`, as large as the video's. */
+  plain(colour: string): string
   /** A label of the clip's frames from `start` of its own clock on, `frames` of them or more, in the order of time. */
   clip(layer: PlacedLayer & { picture: { kind: 'clip' | 'source' } }, use: Use): string
   /** The same for a picture that moves; `alpha` is a grey stream, null where the picture is opaque. */
@@ -47,18 +49,27 @@ export function sharedStreams(graph: {
   const { spec, files, chains, newLabel } = graph
   const clips = new Map<string, ClipStream>()
   const movings = new Map<string, Moving>()
-  const stills = new Map<string, { path: string; filters: string; uses: string[] }>()
+  /** What one frame is made of, and the labels that it goes to. */
+  const stills = new Map<string, { begin(): string; uses: string[] }>()
+  const useStill = (key: string, begin: () => string): string => {
+    const still = stills.get(key) ?? { begin, uses: [] }
+    stills.set(key, still)
+    const label = newLabel()
+    still.uses.push(label)
+    return label
+  }
   const pixelFormat = reelFormat(spec)
 
   return {
-    still(path, filters) {
-      const key = `${path}\n${filters}`
-      const still = stills.get(key) ?? { path, filters, uses: [] }
-      stills.set(key, still)
-      const label = newLabel()
-      still.uses.push(label)
-      return label
-    },
+    still: (path, filters) =>
+      useStill(`${path}\n${filters}`, () => `[${graph.addInput(pngInput(path, spec.rate))}:v]${filters}`),
+    plain: (colour) =>
+      useStill(colour, () => {
+        const rate = `${spec.rate.num}/${spec.rate.den}`
+        const one = `color=c=0x${colour.slice(1, 7)}:s=16x16:r=${rate},trim=end_frame=1,format=gbrp`
+        // Converted small: every pixel is the same.
+        return `${one},${toFrameSamples(spec.composeIn)},scale=${spec.width}:${spec.height}:flags=neighbor`
+      }),
     clip(layer, { start, frames, at }) {
       const { picture } = layer
       // The same clip at the same time is the same stream, whichever part shows it.
@@ -90,12 +101,8 @@ export function sharedStreams(graph: {
       return { ...use, pixelFormat }
     },
     close() {
-      for (const { path, filters, uses } of stills.values()) {
-        const input = graph.addInput(pngInput(path, spec.rate))
-        chains.push(
-          `[${input}:v]${filters}${uses.length === 1 ? '' : `,split=${uses.length}`}${uses.join('')}`,
-        )
-      }
+      for (const { begin, uses } of stills.values())
+        chains.push(`${begin()}${uses.length === 1 ? '' : `,split=${uses.length}`}${uses.join('')}`)
       for (const { read, uses } of clips.values()) writeClip(read, uses)
       return movings.size === 0 ? null : writeReel([...movings.values()])
     },
@@ -114,7 +121,10 @@ export function sharedStreams(graph: {
       const source: ClipSource = files.source(picture.spec)
       const input = graph.addInput(source.input)
       const label = newLabel()
-      return { chain: `${source.filters(input, label.slice(1, -1), label)};${label}`, from: source.first ?? 0 }
+      return {
+        chain: `${source.filters(input, label.slice(1, -1), label)};${label}`,
+        from: source.first ?? 0,
+      }
     }
   }
 

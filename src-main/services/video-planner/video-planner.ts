@@ -5,6 +5,7 @@ import type { Finding } from '../../../src-shared/plans/findings.ts'
 import type { Artifact, VideoPlan } from '../../../src-shared/plans/plan.ts'
 import type { Codec, Quality } from '../../../src-shared/templates/formats.ts'
 import type { Template } from '../../../src-shared/templates/template.ts'
+import { worthAFile } from '../../core/clip-graph/clip-costs.ts'
 import {
   chooseEncoder,
   type EncoderChoice,
@@ -155,7 +156,11 @@ export async function createVideoPlanner(setup: PlannerSetup, needs: PlannerNeed
         }),
         segmentMade: markOfEncoder(encoder, needs),
         outputMade: { ffmpeg: needs.marks.ffmpeg, encoder: codec === 'gif' ? 'gif' : 'copy', settings: [] },
-        readsSource: (spec, uses) => uses <= 1 && spec.end !== 'loop',
+        readsSource: (spec, uses) => {
+          const video = finder.fileOf(spec.content)?.media?.video
+          // A loop takes more than one pass.
+          return video != null && spec.end !== 'loop' && !worthAFile({ spec, video, uses })
+        },
         markOf,
         hash: sha256,
       })
