@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, readdirSync } from 'node:fs'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 
 /** Makes a folder that files will be written to, or throws `folder.not-writable`. True when it is empty. */
@@ -24,9 +24,4 @@ export function makeFolder(path: string, what: string): boolean {
       cause,
     })
   }
-}
-
-/** Removes a folder and all that is in it; one that isn't there is fine. */
-export function removeFolder(path: string): void {
-  rmSync(path, { recursive: true, force: true, maxRetries: 3, retryDelay: 100 })
 }
