@@ -21,9 +21,7 @@ import type { Results } from './results.ts'
 const smoke = process.argv.includes('--smoke')
 const long = process.argv.includes('--long')
 /** Seconds within which all ends on two processors; no further round is begun that would end later. */
-const budget = smoke ? 0 : 540
-/** Seconds after which, on a slow or busy machine, what is not begun is left out. */
-const latest = 480
+const budget = smoke ? 0 : 570
 const begun = performance.now()
 const passed = () => (performance.now() - begun) / 1000
 const say = (text: string) => process.stderr.write(`${passed().toFixed(0).padStart(4)} s  ${text}\n`)
@@ -38,9 +36,6 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
 const sizes: Record<Exclude<BenchTemplate, 'campaign'>, [number, number]> = smoke
   ? { 'row-35': [1, 2], 'row-10': [1, 2], 'row-all': [1, 2] }
   : { 'row-35': [2, 6], 'row-10': [2, 8], 'row-all': [1, 3] }
-
-/** Seconds that a template's last round took. */
-const took: Partial<Record<BenchTemplate, number>> = {}
 
 const work = join(projectRoot, 'out', 'bench')
 await rm(work, { recursive: true, force: true })
@@ -78,48 +73,47 @@ await attempt('The expert is tuned', async () => {
   Object.assign(results, await room.tune())
 })
 for (const name of ['row-35', 'row-10', 'row-all'] as const)
-  await attempt(`${name}, first round`, () => {
-    inTime()
-    return round(name)
-  })
-await attempt('The campaign', async () => {
-  inTime()
-  results.campaign = await room.campaign(results.best)
-})
+  await attempt(`${name}, first round`, () => round(name))
 await attempt('Stills', async () => {
   results.start = await measureStart()
   results.stills = await measureStills(materials, smoke ? 1 : 4, work)
 })
 await attempt('The profile of row-35', () => profile('row-35', smoke ? 1 : 2))
 await attempt('Planning', async () => {
-  inTime()
   const rows = smoke ? [50, 100] : [1_000, 10_000]
-  results.planning = await measurePlanning(materials, rows, work, Math.max(90, budget - passed()))
+  results.planning = await measurePlanning(materials, rows, work, Math.max(60, budget - passed()))
 })
 await attempt('Memory', async () => {
-  inTime()
   results.memory = await measureMemory(materials, smoke ? 300 : 10_000, work, long ? null : smoke ? 5 : 45)
 })
+await attempt('The campaign', async () => {
+  results.campaign = await room.campaign(results.best)
+})
+const fits = (seconds: number) => passed() + seconds < budget
 for (const name of ['row-10', 'row-all'] as const) {
   const missed = figuresOf(results).some(({ template, reached }) => template === name && reached === false)
-  if (missed && passed() + 2 * (took[name] ?? 0) < budget)
-    await attempt(`The profile of ${name}`, () => profile(name, 1))
+  if (missed && fits(roundSeconds(name))) await attempt(`The profile of ${name}`, () => profile(name, 1))
 }
 // What is left of the time goes into further rounds of what is hardest to tell.
-for (let turn = 0; ; turn++) {
-  const name = turn % 2 === 0 ? 'row-35' : 'row-10'
-  if (passed() + (took[name] ?? Number.POSITIVE_INFINITY) > budget) break
-  if (!(await attempt(`${name}, a further round`, () => round(name)))) break
+for (let going = true; going; ) {
+  going = false
+  for (const name of ['row-35', 'row-10'] as const)
+    if (fits(roundSeconds(name))) going = await attempt(`${name}, a further round`, () => round(name))
 }
 await finish()
 
 async function round(name: keyof typeof sizes): Promise<void> {
-  const since = passed()
   const seen = await room.round(name, sizes[name], results.best)
-  took[name] = passed() - since
   const before = results.templates[name]
   if (before === undefined) results.templates[name] = { rounds: [seen], likeness: await room.likeness(name) }
   else before.rounds.push(seen)
+}
+
+/** How long one more round of a template would take. */
+function roundSeconds(name: BenchTemplate): number {
+  const seen = results.templates[name]?.rounds.at(-1)
+  if (seen === undefined) return Number.POSITIVE_INFINITY
+  return seen.few.wall + seen.many.wall + seen.expert.wall + (seen.limit?.wall ?? 0) + 2
 }
 
 async function profile(name: BenchTemplate, further: number): Promise<void> {
@@ -132,16 +126,13 @@ async function profile(name: BenchTemplate, further: number): Promise<void> {
   })
 }
 
-function inTime(): void {
-  if (!long && passed() > latest)
-    throw new Error(`There was no time left after ${passed().toFixed(0)} s: the machine is slow or busy.`)
-}
-
 /** One part failing takes none of the others with it: it is told among the results. */
 async function attempt(what: string, measure: () => Promise<void>): Promise<boolean> {
   if (process.exitCode === 130) return false
   say(`${what} ...`)
   try {
+    if (!smoke && passed() > budget)
+      throw new Error(`There was no time left after ${passed().toFixed(0)} s: the machine is slow or busy.`)
     await measure()
     return true
   } catch (error) {

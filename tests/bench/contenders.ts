@@ -11,6 +11,9 @@ import { renderBatch } from './reelmill.ts'
 import type { Results, Round, TemplateResults } from './results.ts'
 import { videosAnHour } from './statistics.ts'
 
+/** Frames of each video that are enough to tell which manner is best. */
+const trialFrames = 90
+
 type Manner = { atOnce: number; threads: number }
 
 export type ContenderRoom = {
@@ -77,7 +80,8 @@ export function openContenders(ask: {
     for (const [index, video] of videos.entries()) {
       const key = `${name}-${index}`
       const one =
-        limits.get(key) ?? prepareLimit(ffmpeg, video, expertOut(name, index), join(folder, 'limit', key))
+        limits.get(key) ??
+        prepareLimit(ffmpeg, video, expertOut(name, index), join(folder, 'limit', key), ready[0])
       limits.set(key, one)
       ready.push(await one)
     }
@@ -109,7 +113,7 @@ export function openContenders(ask: {
       ]
       const trials: Results['trials'] = []
       for (const manner of manners) {
-        const cost = await runExpert(await rowsOf('row-35'), 'trial', manner, 180)
+        const cost = await runExpert(await rowsOf('row-35'), 'trial', manner, trialFrames)
         trials.push({ ...manner, ...cost })
       }
       const { atOnce, threads } = [...trials].sort((a, b) => a.wall - b.wall)[0]!

@@ -17,13 +17,15 @@ export type LimitVideo = {
 
 /**
  * Makes ready what the limit is not charged for: the frames that differ as YUV4MPEG, what stands before and after them
- * as finished files, the sound. `finished` is a whole video whose sound and other frames are taken.
+ * as finished files, the sound. `finished` is a whole video whose sound and other frames are taken; where another video
+ * of the template is ready, they are taken from there.
  */
 export async function prepareLimit(
   ffmpeg: string,
   video: ExpertVideo,
   finished: string,
   folder: string,
+  ready?: LimitVideo,
 ): Promise<LimitVideo> {
   await mkdir(folder, { recursive: true })
   const { from, to } = stretchOfRow(video.scenes)
@@ -47,9 +49,14 @@ export async function prepareLimit(
       ...['-an', '-r', String(video.fps), ...standardEncoder(video, 1), '-f', 'mp4', out],
     ],
   })
+  const frames = { command: ffmpeg, args: rawCommand(video, { zoom: 'perspective', from, to, out: raw }) }
+  if (ready !== undefined) {
+    await runGroup([frames], 1)
+    return { ...ready, video, raw, folder }
+  }
   await runGroup(
     [
-      { command: ffmpeg, args: rawCommand(video, { zoom: 'perspective', from, to, out: raw }) },
+      frames,
       piece(`end_frame=${from}`, before),
       piece(`start_frame=${to}`, after),
       {
