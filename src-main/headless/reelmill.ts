@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { z } from 'zod'
 import { runCommandLine } from './command-line.ts'
 import { asError } from './door.ts'
 import { exitStatus } from './exit-status.ts'
@@ -6,6 +7,9 @@ import { processDoor } from './process-door.ts'
 import { showError } from './terminal.ts'
 
 /** The command line: `reelmill render ...`. */
+// A command uses its schemas once: writing programs for them would take longer.
+z.config({ jitless: true })
+
 const door = processDoor()
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
 try {

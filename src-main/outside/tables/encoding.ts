@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { TableDescription } from '../../../src-shared/data/tables.ts'
@@ -76,6 +77,27 @@ function knownEncoding(declared: string, source: SourceBytes) {
   })
 }
 
+async function isWholeUtf8(source: SourceBytes): Promise<boolean> {
+  let carried: Buffer = Buffer.alloc(0)
+  for await (const chunk of source.stream()) {
+    const bytes = carried.length === 0 ? chunk : Buffer.concat([carried, chunk])
+    const end = bytes.length - startedAtEnd(bytes)
+    if (!isUtf8(bytes.subarray(0, end))) return false
+    carried = Buffer.from(bytes.subarray(end))
+  }
+  return carried.length === 0
+}
+
+/** Bytes at the end of a piece that begin a character which the next piece goes on with. */
+function startedAtEnd(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
+    const byte = bytes[bytes.length - back]!
+    if (byte < 0x80) return 0
+    if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? back : 0
+  }
+  return 0
+}
+
 /** UTF-16 without a mark: in text that is mostly Latin or has plain delimiters, every other byte is often zero. */
 function utf16ByZeros(head: Buffer): string | null {
   const length = Math.min(head.length, 4096) & ~1
@@ -92,8 +114,12 @@ function utf16ByZeros(head: Buffer): string | null {
   return null
 }
 
-/** Counts the sequences of more than one byte that are valid UTF-8 and those that are not, over the whole file. */
-async function surveyUtf8(source: SourceBytes) {
+/**
+ * Counts the sequences of more than one byte that are valid UTF-8 and those that are not, over the whole file. Where all
+ * are valid, which takes a twentieth of the time to see, the valid ones are not counted.
+ */
+async function surveyUtf8(source: SourceBytes): Promise<{ valid: number; invalid: number }> {
+  if (await isWholeUtf8(source)) return { valid: 0, invalid: 0 }
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   let valid = 0
   let invalid = 0
