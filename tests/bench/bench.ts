@@ -81,7 +81,7 @@ await attempt('Stills', async () => {
 await attempt('The profile of row-35', () => profile('row-35', smoke ? 1 : 2))
 await attempt('Planning', async () => {
   const rows = smoke ? [50, 100] : [1_000, 10_000]
-  results.planning = await measurePlanning(materials, rows, work, Math.max(60, budget - passed()))
+  await measurePlanning(materials, rows, work, Math.max(60, budget - passed()), results.planning)
 })
 await attempt('Memory', async () => {
   results.memory = await measureMemory(materials, smoke ? 300 : 10_000, work, long ? null : smoke ? 5 : 45)
