@@ -28,7 +28,7 @@ export type MotionStageSetup = {
  * Threads that make frames of slowly moving pictures. They are started when they are needed, and keep a process
  * alive only while a reel plays.
  */
-export function createMotionStage({ threads, workerFile, idle = 10_000 }: MotionStageSetup): MotionStage {
+export function createMotionStage({ threads, workerFile, idle = 60_000 }: MotionStageSetup): MotionStage {
   const members = new Set<Member>()
   let nextId = 0
   let closed = false
