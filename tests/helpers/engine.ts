@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { join } from 'node:path'
 import { readClip } from '../../src-main/core/clip-graph/read-clip.ts'
 import { chooseEncoder } from '../../src-main/core/ffmpeg-commands/encoders.ts'
 import type { LiveLayer, LiveScene } from '../../src-main/core/render-plan/live-scene.ts'
@@ -8,15 +9,20 @@ import { cutTimeline, type Timeline } from '../../src-main/core/render-plan/time
 import { composeFormatOf } from '../../src-main/core/scene-layout/frame-geometry.ts'
 import { type FoundFfmpeg, findFfmpeg } from '../../src-main/outside/ffmpeg/find-ffmpeg.ts'
 import { readBuild } from '../../src-main/outside/ffmpeg/read-build.ts'
-import { createMotionStage } from '../../src-main/outside/motion/motion-stage.ts'
 import { openFonts } from '../../src-main/outside/fonts/open-fonts.ts'
 import { probeMedia } from '../../src-main/outside/media/probe-media.ts'
+import { createMotionStage } from '../../src-main/outside/motion/motion-stage.ts'
 import { runProgram } from '../../src-main/outside/programs/run-program.ts'
 import { createRasteriser } from '../../src-main/outside/raster/create-rasteriser.ts'
 import { preparePicture } from '../../src-main/outside/still-pictures/still-pictures.ts'
+import {
+  type ArtifactStore,
+  createArtifactStore,
+} from '../../src-main/services/artifact-store/artifact-store.ts'
 import { makeClip } from '../../src-main/services/clip-maker/clip-maker.ts'
+import type { VideoMakerNeeds } from '../../src-main/services/video-maker/needs.ts'
 import { createVideoMaker, type VideoMaker } from '../../src-main/services/video-maker/video-maker.ts'
-import type { FfmpegBuild, MediaFacts } from '../../src-shared/plans/media.ts'
+import type { ClipSpec, FfmpegBuild, MediaFacts } from '../../src-shared/plans/media.ts'
 import type { VideoPlan } from '../../src-shared/plans/plan.ts'
 import type { ShapeRaster } from '../../src-shared/plans/rasters.ts'
 import type { Codec, Quality, Rate } from '../../src-shared/templates/formats.ts'
@@ -27,13 +33,18 @@ export type Engine = {
   ffmpeg: FoundFfmpeg
   build: FfmpegBuild
   maker: VideoMaker
+  /** What the maker works with, and the store of all that it made. */
+  needs: VideoMakerNeeds
+  store: ArtifactStore
   /** Files by what plans call their content. */
   pictures: Map<string, string>
   addClip(content: string, path: string): Promise<void>
 }
 
-export async function openEngine(folder: string): Promise<Engine> {
+/** `program`: another ffmpeg than the one that is found. */
+export async function openEngine(folder: string, how: { program?: string } = {}): Promise<Engine> {
   const ffmpeg = await findFfmpeg({
+    ...(how.program === undefined ? {} : { setting: { ffmpeg: how.program } }),
     env: process.env,
     projectRoot,
     run: async (command, args, timeout) => {
@@ -53,7 +64,9 @@ export async function openEngine(folder: string): Promise<Engine> {
   })
   const pictures = new Map<string, string>()
   const clips = new Map<string, MediaFacts>()
-  const maker = createVideoMaker({
+  const artifactsFolder = join(folder, 'artifacts')
+  const store = createArtifactStore({ folder: artifactsFolder, maxBytes: 1e9 })
+  const needs: VideoMakerNeeds = {
     ffmpeg: { ...ffmpeg, encoders: build.encoders },
     draw: rasteriser.draw,
     preparePicture: (path, spec) => preparePicture(path, spec),
@@ -64,14 +77,15 @@ export async function openEngine(folder: string): Promise<Engine> {
     mixSound: () => Promise.reject(new Error('these plans have no sound')),
     fileOf: (content) => ({ path: pictures.get(content) ?? '', media: clips.get(content) ?? null }),
     threads: 1,
-    artifactsFolder: `${folder}/artifacts`,
+    artifactsFolder,
     artifactBytes: 1e9,
-  })
+    artifacts: store,
+  }
   const addClip = async (content: string, path: string) => {
     pictures.set(content, path)
     clips.set(content, await probeMedia(path, { ffprobe: ffmpeg.ffprobe, runProgram }))
   }
-  return { ffmpeg, build, maker, pictures, addClip }
+  return { ffmpeg, build, maker: createVideoMaker(needs), needs, store, pictures, addClip }
 }
 
 export const shape = (
@@ -138,7 +152,7 @@ export function planOf(
     rate?: Rate
     quality?: Quality
     /** Clips that one segment shows are read straight from their source. */
-    readsSource?: boolean
+    readsSource?: boolean | ((spec: ClipSpec) => boolean)
     timeline?: Timeline
   } = {},
 ): VideoPlan {
@@ -164,7 +178,8 @@ export function planOf(
       settings: encoder.settings,
     },
     outputMade: { ffmpeg: engine.ffmpeg.ffmpegVersion, encoder: 'copy', settings: [] },
-    readsSource: () => how.readsSource ?? false,
+    readsSource: (spec) =>
+      typeof how.readsSource === 'function' ? how.readsSource(spec) : (how.readsSource ?? false),
     markOf: () => '',
     hash: (text) => createHash('sha256').update(text).digest('hex'),
   })

@@ -67,8 +67,9 @@ export function sharedStreams(graph: {
       useStill(colour, () => {
         const rate = `${spec.rate.num}/${spec.rate.den}`
         const one = `color=c=0x${colour.slice(1, 7)}:s=16x16:r=${rate},trim=end_frame=1,format=gbrp`
-        // Converted small: every pixel is the same.
-        return `${one},${toFrameSamples(spec.composeIn)},scale=${spec.width}:${spec.height}:flags=neighbor`
+        // Converted small: every pixel is the same. The format is said again: else one use's, of 8 bits perhaps, becomes all's.
+        const large = `scale=${spec.width}:${spec.height}:flags=neighbor,format=${spec.composeIn}`
+        return `${one},${toFrameSamples(spec.composeIn)},${large}`
       }),
     clip(layer, { start, frames, at }) {
       const { picture } = layer
