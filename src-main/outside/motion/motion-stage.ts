@@ -11,6 +11,8 @@ export type MotionStage = {
    * which can't be read. Any number of reels may play at a time.
    */
   play(reel: MotionReel, write: (frame: Uint8Array) => Promise<void>, signal: AbortSignal): Promise<void>
+  /** Starts a thread where there is none: a reel is about to be played, and it is ready sooner. */
+  warm(): void
   /** Ends the threads; reels that play reject. */
   close(): Promise<void>
 }
@@ -46,6 +48,9 @@ export function createMotionStage({ threads, workerFile, idle = 60_000 }: Motion
   }
 
   return {
+    warm() {
+      if (!closed && members.size === 0) member().rest()
+    },
     async play(reel, write, signal) {
       signal.throwIfAborted()
       if (closed) throw closedFault()
@@ -102,6 +107,8 @@ type Member = {
   next(id: number): Promise<Made>
   tell(order: MotionOrder): void
   end(id: number): void
+  /** Has nothing to do: keeps no process alive, and ends when that lasts. */
+  rest(): void
   close(): Promise<void>
 }
 
@@ -111,7 +118,7 @@ function startMember(workerFile: URL, idle: number, onGone: () => void): Member 
     resourceLimits: { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 8 },
   })
   const hands = new Map<number, Hand>()
-  let rest: NodeJS.Timeout | undefined
+  let resting: NodeJS.Timeout | undefined
 
   const fail = (hand: Hand | undefined, fault: Error) => {
     if (hand === undefined) return
@@ -130,7 +137,7 @@ function startMember(workerFile: URL, idle: number, onGone: () => void): Member 
     }
   })
   const lost = (fault: Error) => {
-    clearTimeout(rest)
+    clearTimeout(resting)
     onGone()
     for (const hand of hands.values()) fail(hand, fault)
   }
@@ -138,11 +145,19 @@ function startMember(workerFile: URL, idle: number, onGone: () => void): Member 
   worker.on('exit', (code) => lost(new Error(`a thread that makes frames ended with ${code}`)))
 
   const tell = (order: MotionOrder) => worker.postMessage(order)
+  const rest = () => {
+    worker.unref()
+    resting = setTimeout(() => {
+      onGone()
+      void worker.terminate()
+    }, idle)
+    resting.unref()
+  }
   return {
     load: () => hands.size,
     tell,
     begin(id, reel) {
-      clearTimeout(rest)
+      clearTimeout(resting)
       worker.ref()
       hands.set(id, { made: [], asker: null, fault: null })
       tell({ kind: 'play', id, reel })
@@ -159,14 +174,9 @@ function startMember(workerFile: URL, idle: number, onGone: () => void): Member 
     },
     end(id) {
       hands.delete(id)
-      if (hands.size > 0) return
-      worker.unref()
-      rest = setTimeout(() => {
-        onGone()
-        void worker.terminate()
-      }, idle)
-      rest.unref()
+      if (hands.size === 0) rest()
     },
+    rest,
     async close() {
       lost(closedFault())
       await worker.terminate()

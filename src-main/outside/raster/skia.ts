@@ -7,7 +7,6 @@ process.env.DISABLE_SYSTEM_FONTS_LOAD = '1'
 
 const require = createRequire(import.meta.url)
 export const skia = require('@napi-rs/canvas') as typeof Canvas
-export const skiaVersion = `Skia of @napi-rs/canvas ${(require('@napi-rs/canvas/package.json') as { version: string }).version}`
 export type Context = Canvas.SKRSContext2D
 export type SkiaCanvas = Canvas.Canvas
 export type Outline = Canvas.Path2D

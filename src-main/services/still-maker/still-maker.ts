@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import type { StillRequest } from '../../../src-shared/batches/batch.ts'
 import type { StillReport } from '../../../src-shared/contract/commands.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
+import type { Template } from '../../../src-shared/templates/template.ts'
 import { openProduction, type ProductionSetup, rowOf } from '../production/production.ts'
 import { openStillMemory } from './still-memory.ts'
 
@@ -36,6 +37,7 @@ export async function makeStill(
   )
   try {
     const { template } = production.loaded
+    if (hasMoving(template)) setup.motion.warm()
     const language = request.language ?? template.defaultLanguage
     const format = production.formats[0]!.id
     const row = await rowOf(production, request.row)
@@ -65,4 +67,11 @@ export async function makeStill(
   } finally {
     await production.close()
   }
+}
+
+/** Whether a still picture of the template may move; it may be in another scene than the one that is asked for. */
+function hasMoving({ scenes }: Template): boolean {
+  return scenes.some(({ layers }) =>
+    layers.some((layer) => layer.type === 'image' && layer.motion !== undefined),
+  )
 }
