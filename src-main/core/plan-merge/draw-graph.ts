@@ -23,11 +23,14 @@ export function drawGraph(plan: BatchPlan): string {
   let y = margin + 16
   const say = (text: string, size: number, weight = 400) => {
     pieces.push(label(margin, y, text, size, weight))
-    y += size + 10
+    y += size + 4
   }
   say(`${plan.template}: ${number(plan.videos)} videos`, 22, 700)
   const { whole, encoded } = plan.seconds
-  say(`${seconds(whole)} of video, of which ${seconds(encoded)} are encoded. Time runs to the right.`, 14)
+  say(
+    `${hours(whole)} of video, of which ${hours(encoded)} are encoded. Time runs to the right; "5 for 150": five different segments serve 150 videos.`,
+    14,
+  )
   for (const follows of [0, 1, 2, 3] as const) {
     const x = margin + follows * 220
     pieces.push(box(x, y, 16, 16, colours[follows], ''))
@@ -101,7 +104,7 @@ function bar(group: ArtifactGroup, y: number, most: number): string[] {
   const average = servesOnAverage(group)
   // By the logarithm: one for each video and one for all of them stand in one picture.
   const long = 4 + (560 * Math.log(Math.max(average, 1))) / Math.log(Math.max(most, 2))
-  const text = `${number(average)} ${group.form === 'source' ? '(no file) ' : ''}- ${counts(group)}`
+  const text = `${number(average)} (${counts(group)}${group.form === 'source' ? ', no file' : ''})`
   return [
     label(margin, y + 13, cut(`${kindWords[group.kind].one}: ${group.label}`, 330), 12),
     box(margin + 340, y, long, 16, '#cfd6d4', ''),
@@ -120,15 +123,17 @@ function label(x: number, y: number, text: string, size: number, weight = 400): 
     : `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" font-size="${size}" font-weight="${weight}" fill="#1c2b2a" pointer-events="none">${escaped(text)}</text>`
 }
 
-/** The text as far as it has room, at 12 pixels a letter's height; nothing where not even a few letters have. */
+/** The text as far as it has room, its letters 12 pixels high and bold; nothing where not even a few have. */
 function cut(text: string, room: number): string {
-  const letters = Math.floor((room - 8) / 6.6)
+  const letters = Math.floor((room - 8) / 7.6)
   if (text.length <= letters) return text
   return letters < 4 ? '' : `${text.slice(0, letters - 1)}…`
 }
 
 const number = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 1 })
 const seconds = (value: number): string => `${number(value)} s`
+const hours = (value: number): string =>
+  value < 60 ? seconds(value) : value < 3_600 ? `${number(value / 60)} min` : `${number(value / 3_600)} h`
 const share = (part: number, whole: number): string =>
   whole === 0 ? 'nothing' : `${number((100 * part) / whole)} %`
 
