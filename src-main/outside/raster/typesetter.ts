@@ -46,7 +46,7 @@ type Setting = {
   spaced: boolean
 }
 
-const wordsRemembered = 4_000
+const wordsRemembered = 1_000
 const longestRemembered = 500
 const settingsRemembered = 200
 /** Scripts whose letters hang together: no letter spacing. */
@@ -102,7 +102,7 @@ export function createTypesetter(fonts: FontSource): Typesetter {
           overhang: run.ink === null ? Number.NEGATIVE_INFINITY : run.ink.right - run.advance,
           top: run.ink?.top ?? Number.POSITIVE_INFINITY,
           bottom: run.ink?.bottom ?? Number.NEGATIVE_INFINITY,
-          families: [family],
+          families: (single[family] ??= [family]),
         }))
         .reduce(join, nothing)
     })
@@ -161,6 +161,9 @@ export function createTypesetter(fonts: FontSource): Typesetter {
   }
 }
 
+/** Most words are of one family: they share its list. */
+const single: (readonly number[])[] = []
+
 const nothing: Word = {
   advance: 0,
   gaps: 0,
@@ -180,7 +183,11 @@ function join(a: Word, b: Word): Word {
     overhang: Math.max(a.overhang - b.advance, b.overhang),
     top: Math.min(a.top, b.top),
     bottom: Math.max(a.bottom, b.bottom),
-    families: [...new Set([...a.families, ...b.families])],
+    families: b.families.every((family) => a.families.includes(family))
+      ? a.families
+      : a.families.length === 0
+        ? b.families
+        : [...new Set([...a.families, ...b.families])],
   }
 }
 
