@@ -72,7 +72,7 @@ export async function openEngine(folder: string, how: { program?: string } = {})
     preparePicture: (path, spec) => preparePicture(path, spec),
     makeClip: (spec, source, out, { signal }) =>
       makeClip(spec, source.media, source.path, out, { ...ffmpeg, build, runProgram, threads: 1, signal }),
-    readClip: (spec, { path, media }) => readClip({ spec, facts: media, source: path, build }),
+    readClip: (spec, { path, media }, part) => readClip({ spec, facts: media, source: path, build, ...part }),
     playReel: motion.play,
     mixSound: () => Promise.reject(new Error('these plans have no sound')),
     fileOf: (content) => ({ path: pictures.get(content) ?? '', media: clips.get(content) ?? null }),

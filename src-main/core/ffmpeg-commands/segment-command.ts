@@ -349,8 +349,8 @@ function transitionChains(
       // Drawn as RGB: a grey that is drawn as such has limited range in older builds, where black is not 0.
       `color=c=white:s=${width}x${height}:r=${rate.num}/${rate.den},trim=end_frame=1,format=rgb24,pad=${w}:${h}:${white[0]}:${white[1]}:color=black,format=gray,` +
         `loop=-1:1,${clock(rate)},crop=w=${width}:h=${height}:x='${x}':y='${y}':exact=1${mask}`,
-      // alphamerge knows 8 bits only.
-      `${to}format=${withAlpha[composeIn].replace('10le', '')}${open}`,
+      // alphamerge knows 8 bits only. Its own format first: what is shared with other parts would go down to 8 bits, too.
+      `${to}format=${composeIn},format=${withAlpha[composeIn].replace('10le', '')}${open}`,
       `${open}${mask}alphamerge,format=${withAlpha[composeIn]}${above}`,
     )
     overlay(from, above)

@@ -67,9 +67,8 @@ export function sharedStreams(graph: {
       useStill(colour, () => {
         const rate = `${spec.rate.num}/${spec.rate.den}`
         const one = `color=c=0x${colour.slice(1, 7)}:s=16x16:r=${rate},trim=end_frame=1,format=gbrp`
-        // Converted small: every pixel is the same. The format is said again: else one use's, of 8 bits perhaps, becomes all's.
-        const large = `scale=${spec.width}:${spec.height}:flags=neighbor,format=${spec.composeIn}`
-        return `${one},${toFrameSamples(spec.composeIn)},${large}`
+        // Converted small: every pixel is the same.
+        return `${one},${toFrameSamples(spec.composeIn)},scale=${spec.width}:${spec.height}:flags=neighbor`
       }),
     clip(layer, { start, frames, at }) {
       const { picture } = layer
@@ -159,7 +158,8 @@ export function sharedStreams(graph: {
       const branch = newLabel()
       branches.push(branch)
       const size = `${moving.picture.width}:${moving.picture.height}:0:${top}:exact=1`
-      chains.push(`${branch}${frames},crop=${size}${more},${clock(spec.rate)}${label}`)
+      // Said here, so that no conversion takes place before: what lies beside the picture would get into its edge.
+      chains.push(`${branch}${frames},crop=${size},format=${pixelFormat}${more},${clock(spec.rate)}${label}`)
     }
     for (const moving of list) {
       for (const use of moving.uses) {

@@ -218,7 +218,7 @@ function layer(sceneFrames: number, frame: Frame): fc.Arbitrary<LiveLayer> {
       .map((step) => (step === null ? null : { ...step, frames: Math.min(step.frames, end - start) }))
     return fc.record({
       id: fc.constant('layer'),
-      follows: fc.constantFrom<Follows>(0, 1, 2, 3),
+      follows: fc.constantFrom<Follows>(0, 0, 0, 0, 1, 2, 3),
       start: fc.constant(start),
       end: fc.constant(end),
       x: fc.constant(place.x),
