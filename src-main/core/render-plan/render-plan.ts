@@ -11,12 +11,11 @@ import type {
   VideoPlan,
 } from '../../../src-shared/plans/plan.ts'
 import type { Codec, Quality, Rate } from '../../../src-shared/templates/formats.ts'
-import { canonical } from './canonical.ts'
 import type { LiveLayer, LiveScene } from './live-scene.ts'
 import { type Piece, type Stretch, type Timeline, timesShown } from './timeline.ts'
 
 /** Goes into every hash: raise it when the same plan is drawn otherwise than before. */
-export const plannerVersion = 3
+export const plannerVersion = 4
 
 export type PlanRequest = {
   rowKey: string
@@ -44,6 +43,8 @@ export type PlanRequest = {
   markOf(spec: Artifact['spec']): string
   /** SHA-256 of a text, lower-case hex. */
   hash(text: string): string
+  /** Hashes of texts that were met before, by the very object: a template's own come again in each of its plans. */
+  hashes?: WeakMap<Artifact['spec'], string>
 }
 
 /** Sampling rate of every sound. */
@@ -54,8 +55,15 @@ export function planVideo(request: PlanRequest): VideoPlan {
   const { scenes, rate, timeline } = request
   const artifacts = new Map<string, Artifact>()
   const showings = countShowings(scenes, timeline)
+  const hashes = new Map<Artifact['spec'], string>()
   const add = (label: string, spec: Artifact['spec'], needs: string[]): string => {
-    const hash = request.hash(canonical({ spec, mark: request.markOf(spec), planner: plannerVersion }))
+    const known = spec.kind === 'text' ? (request.hashes ?? hashes) : hashes
+    let hash = known.get(spec)
+    if (hash === undefined) {
+      // Every spec is built in one place, so the order of its keys is always the same.
+      hash = request.hash(JSON.stringify({ spec, mark: request.markOf(spec), planner: plannerVersion }))
+      known.set(spec, hash)
+    }
     if (!artifacts.has(hash)) artifacts.set(hash, { hash, label, spec, needs: [...new Set(needs)] })
     return hash
   }

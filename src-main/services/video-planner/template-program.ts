@@ -48,6 +48,8 @@ export function compileTemplate(template: Template): TemplateProgram {
   const colourFollows = (colour: string): Follows =>
     colour.startsWith('var:') ? variableFollows(colour.slice(4)) : 0
 
+  /** Each layer belongs to one scene. */
+  const ofLayers = new WeakMap<Layer, Follows>()
   const program: TemplateProgram = {
     text(scene, source) {
       const key = `${scene.id}\n${source}`
@@ -70,6 +72,8 @@ export function compileTemplate(template: Template): TemplateProgram {
       return known
     },
     followsOf(scene, layer) {
+      const before = ofLayers.get(layer)
+      if (before !== undefined) return before
       let follows: number = 0
       for (const colour of coloursIn(layer)) follows |= colourFollows(colour)
       if (layer.when !== undefined) follows |= program.condition(scene, layer.when).follows
@@ -78,6 +82,7 @@ export function compileTemplate(template: Template): TemplateProgram {
       if ((layer.type === 'image' || layer.type === 'video') && 'variable' in layer.source)
         follows |= variableFollows(layer.source.variable)
       if (scene.repeat !== undefined) follows |= variableFollows(scene.repeat.over)
+      ofLayers.set(layer, follows as Follows)
       return follows as Follows
     },
     colourFollows,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { Row, RowProblem } from '../../../src-shared/data/rows.ts'
 import type { Finding } from '../../../src-shared/plans/findings.ts'
@@ -62,6 +62,7 @@ export async function createVideoPlanner(setup: PlannerSetup, needs: PlannerNeed
   const layouts = new Map<string, LaidOutTemplate>()
   const known = new WeakMap()
   const fontMarks = new Map<string, string>()
+  const hashes = new WeakMap<Artifact['spec'], string>()
 
   const codecOf = (format: string): Codec => {
     const own = template.formats[format]?.codec ?? 'h264'
@@ -163,6 +164,7 @@ export async function createVideoPlanner(setup: PlannerSetup, needs: PlannerNeed
         },
         markOf,
         hash: sha256,
+        hashes,
       })
     },
   }
@@ -195,7 +197,7 @@ export async function createVideoPlanner(setup: PlannerSetup, needs: PlannerNeed
   }
 }
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+const sha256 = (text: string) => hash('sha256', text)
 
 function markOfEncoder(choice: EncoderChoice, needs: PlannerNeeds) {
   return {
