@@ -23,6 +23,8 @@ export type Stretch = {
 const indexed = /^(mov,mp4|matroska)/
 /** A seek costs little, but a container's index can be wrong by some frames; before this it isn't worth it. */
 export const seekFrom = 5
+/** For a single frame it is worth it sooner: all that lies before would be decoded for it alone. */
+const seekFromForOne = 2
 /** Some files have key frames whose pictures are shown a little before their time in the index. */
 export const seekEarly = 1
 
@@ -83,7 +85,11 @@ export function partOf(
   // Of what lies behind the end, the last frame is what `freeze` holds.
   const skipped = Math.min(begin, whole.frames - 1)
   return {
-    seek: seekTo(spec.from + (skipped * spec.rate.den * spec.speed) / spec.rate.num, facts),
+    seek: seekTo(
+      spec.from + (skipped * spec.rate.den * spec.speed) / spec.rate.num,
+      facts,
+      count === 1 ? seekFromForOne : seekFrom,
+    ),
     skipped,
     frames: Math.min(count, whole.frames - skipped),
     visible: Math.max(0, whole.frames - begin),
@@ -93,8 +99,8 @@ export function partOf(
   }
 }
 
-function seekTo(at: number, facts: MediaFacts): number {
-  if (!indexed.test(facts.container) || at <= seekFrom) return 0
+function seekTo(at: number, facts: MediaFacts, worthFrom = seekFrom): number {
+  if (!indexed.test(facts.container) || at <= worthFrom) return 0
   return Math.floor((at - seekEarly) * 1000) / 1000
 }
 

@@ -240,8 +240,11 @@ describe('a picture that is damaged is named', () => {
   })
 })
 
-test('a program that forgets to close the stage ends all the same', async () => {
-  await withReel(3, async (_stage, reel, path) => {
+test.each([
+  ['plays', 3],
+  ['only gets ready', 0],
+])('a program that %s, and forgets to close the stage, ends all the same', async (_, frames) => {
+  await withReel(frames, async (_stage, reel, path) => {
     const room = join(projectRoot, 'src-main', 'outside', 'motion', 'motion-stage.ts')
     const program = join(path, '..', 'program.mjs')
     await writeFile(
@@ -250,10 +253,11 @@ test('a program that forgets to close the stage ends all the same', async () => 
       const workerFile = new URL(${JSON.stringify(workerFile)})
       const stage = createMotionStage({ threads: 1, workerFile, idle: 60_000 })
       let frames = 0
+      stage.warm()
       await stage.play(${JSON.stringify(reel)}, async () => { frames += 1 }, new AbortController().signal)
       console.log(frames)`,
     )
     const end = spawnSync(process.execPath, [program], { timeout: 20_000 })
-    expect([end.status, String(end.stdout).trim(), String(end.stderr)]).toEqual([0, '3', ''])
+    expect([end.status, String(end.stdout).trim(), String(end.stderr)]).toEqual([0, String(frames), ''])
   })
 })

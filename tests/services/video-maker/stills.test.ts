@@ -41,12 +41,12 @@ const showing = (spec: ClipSpec, more: Partial<LiveLayer> = {}): LiveLayer => ({
   ...more,
 })
 
-/** The engine with a second and a half of film, and a maker that counts the clips which it made into files. */
+/** The engine with four and a half seconds of film, and a maker that counts the clips which it made into files. */
 async function withFilm(folder: string) {
   const engine = await openEngine(folder)
   const path = join(folder, 'film.mp4')
   const made = spawnSync(engine.ffmpeg.ffmpeg, [
-    ...['-v', 'error', '-f', 'lavfi', '-i', `testsrc2=s=${width}x${height}:r=25:d=1.5`],
+    ...['-v', 'error', '-f', 'lavfi', '-i', `testsrc2=s=${width}x${height}:r=25:d=4.5`],
     ...['-pix_fmt', 'yuv420p', '-c:v', 'libx264', '-g', '10', path],
   ])
   expect(made.stderr.toString()).toBe('')
@@ -73,10 +73,11 @@ async function withFilm(folder: string) {
 const looped = { from: 0.2, to: 0.8, end: 'loop' } as const
 
 test.each([
-  ['a clip, after it has ended and stands still', clip(), 50],
+  ['a clip, after it has ended and stands still', clip({ from: 3.5 }), 50],
   ['a clip that is looped, in its third turn', clip(looped), 41],
   ['a clip from half a second on, twice as fast', clip({ from: 0.5, speed: 2 }), 12],
   ['a clip with round corners', clip({ radius: 20 }), 33],
+  ['a clip far into its source', clip({ from: 2.6 }), 31],
 ] as const)(
   'a still is the very frame of the video, and makes no clip into a file for it: %s',
   (_, spec, at) =>
