@@ -338,6 +338,8 @@ function transitionChains(
     return crossed
   }
   const [shown, above] = [around.newLabel(), around.newLabel()]
+  // Said before it gets an alpha: else all that leads here is composed with one, or in 8 bits, and so is what it shares.
+  const opened = `${to}format=${composeIn},`
   if (into.type === 'wipe') {
     const [mask, open] = [around.newLabel(), around.newLabel()]
     const across = into.side === 'left' || into.side === 'right'
@@ -349,8 +351,8 @@ function transitionChains(
       // Drawn as RGB: a grey that is drawn as such has limited range in older builds, where black is not 0.
       `color=c=white:s=${width}x${height}:r=${rate.num}/${rate.den},trim=end_frame=1,format=rgb24,pad=${w}:${h}:${white[0]}:${white[1]}:color=black,format=gray,` +
         `loop=-1:1,${clock(rate)},crop=w=${width}:h=${height}:x='${x}':y='${y}':exact=1${mask}`,
-      // alphamerge knows 8 bits only. Its own format first: what is shared with other parts would go down to 8 bits, too.
-      `${to}format=${composeIn},format=${withAlpha[composeIn].replace('10le', '')}${open}`,
+      // alphamerge knows 8 bits only.
+      `${opened}format=${withAlpha[composeIn].replace('10le', '')}${open}`,
       `${open}${mask}alphamerge,format=${withAlpha[composeIn]}${above}`,
     )
     overlay(from, above)
@@ -359,7 +361,7 @@ function transitionChains(
   const length = (((into.of + 1) * rate.den) / rate.num).toFixed(6)
   // Its first frame is one step on the way, not none.
   chains.push(
-    `${to}format=${withAlpha[composeIn]},setpts=PTS+${into.done + 1},fade=t=in:st=0:d=${length}:alpha=1,setpts=PTS-${into.done + 1}${above}`,
+    `${opened}format=${withAlpha[composeIn]},setpts=PTS+${into.done + 1},fade=t=in:st=0:d=${length}:alpha=1,setpts=PTS-${into.done + 1}${above}`,
   )
   if (into.type === 'fade') {
     overlay(from, above)
@@ -370,7 +372,7 @@ function transitionChains(
   const size = (side: number) => `2*ceil(${side}*(1+0.35*${share})/2)`
   const [w, h] = [size(width), size(height)]
   chains.push(
-    `${from}scale=w='${w}':h='${h}':eval=frame:flags=bilinear,${frameWindow(`(${w}-${width})/2`, `(${h}-${height})/2`, around)}${shown}`,
+    `${from}format=${composeIn},scale=w='${w}':h='${h}':eval=frame:flags=bilinear,${frameWindow(`(${w}-${width})/2`, `(${h}-${height})/2`, around)}${shown}`,
   )
   overlay(shown, above)
   return crossed
