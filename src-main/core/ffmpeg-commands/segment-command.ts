@@ -14,15 +14,19 @@ const overlayFormat = { yuv420p: 'yuv420', yuv444p: 'yuv444', yuv422p10le: 'yuv4
  */
 export type FrameGraph = { inputs: string[]; filters: string; reel: MotionReel | null }
 
-/** The picture of a segment as a filter graph. */
-export function segmentGraph(spec: SegmentSpec, files: LayerFiles, pixelFormat: string): FrameGraph {
+/** The picture of a segment as a filter graph. `readers`: threads for each input; the farm counts on one. */
+export function segmentGraph(
+  spec: SegmentSpec,
+  files: LayerFiles,
+  pixelFormat: string,
+  readers = 1,
+): FrameGraph {
   const inputs: string[] = []
   let inputCount = 0
   let labelCount = 0
   const chains: string[] = []
   const addInput = (flags: readonly string[]) => {
-    // Read by one thread: the farm counts on it.
-    inputs.push('-threads', '1', ...flags)
+    inputs.push('-threads', String(readers), ...flags)
     return inputCount++
   }
   const newLabel = () => `[l${labelCount++}]`
@@ -116,7 +120,9 @@ export function stillCommand(
   files: LayerFiles,
   how: { threads: number; out: string },
 ): { args: string[]; reel: MotionReel | null } {
-  const graph = segmentGraph({ ...spec, frames: 1, parts: [frameOf(spec, frame)] }, files, spec.composeIn)
+  const one = { ...spec, frames: 1, parts: [frameOf(spec, frame)] }
+  // Somebody waits for it: what lies before the frame in a clip is decoded by two threads.
+  const graph = segmentGraph(one, files, spec.composeIn, 2)
   const filters = `${graph.filters.slice(0, -'[out]'.length)},scale=in_color_matrix=bt709:in_range=tv:flags=bicubic+accurate_rnd+full_chroma_int,format=rgb24[out]`
   const args = [
     ...head(how.threads),

@@ -6,7 +6,7 @@ import type { FoundFfmpeg, RunForVersion } from '../../outside/ffmpeg/find-ffmpe
 import { markOfMachine, markOfProgram } from '../../outside/ffmpeg/program-mark.ts'
 import { type BuildLists, readLists, tryEncoder } from '../../outside/ffmpeg/read-build.ts'
 import type { ProgramCall, ProgramEnd } from '../../outside/programs/run-program.ts'
-import { type JoinAsk, type JoinProof, joinKey, proveJoin } from './join-proof.ts'
+import type { JoinAsk, JoinProof } from './join-proof.ts'
 
 /** What one build of ffmpeg can do on this machine: tried once, and remembered in the studio's folder. */
 export type FfmpegTrials = {
@@ -107,6 +107,7 @@ export async function openFfmpegTrials(needs: TrialNeeds): Promise<FfmpegTrials>
   }
 
   async function joins(ask: JoinAsk, available: FfmpegBuild, signal?: AbortSignal): Promise<JoinProof> {
+    const { joinKey, proveJoin } = await import('./join-proof.ts')
     const choice = chooseEncoder({ ...ask, available: available.encoders })
     if (choice === null)
       return { exact: false, why: `this ffmpeg has no encoder for ${ask.codec} that works here` }
