@@ -118,7 +118,7 @@ export async function openProduction(
   asksJoins = keeping !== null,
   memory?: ProductionMemory,
 ): Promise<OpenedProduction> {
-  const loaded = await setup.library.load(request.template)
+  const loaded = await setup.library.load(request.template, memory)
   const { template, folder } = loaded
   const languages = chosen('language', request.languages, Object.keys(template.languages), template.name)
   const formatIds = chosen('format', request.formats, Object.keys(template.formats), template.name)

@@ -15,8 +15,11 @@ const templateFile = 'template.json'
 /** A file of a template: its absolute path without links, the SHA-256 of its bytes (lower-case hex), its size. */
 export type TemplateFile = { path: string; content: string; bytes: number }
 
-/** The folder's absolute path without links, and the text of its template.json. Throws `template.*`. */
-export async function openTemplateFolder(folder: string): Promise<{ folder: string; text: string }> {
+/** A template's folder, its absolute path without links, and the text of its template.json. */
+export type TemplateText = { folder: string; text: string }
+
+/** Opens a template's folder. Throws `template.*`. */
+export async function openTemplateFolder(folder: string): Promise<TemplateText> {
   const real = await realFolder(folder)
   const folders = await openAssetFolders([real])
   const found = await folders.find({ path: templateFile, startFolders: [real], name: templateFile })

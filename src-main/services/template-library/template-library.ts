@@ -1,22 +1,11 @@
-import { createHash } from 'node:crypto'
 import path from 'node:path'
 import type { TemplateSummary } from '../../../src-shared/contract/commands.ts'
 import { type ErrorShape, StudioError, toErrorShape } from '../../../src-shared/contract/errors.ts'
 import { closest } from '../../../src-shared/templates/closest.ts'
-import { type Template, templateSchema } from '../../../src-shared/templates/template.ts'
-import { checkTemplate } from '../../core/template-rules/check-template.ts'
-import { explainIssues } from '../../core/template-rules/explain-issues.ts'
-import { readJson } from '../../core/template-rules/json-text.ts'
-import { pathOf, type TemplateFinding } from '../../core/template-rules/report.ts'
-import { usedFiles } from '../../core/template-rules/used-files.ts'
-import { ruleTools } from './rule-tools.ts'
-import {
-  linksThatLeave,
-  lookAtFiles,
-  openTemplateFolder,
-  type TemplateFile,
-  templateFolders,
-} from './template-folder.ts'
+import type { Template } from '../../../src-shared/templates/template.ts'
+import type { TemplateFinding } from '../../core/template-rules/report.ts'
+import { openTemplateFolder, type TemplateFile, templateFolders } from './template-folder.ts'
+import { recallTemplate, rememberTemplate, type TemplateMemory } from './template-memory.ts'
 
 /** A template that can be rendered. */
 export type LoadedTemplate = {
@@ -37,9 +26,10 @@ export type TemplateLibrary = {
   list(): Promise<TemplateSummary[]>
   /**
    * A template by its name in the library, or by the path of its folder. Throws `template.unknown`,
-   * `template.missing`, or `template.invalid` with each fault, its place and remedy in `details`.
+   * `template.missing`, or `template.invalid` with each fault, its place and remedy in `details`. With a `memory`, one
+   * that was loaded before is not checked again.
    */
-  load(nameOrFolder: string): Promise<LoadedTemplate>
+  load(nameOrFolder: string, memory?: TemplateMemory): Promise<LoadedTemplate>
   /** Everything that is wrong with a template, errors first. Throws only when there is no template to check. */
   check(nameOrFolder: string): Promise<TemplateFinding[]>
 }
@@ -95,11 +85,12 @@ export function createTemplateLibrary(setup: {
       }
       return summaries.sort((a, b) => (a.name < b.name ? -1 : 1))
     },
-    async load(nameOrFolder) {
-      return loadFrom(await folderOf(nameOrFolder))
+    async load(nameOrFolder, memory) {
+      return loadFrom(await folderOf(nameOrFolder), memory)
     },
     async check(nameOrFolder) {
-      const looked = await lookInto(await folderOf(nameOrFolder))
+      const { lookInto } = await import('./look-into.ts')
+      const looked = await lookInto(await openTemplateFolder(await folderOf(nameOrFolder)))
       return looked.findings
     },
   }
@@ -143,14 +134,21 @@ export function summaryOf({ template, folder }: LoadedTemplate): TemplateSummary
   }
 }
 
-async function loadFrom(folder: string): Promise<LoadedTemplate> {
-  const looked = await lookInto(folder)
+async function loadFrom(wanted: string, memory?: TemplateMemory): Promise<LoadedTemplate> {
+  const opened = await openTemplateFolder(wanted)
+  const known = memory === undefined ? null : await recallTemplate(opened, memory)
+  if (known !== null) return known
+  // Loaded when it is needed: schema and rules together take longer than all else about a template.
+  const { lookInto } = await import('./look-into.ts')
+  const looked = await lookInto(opened)
   const faults = looked.findings.filter(
     ({ severity, language, format }) => severity === 'error' && language === null && format === null,
   )
-  if (looked.template === null || faults.length > 0) throw invalid(folder, faults)
-  const { template, files, raw, findings } = looked
-  return { template, folder: looked.folder, hash: hashOf(raw, files), files, findings }
+  if (looked.template === null || faults.length > 0) throw invalid(wanted, faults)
+  const { template, folder, hash, files, findings } = looked
+  const loaded = { template, folder, hash, files, findings }
+  if (memory !== undefined) await rememberTemplate(opened, loaded, looked, memory)
+  return loaded
 }
 
 const shownFaults = 50
@@ -164,87 +162,4 @@ function invalid(folder: string, faults: readonly TemplateFinding[]): StudioErro
     details,
     whatToDo: 'Correct these places in its template.json.',
   })
-}
-
-type Looked = {
-  folder: string
-  raw: unknown
-  files: Map<string, TemplateFile>
-  findings: TemplateFinding[]
-} & ({ template: Template } | { template: null })
-
-async function lookInto(wanted: string): Promise<Looked> {
-  const { folder, text } = await openTemplateFolder(wanted)
-  const nothing = { folder, raw: null, files: new Map<string, TemplateFile>(), template: null }
-  const json = readJson(text)
-  if ('fault' in json) {
-    const { line, column, message, whatToDo } = json.fault
-    return {
-      ...nothing,
-      findings: [
-        finding('template.json', `template.json, line ${line}, column ${column}`, message, whatToDo),
-      ],
-    }
-  }
-  const parsed = templateSchema.safeParse(json.ok)
-  const placed = (parts: readonly (string | number)[]) =>
-    parts.length === 0 ? 'template.json' : `${pathOf(parts)} (line ${json.lineOf(parts)})`
-  if (!parsed.success) {
-    const faults = explainIssues(parsed.error.issues, json.ok)
-    return {
-      ...nothing,
-      findings: faults.map(({ path: parts, message, whatToDo }) =>
-        finding('template.schema', placed(parts), message, whatToDo, pathOf(parts)),
-      ),
-    }
-  }
-  const template = parsed.data
-  const leaving = await linksThatLeave(folder)
-  const { facts, files } = await lookAtFiles(folder, new Set(usedFiles(template).map(({ file }) => file)))
-  const findings = [
-    ...leaving.map((link) =>
-      finding(
-        'file.link',
-        link,
-        'This link leads out of the template folder.',
-        'Put the file itself in its place.',
-      ),
-    ),
-    ...checkTemplate(template, facts, ruleTools),
-  ]
-  return {
-    folder,
-    raw: json.ok,
-    files,
-    template,
-    findings: findings.map((found) => ({
-      ...found,
-      message: found.message.startsWith(`${found.path}: `)
-        ? `${found.path} (line ${json.lineOf(found.path)})${found.message.slice(found.path.length)}`
-        : found.message,
-    })),
-  }
-}
-
-function finding(rule: string, place: string, message: string, whatToDo: string, path = ''): TemplateFinding {
-  return {
-    severity: 'error',
-    rule,
-    message: `${place}: ${message}`,
-    whatToDo,
-    rowKey: null,
-    line: null,
-    language: null,
-    format: null,
-    scene: null,
-    layer: null,
-    path,
-  }
-}
-
-/** Over what the file says, not how it is laid out: indenting it anew changes nothing. */
-function hashOf(raw: unknown, files: ReadonlyMap<string, TemplateFile>): string {
-  const { $schema: _schema, ...template } = raw as Record<string, unknown>
-  const contents = [...files].map(([file, { content }]) => [file, content]).sort()
-  return createHash('sha256').update(JSON.stringify({ template, contents })).digest('hex')
 }
