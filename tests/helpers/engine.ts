@@ -41,10 +41,10 @@ export type Engine = {
   addClip(content: string, path: string): Promise<void>
 }
 
-/** `program`: another ffmpeg than the one that is found. */
-export async function openEngine(folder: string, how: { program?: string } = {}): Promise<Engine> {
-  const ffmpeg = await findFfmpeg({
-    ...(how.program === undefined ? {} : { setting: { ffmpeg: how.program } }),
+/** The ffmpeg that the product finds here; or `program`, another one. */
+export function findPrograms(program?: string): Promise<FoundFfmpeg> {
+  return findFfmpeg({
+    ...(program === undefined ? {} : { setting: { ffmpeg: program } }),
     env: process.env,
     projectRoot,
     run: async (command, args, timeout) => {
@@ -52,6 +52,11 @@ export async function openEngine(folder: string, how: { program?: string } = {})
       return { code: end.kind === 'finished' ? 0 : 1, stdout: end.stdout }
     },
   })
+}
+
+/** `program`: another ffmpeg than the one that is found. */
+export async function openEngine(folder: string, how: { program?: string } = {}): Promise<Engine> {
+  const ffmpeg = await findPrograms(how.program)
   const build = await readBuild(
     ffmpeg.ffmpeg,
     ['libx264', 'libx265', 'prores_ks', 'libvpx-vp9', 'libsvtav1', 'libaom-av1'],

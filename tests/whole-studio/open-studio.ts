@@ -1,0 +1,50 @@
+import { type Studio, startStudio } from '../../src-main/start-studio.ts'
+import type { Batch, RenderRequestSource } from '../../src-shared/batches/batch.ts'
+import { projectRoot } from '../helpers/project-root.ts'
+
+/** A studio in this very process, as the window has it. */
+export type OpenStudio = {
+  api: Studio['api']
+  /** Renders to the batch's end; rejects when it didn't finish with all of its videos. */
+  render(request: RenderRequestSource): Promise<Batch>
+}
+
+/** Opens the studio of a folder, and closes it whatever becomes of the work. `env` replaces variables of this process. */
+export async function withOpenStudio<T>(
+  studioFolder: string,
+  work: (studio: OpenStudio) => Promise<T>,
+  env: Record<string, string> = {},
+): Promise<T> {
+  const studio = await startStudio({ studioFolder, projectRoot, env: { ...process.env, ...env } })
+  try {
+    return await work({ api: studio.api, render: (request) => render(studio, request) })
+  } finally {
+    await studio.stop()
+  }
+}
+
+async function render(studio: Studio, request: RenderRequestSource): Promise<Batch> {
+  const ends = new Map<string, Batch>()
+  let told = () => {}
+  const stop = studio.listen((event) => {
+    if (event.event !== 'batch.changed') return
+    const { batch } = event
+    if (batch.status === 'preparing' || batch.status === 'running') return
+    ends.set(batch.id, batch)
+    told()
+  })
+  try {
+    const { batch: id } = await studio.api.ask('batch.start', request)
+    while (!ends.has(id)) {
+      await new Promise<void>((resolve) => {
+        told = resolve
+      })
+    }
+    const end = ends.get(id)!
+    if (end.status !== 'finished' || end.counts.failed > 0)
+      throw new Error(`the batch ended as ${end.status}: ${end.reason}`)
+    return end
+  } finally {
+    stop()
+  }
+}
