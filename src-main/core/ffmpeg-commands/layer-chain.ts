@@ -306,26 +306,27 @@ function zoomShare(layer: PlacedLayer, k: string): string | null {
   return shares.length === 0 ? null : `(${zoomStart}+${(1 - zoomStart).toFixed(2)}*${shares.join('*')})`
 }
 
+/** Of a side, when the share of it lies in register 0. In place it is the side itself, odd or not: a stretch without the move looks the same. */
+const zoomed = (side: number) => `if(gte(ld(0),1),${side},max(2,2*floor(${side}*ld(0)/2+0.5)))`
+
 function zoomSize(layer: PlacedLayer, drawn: Drawn, k: string): { width: string; height: string } | null {
   const share = zoomShare(layer, k)
   if (share === null) return null
-  // In place it has its own size, odd or not: a stretch without the move has to look the same.
-  const sized = (size: number) => `if(gte(${share},1),${size},max(2,2*floor(${size}*${share}/2+0.5)))`
-  return { width: sized(drawn.width), height: sized(drawn.height) }
+  // The share is worked out once: written out each time, a dozen layers would fill a command line.
+  const of = (side: number) => `st(0,${share});${zoomed(side)}`
+  return { width: of(drawn.width), height: of(drawn.height) }
 }
 
 function zoomPlace(layer: PlacedLayer, drawn: Drawn, k: string): { x: string; y: string } | null {
   const share = zoomShare(layer, k)
-  const size = zoomSize(layer, drawn, k)
-  if (share === null || size === null) return null
+  if (share === null) return null
   const centreX = layer.x + layer.width / 2
   const centreY = layer.y + layer.height / 2
   const offX = drawn.left + drawn.width / 2 - layer.width / 2
   const offY = drawn.top + drawn.height / 2 - layer.height / 2
-  return {
-    x: `${centreX}+${offX}*${share}-${size.width}/2`,
-    y: `${centreY}+${offY}*${share}-${size.height}/2`,
-  }
+  const of = (centre: number, off: number, side: number) =>
+    `st(0,${share});${centre}+${off}*ld(0)-${zoomed(side)}/2`
+  return { x: of(centreX, offX, drawn.width), y: of(centreY, offY, drawn.height) }
 }
 
 /** Beyond the frame's edge at the far end, in place at the near end. */

@@ -56,13 +56,21 @@ export function runProgram(call: ProgramCall): Promise<ProgramEnd> {
       resolve({ kind: 'cancelled', stdout: '', stderrTail: '', milliseconds: 0 })
       return
     }
-    const child = spawn(call.command, [...call.args], {
-      cwd: call.cwd,
-      env: call.env === undefined ? process.env : { ...process.env, ...call.env },
-      stdio: [call.feed === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-      detached: process.platform !== 'win32',
-      windowsHide: true,
-    })
+    let child: ChildProcess
+    try {
+      child = spawn(call.command, [...call.args], {
+        cwd: call.cwd,
+        env: call.env === undefined ? process.env : { ...process.env, ...call.env },
+        stdio: [call.feed === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+        detached: process.platform !== 'win32',
+        windowsHide: true,
+      })
+    } catch (error) {
+      // Some faults of starting (a command line that is too long, say) are thrown instead of told.
+      const reason = error instanceof Error ? error.message : String(error)
+      resolve({ kind: 'not-started', reason, stdout: '', stderrTail: '', milliseconds: 0 })
+      return
+    }
     running.add(child)
 
     let why: 'cancelled' | 'timed-out' | 'silent' | 'too-much-output' | 'not-fed' | null = null

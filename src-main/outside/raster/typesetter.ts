@@ -92,6 +92,13 @@ export function createTypesetter(fonts: FontSource): Typesetter {
     })
   }
 
+  /** One list for each family: words by the thousand are remembered. */
+  function listOf(family: number): readonly number[] {
+    const list = single[family] ?? [family]
+    single[family] = list
+    return list
+  }
+
   function wordOf(text: string, rightToLeft: boolean, setting: Setting): Word {
     return setting.words.getOrMake(rightToLeft ? `\u200f${text}` : text, () => {
       return shapeChunk(text, rightToLeft, setting)
@@ -102,7 +109,7 @@ export function createTypesetter(fonts: FontSource): Typesetter {
           overhang: run.ink === null ? Number.NEGATIVE_INFINITY : run.ink.right - run.advance,
           top: run.ink?.top ?? Number.POSITIVE_INFINITY,
           bottom: run.ink?.bottom ?? Number.NEGATIVE_INFINITY,
-          families: (single[family] ??= [family]),
+          families: listOf(family),
         }))
         .reduce(join, nothing)
     })

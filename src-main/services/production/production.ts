@@ -188,7 +188,7 @@ export async function openProduction(
     const clipDeps = { ffmpeg: found.ffmpeg, ffprobe: found.ffprobe, build, runProgram, threads: 1 }
     const artifacts = keeping === null ? (memory?.artifacts ?? null) : await openArtifacts(id, setup, keeping)
     const maker = createVideoMaker({
-      ffmpeg: { ffmpeg: found.ffmpeg, ffprobe: found.ffprobe, encoders: build.encoders },
+      ffmpeg: { ...found, encoders: build.encoders },
       draw: (spec) => rasteriser.draw(spec),
       // What a still may not need is loaded when it is needed.
       async preparePicture(path, spec) {

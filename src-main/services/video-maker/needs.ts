@@ -16,7 +16,7 @@ import type { ArtifactStore } from '../artifact-store/artifact-store.ts'
 
 /** What the video maker needs of others. */
 export type VideoMakerNeeds = {
-  ffmpeg: { ffmpeg: string; ffprobe: string; encoders: ReadonlySet<string> }
+  ffmpeg: { ffmpeg: string; ffprobe: string; ffmpegVersion: string; encoders: ReadonlySet<string> }
   draw(spec: TextRaster | ShapeRaster): Promise<{ png: Uint8Array; place: RasterPlace }>
   preparePicture(path: string, spec: PictureRaster): Promise<{ png: Uint8Array; place: RasterPlace }>
   /** Writes the clip; rejects with a StudioError that names the source's fault. */

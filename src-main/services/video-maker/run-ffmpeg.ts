@@ -1,3 +1,4 @@
+import { rm, writeFile } from 'node:fs/promises'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import { type ProgramCall, pasteable, runProgram } from '../../outside/programs/run-program.ts'
 
@@ -16,13 +17,16 @@ export async function runFfmpeg(run: {
   onFrame?: (frame: number) => void
   feed?: ProgramCall['feed'] | undefined
   onErrorLine?: (line: string) => void
+  /** Where a graph that is too long for a command line may lie while the program runs, and which ffmpeg reads it. */
+  longGraph?: { path: string; ffmpegVersion: string }
 }): Promise<{ frames: number; warnings: string }> {
   let frames = 0
   const stalled = new AbortController()
   const stall = setTimeout(() => stalled.abort(), silence)
+  const args = await withoutLongGraph(run.args, run.longGraph)
   const end = await runProgram({
     command: run.ffmpeg,
-    args: run.args,
+    args,
     signal: AbortSignal.any([run.signal, stalled.signal]),
     ...(run.feed === undefined ? {} : { feed: run.feed }),
     ...(run.onErrorLine === undefined ? {} : { onErrorLine: run.onErrorLine }),
@@ -35,6 +39,7 @@ export async function runFfmpeg(run: {
     },
   })
   clearTimeout(stall)
+  if (run.longGraph !== undefined && args !== run.args) await rm(run.longGraph.path, { force: true })
   if (end.kind === 'finished') return { frames, warnings: end.stderrTail }
   if (run.signal.aborted) throw run.signal.reason
   if (end.kind === 'not-fed') throw end.error
@@ -59,6 +64,23 @@ export async function runFfmpeg(run: {
       ? 'Make room on the disk of the studio folder or the output folder, then render again; what is finished is kept.'
       : 'Render it again; if it fails again, try another ffmpeg (REELMILL_FFMPEG), or report it with the log of the studio.',
   })
+}
+
+/** Characters of a graph that still go into the command line: Windows allows 32,767 for all of it. */
+const longestGraph = 16_000
+
+/** The same command with a long graph in a file. What ffmpeg calls such a file changed with version 7. */
+async function withoutLongGraph(
+  args: readonly string[],
+  place: { path: string; ffmpegVersion: string } | undefined,
+): Promise<readonly string[]> {
+  const at = args.indexOf('-filter_complex')
+  const graph = args[at + 1]
+  if (place === undefined || at === -1 || graph === undefined || graph.length <= longestGraph) return args
+  await writeFile(place.path, graph)
+  const major = Number(/^n?(\d+)\./.exec(place.ffmpegVersion)?.[1] ?? 7)
+  const option = major >= 7 ? '-/filter_complex' : '-filter_complex_script'
+  return [...args.slice(0, at), option, place.path, ...args.slice(at + 2)]
 }
 
 /** Said after a fault, whatever it was. */

@@ -66,6 +66,7 @@ export function createSegmentMaker(needs: VideoMakerNeeds): SegmentMaker {
       args,
       signal,
       doing: label,
+      longGraph: { path: `${out}.graph`, ffmpegVersion: ffmpeg.ffmpegVersion },
       feed: feedOf(reel, signal),
       onFrame: (frame) => onShare(frame / spec.frames),
       onErrorLine: (line) => {
@@ -88,6 +89,7 @@ export function createSegmentMaker(needs: VideoMakerNeeds): SegmentMaker {
       args,
       signal,
       doing: 'the still',
+      longGraph: { path: `${out}.graph`, ffmpegVersion: needs.ffmpeg.ffmpegVersion },
       feed: feedOf(reel, signal),
       onErrorLine: (line) => {
         isDamaged ||= tellsOfDamage(line)
