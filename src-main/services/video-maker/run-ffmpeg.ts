@@ -2,8 +2,11 @@ import { rm, writeFile } from 'node:fs/promises'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import { type ProgramCall, pasteable, runProgram } from '../../outside/programs/run-program.ts'
 
-/** Milliseconds without another frame after which an ffmpeg counts as hung, whatever else it reports. */
-const silence = 120_000
+/**
+ * Milliseconds without another frame after which an ffmpeg counts as hung, whatever else it reports. Long: a palette is
+ * made of all frames before the first comes out, and a source may be decoded from its beginning.
+ */
+const silence = 600_000
 
 /**
  * Runs one ffmpeg that reports by `-progress pipe:1`. Resolves with the frames that it says it wrote. Rejects with
@@ -47,7 +50,7 @@ export async function runFfmpeg(run: {
     failed: () => `ended with ${end.kind === 'failed' ? (end.code ?? end.signal) : ''}`,
     'timed-out': () => 'took too long',
     silent: () => 'gave no sign of life and was ended',
-    cancelled: () => `made no frame for ${silence / 1000} seconds and was ended`,
+    cancelled: () => `made no frame for ${silence / 60_000} minutes and was ended`,
     'too-much-output': () => 'wrote more than can be read',
     'not-started': () => `could not be started (${end.kind === 'not-started' ? end.reason : ''})`,
   }[end.kind]()
