@@ -19,7 +19,7 @@ export async function openDelimited(
   options: TableOptions,
 ): Promise<Table> {
   const found = await findEncoding(source, options.encoding)
-  const head = decodedHead(source, found.encoding)
+  const head = await decodedHead(source, found.encoding)
   const marker = separatorLine(head)
   const delimiter =
     options.delimiter ??

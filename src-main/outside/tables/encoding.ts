@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer'
-import iconv from 'iconv-lite'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { TableDescription } from '../../../src-shared/data/tables.ts'
 import type { SourceBytes } from './source-bytes.ts'
@@ -25,7 +24,7 @@ const marks: [string, number[]][] = [
 export async function findEncoding(source: SourceBytes, declared?: string): Promise<FoundEncoding> {
   const marked = marks.find(([, bytes]) => bytes.every((byte, index) => source.head[index] === byte))
   if (declared !== undefined) {
-    const encoding = knownEncoding(declared, source)
+    const encoding = await knownEncoding(declared, source)
     return {
       encoding,
       from: 'declared',
@@ -44,7 +43,7 @@ export async function findEncoding(source: SourceBytes, declared?: string): Prom
 
 /** The text of a file, piece by piece, without its byte order mark. Bytes that have no meaning come as U+FFFD. */
 export async function* decoded(source: SourceBytes, encoding: string): AsyncGenerator<string, void, void> {
-  const decoder = iconv.getDecoder(encoding)
+  const decoder = await openDecoder(encoding)
   for await (const chunk of source.stream()) {
     const text = decoder.write(chunk)
     if (text !== '') yield text
@@ -54,13 +53,22 @@ export async function* decoded(source: SourceBytes, encoding: string): AsyncGene
 }
 
 /** The text of a file's first bytes; a character that is cut in two at the end is left out. */
-export function decodedHead(source: SourceBytes, encoding: string): string {
-  const decoder = iconv.getDecoder(encoding)
+export async function decodedHead(source: SourceBytes, encoding: string): Promise<string> {
+  const decoder = await openDecoder(encoding)
   const text = decoder.write(source.head)
   return source.whole ? text + (decoder.end() ?? '') : text
 }
 
-function knownEncoding(declared: string, source: SourceBytes) {
+type Decoder = { write(bytes: Buffer): string; end(): string | undefined }
+
+/** UTF-8, which most files are, needs no package, and so doesn't wait for one. */
+async function openDecoder(encoding: string): Promise<Decoder> {
+  if (encoding !== 'utf-8') return (await import('iconv-lite')).default.getDecoder(encoding)
+  const decoder = new TextDecoder()
+  return { write: (bytes) => decoder.decode(bytes, { stream: true }), end: () => decoder.decode() }
+}
+
+async function knownEncoding(declared: string, source: SourceBytes): Promise<string> {
   const name = declared.trim().toLowerCase().replaceAll('_', '-')
   if (/^utf-?8(-?sig)?$/.test(name)) return 'utf-8'
   if (/^(utf-?16|unicode)$/.test(name)) {
@@ -68,6 +76,7 @@ function knownEncoding(declared: string, source: SourceBytes) {
     return marked && marked[0] !== 'utf-8' ? marked[0] : (utf16ByZeros(source.head) ?? 'utf-16le')
   }
   if (/^(ansi|latin-?1|iso-?8859-?1)$/.test(name)) return 'windows-1252'
+  const { default: iconv } = await import('iconv-lite')
   if (iconv.encodingExists(declared) && !/^(base64|hex|internal|binary)/.test(name)) return declared
   throw new StudioError({
     code: 'data.encoding-unknown',

@@ -21,7 +21,7 @@ export async function openJson(
 ): Promise<Table> {
   const found = await findEncoding(source, options.encoding)
   const text = () => decoded(source, found.encoding)
-  const isList = decodedHead(source, found.encoding).trimStart().startsWith('[')
+  const isList = (await decodedHead(source, found.encoding)).trimStart().startsWith('[')
   const list = kind === 'json' && !isList ? await chooseList(text(), source.path, options.table) : null
   const records = () => (kind === 'json' ? elements(text(), source.path, list) : lines(text(), source.path))
   const { columns, headings, notes } = nameColumns(await collectColumns(records(), source.path), source.path)
