@@ -32,10 +32,18 @@ export type AssetDeskSetup = {
 
 /**
  * An asset as a local file. `path` is absolute, free of links and `..`, and inside the allowed folders or the cache.
- * `content` is the SHA-256 of its bytes, lower-case hex. `kind` is what the first bytes say: `jpeg`, `mp4`, ... `name` is
+ * `content` is the SHA-256 of its bytes, lower-case hex. `identity` (path, size, times, inode) is the file's when it was
+ * read; null for a fetched one, which lies in the cache under its content. `kind` is what the first bytes say: `jpeg`, `mp4`, ... `name` is
  * how messages call it: the source in quotes, or the address without its query.
  */
-export type Asset = { path: string; content: string; bytes: number; kind: string; name: string }
+export type Asset = {
+  path: string
+  content: string
+  identity: string | null
+  bytes: number
+  kind: string
+  name: string
+}
 export type AssetAnswer =
   | { ok: Asset }
   /** `mayPass`: another try later may succeed (a server or the disk was at fault, or a file is still being copied). */
@@ -108,7 +116,7 @@ export async function createAssetDesk(setup: AssetDeskSetup): Promise<AssetDesk>
       filesByIdentity.set(outcome.identity, { content, bytes, kind })
     }
     const file = filesByIdentity.get(outcome.identity)!
-    return checked({ path: found.ok.path, ...file }, type, name)
+    return checked({ path: found.ok.path, identity: outcome.identity, ...file }, type, name)
   }
 
   async function fetchFile(address: string, type: AssetType): Promise<AssetAnswer> {
@@ -135,7 +143,7 @@ export async function createAssetDesk(setup: AssetDeskSetup): Promise<AssetDesk>
     const { path, content, bytes, from } = answer.ok
     spent[from === 'cache' ? 'fromCache' : 'fetched'] += 1
     const kind = await kindOf(path, await readPart(path, 0, headBytes))
-    return checked({ path, content, bytes, kind }, type, name)
+    return checked({ path, content, identity: null, bytes, kind }, type, name)
   }
 
   return {

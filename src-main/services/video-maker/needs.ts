@@ -40,8 +40,8 @@ export type VideoMakerNeeds = {
     out: string,
     how: { signal: AbortSignal },
   ): Promise<unknown>
-  /** Where the file with this content lies, and what it is. */
-  fileOf(content: string): { path: string; media: MediaFacts | null } | undefined
+  /** Where the file with this content lies, what it is, and its identity when it was read (null: nobody replaces it). */
+  fileOf(content: string): { path: string; identity?: string | null; media: MediaFacts | null } | undefined
   /** Threads of each ffmpeg. */
   threads: number
   /** Folder of the batch's artifacts. */

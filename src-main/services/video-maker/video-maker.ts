@@ -1,13 +1,14 @@
 import { writeFile } from 'node:fs/promises'
 import type { MediaFacts } from '../../../src-shared/plans/media.ts'
-import type { Artifact, OutputSpec, VideoPlan } from '../../../src-shared/plans/plan.ts'
+import type { Artifact, OutputSpec, SegmentSpec, VideoPlan } from '../../../src-shared/plans/plan.ts'
 import { joinList, outputCommand } from '../../core/ffmpeg-commands/output-command.ts'
 import { createArtifactStore, type HeldArtifact } from '../artifact-store/artifact-store.ts'
 import { finishOutput, type MadeVideo, writeWholePicture } from './finished-file.ts'
 import type { VideoMakerNeeds } from './needs.ts'
-import { artifactsOf, oneFrame } from './one-frame.ts'
+import { artifactsOf, layersOf, oneFrame } from './one-frame.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
 import { createSegmentMaker, type Facts } from './segment-maker.ts'
+import { madeOfUnchanged, type SourceFile } from './unchanged-sources.ts'
 
 export type VideoMaker = {
   /**
@@ -73,7 +74,7 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
           if (shown.has(artifact.hash)) held.set(artifact.hash, await hold(artifact, held, signal, () => {}))
         }
         await writeWholePicture(out, async (part) => {
-          await maker.still(spec, held, part, signal)
+          await madeOfUnchanged(sourcesOf(spec), signal, () => maker.still(spec, held, part, signal))
         })
       } finally {
         for (const artifact of held.values()) artifact.release()
@@ -105,21 +106,26 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
         })
       case 'clip':
         return store.hold<Facts>(hash, 'mov', signal, async (path) => {
-          const facts = await needs.makeClip(spec, mediaOf(spec.content), path, { signal, onShare })
+          const source = mediaOf(spec.content)
+          const facts = await madeOfUnchanged([source], signal, () =>
+            needs.makeClip(spec, source, path, { signal, onShare }),
+          )
           return { facts, frames: spec.frames }
         })
       case 'audio':
         return store.hold<Facts>(hash, soundExtension[spec.codec], signal, async (path) => {
-          const sources = spec.inputs.map(({ content }) => {
-            const { path: file, media } = mediaOf(content)
-            return [content, { path: file, facts: media }] as const
-          })
-          await needs.mixSound(spec, new Map(sources), path, { signal })
+          const files = spec.inputs.map(({ content }) => mediaOf(content))
+          const sources = new Map(
+            files.map(({ content, path: file, media }) => [content, { path: file, facts: media }]),
+          )
+          await madeOfUnchanged(files, signal, () => needs.mixSound(spec, sources, path, { signal }))
           return { facts: null, frames: null }
         })
       case 'segment':
         return store.hold<Facts>(hash, maker.encoderFor(spec).segmentExtension, signal, async (path) => {
-          await maker.encode({ ...artifact, spec }, held, path, { signal, onShare })
+          await madeOfUnchanged(sourcesOf(spec), signal, () =>
+            maker.encode({ ...artifact, spec }, held, path, { signal, onShare }),
+          )
           return { facts: null, frames: spec.frames }
         })
       case 'output':
@@ -164,16 +170,24 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
     })
   }
 
-  function fileOf(content: string): { path: string; media: MediaFacts | null } {
+  function fileOf(content: string): { path: string; identity?: string | null; media: MediaFacts | null } {
     const file = needs.fileOf(content)
     if (file === undefined) throw new Error(`no source file is known for content ${content}`)
     return file
   }
 
-  function mediaOf(content: string): { path: string; media: MediaFacts } {
-    const { path, media } = fileOf(content)
+  function mediaOf(content: string): SourceFile & { media: MediaFacts } {
+    const { path, identity, media } = fileOf(content)
     if (media === null) throw new Error(`${path} was not probed before it was used`)
-    return { path, media }
+    return { path, content, identity, media }
+  }
+
+  /** The files that a segment reads straight. */
+  function sourcesOf(spec: SegmentSpec): SourceFile[] {
+    const contents = layersOf(spec).flatMap(({ picture }) =>
+      picture.kind === 'source' ? [picture.spec.content] : [],
+    )
+    return [...new Set(contents)].map(mediaOf)
   }
 }
 

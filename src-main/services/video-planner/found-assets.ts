@@ -38,11 +38,11 @@ export function createAssetFinder(template: Template, needs: PlannerNeeds): Asse
   async function find(source: string, type: AssetType, owner: 'row' | 'template') {
     const answer = await needs.assets.resolve(source, type, owner)
     if ('problem' in answer) return { fault: answer.problem }
-    const { path, content, name } = answer.ok
+    const { path, content, identity, name } = answer.ok
     const key = `${type} ${content}`
     let look = looks.get(key)
     if (look === undefined) {
-      look = lookInto(path, content, name, type)
+      look = lookInto(path, content, identity, name, type)
       looks.set(key, look)
     }
     const looked = await look
@@ -53,6 +53,7 @@ export function createAssetFinder(template: Template, needs: PlannerNeeds): Asse
   async function lookInto(
     path: string,
     content: string,
+    identity: string | null,
     name: string,
     type: AssetType,
   ): Promise<{ ok: FoundAsset } | { fault: AssetFault }> {
@@ -74,7 +75,7 @@ export function createAssetFinder(template: Template, needs: PlannerNeeds): Asse
             whatToDo: 'Give a file with sound here.',
           },
         }
-      return { ok: { path, content, size, media } }
+      return { ok: { path, content, identity, size, media } }
     } catch (error) {
       const { code, message, whatToDo } = toErrorShape(error)
       if (code === 'internal') throw error

@@ -11,7 +11,7 @@ export type PlannerNeeds = {
       type: AssetType,
       owner: 'row' | 'template',
     ): Promise<
-      | { ok: { path: string; content: string; name: string } }
+      | { ok: { path: string; content: string; identity: string | null; name: string } }
       | { problem: { rule: string; message: string; whatToDo: string } }
     >
   }
@@ -43,6 +43,8 @@ export type FoundAsset = {
   path: string
   /** SHA-256 of its bytes. */
   content: string
+  /** Of the file when its bytes were read (path, size, times, inode); null for one that was fetched. */
+  identity: string | null
   /** Of pictures. */
   size: { width: number; height: number } | null
   /** Of clips and sounds. */
