@@ -1,8 +1,18 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  rmSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { type ArtifactPolicy, artifactPolicy } from '../../../src-shared/batches/artifact-policy.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
+import { orDiskFull } from './disk-full.ts'
 import { readStatements, type Statements } from './statements.ts'
 
 /** Name of the index in a folder of artifacts. */
@@ -86,16 +96,37 @@ export function claimIndex(folder: string, sqlFolder: string): ClaimedIndex | 'i
   }
 }
 
+/** Whether the header of a folder's index, however damaged the rest is, says that it is ours and of this version. */
+export function bearsOurMark(folder: string): boolean {
+  const path = join(folder, indexName)
+  let file: number | undefined
+  try {
+    if (!lstatSync(path).isFile()) return false
+    file = openSync(path, 'r')
+    const header = Buffer.alloc(100)
+    return (
+      readSync(file, header) === header.length &&
+      header.toString('latin1', 0, 16) === 'SQLite format 3\0' &&
+      header.readUInt32BE(60) === version &&
+      header.readUInt32BE(68) === applicationId
+    )
+  } catch {
+    return false
+  } finally {
+    if (file !== undefined) closeSync(file)
+  }
+}
+
 /** Writes the end of the index's batch, so that others may read it. */
 export function sealIndex({ db, sql }: OwnIndex, policy: ArtifactPolicy, at: string): void {
   sql.run('seal', { policy: JSON.stringify(policy), at })
   // One file again, readable by many at a time.
-  db.pragma('journal_mode = DELETE')
+  orDiskFull(db, () => db.pragma('journal_mode = DELETE'))
 }
 
 /**
  * Opens a sealed index to read it; null when there is none that can be read, or somebody works with it. Until
- * `close`, nobody can claim it.
+ * `close`, nobody can claim it. Doesn't wait: what somebody works with is no source.
  */
 export function shareIndex(
   folder: string,
@@ -103,7 +134,7 @@ export function shareIndex(
 ): { sql: Statements; state: IndexState; close(): void } | null {
   let db: Database.Database | undefined
   try {
-    db = new Database(join(folder, indexName), { fileMustExist: true, timeout: 500 })
+    db = new Database(join(folder, indexName), { fileMustExist: true, timeout: 0 })
     db.pragma('query_only = ON')
     db.pragma('cache_size = -256')
     if (!isOurs(db)) throw new Error('of another version')

@@ -1,6 +1,7 @@
 import { hash as hashOf } from 'node:crypto'
 import type { ArtifactPolicy } from '../../../src-shared/batches/artifact-policy.ts'
 import { ownIndex, sealIndex, shareIndex } from './artifact-index.ts'
+import { orDiskFull } from './disk-full.ts'
 import type { Statements } from './statements.ts'
 
 /** What is known of an artifact on disk. */
@@ -18,7 +19,7 @@ export type ArtifactRecord = {
   facts: unknown
 }
 
-/** The records of one folder of artifacts, by the artifact's hash. */
+/** The records of one folder of artifacts, by the artifact's hash. What writes throws `disk.full`. */
 export type ArtifactRecords = {
   /** They outlive the process, and are held by it alone. */
   lasting: boolean
@@ -69,7 +70,7 @@ export function openArtifactRecords(places: {
   const index = ownIndex(places.folder, places.sqlFolder, places.policy)
   const { db, sql } = index
   const opening = sql.one<{ opening: number }>('state')!.opening
-  const together = (work: () => void): void => db.transaction(work)()
+  const together = (work: () => void): void => orDiskFull(db, () => db.transaction(work)())
 
   return {
     lasting: true,
@@ -99,8 +100,11 @@ export function openArtifactRecords(places: {
     longestUnused: (after, limit) => sql.all('longest_unused', { after, limit }),
     bytes: () => index.state().bytes,
     seal(policy, at) {
-      sealIndex(index, policy, at)
-      db.close()
+      try {
+        sealIndex(index, policy, at)
+      } finally {
+        db.close()
+      }
     },
     close: () => void db.close(),
   }

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import type Database from 'better-sqlite3'
+import { orDiskFull } from './disk-full.ts'
 
 /** Named statements of one topic, each prepared when it is first used. */
 export type Statements = {
   /** One row, or null. */
   one<T>(name: string, values?: Values): T | null
   all<T>(name: string, values?: Values): T[]
-  /** How many rows it changed, and the number of the last one that was added. */
+  /** How many rows it changed, and the number of the last one that was added. Throws `disk.full`. */
   run(name: string, values?: Values): { changes: number; lastNumber: number }
 }
 type Values = Record<string, string | number | null>
@@ -29,7 +30,7 @@ export function readStatements(db: Database.Database, file: string): Statements 
     one: <T>(name: string, values: Values = {}) => (statement(name).get(values) as T | undefined) ?? null,
     all: <T>(name: string, values: Values = {}) => statement(name).all(values) as T[],
     run: (name, values = {}) => {
-      const { changes, lastInsertRowid } = statement(name).run(values)
+      const { changes, lastInsertRowid } = orDiskFull(db, () => statement(name).run(values))
       return { changes, lastNumber: Number(lastInsertRowid) }
     },
   }

@@ -3,6 +3,7 @@ import type { Batch, BatchCounts, Job } from '../../../src-shared/batches/batch.
 import type { BatchChange, JobChange } from '../../../src-shared/batches/changes.ts'
 import type { Row, RowProblem } from '../../../src-shared/data/rows.ts'
 import { batchRecords, type NewBatch } from './batch-records.ts'
+import { orDiskFull } from './disk-full.ts'
 import {
   type EarlierFile,
   type EarlierOutput,
@@ -37,7 +38,7 @@ const checkpointEvery = 60_000
 /**
  * Opens the store of a studio folder. `studio` is a name that no other running studio has. Each change is one
  * transaction; ids that don't exist throw `batch.not-found` or `job.not-found`, a change whose status has moved on
- * throws. Times are ISO 8601 texts.
+ * throws; whatever writes throws `disk.full` where there is no room. Times are ISO 8601 texts.
  */
 export function openStudioStore(places: { folder: string; sqlFolder: string; studio: string }) {
   const { db, statements, migrated } = openDatabase(join(places.folder, 'studio.sqlite'), places.sqlFolder)
@@ -45,10 +46,16 @@ export function openStudioStore(places: { folder: string; sqlFolder: string; stu
   const batches = batchRecords(readStatements(db, join(statements, 'batches.sql')), places.studio)
   const jobs = jobRecords(readStatements(db, join(statements, 'jobs.sql')), places.studio)
   const rows = rowRecords(readStatements(db, join(statements, 'rows.sql')))
-  const together = <T>(work: () => T): T => db.transaction(work).immediate()
+  const together = <T>(work: () => T): T => orDiskFull(db, () => db.transaction(work).immediate())
 
   // A reader that stays open keeps SQLite from shortening the log by itself.
-  const timer = setInterval(() => db.pragma('wal_checkpoint(PASSIVE)'), checkpointEvery)
+  const timer = setInterval(() => {
+    try {
+      db.pragma('wal_checkpoint(PASSIVE)')
+    } catch {
+      // Nothing is lost: it waits in the log. A full disk is told by who writes next.
+    }
+  }, checkpointEvery)
   timer.unref()
 
   function write(batchId: string, changes: Changes): void {
@@ -157,8 +164,11 @@ export function openStudioStore(places: { folder: string; sqlFolder: string; stu
       clearInterval(timer)
       presence.leave()
       if (!db.open) return
-      db.pragma('wal_checkpoint(TRUNCATE)')
-      db.close()
+      try {
+        orDiskFull(db, () => db.pragma('wal_checkpoint(TRUNCATE)'))
+      } finally {
+        db.close()
+      }
     },
   }
 }

@@ -2,7 +2,13 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import { claimIndex, indexName } from '../../../src-main/outside/database/artifact-index.ts'
+import {
+  claimIndex,
+  indexName,
+  ownIndex,
+  sealIndex,
+  shareIndex,
+} from '../../../src-main/outside/database/artifact-index.ts'
 import {
   type ArtifactRecord,
   openArtifactRecords,
@@ -113,6 +119,31 @@ test('an index of another version is left alone by readers, and begun anew by it
     const renewed = open(folder)
     expect(renewed.find('aa')).toBeNull()
     renewed.close()
+  }))
+
+test('asking whether a batch that is being made has something to give takes no time', () =>
+  withRecords((_, folder) => {
+    const before = performance.now()
+    for (let times = 0; times < 5; times += 1) expect(shareIndex(folder, sqlFolder)).toBeNull()
+    expect(performance.now() - before).toBeLessThan(400)
+  }))
+
+test('an end that finds no room on the disk is told as a full disk, with what to do', () =>
+  withTempFolder((folder) => {
+    const index = ownIndex(folder, sqlFolder, 'keep')
+    try {
+      index.db.pragma(`max_page_count = ${index.db.pragma('page_count', { simple: true })}`)
+      const policy = 'x'.repeat(100_000) as 'keep'
+      expect(() => sealIndex(index, policy, at)).toThrow(
+        expect.objectContaining({
+          code: 'disk.full',
+          message: expect.stringContaining(join(folder, indexName)),
+          whatToDo: expect.stringContaining('Make room'),
+        }),
+      )
+    } finally {
+      index.db.close()
+    }
   }))
 
 test('a folder that cannot be made is explained', () =>
