@@ -1,14 +1,24 @@
 import { randomUUID } from 'node:crypto'
-import { readdir, rename, rm, stat } from 'node:fs/promises'
+import { lstat, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type ArtifactPolicy, isPolicyDue } from '../../../src-shared/batches/artifact-policy.ts'
-import { type ClaimedIndex, claimIndex, indexName } from '../../outside/database/artifact-index.ts'
+import {
+  bearsOurMark,
+  type ClaimedIndex,
+  claimIndex,
+  indexName,
+} from '../../outside/database/artifact-index.ts'
 import {
   type ArtifactSource,
   openArtifactRecords,
   openArtifactSource,
 } from '../../outside/database/artifact-records.ts'
-import { type ArtifactStore, type ArtifactStoreOptions, createArtifactStore } from './artifact-store.ts'
+import {
+  type ArtifactStore,
+  type ArtifactStoreOptions,
+  createArtifactStore,
+  folderMark,
+} from './artifact-store.ts'
 
 /** The folder of a batch's artifacts. */
 export const artifactsOf = (studioFolder: string, batch: string) => join(studioFolder, 'artifacts', batch)
@@ -21,6 +31,9 @@ export type SweptArtifacts = {
 }
 
 const goneMark = '.going-'
+/** `20261121-1415-k3f9`, or a word and a UUID for what is no batch. Nobody else's folder is called so by chance. */
+const ourName = /^(\d{8}-\d{4}-[a-z2-9]{4}|[a-z]+-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
+const goingName = /\.going-[0-9a-f]{8}$/
 const dayInMilliseconds = 86_400_000
 /** Each is an open file; of more than these the newest are the likeliest to help. */
 const mostSources = 24
@@ -52,7 +65,8 @@ export async function openBatchArtifacts(
 /**
  * Removes the artifacts of batches whose time has come and, above `maxBytes` for all kept batches together, those of the
  * oldest; never what a living process works with. A batch whose process died counts as ended when its records were
- * last written. Folders without records (stills, checks) go a day after they were last used. `now`: ISO 8601.
+ * last written. Folders of ours without records that can be read go a day after they were last used. What somebody else
+ * laid there, or a Reelmill of another version, stays: only folders with our name and our mark go. `now`: ISO 8601.
  */
 export async function applyPolicies(options: {
   studioFolder: string
@@ -67,14 +81,16 @@ export async function applyPolicies(options: {
 
   for (const batch of await foldersIn(root)) {
     const folder = join(root, batch)
-    if (batch.includes(goneMark)) {
+    if (goingName.test(batch) && ourName.test(batch.replace(goingName, ''))) {
       await rm(folder, { recursive: true, force: true })
       continue
     }
+    if (!ourName.test(batch)) continue
     const lastWritten = await timeOf([indexName, `${indexName}-wal`].map((name) => join(folder, name)))
     const claimed = claimIndex(folder, sqlFolder)
     if (claimed === 'in-use') continue
     if (claimed === 'unknown') {
+      if (!(await isMarked(folder))) continue
       if (Date.parse(now) - (await lastUseOf(folder)) < dayInMilliseconds) continue
       if (await remove(folder, null)) removed.push({ batch, why: 'Nobody has used it for a day.' })
       continue
@@ -117,7 +133,7 @@ export async function keptArtifacts(options: {
   const root = join(options.studioFolder, 'artifacts')
   const ages: { folder: string; written: number }[] = []
   for (const batch of await foldersIn(root)) {
-    if (batch.includes(goneMark) || options.excluding?.includes(batch)) continue
+    if (!ourName.test(batch) || options.excluding?.includes(batch)) continue
     const folder = join(root, batch)
     const written = await timeOf([join(folder, indexName)])
     if (written > 0) ages.push({ folder, written })
@@ -157,6 +173,14 @@ async function foldersIn(root: string): Promise<string[]> {
     throw error
   })
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+}
+
+/** Whether a folder whose records can't be read is ours all the same: by its damaged index, or as one that never had one. */
+async function isMarked(folder: string): Promise<boolean> {
+  const [index, mark] = await Promise.all(
+    [indexName, folderMark].map((name) => lstat(join(folder, name)).catch(() => null)),
+  )
+  return index == null ? mark?.isFile() === true : bearsOurMark(folder)
 }
 
 /** When one of these was written last, in milliseconds since 1970; 0 when none is there. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { copyFile, link, mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { copyFile, link, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ArtifactPolicy } from '../../../src-shared/batches/artifact-policy.ts'
 import type {
@@ -56,7 +56,10 @@ export type ArtifactStoreOptions = {
 
 type Ready = ArtifactRecord & { path: string }
 
+/** Lies in each folder that a store without lasting records made: it says that the folder may be removed. */
+export const folderMark = '.reelmill-artifacts'
 const attemptMark = '.attempt.'
+const shardName = /^[0-9a-f]{2}$/
 const pageToEvict = 64
 
 /**
@@ -157,10 +160,13 @@ export function createArtifactStore(options: ArtifactStoreOptions): ArtifactStor
 
   /** Removes what an earlier process left half-written or unrecorded. Only whoever holds the folder may do so. */
   async function tidy(): Promise<void> {
-    await mkdir(folder, { recursive: true })
-    if (!records.lasting) return
+    const isNew = (await mkdir(folder, { recursive: true })) !== undefined
+    if (!records.lasting) {
+      if (isNew) await writeFile(join(folder, folderMark), '')
+      return
+    }
     for (const shard of await readdir(folder, { withFileTypes: true })) {
-      if (!shard.isDirectory()) continue
+      if (!shard.isDirectory() || !shardName.test(shard.name)) continue
       for (const name of await readdir(join(folder, shard.name))) {
         const [hash = ''] = name.split('.', 1)
         if (name.includes(attemptMark) || records.find(hash) === null)
@@ -238,9 +244,9 @@ export function createArtifactStore(options: ArtifactStoreOptions): ArtifactStor
           }
           let ready: Ready
           try {
-            ready = await work
+            ready = await (others === undefined ? work : orAbort(work, signal))
           } catch (error) {
-            // Somebody else's work: when that one was cancelled, it is ours to do.
+            // Somebody else's work: when that one was cancelled, it is ours to do (unless we are, too).
             if (others !== undefined && isAbort(error)) continue
             throw error
           }
@@ -299,6 +305,18 @@ async function linkOrCopy(from: string, to: string): Promise<string | null> {
     return null
   } catch (error) {
     return `it can't be copied: ${(error as Error).message}`
+  }
+}
+
+/** What comes of somebody else's work, or the reason of the signal as soon as that is given. */
+async function orAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const aborted = Promise.withResolvers<never>()
+  const onAbort = () => aborted.reject(signal.reason)
+  signal.addEventListener('abort', onAbort)
+  try {
+    return await Promise.race([work, aborted.promise])
+  } finally {
+    signal.removeEventListener('abort', onAbort)
   }
 }
 

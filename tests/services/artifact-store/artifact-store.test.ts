@@ -78,6 +78,27 @@ describe.each([
       expect(make.times).toBe(1)
     }))
 
+  test("who is cancelled while another video makes the artifact doesn't wait for it, and the other one gets it", () =>
+    withStore(async (store) => {
+      const finish = Promise.withResolvers<void>()
+      const first = store.hold('cc33', 'mp4', never, async (path) => {
+        await finish.promise
+        await writeFile(path, 'frames')
+        return { facts: null, frames: null }
+      })
+      const stop = new AbortController()
+      const second = store.hold('cc33', 'mp4', stop.signal, maker('not made'))
+      const ended = second.then(
+        () => 'made',
+        (error: Error) => error.name,
+      )
+      stop.abort()
+      // The other one's work goes on until the test lets it end: waiting for it would never come to an end.
+      expect(await ended).toBe('AbortError')
+      finish.resolve()
+      expect(await readFile((await first).path, 'utf8')).toBe('frames')
+    }))
+
   test('above the limit the longest unused one goes, never one that is held', () =>
     withStore(async (store) => {
       const make = maker('x'.repeat(100))
