@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { lstat, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type FileMark, markOfFile, verifyFile } from '../artifact-store/artifact-file.ts'
 import type { ArtifactStore, HeldArtifact, MadeArtifact } from '../artifact-store/artifact-store.ts'
@@ -32,6 +32,10 @@ const atLeast = 10 * 60_000
 const tidyEvery = 60 * 60_000
 /** Above this many files the oldest go, however small they are. */
 const mostFiles = 20_000
+
+/** Whatever else lies there is somebody else's. The longer names are of files that a dying process left half-written. */
+const ourShard = /^[0-9a-f]{2}$/
+const ourFile = /^[0-9a-f]{64}\.[a-z0-9]+(\.[0-9a-f-]{36}\.part)?$/
 
 type Kept = MadeArtifact<unknown> & FileMark
 
@@ -113,11 +117,12 @@ export function openStillMemory({ folder, maxBytes, now = Date.now }: Setup): St
     await utimes(stamp, now() / 1000, now() / 1000)
     const files = []
     for (const shard of await readdir(folder, { withFileTypes: true })) {
-      if (!shard.isDirectory()) continue
+      if (!shard.isDirectory() || !ourShard.test(shard.name)) continue
       for (const name of await readdir(join(folder, shard.name))) {
+        if (!ourFile.test(name)) continue
         const path = join(folder, shard.name, name)
-        const found = await stat(path).catch(() => null)
-        if (found !== null) files.push({ path, bytes: found.size, unused: now() - found.mtimeMs })
+        const found = await lstat(path).catch(() => null)
+        if (found?.isFile()) files.push({ path, bytes: found.size, unused: now() - found.mtimeMs })
       }
     }
     files.sort((a, b) => a.unused - b.unused)

@@ -1,5 +1,6 @@
 import {
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   statSync,
@@ -8,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openStillMemory, type StillMemory } from '../../../src-main/services/still-maker/still-memory.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
@@ -145,6 +146,31 @@ test('it is tidied once an hour, not by each still', () =>
     now += 2 * minute
     await memory.artifacts.drop()
     expect(existsSync(path!)).toBe(false)
+  }))
+
+test("somebody else's files in the same folder stay, however old they are", () =>
+  withTempFolder(async (folder) => {
+    const now = Date.now() + 30 * day
+    const memory = openStillMemory({ folder, maxBytes: 0, now: () => now })
+    const { path } = await draw(memory, 'a lamp')
+    const half = `${path}.${'0'.repeat(8)}-0000-4000-8000-${'0'.repeat(12)}.part`
+    writeFileSync(half, 'half a la')
+    const foreign = [
+      ['ab', 'letter.txt'],
+      ['ab', `${'ab'.padEnd(64, '0')}`],
+      ['ab', `copy of ${'ab'.padEnd(64, '0')}.png`],
+      ['Pictures', `${'ab'.padEnd(64, '0')}.png`],
+      ['xy', `${'ab'.padEnd(64, '0')}.png`],
+    ].map((names) => join(folder, ...names))
+    for (const file of foreign) {
+      mkdirSync(dirname(file), { recursive: true })
+      writeFileSync(file, 'Dear Ada')
+      utimesSync(file, 0, 0)
+    }
+    for (const file of [path, half]) utimesSync(file, 0, 0)
+    await memory.artifacts.drop()
+    expect(foreign.filter((file) => !existsSync(file))).toEqual([])
+    expect([path, half].map((file) => existsSync(file))).toEqual([false, false])
   }))
 
 /** What is kept, without the note of when it was tidied. */
