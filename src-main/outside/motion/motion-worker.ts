@@ -3,7 +3,8 @@ import { toErrorShape } from '../../../src-shared/contract/errors.ts'
 import type { MotionReel } from '../../../src-shared/plans/motion.ts'
 import type { MotionOrder, MotionReport } from './motion-messages.ts'
 import { createPictureReader } from './read-picture.ts'
-import { createDrawingMemory, createReelDrawing, type ReelDrawing } from './reel-drawing.ts'
+import { createReelDrawing, type ReelDrawing } from './reel-drawing.ts'
+import { createSpareMemories } from './spare-memories.ts'
 
 // One thread of the motion stage: draws the frames of some reels, each a few frames ahead of who takes them.
 const thread = parentPort
@@ -13,58 +14,49 @@ const port = thread
 const slots = 3
 const pictures = createPictureReader(100_000_000)
 const playing = new Map<number, Play>()
-/** Of reels that ended, for the next ones. */
-const spare: WebAssembly.Memory[] = []
+const memories = createSpareMemories()
 
 type Play = {
   reel: MotionReel
-  memory: WebAssembly.Memory
   drawing: ReelDrawing
   next: number
   taken: number
+  /** Frames before the one that failed may still be read: its memory is left when the order to stop comes. */
+  failed: boolean
+  /** What is drawn, one frame after the other: each may wait for a picture. */
+  drawn: Promise<void>
 }
 
 const report = (message: MotionReport) => port.postMessage(message)
-/** Reels that are stopped before their pictures are read. */
-const reading = new Set<number>()
 
 port.on('message', (order: MotionOrder) => {
   switch (order.kind) {
     case 'play':
-      reading.add(order.id)
-      play(order.id, order.reel).catch((error: unknown) => {
-        if (reading.has(order.id) || playing.has(order.id))
-          report({ kind: 'failed', id: order.id, error: toErrorShape(error) })
-        reading.delete(order.id)
-        leave(order.id)
-      })
+      play(order.id, order.reel)
       break
     case 'taken':
       take(order.id, order.slot)
       break
     case 'stop':
-      reading.delete(order.id)
       leave(order.id)
       break
   }
 })
 
-async function play(id: number, reel: MotionReel): Promise<void> {
-  const planes = []
-  for (const picture of reel.pictures) {
-    planes.push(await pictures.read(picture, reel.pixelFormat))
-    if (!reading.has(id)) return
-  }
-  reading.delete(id)
-  const memory = spare.pop() ?? createDrawingMemory()
+function play(id: number, reel: MotionReel): void {
   let drawing: ReelDrawing
   try {
-    drawing = createReelDrawing(reel, planes, slots, memory)
+    drawing = createReelDrawing(
+      reel,
+      (picture) => pictures.read(picture, reel.pixelFormat),
+      slots,
+      memories.take,
+    )
   } catch (error) {
-    spare.push(memory)
-    throw error
+    report({ kind: 'failed', id, error: toErrorShape(error) })
+    return
   }
-  const begun: Play = { reel, memory, drawing, next: 0, taken: 0 }
+  const begun: Play = { reel, drawing, next: 0, taken: 0, failed: false, drawn: Promise.resolve() }
   playing.set(id, begun)
   for (let slot = 0; slot < slots; slot += 1) drawNext(id, begun, slot)
 }
@@ -80,16 +72,27 @@ function take(id: number, slot: number): void {
   drawNext(id, play, slot)
 }
 
-/** Nobody reads its frames any more. */
+/** Nobody reads its frames any more. A picture that is still being read will be laid into its memory. */
 function leave(id: number): void {
   const play = playing.get(id)
   if (play === undefined) return
   playing.delete(id)
-  spare.push(play.memory)
+  play.drawn = play.drawn.then(() => memories.give(play.drawing.memory))
 }
 
 function drawNext(id: number, play: Play, slot: number): void {
   if (play.next === play.reel.frames) return
-  report({ kind: 'frame', id, slot, frame: play.drawing.draw(play.next, slot) })
+  const index = play.next
   play.next += 1
+  const wanted = () => playing.get(id) === play && !play.failed
+  play.drawn = play.drawn.then(async () => {
+    if (!wanted()) return
+    try {
+      const frame = await play.drawing.draw(index, slot)
+      if (wanted()) report({ kind: 'frame', id, slot, frame })
+    } catch (error) {
+      if (wanted()) report({ kind: 'failed', id, error: toErrorShape(error) })
+      play.failed = true
+    }
+  })
 }

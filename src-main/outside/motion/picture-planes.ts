@@ -47,8 +47,22 @@ function positions(length: number, start: number, partLength: number): Int32Arra
   return Int32Array.from({ length }, (_, at) => Math.min(partLength - 1, Math.max(0, at - start)))
 }
 
+/** Bytes from one row of a plane to the next. */
+const strideOf = (width: number) => 16 * Math.ceil((width + 2 * margin) / 16)
+
+/** Bytes of each plane of a picture of that size, in the order y, u, v, alpha. */
+export function planeSizes(
+  whole: { width: number; height: number },
+  pixelFormat: 'yuv420p' | 'yuv444p',
+  withAlpha: boolean,
+): number[] {
+  const full = strideOf(whole.width) * whole.height
+  const chroma = pixelFormat === 'yuv420p' ? strideOf(halved(whole.width)) * halved(whole.height) : full
+  return [full, chroma, chroma, ...(withAlpha ? [full] : [])]
+}
+
 function emptyPlane(width: number, height: number): Plane {
-  const stride = 16 * Math.ceil((width + 2 * margin) / 16)
+  const stride = strideOf(width)
   return { bytes: new Uint8Array(stride * height), width, height, stride }
 }
 

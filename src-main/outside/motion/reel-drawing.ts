@@ -1,6 +1,7 @@
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { MotionReel, ReelPicture } from '../../../src-shared/plans/motion.ts'
 import type { PicturePlanes, Plane } from './picture-planes.ts'
+import { aligned, picturesStays, type Stay } from './picture-stays.ts'
 import { fullAxis, halfColumns, halfRows, halved, windowAt } from './reel-views.ts'
 import { resampleWasm } from './resample-wasm.ts'
 import {
@@ -16,8 +17,12 @@ import {
 
 /** Draws the frames of one reel, each into one of `slots` places in its memory. */
 export type ReelDrawing = {
-  /** The frame `index` of the reel, in that slot: a view, which the next frame in the slot overwrites. */
-  draw(index: number, slot: number): Uint8Array
+  memory: WebAssembly.Memory
+  /**
+   * The frame `index` of the reel, in that slot: a view, which the next frame in the slot overwrites. Frames are drawn
+   * in their order, one at a time. Rejects when a picture that comes with this frame can't be read.
+   */
+  draw(index: number, slot: number): Promise<Uint8Array>
 }
 
 type Resample = (
@@ -36,16 +41,7 @@ type Resample = (
 ) => void
 
 const page = 65_536
-const mostPages = 32_768
 const module = new WebAssembly.Module(Buffer.from(resampleWasm, 'base64'))
-
-/**
- * Memory that a reel is drawn in: pictures, tables and finished frames side by side. It grows with what is drawn in
- * it. Use it again: the garbage collector doesn't feel its weight and would let dozens pile up.
- */
-export function createDrawingMemory(): WebAssembly.Memory {
-  return new WebAssembly.Memory({ initial: 1, maximum: mostPages, shared: true })
-}
 
 /** Places in a memory, one after the other, on 64 bytes each. */
 function addresses(from: number) {
@@ -53,7 +49,7 @@ function addresses(from: number) {
   return {
     take(bytes: number): number {
       const address = next
-      next += 64 * Math.ceil(bytes / 64)
+      next += aligned(bytes)
       return address
     },
     end: () => next,
@@ -61,14 +57,15 @@ function addresses(from: number) {
 }
 
 /**
- * Lays out a reel in a memory that nothing else is drawn in meanwhile. `pictures` are the planes of `reel.pictures`, in
- * their order; the same planes may be several pictures'. Throws a `StudioError` when it is too much for a memory.
+ * Lays out a reel in a memory that nothing else may be drawn in meanwhile. `read` gives the planes of one of its pictures;
+ * it is asked when the picture comes. `memoryFor` gives a memory that is grown to the bytes it is told. Throws a
+ * `StudioError` when it is too much for a memory.
  */
 export function createReelDrawing(
   reel: MotionReel,
-  pictures: PicturePlanes[],
+  read: (picture: ReelPicture) => Promise<PicturePlanes>,
   slots: number,
-  memory: WebAssembly.Memory,
+  memoryFor: (bytes: number) => WebAssembly.Memory,
 ): ReelDrawing {
   const isHalved = reel.pixelFormat === 'yuv420p'
   const chromaWidth = isHalved ? reel.width / 2 : reel.width
@@ -85,25 +82,31 @@ export function createReelDrawing(
   const line = space.take(2 * most((size) => size.line) + 64)
   const rows = space.take(most((size) => size.rows))
   const columns = space.take(most((size) => size.columns))
-  const planeAddresses = new Map<Plane, number>()
-  for (const { y, u, v, alpha } of pictures) {
-    for (const plane of [y, u, v, alpha]) {
-      if (plane !== null && !planeAddresses.has(plane)) {
-        planeAddresses.set(plane, space.take(plane.bytes.length))
-      }
-    }
-  }
+  const stays = picturesStays(reel)
+  const room = space.take(stays.bytes)
   // The last stretch of a plane's last row may be read beyond its end: the frames lie there.
   const frames = Array.from({ length: slots }, () => space.take(frameBytes))
+  const memory = memoryFor(space.end() + 64)
   growTo(memory, space.end() + 64)
   const { exports } = new WebAssembly.Instance(module, { motion: { memory } })
   const resample = exports.resample as Resample
   const bytes = new Uint8Array(memory.buffer)
   const writer = { int32: new Int32Array(memory.buffer), int16: new Int16Array(memory.buffer) }
-  for (const [plane, address] of planeAddresses) bytes.set(plane.bytes, address)
 
-  const drawPlane = (plane: Plane, table: Tables, out: number, outStride: number) => {
-    const source = planeAddresses.get(plane)! + margin + table.first
+  const laid = new Map<Stay, LaidPlanes>()
+  const lay = async (stay: Stay) => {
+    const { y, u, v, alpha } = await read(stay.picture)
+    const place = addresses(room + stay.address)
+    const put = (plane: Plane): LaidPlane => {
+      const address = place.take(plane.bytes.length)
+      bytes.set(plane.bytes, address)
+      return { address, stride: plane.stride }
+    }
+    laid.set(stay, { y: put(y), u: put(u), v: put(v), alpha: alpha === null ? null : put(alpha) })
+  }
+
+  const drawPlane = (plane: LaidPlane, table: Tables, out: number, outStride: number) => {
+    const source = plane.address + margin + table.first
     resample(
       source,
       rows,
@@ -130,7 +133,7 @@ export function createReelDrawing(
     }
   }
 
-  const drawPicture = (picture: ReelPicture, planes: PicturePlanes, clock: number, frame: number) => {
+  const drawPicture = (picture: ReelPicture, planes: LaidPlanes, clock: number, frame: number) => {
     const seen = windowAt(picture, clock)
     const { pictureWidth, pictureHeight, width, height, x, y } = picture
     const full = writeTables(
@@ -157,7 +160,12 @@ export function createReelDrawing(
   // What each slot shows in each place: a picture that stands still is drawn once for each slot.
   const shown = frames.map(() => new Map<string, string>())
   return {
-    draw(index, slot) {
+    memory,
+    async draw(index, slot) {
+      for (const stay of laid.keys()) if (stay.to <= index) laid.delete(stay)
+      for (const stay of stays.all) {
+        if (stay.from <= index && index < stay.to && !laid.has(stay)) await lay(stay)
+      }
       const frame = frames[slot]!
       for (const [at, picture] of reel.pictures.entries()) {
         const since = index - picture.from
@@ -166,7 +174,7 @@ export function createReelDrawing(
         const place = `${picture.x} ${picture.y}`
         const seen = JSON.stringify([at, windowAt(picture, clock)])
         if (shown[slot]!.get(place) === seen) continue
-        drawPicture(picture, pictures[at]!, clock, frame)
+        drawPicture(picture, laid.get(stays.of[at]!)!, clock, frame)
         shown[slot]!.set(place, seen)
       }
       return bytes.subarray(frame, frame + frameBytes)
@@ -188,6 +196,11 @@ function growTo(memory: WebAssembly.Memory, bytes: number): void {
     })
   }
 }
+
+/** Where a plane lies in the memory. */
+type LaidPlane = { address: number; stride: number }
+
+type LaidPlanes = { y: LaidPlane; u: LaidPlane; v: LaidPlane; alpha: LaidPlane | null }
 
 /** What the tables say beside their bytes. */
 type Tables = Line & { rowPairs: number; columnPairs: number; width: number; height: number }

@@ -150,6 +150,105 @@ describe('several segments at a time', () => {
   })
 })
 
+describe('pictures that come and go', () => {
+  const solo = async (stage: MotionStage, path: string, frames: number) =>
+    framesOf(stage, reelOf([moving(path, size, frames, { motion: zooming })]))
+
+  /** Files of different pictures. */
+  const album = (folder: string, count: number) =>
+    Promise.all(
+      Array.from({ length: count }, async (_, number) => {
+        const path = join(folder, `${number}.png`)
+        await writePng(
+          path,
+          painted(size.width, size.height, (x, y) => [(x * (number + 2)) % 256, y * 4, number * 20]),
+        )
+        return path
+      }),
+    )
+
+  test('are the same to the bit as each alone, also those that come back', async () => {
+    await withStage(async (stage, folder) => {
+      const paths = await album(folder, 5)
+      const alone = await Promise.all(paths.map((path) => solo(stage, path, 6)))
+      // Of two columns the right one lags behind: pictures overlap, share planes, leave gaps and come back.
+      const shows = [0, 1, 2, 3, 4, 0, 2, 2, 1].flatMap((number, at) => [
+        { number, from: at * 4, x: 0 },
+        { number: (number + at) % 5, from: at * 7 + 3, x: size.width },
+      ])
+      const reel = reelOf(
+        shows
+          .map(({ number, from, x }) =>
+            moving(paths[number]!, size, 6, { x, from, to: from + (x === 0 ? 4 : 6), motion: zooming }),
+          )
+          .reverse(),
+      )
+      const frames = await framesOf(stage, reel)
+      let compared = 0
+      for (const { number, from, x } of shows) {
+        for (let k = 0; k < (x === 0 ? 4 : 6); k += 1) {
+          for (const plane of [0, 1, 2] as const) {
+            const found = samplesOf(frames[from + k]!, reel, plane, { x, y: 0, ...size })
+            const wanted = samplesOf(alone[number]![k]!, reelOf([moving('', size, 1)]), plane)
+            for (let row = 0; row < wanted.height; row += 1) {
+              for (let column = 0; column < wanted.width; column += 1) {
+                if (found.at(column, row) !== wanted.at(column, row)) {
+                  expect.fail(`picture ${number}, its frame ${k}, plane ${plane}, ${column} ${row}`)
+                }
+                compared += 1
+              }
+            }
+          }
+        }
+      }
+      expect(compared).toBe(9 * (4 + 6) * 1.5 * size.width * size.height)
+    })
+  })
+
+  /** Bytes of the memory in which a reel's frames lie. */
+  const memoryOf = async (stage: MotionStage, reel: MotionReel) => {
+    let most = 0
+    await stage.play(
+      reel,
+      async (frame) => {
+        most = Math.max(most, frame.buffer.byteLength)
+      },
+      never,
+    )
+    return most
+  }
+
+  test('take no more memory when there are many', async () => {
+    const memory = (count: number) =>
+      withStage(async (stage, folder) => {
+        const paths = await album(folder, 20)
+        const slides = Array.from({ length: count }, (_, at) =>
+          moving(paths[at % 20]!, size, 3, { from: at * 2, to: at * 2 + 3, y: (at % 2) * size.height }),
+        )
+        return memoryOf(stage, reelOf(slides))
+      })
+    expect(await memory(60)).toBe(await memory(3))
+  })
+
+  test('leave no large memory behind for the reels after them', async () => {
+    await withReel(3, async (stage, reel) => {
+      expect(await memoryOf(stage, { ...reel, width: 4096, height: 4096 })).toBeGreaterThan(72_000_000)
+      expect(await memoryOf(stage, reel)).toBeLessThan(1_000_000)
+    })
+  })
+
+  test('are named when one of them is gone by its turn, after all frames before it', async () => {
+    await withReel(3, async (stage, reel, path) => {
+      const gone = moving(`${path}.gone`, size, 3, { from: 3, to: 6 })
+      const frames: Uint8Array[] = []
+      const both = { ...reel, frames: 6, pictures: [...reel.pictures, gone] }
+      const playing = stage.play(both, async (frame) => void frames.push(new Uint8Array(frame)), never)
+      await expect(playing).rejects.toThrow(`${path}.gone can't be read`)
+      expect(frames).toEqual(await framesOf(stage, reel))
+    })
+  })
+})
+
 describe('a segment that is cancelled', () => {
   test('stops at once and says why, and the next one plays', async () => {
     await withReel(5_000, async (stage, reel) => {
