@@ -5,6 +5,7 @@ import type { AssetType } from '../../../src-shared/data/variables.ts'
 import type { Codec, Quality } from '../../../src-shared/templates/formats.ts'
 import type { Template } from '../../../src-shared/templates/template.ts'
 import { openAssetFolders } from '../../outside/asset-files/asset-folders.ts'
+import { markOfBuild } from '../../outside/ffmpeg/build-mark.ts'
 import { markOfProgram } from '../../outside/ffmpeg/program-mark.ts'
 import { openFonts } from '../../outside/fonts/open-fonts.ts'
 import { probeMedia } from '../../outside/media/probe-media.ts'
@@ -54,6 +55,7 @@ export type LookMemory = {
 /** Builds a planner with all that it needs: fonts, asset desk, probes. With a `memory` no file is looked into twice. */
 export async function openPlanner(config: PlannerConfig, memory?: LookMemory): Promise<OpenPlanner> {
   const { template, templateFolder } = config
+  const { ffmpeg, ffprobe, ffmpegVersion } = config.ffmpeg
   const bundled = openFonts(config.fontsRoot === null ? {} : { root: config.fontsRoot })
   const assets = await createAssetDesk({
     dataFolder: dirname(config.data),
@@ -85,11 +87,15 @@ export async function openPlanner(config: PlannerConfig, memory?: LookMemory): P
           const { inspectPicture } = await import('../../outside/still-pictures/still-pictures.ts')
           return inspectPicture(path, name)
         },
-        probeMedia: (path) => probeMedia(path, { ffprobe: config.ffmpeg.ffprobe, runProgram }),
-        ...(memory === undefined ? {} : { looks: await looksIn(memory, config.ffmpeg.ffprobe) }),
+        probeMedia: (path) => probeMedia(path, { ffprobe, runProgram }),
+        ...(memory === undefined ? {} : { looks: await looksIn(memory, ffprobe) }),
         measurer: rasteriser.measurer,
         fonts,
-        marks: { drawing: rasteriser.mark, pictures: pictureMark, ffmpeg: config.ffmpeg.ffmpegVersion },
+        marks: {
+          drawing: rasteriser.mark,
+          pictures: pictureMark,
+          ffmpeg: `${ffmpegVersion} ${await markOfBuild([ffmpeg, ffprobe], runProgram)}`,
+        },
         encoders: new Set(config.encoders),
       },
     )

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openPlanner } from '../../../src-main/services/video-planner/open-planner.ts'
@@ -69,7 +69,9 @@ const row = (key: string, values: Partial<Values>): Row => ({
   byLanguage: {},
 })
 
-function withPlanner(work: (planner: VideoPlanner) => Promise<void>): Promise<void> {
+const program = { ffmpeg: 'ffmpeg', ffprobe: 'ffprobe', ffmpegVersion: '7.0' }
+
+function withPlanner(work: (planner: VideoPlanner) => Promise<void>, ffmpeg = program): Promise<void> {
   return withTempFolder(async (folder) => {
     mkdirSync(join(folder, 'template'))
     writeFileSync(join(folder, 'data.csv'), '')
@@ -86,7 +88,7 @@ function withPlanner(work: (planner: VideoPlanner) => Promise<void>): Promise<vo
       codec: null,
       whole: [],
       mapping: [{ variable: 'name', column: 'Product', language: null }],
-      ffmpeg: { ffmpeg: 'ffmpeg', ffprobe: 'ffprobe', ffmpegVersion: '7.0' },
+      ffmpeg,
       encoders: ['libx264'],
       fontsRoot: null,
     })
@@ -165,3 +167,42 @@ describe('planning a row', () => {
       expect(strange.problems[0]?.message).toContain('U+13000')
     }))
 })
+
+test.skipIf(process.platform === 'win32')(
+  'two builds of ffmpeg that call themselves by one version share nothing that they coded; one build does',
+  () =>
+    withTempFolder(async (folder) => {
+      const hashesWith = async (name: string, says: string) => {
+        const ffmpeg = join(folder, name)
+        writeFileSync(ffmpeg, `#!/bin/sh\nprintf 'ffmpeg version 7.0\\nconfiguration: ${says}\\n'\n`)
+        chmodSync(ffmpeg, 0o755)
+        return plannedWith(ffmpeg)
+      }
+      const plannedWith = async (ffmpeg: string) => {
+        const hashes: string[] = []
+        await withPlanner(
+          async (planner) => {
+            const { artifacts } = await planner.plan(row('a', {}), 'en', 'wide')
+            for (const { spec, hash } of artifacts)
+              if (spec.kind === 'segment' || spec.kind === 'output') hashes.push(hash)
+          },
+          { ...program, ffmpeg },
+        )
+        return hashes
+      }
+      const first = await hashesWith('one', '--enable-gpl')
+      expect(first).toHaveLength(3)
+      expect(await plannedWith(join(folder, 'one'))).toEqual(first)
+      const second = await hashesWith('other', '--enable-gpl')
+      expect(first.filter((hash) => second.includes(hash))).toEqual([])
+      // A starter stays as it is when the program behind it changes.
+      const starter = join(folder, 'starter')
+      writeFileSync(join(folder, 'says'), 'configuration: --enable-gpl')
+      writeFileSync(starter, `#!/bin/sh\ncat '${join(folder, 'says')}'\n`)
+      chmodSync(starter, 0o755)
+      const before = await plannedWith(starter)
+      writeFileSync(join(folder, 'says'), 'configuration: --enable-gpl --enable-nonfree')
+      const after = await plannedWith(starter)
+      expect(before.filter((hash) => after.includes(hash))).toEqual([])
+    }),
+)
