@@ -2,6 +2,8 @@ import { StudioError } from '../../../src-shared/contract/errors.ts'
 import { announcePresence } from '../../outside/database/studio-presence.ts'
 
 const holdName = '.reelmill-batch'
+/** What lies in a folder that is held. */
+export const holdFile = `${holdName}.lock`
 
 /**
  * Takes an output folder for one batch, so that no other studio writes into it meanwhile; the answer lets go of it.

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { RenderRequest } from '../../../src-shared/batches/batch.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { Row } from '../../../src-shared/data/rows.ts'
@@ -7,6 +7,7 @@ import { collisionText, namingValues, outputName } from '../../core/output-names
 import type { NewJob } from '../../outside/database/job-records.ts'
 import type { Clash, StudioStore } from '../../outside/database/studio-store.ts'
 import { kindOfFile } from '../../outside/files/look-at-file.ts'
+import { removeLeftovers } from './leftovers.ts'
 import type { CheckedRow, Production } from './needs.ts'
 
 export type Preparation = {
@@ -25,7 +26,8 @@ const groupSize = 100
 const namedAtMost = 10
 
 /**
- * Reads and checks every row and writes rows, jobs and faults into the store, in groups. Comes back with the work of
+ * Reads and checks every row and writes rows, jobs and faults into the store, in groups; what killed processes left in
+ * the output folder goes. Comes back with the work of
  * all jobs. Throws `name.collision` or `output.exists` before anything is rendered, naming what collides;
  * `data.strict` when rows were set aside and the request is strict.
  */
@@ -35,6 +37,7 @@ export async function prepareBatch(
   const { batch, store, production, request, signal } = preparation
   const clashes: Clash[] = []
   const inTheWay: string[] = []
+  const folders = new Set<string>()
   let work = 0
   let rows = 0
   let rejectedRows = 0
@@ -46,13 +49,11 @@ export async function prepareBatch(
     )
     const rejected = group.flatMap((row) => (row.kind === 'rejected' ? [row.problems] : []))
     group = []
-    if (!preparation.folderWasEmpty)
-      inTheWay.push(
-        ...(await filesInTheWay(
-          passed.flatMap(({ jobs }) => jobs),
-          preparation,
-        )),
-      )
+    if (!preparation.folderWasEmpty) {
+      const jobs = passed.flatMap((row) => row.jobs)
+      for (const { path } of jobs) folders.add(dirname(path))
+      inTheWay.push(...(await filesInTheWay(jobs, preparation)))
+    }
     clashes.push(...store.addRows(batch.id, { passed, rejected }))
     for (const { jobs } of passed) for (const job of jobs) work += job.work
     rejectedRows += rejected.length
@@ -72,6 +73,7 @@ export async function prepareBatch(
   if (clashes.length > 0) throw collision(clashes, preparation.pattern)
   if (inTheWay.length > 0) throw existing(inTheWay, batch.outputFolder)
   if (request.strict && rejectedRows > 0) throw strict(rejectedRows, rows)
+  if (!preparation.folderWasEmpty) await removeLeftovers(batch.outputFolder, folders)
   return { work, rejectedRows }
 }
 

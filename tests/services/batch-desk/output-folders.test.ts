@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { holdFolder } from '../../../src-main/services/batch-desk/folder-hold.ts'
 import { openFakeStudio, withStudio } from './fake-studio.ts'
 
 const coded = (code: string) => expect.objectContaining({ code, whatToDo: expect.any(String) })
@@ -139,4 +140,40 @@ test('two studios never render into one folder at a time, and a studio that was 
     writeFileSync(join(out, '.reelmill-batch.lock'), '')
     expect((await other.until((await other.start({ data, out })).batch)).status).toBe('finished')
     await other.close()
+  }))
+
+test('work files of a process that was killed are removed from the folders of the batch, and nothing else is', () =>
+  withStudio(async (studio, folder) => {
+    const out = join(folder, 'out')
+    const left = ['.0a1b2c3d.part', '.0a1b2c3d.part.ffconcat']
+    const others = [
+      '.0a1b2c3d.part.txt',
+      '0a1b2c3d.part',
+      '.0A1B2C3D.part',
+      '.holiday.part',
+      '.0a1b2c3d4.part',
+    ]
+    for (const below of ['', 'mugs', 'elsewhere', 'busy']) {
+      mkdirSync(join(out, below), { recursive: true })
+      for (const name of [...left, ...others]) writeFileSync(join(out, below, name), '')
+    }
+    mkdirSync(join(out, '.99999999.part'))
+    const letGo = holdFolder(join(out, 'busy'))
+    try {
+      const data = studio.table('t.csv', [
+        { key: 'A', category: 'mugs' },
+        { key: 'B', category: 'busy' },
+        { key: 'C', category: 'new' },
+      ])
+      expect((await studio.until((await studio.start({ data })).batch)).status).toBe('finished')
+    } finally {
+      letGo()
+    }
+    const hidden = (...below: string[]) =>
+      readdirSync(join(out, ...below)).filter((name) => /part/.test(name))
+    expect(hidden().sort()).toEqual([...others, '.99999999.part'].sort())
+    expect(hidden('mugs').sort()).toEqual([...others].sort())
+    // Another batch works there, or none of ours at all.
+    expect(hidden('busy')).toHaveLength(left.length + others.length)
+    expect(hidden('elsewhere')).toHaveLength(left.length + others.length)
   }))
