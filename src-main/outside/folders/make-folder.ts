@@ -1,8 +1,17 @@
 import { accessSync, constants, mkdirSync, readdirSync } from 'node:fs'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 
-/** Makes a folder that files will be written to, or throws `folder.not-writable`. True when it is empty. */
+/**
+ * Makes a folder that files will be written to, or throws `folder.not-writable`; `folder.name` when its path has a line
+ * break or a NUL, which lists of files can't hold. True when it is empty.
+ */
 export function makeFolder(path: string, what: string): boolean {
+  if (/[\0\r\n]/.test(path))
+    throw new StudioError({
+      code: 'folder.name',
+      message: `The folder ${JSON.stringify(path)} (${what}) can't be used: its path has a line break or a NUL character in it.`,
+      whatToDo: 'Choose another folder, or give this one a plain name.',
+    })
   try {
     mkdirSync(path, { recursive: true })
     accessSync(path, constants.W_OK)

@@ -1,4 +1,4 @@
-import { chmodSync, writeFileSync } from 'node:fs'
+import { chmodSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { makeFolder } from '../../../src-main/outside/folders/make-folder.ts'
@@ -39,4 +39,19 @@ test('a folder that cannot be used is explained', () =>
     chmodSync(folder, 0o500)
     expect(() => makeFolder(join(folder, 'new'), 'the output folder')).toThrow(refused('may not be written'))
     chmodSync(folder, 0o700)
+  }))
+
+test('a folder whose path no list of files can hold is refused before anything is made in it', () =>
+  withTempFolder((folder) => {
+    for (const name of ['two\nlines', 'two\rlines', 'nul\0byte'])
+      expect(() => makeFolder(join(folder, name), 'the output folder')).toThrow(
+        expect.objectContaining({
+          code: 'folder.name',
+          message: expect.stringMatching(
+            /^The folder "[^\n]*" \(the output folder\) can't be used: .*line break/,
+          ),
+          whatToDo: expect.any(String),
+        }),
+      )
+    expect(readdirSync(folder)).toEqual([])
   }))
