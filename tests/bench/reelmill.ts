@@ -27,7 +27,7 @@ export type BatchSeen = Cost & {
   studio: string
 }
 
-export const reelmillFile = join(projectRoot, 'src-main', 'headless', 'reelmill.ts')
+export const reelmillFile = join(projectRoot, 'src-main', 'headless', 'reelmill.mjs')
 
 /** The words that start Reelmill's command line with this Node. */
 export const reelmillCall = (...words: string[]) => ({
