@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { withSmallStudio } from './small-studio.ts'
 
@@ -83,4 +83,22 @@ test('a graph that no browser would show, or that has no place, is refused with 
     const place = await studio.reelmill(...words, '--graph', studio.at('nowhere', 'plan.svg'))
     expect(place.status).toBe(2)
     expect(place.err).toContain('Choose a folder that exists')
+  }))
+
+test('a drawing of an earlier plan is replaced; any other file of its name stays as it is', () =>
+  withSmallStudio(async (studio) => {
+    const words = ['plan', '-t', studio.at('template'), '-d', studio.table('rows.csv', lines.slice(0, 2))]
+    const graph = studio.at('plan.svg')
+    const logo = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10" width="10" height="10"/>'
+    writeFileSync(graph, logo)
+    const refused = await studio.reelmill(...words, '--graph', graph)
+    expect(refused.status).toBe(2)
+    expect(refused.err).toContain('Choose another name, or move it away')
+    expect(readFileSync(graph, 'utf8')).toBe(logo)
+
+    const own = studio.at('own.svg')
+    expect((await studio.reelmill(...words, '--formats', 'wide', '--graph', own)).status).toBe(0)
+    const first = readFileSync(own, 'utf8')
+    expect((await studio.reelmill(...words, '--formats', 'tall', '--graph', own)).status).toBe(0)
+    expect(readFileSync(own, 'utf8')).not.toBe(first)
   }))

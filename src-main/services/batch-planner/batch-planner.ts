@@ -5,6 +5,7 @@ import type { RowProblem } from '../../../src-shared/data/rows.ts'
 import type { BatchPlan } from '../../../src-shared/plans/batch-plan.ts'
 import { drawGraph } from '../../core/plan-merge/draw-graph.ts'
 import { createPlanMerge } from '../../core/plan-merge/merge-plans.ts'
+import { kindOfFile, startOfFile } from '../../outside/files/look-at-file.ts'
 import { writeWhole } from '../../outside/files/write-whole.ts'
 import { openProduction, type ProductionSetup } from '../production/production.ts'
 
@@ -20,7 +21,7 @@ const listed = 100
 
 /**
  * Plans every video that a request asks for and merges the plans, without rendering anything. Rejects with a StudioError:
- * those of opening a production, `graph.kind` and `graph.not-written`, and `encoder.missing`.
+ * those of opening a production, `graph.kind`, `graph.exists` and `graph.not-written`, and `encoder.missing`.
  */
 export async function planBatch(
   request: Omit<RenderRequest, 'out'>,
@@ -29,7 +30,10 @@ export async function planBatch(
   { signal, onProgress, graph }: BatchPlanHow,
 ): Promise<BatchPlan> {
   const begun = performance.now()
-  if (graph !== null) requireSvg(graph)
+  if (graph !== null) {
+    requireSvg(graph)
+    await requireReplaceable(resolve(graph))
+  }
   const production = await openProduction(request, id, setup, null, true)
   try {
     const merge = createPlanMerge()
@@ -72,7 +76,25 @@ function requireSvg(path: string): void {
   })
 }
 
+/** How every drawing of ours begins: see `drawGraph`. */
+const ownStart =
+  /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox="0 0 \d+ \d+" width="\d+" height="\d+" font-family="system-ui, sans-serif" role="img">\n<title>Plan of /
+
+/** Only a drawing of an earlier plan is replaced. */
+async function requireReplaceable(path: string): Promise<void> {
+  const kind = await kindOfFile(path)
+  if (kind === null) return
+  if (kind === 'file' && ownStart.test((await startOfFile(path, 400).catch(() => null)) ?? '')) return
+  throw new StudioError({
+    code: 'graph.exists',
+    message: `The graph can't be drawn as ${path}: there is a ${kind === 'folder' ? 'folder' : 'file'} of that name, which is no drawing of a plan.`,
+    whatToDo: 'Choose another name, or move it away. It was left as it is.',
+  })
+}
+
 async function writeGraph(path: string, svg: string): Promise<void> {
+  // Planning takes its time: somebody may have put a file there meanwhile.
+  await requireReplaceable(path)
   try {
     await writeWhole(path, [svg])
   } catch (cause) {
