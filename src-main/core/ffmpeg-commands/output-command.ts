@@ -25,53 +25,31 @@ const containers = {
   av1: ['-f', 'webm'],
 } as const
 
-/** The command that makes the finished file out of segments (`list`: path of a joinList) and sound. */
-export function outputCommand(
-  spec: OutputSpec,
-  list: string,
-  audio: string | null,
-  out: string,
-  threads: number,
-): string[] {
-  const head = [
-    '-nostdin',
-    '-hide_banner',
-    '-loglevel',
-    'level+warning',
-    '-progress',
-    'pipe:1',
-    '-nostats',
-    '-protocol_whitelist',
-    'file,pipe',
-    '-y',
-  ]
-  const segments = ['-f', 'concat', '-safe', '0', '-i', list]
-  const plain = ['-map_metadata', '-1', '-fflags', '+bitexact']
-  if (spec.codec === 'gif') {
-    return [
-      ...head,
-      '-threads',
-      String(threads),
-      ...segments,
-      '-filter_complex',
-      gifGraph(),
-      '-map',
-      '[out]',
-      '-frames:v',
-      String(spec.frames),
-      '-threads',
-      String(threads),
-      ...plain,
-      '-loop',
-      '0',
-      '-f',
-      'gif',
-      out,
-    ]
-  }
+const head = [
+  '-nostdin',
+  '-hide_banner',
+  '-loglevel',
+  'level+warning',
+  '-progress',
+  'pipe:1',
+  '-nostats',
+  '-protocol_whitelist',
+  'file,pipe',
+  '-y',
+]
+const segmentsOf = (list: string) => ['-f', 'concat', '-safe', '0', '-i', list]
+const plain = ['-map_metadata', '-1', '-fflags', '+bitexact']
+
+/**
+ * The command that makes the finished file out of segments (`list`: path of a joinList) and sound, without coding
+ * anything. A GIF is not made so, but by `gifCommands`.
+ */
+export function outputCommand(spec: OutputSpec, list: string, audio: string | null, out: string): string[] {
+  const { codec } = spec
+  if (codec === 'gif') throw new Error('a GIF is not joined: its frames are coded with one palette')
   return [
     ...head,
-    ...segments,
+    ...segmentsOf(list),
     ...(audio === null ? [] : ['-i', audio]),
     '-map',
     '0:v:0',
@@ -80,12 +58,47 @@ export function outputCommand(
     'copy',
     ...evenTimes(spec),
     ...plain,
-    ...(containers[spec.codec].includes('webm' as never)
+    ...(containers[codec].includes('webm' as never)
       ? []
       : ['-video_track_timescale', String(timescaleOf(spec.rate))]),
-    ...containers[spec.codec],
+    ...containers[codec],
     out,
   ]
+}
+
+/**
+ * The commands that make a GIF out of segments: first its one palette, a PNG at `palette`, then the file. In one command
+ * all frames would lie in memory until the last of them is counted into the palette.
+ */
+export function gifCommands(
+  spec: OutputSpec,
+  list: string,
+  palette: string,
+  out: string,
+  threads: number,
+): { palette: string[]; file: string[] } {
+  const decoding = ['-threads', String(threads), ...segmentsOf(list)]
+  return {
+    palette: [
+      ...head,
+      ...decoding,
+      '-filter_complex',
+      `[0:v]${gifColours},split[seen][a];[a]palettegen=max_colors=256:stats_mode=full:reserve_transparent=0[p]`,
+      // Goes nowhere, but is the stream whose frames are reported: the palette is a single one at the very end.
+      ...['-map', '[seen]', '-f', 'null', '-'],
+      ...['-map', '[p]', '-frames:v', '1', '-c:v', 'png', '-f', 'image2pipe', palette],
+    ],
+    file: [
+      ...head,
+      ...decoding,
+      ...['-f', 'png_pipe', '-i', palette],
+      '-filter_complex',
+      `[0:v]${gifColours}[b];[b][1:v]paletteuse=dither=sierra2_4a:diff_mode=rectangle[out]`,
+      ...['-map', '[out]', '-frames:v', String(spec.frames), '-threads', String(threads)],
+      ...plain,
+      ...['-loop', '0', '-f', 'gif', out],
+    ],
+  }
 }
 
 /**
@@ -99,13 +112,8 @@ function evenTimes({ codec, rate }: OutputSpec): string[] {
 }
 
 /**
- * One palette for the whole GIF, so that flat colours don't flicker. Its picture comes with whole colour and without
- * loss; BT.709 has to be named, or the colours shift.
+ * What a GIF's palette is made of and laid on. The picture comes with whole colour and without loss; BT.709 has to be
+ * named, or the colours shift.
  */
-function gifGraph(): string {
-  return [
-    '[0:v]scale=in_color_matrix=bt709:in_range=tv:flags=bicubic+accurate_rnd+full_chroma_int,format=gbrp,setparams=color_primaries=bt709:color_trc=iec61966-2-1,split[a][b]',
-    '[a]palettegen=max_colors=256:stats_mode=full:reserve_transparent=0[p]',
-    '[b][p]paletteuse=dither=sierra2_4a:diff_mode=rectangle[out]',
-  ].join(';')
-}
+const gifColours =
+  'scale=in_color_matrix=bt709:in_range=tv:flags=bicubic+accurate_rnd+full_chroma_int,format=gbrp,setparams=color_primaries=bt709:color_trc=iec61966-2-1'

@@ -185,7 +185,6 @@ function joinArgs(trial: Trial, folder: string, sound: AudioSpec | null): string
     join(folder, 'list.ffconcat'),
     sound === null ? null : join(folder, 'sound'),
     join(folder, joinedName(trial)),
-    threadsPerProgram,
   )
 }
 

@@ -1,7 +1,9 @@
-import { writeFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { MediaFacts } from '../../../src-shared/plans/media.ts'
 import type { Artifact, OutputSpec, SegmentSpec, VideoPlan } from '../../../src-shared/plans/plan.ts'
-import { joinList, outputCommand } from '../../core/ffmpeg-commands/output-command.ts'
+import { gifCommands, joinList, outputCommand } from '../../core/ffmpeg-commands/output-command.ts'
 import { createArtifactStore, type HeldArtifact } from '../artifact-store/artifact-store.ts'
 import { finishOutput, type MadeVideo, writeWholePicture } from './finished-file.ts'
 import type { VideoMakerNeeds } from './needs.ts'
@@ -156,15 +158,24 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
             spec.rate,
           ),
         )
-        const audio = spec.audio === null ? null : held.get(spec.audio)!.path
-        const args = outputCommand(spec, list, audio, part, needs.threads)
-        await runFfmpeg({
-          ffmpeg: needs.ffmpeg.ffmpeg,
-          args,
-          signal,
-          doing: 'the finished file',
-          onFrame: (frame) => onShare(frame / spec.frames),
-        })
+        const run = (args: string[], doing: string, onFrame: (frame: number) => void) =>
+          runFfmpeg({ ffmpeg: needs.ffmpeg.ffmpeg, args, signal, doing, onFrame })
+        if (spec.codec === 'gif') {
+          // Named as a part is: a process that is killed leaves nothing else behind.
+          const palette = join(dirname(part), `.${randomUUID().slice(0, 8)}.part`)
+          const commands = gifCommands(spec, list, palette, part, needs.threads)
+          const third = 1 / (3 * spec.frames)
+          try {
+            await run(commands.palette, 'the palette of the GIF', (frame) => onShare(frame * third))
+            await run(commands.file, 'the finished file', (frame) => onShare(1 / 3 + 2 * frame * third))
+          } finally {
+            await rm(palette, { force: true })
+          }
+        } else {
+          const audio = spec.audio === null ? null : held.get(spec.audio)!.path
+          const args = outputCommand(spec, list, audio, part)
+          await run(args, 'the finished file', (frame) => onShare(frame / spec.frames))
+        }
         return [list]
       },
     })
