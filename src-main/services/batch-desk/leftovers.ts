@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { kindOfFile } from '../../outside/files/look-at-file.ts'
 import { holdFile, holdFolder } from './folder-hold.ts'
 
-/** Work files of videos, as the video maker names them. */
-const workFile = /^\.[0-9a-f]{8}\.part(\.ffconcat)?$/
+/** Work files of videos and stills, as the video maker names them. */
+const workFile = /^\.[0-9a-f]{8}\.part(\.(ffconcat|graph))?$/
 
 /**
  * Removes the work files that a process left behind which was killed while it wrote. `folder` is held by the batch;

@@ -145,7 +145,7 @@ test('two studios never render into one folder at a time, and a studio that was 
 test('work files of a process that was killed are removed from the folders of the batch, and nothing else is', () =>
   withStudio(async (studio, folder) => {
     const out = join(folder, 'out')
-    const left = ['.0a1b2c3d.part', '.0a1b2c3d.part.ffconcat']
+    const left = ['.0a1b2c3d.part', '.0a1b2c3d.part.ffconcat', '.0a1b2c3d.part.graph']
     const others = [
       '.0a1b2c3d.part.txt',
       '0a1b2c3d.part',
