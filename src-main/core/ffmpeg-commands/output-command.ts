@@ -83,9 +83,7 @@ export function gifCommands(
       ...head,
       ...decoding,
       '-filter_complex',
-      `[0:v]${gifColours},split[seen][a];[a]palettegen=max_colors=256:stats_mode=full:reserve_transparent=0[p]`,
-      // Goes nowhere, but is the stream whose frames are reported: the palette is a single one at the very end.
-      ...['-map', '[seen]', '-f', 'null', '-'],
+      `[0:v]${gifColours},palettegen=max_colors=256:stats_mode=full:reserve_transparent=0[p]`,
       ...['-map', '[p]', '-frames:v', '1', '-c:v', 'png', '-f', 'image2pipe', palette],
     ],
     file: [

@@ -90,7 +90,7 @@ export function joinKey(ask: JoinAsk, choice: EncoderChoice): string {
     proofVersion,
     trial.segments.map((segment) => segmentArgs(trial, segment, '')),
     listOf(trial, ''),
-    joinArgs(trial, '', trial.sound),
+    ask.codec === 'gif' ? null : joinArgs(trial, '', trial.sound),
     trial.sound,
   ])
   return `${choice.encoder} ${createHash('sha256').update(said).digest('hex')}`

@@ -164,10 +164,14 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
           // Named as a part is: a process that is killed leaves nothing else behind.
           const palette = join(dirname(part), `.${randomUUID().slice(0, 8)}.part`)
           const commands = gifCommands(spec, list, palette, part, needs.threads)
-          const third = 1 / (3 * spec.frames)
+          // As long as the palette takes, which tells nothing of its frames.
+          const first = 0.2
           try {
-            await run(commands.palette, 'the palette of the GIF', (frame) => onShare(frame * third))
-            await run(commands.file, 'the finished file', (frame) => onShare(1 / 3 + 2 * frame * third))
+            await run(commands.palette, 'the palette of the GIF', () => {})
+            onShare(first)
+            await run(commands.file, 'the finished file', (frame) =>
+              onShare(first + (1 - first) * (frame / spec.frames)),
+            )
           } finally {
             await rm(palette, { force: true })
           }
