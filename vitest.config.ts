@@ -1,9 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
 const leaks = ['tests/helpers/leak-guard.ts']
-const elsewhere = ['tests/architecture/**', 'tests/whole-studio/**', 'tests/desktop/**', 'tests/bench/**']
+const elsewhere = ['architecture', 'whole-studio', 'desktop', 'bench', 'long'].map(
+  (name) => `tests/${name}/**`,
+)
+const hours = 3_600_000
 
-/** One project for each check of `npm test`; `scripts/checks.ts` runs them one after the other. */
+/** One project for each check; `scripts/checks.ts` runs them one after the other. */
 export default defineConfig({
   test: {
     pool: 'forks',
@@ -35,6 +38,16 @@ export default defineConfig({
           setupFiles: leaks,
           fileParallelism: false,
           testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        test: {
+          name: 'long',
+          include: ['tests/long/**/*.test.ts'],
+          setupFiles: leaks,
+          fileParallelism: false,
+          testTimeout: 24 * hours,
           hookTimeout: 180_000,
         },
       },

@@ -9,16 +9,18 @@ import { startVirtualDisplay } from './virtual-display.ts'
 /*
  * Every check there is, one after the other; a check that fails does not stop the next.
  *
- *   npm test                                 all of them
+ *   npm test                                 all of them, but for `long`, which takes hours
  *   npm test -- --only types,unit            some of them
  *   npm test -- --only unit tests/core       what vitest understands as a filter follows
+ *   npm run test:long                        the check `long`; it tells how far it is
  *
+ * What a check drew at random is told by its seed, also when it passed: FC_SEED=... draws the same again.
  * The last line is `N passed, N failed`: types and lint count as one each, tests one by one. A test file that can't be
  * loaded, a check that crashes and a check that finds no test count as failed.
  */
 
 type Count = { passed: number; failed: number; skipped: number; output: string }
-type Check = { name: string; run: () => Promise<Count> }
+type Check = { name: string; onlyByName?: true; run: () => Promise<Count> }
 
 const root = join(import.meta.dirname, '..')
 const bin = (...parts: string[]) => join(root, 'node_modules', ...parts)
@@ -39,6 +41,7 @@ const checks: Check[] = [
   { name: 'unit', run: () => vitest('unit') },
   { name: 'whole-studio', run: () => vitest('whole-studio') },
   { name: 'desktop', run: desktop },
+  { name: 'long', onlyByName: true, run: () => vitest('long', {}, (text) => process.stdout.write(text)) },
 ]
 
 const wanted = values.only?.split(',').map((name) => name.trim())
@@ -62,7 +65,7 @@ for (const [signal, status] of [
 
 let passed = 0
 let failed = 0
-for (const { name, run } of checks.filter((check) => wanted?.includes(check.name) ?? true)) {
+for (const { name, run } of checks.filter((check) => wanted?.includes(check.name) ?? !check.onlyByName)) {
   if (process.stdout.isTTY) process.stdout.write(`… ${name}`)
   const begun = performance.now()
   const count = await run().catch((error: Error) => failure(error.stack ?? error.message))
@@ -74,6 +77,8 @@ for (const { name, run } of checks.filter((check) => wanted?.includes(check.name
   console.log(
     `${mark} ${name.padEnd(14)}${seconds.padStart(8)}   ${count.passed} passed, ${count.failed} failed${skipped}`,
   )
+  if (count.failed === 0)
+    for (const [seed] of count.output.matchAll(/^seed of .*/gm)) console.log(`  ${seed}`)
   passed += count.passed
   failed += count.failed
 }
@@ -95,7 +100,12 @@ async function desktop(): Promise<Count> {
   }
 }
 
-async function vitest(project: string, env: Record<string, string> = {}): Promise<Count> {
+/** `tell` is shown what vitest prints as it comes. */
+async function vitest(
+  project: string,
+  env: Record<string, string> = {},
+  tell: (text: string) => void = () => {},
+): Promise<Count> {
   const folder = await mkdtemp(join(tmpdir(), 'reelmill-checks-'))
   try {
     const reportFile = join(folder, 'report.json')
@@ -105,7 +115,7 @@ async function vitest(project: string, env: Record<string, string> = {}): Promis
       ...['--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`],
       ...positionals,
     ]
-    const { code, output } = await start(process.execPath, args, env)
+    const { code, output } = await start(process.execPath, args, env, tell)
     if (!existsSync(reportFile)) return failure(output || `vitest ended with status ${code} and said nothing`)
     return { ...countTests(readFileSync(reportFile, 'utf8'), code), output }
   } finally {
@@ -144,6 +154,7 @@ function start(
   command: string,
   args: string[],
   env: Record<string, string> = {},
+  tell: (text: string) => void = () => {},
 ): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
@@ -153,8 +164,11 @@ function start(
     })
     running = child
     const pieces: string[] = []
-    child.stdout.setEncoding('utf8').on('data', (text: string) => pieces.push(text))
-    child.stderr.setEncoding('utf8').on('data', (text: string) => pieces.push(text))
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        pieces.push(text)
+        tell(text)
+      })
     child.once('error', reject)
     child.once('close', (code) => resolve({ code, output: stripVTControlCharacters(pieces.join('')) }))
   })

@@ -33,23 +33,19 @@ type Scenes = NonNullable<TemplateSource['scenes']>
 
 /** Scenes of the lengths above, with the row's name in the second and the last: every border is a joint. */
 const scenes = (layers: Scenes[number]['layers']): Scenes =>
-  lengths.map((duration, index) => ({
-    id: `scene-${index}`,
-    duration,
-    background: index % 2 === 0 ? 'ink' : 'paper',
-    ...(overs[index] === 0 ? {} : { transition: { type: 'slide', duration: overs[index]! } }),
-    layers: [
-      ...(layers ?? []),
-      ...(index % 2 === 0
-        ? []
-        : [
-            {
-              ...{ id: 'name', type: 'text', text: '{{ name }}', box: { width: '50%', height: '30%' } },
-              look: { font: 'main', size: 12, colour: 'paper' },
-            } as const,
-          ]),
-    ],
-  }))
+  lengths.map((duration, index) => {
+    const name: Scenes[number]['layers'][number] = {
+      ...{ id: 'name', type: 'text', text: '{{ name }}', box: { width: '50%', height: '30%' } },
+      look: { font: 'main', size: 12, colour: 'paper' },
+    }
+    const plain = {
+      id: `scene-${index}`,
+      duration,
+      background: index % 2 === 0 ? 'ink' : 'paper',
+      layers: index % 2 === 0 ? layers : [...layers, name],
+    }
+    return overs[index] === 0 ? plain : { ...plain, transition: { type: 'slide', duration: overs[index]! } }
+  })
 
 const template = (changes: Partial<TemplateSource>): Partial<TemplateSource> => ({
   formats,

@@ -50,8 +50,9 @@ const joined: fc.Arbitrary<Joined> = fc.record({
 export async function tryJoins(
   engine: Engine,
   folder: string,
-  how: { codec: Codec; runs: number; seed: number; onJoin?: () => void },
+  how: { codec: Codec; runs: number; seed: number; onJoin?: (done: number) => void },
 ): Promise<void> {
+  let done = 0
   await fc.assert(
     fc.asyncProperty(joined, async ({ frames, rate, quality, cuts }) => {
       const list = scenes(frames)
@@ -62,7 +63,8 @@ export async function tryJoins(
       const wrong = whatIsWrong(engine, plan, folder, out)
       await rm(out)
       if (wrong !== null) throw new Error(wrong)
-      how.onJoin?.()
+      done += 1
+      how.onJoin?.(done)
     }),
     { numRuns: how.runs, seed: how.seed },
   )

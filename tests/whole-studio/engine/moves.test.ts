@@ -166,6 +166,20 @@ describe('transitions', () => {
         expect(coralPixels(all[20]!, 90)).toBe(320)
       }),
   )
+  test('under a zoom the leaving scene comes nearer about its middle', () =>
+    withTempFolder(async (folder) => {
+      const square = drawn(shape(coral, 40, 40), 0, 20, { x: 140, y: 70 })
+      const all = await frames(folder, [
+        scene(green, 20, [square]),
+        scene(green, 30, [], { transition: { type: 'zoom', frames: 9, side: 'left', easing: 'linear' } }),
+      ])
+      for (const frame of [11, 14, 16]) {
+        const columns = Array.from({ length: width }, (_, x) => coralShare(pixel(all[frame]!, width, x, 90)))
+        const weight = columns.reduce((sum, share) => sum + share, 0)
+        const middle = columns.reduce((sum, share, x) => sum + share * (x + 0.5), 0) / weight
+        expect(Math.abs(middle - 160), `frame ${frame}: ${middle}`).toBeLessThan(1.5)
+      }
+    }))
   test.each(['fade', 'zoom'] as const)('a %s is half of each scene in its middle frame', (type) =>
     withTempFolder(async (folder) => {
       const all = await frames(folder, over(type, 'left'))
