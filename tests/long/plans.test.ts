@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { describe, expect, test } from 'vitest'
 import { type Codec, codecs } from '../../src-shared/templates/formats.ts'
 import { openEngine } from '../helpers/engine.ts'
@@ -20,7 +19,8 @@ describe.each(await ffmpegBuilds())('with %s', (program) => {
       const sources = await addSources(engine, folder)
       const seed = seedOf(`cutting anywhere, ${engine.ffmpeg.ffmpegVersion}`)
       const onPlan = teller('plans', plans)
-      const atOnce = availableParallelism()
+      // Not the machine's processors: with one seed the same plans are drawn everywhere.
+      const atOnce = 4
       const tried = await tryPlans(engine, folder, { sources, plans, seed, atOnce, onPlan })
       console.log(`${tried.segments} segments; plans with`, Object.fromEntries(tried.kinds))
       expect(tried.plans).toBeGreaterThanOrEqual(plans)
