@@ -116,7 +116,7 @@ async function vitest(
       ...positionals,
     ]
     const { code, output } = await start(process.execPath, args, env, tell)
-    if (!existsSync(reportFile)) return failure(output || `vitest ended with status ${code} and said nothing`)
+    if (!existsSync(reportFile)) return failure(`${output}\nvitest ended without a report (status ${code})`)
     return { ...countTests(readFileSync(reportFile, 'utf8'), code), output }
   } finally {
     rmSync(folder, { recursive: true, force: true })
