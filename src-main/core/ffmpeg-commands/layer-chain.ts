@@ -84,7 +84,7 @@ export function layerChain(layer: PlacedLayer, files: LayerFiles, around: Around
     if (opaque) steps.push(`format=${withAlpha[around.composeIn]}`)
     opaque = false
   }
-  if (live && drawn.still) steps.push('loop=-1:1', clock(around.rate, start))
+  if (live && drawn.still) steps.push(`loop=${around.frames}:1`, clock(around.rate, start))
   for (const fade of fades(layer, around.rate)) steps.push(fade)
 
   // By time, not by overlay's own n: that one counts from 1.
@@ -276,7 +276,7 @@ function alphaOf(
   const { path, place } = files.raster(mask)
   const shape = around.newLabel()
   chains.push(
-    `${around.streams.still(path, `${ontoClear(place, layer)},alphaextract`)}loop=-1:1,${clock(around.rate)}${shape}`,
+    `${around.streams.still(path, `${ontoClear(place, layer)},alphaextract`)}loop=${around.frames}:1,${clock(around.rate)}${shape}`,
   )
   if (own === null) return shape
   const both = around.newLabel()

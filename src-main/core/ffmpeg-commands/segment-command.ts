@@ -219,7 +219,7 @@ function stackChains(stack: Stack, files: LayerFiles, around: Around, chains: st
   const repeat = () => {
     if (!still) return
     const repeated = around.newLabel()
-    chains.push(`${below}loop=-1:1,${clock(around.rate)}${repeated}`)
+    chains.push(`${below}loop=${around.frames}:1,${clock(around.rate)}${repeated}`)
     below = repeated
     still = false
   }
@@ -356,7 +356,7 @@ function transitionChains(
     chains.push(
       // Drawn as RGB: a grey that is drawn as such has limited range in older builds, where black is not 0.
       `color=c=white:s=${width}x${height}:r=${rate.num}/${rate.den},trim=end_frame=1,format=rgb24,pad=${w}:${h}:${white[0]}:${white[1]}:color=black,format=gray,` +
-        `loop=-1:1,${clock(rate)},crop=w=${width}:h=${height}:x='${x}':y='${y}':exact=1${mask}`,
+        `loop=${around.frames}:1,${clock(rate)},crop=w=${width}:h=${height}:x='${x}':y='${y}':exact=1${mask}`,
       // alphamerge knows 8 bits only.
       `${opened}format=${withAlpha[composeIn].replace('10le', '')}${open}`,
       `${open}${mask}alphamerge,format=${withAlpha[composeIn]}${above}`,
