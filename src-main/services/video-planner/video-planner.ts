@@ -13,7 +13,7 @@ import {
   threadsPerProgram,
 } from '../../core/ffmpeg-commands/encoders.ts'
 import { planVideo } from '../../core/render-plan/render-plan.ts'
-import { cutTimeline } from '../../core/render-plan/timeline.ts'
+import { cutTimeline, reference } from '../../core/render-plan/timeline.ts'
 import { composeFormatOf } from '../../core/scene-layout/frame-geometry.ts'
 import { isRightToLeft, type LaidOutTemplate, layOutTemplate } from '../../core/scene-layout/scene-layout.ts'
 import { type AssetFinder, createAssetFinder, type RowAssets } from './found-assets.ts'
@@ -159,8 +159,10 @@ export async function createVideoPlanner(setup: PlannerSetup, needs: PlannerNeed
         outputMade: { ffmpeg: needs.marks.ffmpeg, encoder: codec === 'gif' ? 'gif' : 'copy', settings: [] },
         readsSource: (spec, uses) => {
           const video = finder.fileOf(spec.content)?.media?.video
+          // For languages that nobody asked for, a file would be made in vain.
+          const asked = languages.length === 1 ? Math.ceil(uses / reference.languages) : uses
           // A loop takes more than one pass.
-          return video != null && spec.end !== 'loop' && !worthAFile({ spec, video, uses })
+          return video != null && spec.end !== 'loop' && !worthAFile({ spec, video, uses: asked })
         },
         markOf,
         hash: sha256,

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { LiveLayer, LiveScene } from '../../../src-main/core/render-plan/live-scene.ts'
 import { cutTimeline } from '../../../src-main/core/render-plan/timeline.ts'
+import type { ClipSpec } from '../../../src-shared/plans/media.ts'
 import type { Follows } from '../../../src-shared/plans/plan.ts'
 
 const layer = (follows: Follows, start: number, end: number): LiveLayer => ({
@@ -111,6 +112,16 @@ describe('cutting a video into stretches', () => {
     ]
     expect(cutsOf(moments(13))).toEqual([[0, 200, 3, 'start']])
     expect(cutsOf(moments(20)).map(([from]) => from)).toEqual([0, 90, 110])
+  })
+
+  test('a clip of the row is not torn for the sake of a few frames that other languages could share', () => {
+    const clip: LiveLayer = {
+      ...layer(2, 0, 138),
+      picture: { kind: 'clip', spec: { kind: 'clip', frames: 138 } as ClipSpec },
+    }
+    const text = layer(3, 15, 138)
+    expect(cutsOf([scene('a', 138, [clip, text])])).toEqual([[0, 138, 3, 'start']])
+    expect(cutsOf([scene('a', 138, [layer(2, 0, 138), text])]).map(([from]) => from)).toEqual([0, 15])
   })
 
   test('a stretch of a few frames joins its neighbour', () => {
