@@ -1,9 +1,30 @@
 import { z } from 'zod'
+import type { Cause } from '../farm/causes.ts'
+import { type Priority, priority } from '../farm/priority.ts'
 import { codec, quality } from '../templates/formats.ts'
 import { artifactPolicy } from './artifact-policy.ts'
 
 /** Folders by category, as far as the template or the table has one. */
 export const defaultNamePattern = '{category}/{key}_{language}_{format}'
+
+/** How a batch stands beside others. Can be changed while it waits or runs. */
+export const queueing = z.strictObject({
+  priority: priority.default('normal'),
+  /** ISO 8601 with its zone. A batch that would miss it is served earlier. */
+  deadline: z.iso.datetime({ offset: true }).nullable().default(null),
+  /** Ids of batches that have to be finished before this one begins. */
+  after: z.array(z.string()).max(100).default([]),
+  /** The same, approved by a person besides. */
+  afterApproval: z.array(z.string()).max(100).default([]),
+  /** After so many rows the batch pauses, for a look. */
+  pilot: z.int().min(1).max(10_000).nullable().default(null),
+  /** Doesn't pause and ask when many videos fail. */
+  keepGoing: z.boolean().default(false),
+})
+export type Queueing = z.infer<typeof queueing>
+
+/** Which encoders make the videos: the processor's, or hardware where it works for whole videos. */
+export const encoding = z.enum(['cpu', 'auto'])
 
 /** What a person asks for: a template and a table, and what is to be made of them. */
 export const renderRequest = z.strictObject({
@@ -48,6 +69,9 @@ export const renderRequest = z.strictObject({
   whole: z.boolean().default(false),
   /** What becomes of the batch's artifacts when it is done; later batches take over those that are kept. */
   artifacts: artifactPolicy.default({ days: 7 }),
+  /** `auto`: a hardware encoder where one was found to work. Its files differ from those of a processor. */
+  encoding: encoding.default('cpu'),
+  queue: queueing.prefault({}),
 })
 export type RenderRequest = z.infer<typeof renderRequest>
 export type RenderRequestSource = z.input<typeof renderRequest>
@@ -63,6 +87,8 @@ export const stillRequest = renderRequest
     afresh: true,
     whole: true,
     artifacts: true,
+    encoding: true,
+    queue: true,
     rows: true,
     languages: true,
     formats: true,
@@ -80,23 +106,62 @@ export const stillRequest = renderRequest
   })
 export type StillRequest = z.infer<typeof stillRequest>
 
+/** Who or what holds a batch: `asks` and `pilot` want an answer, which is `queue.resume`. */
+export const pausers = ['person', 'asks', 'pilot'] as const
+export type Pauser = (typeof pausers)[number]
+
+/** What ended the work on a batch before its end. All but `person` are gone on from by the next studio that works. */
+export const interrupters = ['person', 'end-of-studio', 'lost-studio'] as const
+export type Interrupter = (typeof interrupters)[number]
+
+type Error = { code: string; message: string; whatToDo?: string; cause?: Cause }
+
 /** Every change of a status carries a sentence that says why. */
 export type BatchStatus =
+  /** Its table is being read and checked. */
   | { status: 'preparing'; reason: string }
+  /** For other batches to end, or for a studio that works. */
+  | { status: 'waiting'; reason: string }
   | { status: 'running'; reason: string }
+  /** Nothing is begun; what runs may be finished. */
+  | { status: 'paused'; reason: string; by: Pauser }
   | { status: 'finished'; reason: string; finishedAt: string }
-  | { status: 'interrupted'; reason: string }
-  | { status: 'failed'; reason: string; error: { code: string; message: string; whatToDo?: string } }
+  /** Its studio ended or was told to end: what was made is kept, and the rest can be gone on with. */
+  | { status: 'interrupted'; reason: string; by: Interrupter }
+  | { status: 'cancelled'; reason: string }
+  | { status: 'failed'; reason: string; error: Error }
 
 export type JobStatus =
-  | { status: 'waiting'; reason: string }
+  /** `notBefore` (ISO 8601): not tried again earlier. */
+  | { status: 'waiting'; reason: string; notBefore: string | null }
   | { status: 'running'; reason: string; attempt: number }
+  | { status: 'paused'; reason: string }
   /** `unchangedSince`: the batch that made the file, where it was there already; null: this batch made it. */
   | { status: 'done'; reason: string; output: OutputFacts; unchangedSince: string | null }
-  | { status: 'failed'; reason: string; error: { code: string; message: string; whatToDo?: string } }
+  | { status: 'failed'; reason: string; error: Error }
+  /** Left out by a person. */
+  | { status: 'skipped'; reason: string }
+  | { status: 'cancelled'; reason: string }
 
-export const jobStatusNames = ['waiting', 'running', 'done', 'failed'] as const
-export const batchStatusNames = ['preparing', 'running', 'finished', 'interrupted', 'failed'] as const
+export const jobStatusNames = [
+  'waiting',
+  'running',
+  'paused',
+  'done',
+  'failed',
+  'skipped',
+  'cancelled',
+] as const
+export const batchStatusNames = [
+  'preparing',
+  'waiting',
+  'running',
+  'paused',
+  'finished',
+  'interrupted',
+  'cancelled',
+  'failed',
+] as const
 
 /** A finished file as it was probed. */
 export type OutputFacts = {
@@ -119,10 +184,13 @@ export type BatchCounts = {
   jobs: number
   waiting: number
   running: number
+  paused: number
   done: number
   /** Of those done: their files were there already. */
   unchanged: number
   failed: number
+  skipped: number
+  cancelled: number
 }
 
 export type Batch = BatchStatus & {
@@ -136,6 +204,13 @@ export type Batch = BatchStatus & {
   formats: string[]
   quality: string
   createdAt: string
+  priority: Priority
+  deadline: string | null
+  /** Ids of batches that it waits for, or waited for. */
+  after: string[]
+  afterApproval: string[]
+  /** When a person approved of what it made; null: nobody did. */
+  approvedAt: string | null
   counts: BatchCounts
   manifest: string | null
   rejected: string | null
@@ -150,6 +225,8 @@ export type Job = JobStatus & {
   format: string
   /** Planned name relative to the output folder. */
   path: string
+  /** Its own; null: that of its batch. */
+  priority: Priority | null
   attempts: number
 }
 
@@ -163,7 +240,7 @@ export type ManifestEntry = {
   format: string | null
   /** Relative to the manifest, with forward slashes; null where there is no file. */
   path: string | null
-  status: 'done' | 'failed' | 'rejected' | 'waiting'
+  status: 'done' | 'failed' | 'rejected' | 'waiting' | 'skipped' | 'cancelled'
   /** Whether this batch made the file (else it was there already); null where there is no file. */
   new: boolean | null
   bytes: number | null

@@ -1,7 +1,9 @@
+import type { Cause } from '../farm/causes.ts'
+import type { UnitStatus } from '../farm/units.ts'
 import type { BatchCounts, BatchStatus, JobStatus, OutputFacts } from './batch.ts'
 
 /** Why something did not work, as it is stored and shown. */
-export type Failure = { code: string; message: string; whatToDo?: string }
+export type Failure = { code: string; message: string; whatToDo?: string; cause?: Cause }
 
 /** How one try at a job ended. `handed-back`: through no fault of its own (the batch was interrupted). */
 export type AttemptEnd =
@@ -25,3 +27,13 @@ export type JobChange = {
 
 /** Everything that one change of a batch writes, all of it in one transaction. */
 export type BatchChange = { from: BatchStatus['status']; to: BatchStatus }
+
+/** Everything that one change of a unit writes, all of it in one transaction. */
+export type UnitChange = {
+  unit: number
+  from: UnitStatus['status']
+  to: UnitStatus
+  tries: number
+  /** The try that begins or ends with it; null: neither. */
+  attempt: { begin: number } | ({ number: number } & AttemptEnd) | null
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Batch } from '../batches/batch.ts'
+import type { FarmStanding, QueueStanding } from '../farm/farm.ts'
 import type { Answers, CommandName, CommandPayload } from './commands.ts'
 import type { ErrorShape } from './errors.ts'
 import type { StudioEvent } from './events.ts'
@@ -55,6 +56,8 @@ export type Snapshot = {
   batches: Batch[]
   /** To ask `batch.list` for those before; null when these are all. */
   next: string | null
+  queue: QueueStanding
+  farm: FarmStanding
 }
 
 /** What comes without being asked: a snapshot (or why there is none) first, then events, at most ten groups a second. */

@@ -3,6 +3,18 @@ import type { Batch, Job } from '../batches/batch.ts'
 import { checkRequest, jobStatusNames, renderRequest, stillRequest } from '../batches/batch.ts'
 import type { ColumnMapping, RowProblem } from '../data/rows.ts'
 import type { Variable } from '../data/variables.ts'
+import {
+  type Calibration,
+  type FarmSettings,
+  type FarmStanding,
+  farmSettings,
+  type HardwareEncoder,
+  type QueueStanding,
+  type Timeline,
+} from '../farm/farm.ts'
+import { priority } from '../farm/priority.ts'
+import { target } from '../farm/targets.ts'
+import type { Unit, UnitAttempt } from '../farm/units.ts'
 import type { BatchPlan } from '../plans/batch-plan.ts'
 import type { Finding } from '../plans/findings.ts'
 import type { Codec } from '../templates/formats.ts'
@@ -60,6 +72,11 @@ export type StillReport = {
   frame: number
 }
 
+const targets = z.array(target).min(1).max(10_000)
+
+/** What a command of the queue did: to how many, and what could not be done to which. */
+export type QueueAnswer = { changed: number; refused: { target: string; why: string }[] }
+
 /** What has one answer: command name -> payload as it must be. Every door serves this map. */
 export const commands = {
   'template.list': z.strictObject({}),
@@ -74,10 +91,13 @@ export const commands = {
   'plan.run': z.strictObject({ id: z.string(), request: checkRequest, graph: z.string().min(1).optional() }),
   'plan.stop': z.strictObject({ id: z.string() }),
   'still.make': stillRequest,
-  'batch.start': renderRequest,
+  /** Goes on with the unfinished batch of the same request, when there is one and `new` doesn't forbid it. */
+  'batch.start': renderRequest.extend({ new: z.boolean().default(false) }),
   'batch.interrupt': z.strictObject({ batch: z.string() }),
   'batch.list': z.strictObject({ before: z.string().optional(), limit: z.int().min(1).max(500).default(50) }),
+  /** Here and below: a batch's id, or `last`. */
   'batch.show': z.strictObject({ batch: z.string() }),
+  'batch.timeline': z.strictObject({ batch: z.string() }),
   'batch.jobs': z.strictObject({
     batch: z.string(),
     status: z.enum(jobStatusNames).optional(),
@@ -91,6 +111,46 @@ export const commands = {
   }),
   /** Where a finished job's file lies, for a player. */
   'job.file': z.strictObject({ job: z.int() }),
+  /** The units of a job that were begun, with every try. */
+  'job.units': z.strictObject({ job: z.int().positive() }),
+
+  'queue.show': z.strictObject({}),
+  /** Begins to work on all that waits and nobody paused; answers when there is none of it left. */
+  'queue.work': z.strictObject({}),
+  /** `now`: what runs is handed back; else it is finished. */
+  'queue.pause': z.strictObject({ targets, now: z.boolean().default(false) }),
+  /** Also the answer to a batch that asks, and what takes up one that was interrupted or cancelled. */
+  'queue.resume': z.strictObject({ targets }),
+  'queue.cancel': z.strictObject({ targets }),
+  /** Of `all` and batches: their failed jobs; jobs and units that were named: whatever became of them. */
+  'queue.retry': z.strictObject({ targets }),
+  /** Left out: never made, and no longer counted as failed. */
+  'queue.skip': z.strictObject({ targets }),
+  'queue.priority': z.strictObject({ targets, priority }),
+  /** Within its priority: a batch among batches, a job among those of its batch. */
+  'queue.move': z.strictObject({ targets, to: z.enum(['top', 'up', 'down', 'bottom']) }),
+  'queue.deadline': z.strictObject({
+    batch: z.string(),
+    deadline: z.iso.datetime({ offset: true }).nullable(),
+  }),
+  /** What a batch waits for; replaces what it waited for before. */
+  'queue.after': z.strictObject({
+    batch: z.string(),
+    after: z.array(z.string()).max(100),
+    afterApproval: z.array(z.string()).max(100),
+  }),
+  /** A person approves of a finished batch, for those that wait for that. */
+  'queue.approve': z.strictObject({ batch: z.string() }),
+
+  'farm.show': z.strictObject({}),
+  'farm.set': farmSettings.partial(),
+  /** Measures processes times threads; some seconds. */
+  'farm.calibrate': z.strictObject({}),
+  /** Tries every hardware encoder again. */
+  'farm.try-encoders': z.strictObject({}),
+
+  /** Puts the last good backup in the place of a damaged database, which is kept aside. */
+  'store.restore': z.strictObject({}),
   'sample.show': z.strictObject({}),
 } as const
 
@@ -110,14 +170,35 @@ export type Answers = {
   'plan.run': BatchPlan
   'plan.stop': null
   'still.make': StillReport
-  'batch.start': { batch: string }
+  /** `goesOn`: what was unfinished there, in one sentence; null: the batch is new. */
+  'batch.start': { batch: string; goesOn: string | null }
   'batch.interrupt': null
   'batch.list': { batches: Batch[]; next: string | null }
   /** `keptBytes`: of its artifacts, which later batches may take over; null while it is worked on. */
   'batch.show': Batch & { keptBytes: number | null }
+  'batch.timeline': Timeline
   'batch.jobs': { jobs: Job[]; next: number | null }
   'batch.rejected': { problems: RowProblem[]; next: number | null }
   'job.file': { path: string; mime: string }
+  'job.units': { units: (Unit & { attempts: UnitAttempt[] })[] }
+  'queue.show': QueueStanding
+  'queue.work': null
+  'queue.pause': QueueAnswer
+  'queue.resume': QueueAnswer
+  'queue.cancel': QueueAnswer
+  'queue.retry': QueueAnswer
+  'queue.skip': QueueAnswer
+  'queue.priority': QueueAnswer
+  'queue.move': QueueAnswer
+  'queue.deadline': null
+  'queue.after': null
+  'queue.approve': null
+  'farm.show': FarmStanding
+  'farm.set': FarmSettings
+  'farm.calibrate': Calibration
+  'farm.try-encoders': { encoders: HardwareEncoder[] }
+  /** `backupOf`: when the backup was made; `aside`: where the damaged one lies now. */
+  'store.restore': { backupOf: string; aside: string }
   /** The sample catalogue: ready-made requests. */
   'sample.show': { title: string; template: string; data: string }[]
 }

@@ -1,12 +1,18 @@
 import type { Batch, Job } from '../batches/batch.ts'
+import type { FarmStanding, QueueStanding } from '../farm/farm.ts'
+import type { Forecast } from '../farm/forecast.ts'
 
-/** What is told without being asked. Job changes come in groups, at most ten groups a second. */
+/** What is told without being asked. */
 export type StudioEvent =
   | { event: 'batch.changed'; batch: Batch; previous: Batch['status'] | null }
   /** `previous` in the order of `jobs`. */
   | { event: 'jobs.changed'; batch: string; jobs: Job[]; previous: Job['status'][] }
   | { event: 'job.progress'; batch: string; progress: { job: number; share: number; doing: string }[] }
-  | { event: 'batch.progress'; batch: string; share: number; secondsLeft: number | null; doing: string }
+  | { event: 'batch.progress'; batch: string; share: number; forecast: Forecast | null; doing: string }
+  /** Order, priorities, what waits and why: whole, at most twice a second. */
+  | { event: 'queue.changed'; queue: QueueStanding }
+  /** Likewise. */
+  | { event: 'farm.changed'; farm: FarmStanding }
   | { event: 'check.progress'; id: string; rows: number; videos: number; doing: string }
 
 export type EventName = StudioEvent['event']
@@ -15,8 +21,10 @@ export const eventNames: readonly EventName[] = [
   'jobs.changed',
   'job.progress',
   'batch.progress',
+  'queue.changed',
+  'farm.changed',
   'check.progress',
 ]
 
-/** Who wants to hear: called with each event; the answer ends it. */
-export type Listen = (listener: (event: StudioEvent) => void) => () => void
+/** Who wants to hear: called with what happened since the last time, at most ten times a second; the answer ends it. */
+export type Listen = (listener: (events: StudioEvent[]) => void) => () => void
