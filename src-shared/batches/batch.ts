@@ -163,6 +163,10 @@ export const batchStatusNames = [
   'failed',
 ] as const
 
+/** Whether a batch goes on by itself; else it has ended, or somebody has to say how. */
+export const isUnderWay = (status: BatchStatus['status']): boolean =>
+  status === 'preparing' || status === 'waiting' || status === 'running'
+
 /** A finished file as it was probed. */
 export type OutputFacts = {
   /** Relative to the batch's output folder, with forward slashes. */
