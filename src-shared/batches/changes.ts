@@ -5,7 +5,10 @@ import type { BatchCounts, BatchStatus, JobStatus, OutputFacts } from './batch.t
 /** Why something did not work, as it is stored and shown. */
 export type Failure = { code: string; message: string; whatToDo?: string; cause?: Cause }
 
-/** How one try at a job ended. `handed-back`: through no fault of its own (the batch was interrupted). */
+/** The same, judged: what follows from it is known. */
+export type CausedFailure = Failure & { cause: Cause }
+
+/** How one try at a job or a unit ended. `handed-back`: no try was burnt (its batch was interrupted, say). */
 export type AttemptEnd =
   | { end: 'done' }
   | { end: 'failed'; error: Failure }
@@ -18,7 +21,8 @@ export type JobChange = {
   to: JobStatus
   /** Tries begun so far, this one included. */
   attempts: number
-  attempt: { begin: number } | ({ number: number } & AttemptEnd)
+  /** The try that begins or ends with it; null: neither. */
+  attempt: { begin: number } | ({ number: number } & AttemptEnd) | null
   /** What is added to the batch's counts. */
   counts: Partial<Record<keyof BatchCounts, number>>
   /** The finished file, recorded as an artifact of the batch; `hash` is that of the plan it was made from. */
@@ -33,7 +37,10 @@ export type UnitChange = {
   unit: number
   from: UnitStatus['status']
   to: UnitStatus
+  /** Tries that are burnt by then; a person's "retry" begins anew at 0. */
   tries: number
+  /** Tries begun by then, whatever became of them: the last one's number. */
+  attempts: number
   /** The try that begins or ends with it; null: neither. */
   attempt: { begin: number } | ({ number: number } & AttemptEnd) | null
 }

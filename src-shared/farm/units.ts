@@ -25,8 +25,10 @@ export type Unit = UnitStatus & {
   /** Hash of the artifact that it makes. */
   hash: string
   label: string
-  /** Tries that were burnt so far: those that were handed back don't count. */
+  /** Tries that were burnt since it was last retried by a person: those that were handed back don't count. */
   tries: number
+  /** Tries begun so far, whatever became of them: the number of the last one. */
+  attempts: number
 }
 
 /** One try at a unit, as it is kept. Null where nothing was seen (yet). */

@@ -1,47 +1,92 @@
-import type { BatchCounts, BatchStatus } from '../../../src-shared/batches/batch.ts'
+import type { BatchCounts, BatchStatus, Interrupter } from '../../../src-shared/batches/batch.ts'
 import type { BatchChange, Failure } from '../../../src-shared/batches/changes.ts'
+import { moves } from './moves.ts'
+import { count, outcome, setAside } from './outcome.ts'
 
 /** What can happen to a batch. */
 export type BatchEvent =
+  /** Its table is read once more: its studio was lost before all jobs stood in the store. */
+  | { kind: 'preparing' }
   /** Every row was read and checked, and all jobs stand in the store. */
   | { kind: 'prepared' }
-  /** No job is waiting or running any more, and the manifest is written. */
+  | ({ kind: 'waits' } & WaitsFor)
+  /** A studio that works begins with it or goes on with it. */
+  | { kind: 'taken-up' }
+  /** Nothing is begun any more. `now`: what ran was handed back; else it is finished. */
+  | { kind: 'paused'; by: 'person'; now: boolean }
+  /** `why`: a sentence, as `asks` of the retry policy says it. */
+  | { kind: 'paused'; by: 'asks'; why: string }
+  | { kind: 'paused'; by: 'pilot'; rows: number }
+  /** A person says "go on". `taken-up`, `waits` or `preparing` comes next, as soon as somebody works on it. */
+  | { kind: 'resumed' }
+  /** No job is waiting, running or paused any more, and the manifest is written. */
   | { kind: 'drained'; at: string }
   /** `why` says more in one sentence. */
   | { kind: 'interrupted'; by: Interrupter; why?: string }
+  /** Its jobs keep their statuses; those that ran were handed back. */
+  | { kind: 'cancelled' }
+  /** A person wants another try at so many of its videos; of a batch that failed before it had any: at all of it (0). */
+  | { kind: 'retried'; videos: number }
   | { kind: 'failed'; error: Failure }
 
-export type Interrupter = keyof typeof interruptions
+/** Ids of the batches that have to be finished, and approved of, before it begins; or that nobody works on it yet. */
+export type WaitsFor = { for: 'batches'; finished: string[]; approved: string[] } | { for: 'studio' }
 
 type Status = BatchStatus['status']
 
-/** The moves that are allowed: status -> event -> next status. */
-export const batchMoves: Record<Status, Partial<Record<BatchEvent['kind'], Status>>> = {
-  preparing: { prepared: 'running', interrupted: 'interrupted', failed: 'failed' },
-  running: { drained: 'finished', interrupted: 'interrupted', failed: 'failed' },
-  finished: {},
-  interrupted: {},
-  failed: {},
-}
-
-/** Decides what an event does to a batch. Throws on a move that is not allowed. */
+/**
+ * Decides what an event does to a batch, whose counts are those after all that happens to its jobs with it. Throws on
+ * a move that is not allowed, and when it is to be finished while some of its jobs are not.
+ */
 export function changeBatch(from: Status, counts: BatchCounts, event: BatchEvent): BatchChange {
-  if (batchMoves[from][event.kind] === undefined)
+  if (moves.batch[from][event.kind] === undefined)
     throw new Error(`a batch that is ${from} can't be ${event.kind}`)
-  return { from, to: nextStatus(counts, event) }
+  if (event.kind === 'drained' && left(counts) > 0)
+    throw new Error(`a batch with ${count(left(counts), 'video')} left is not finished`)
+  return { from, to: nextStatus(from, counts, event) }
 }
 
-function nextStatus(counts: BatchCounts, event: BatchEvent): BatchStatus {
+/** Jobs that something is still to come of. */
+const left = ({ waiting, running, paused }: BatchCounts) => waiting + running + paused
+
+function nextStatus(from: Status, counts: BatchCounts, event: BatchEvent): BatchStatus {
   switch (event.kind) {
+    case 'preparing':
+      return { status: 'preparing', reason: 'The table is being read and checked once more.' }
     case 'prepared':
       return {
         status: 'running',
         reason: `${count(counts.rows - counts.rejectedRows, 'row')} became ${count(counts.jobs, 'video')} to make${setAside(counts)}.`,
       }
+    case 'waits':
+      return { status: 'waiting', reason: waitsFor(event) }
+    case 'taken-up':
+      return {
+        status: 'running',
+        reason:
+          left(counts) === counts.jobs
+            ? `Begun: ${count(counts.jobs, 'video')} to make.`
+            : `Goes on: ${outcome(counts)}`,
+      }
+    case 'paused':
+      return { status: 'paused', by: event.by, reason: whyPaused(from, counts, event) }
+    case 'resumed':
+      return { status: 'waiting', reason: `Resumed on request; ${ofAStudio}` }
+    case 'retried':
+      return {
+        status: 'waiting',
+        reason: `${event.videos === 0 ? 'Tried' : `${count(event.videos, 'video')} tried`} again on request; ${ofAStudio}`,
+      }
     case 'drained':
       return { status: 'finished', reason: outcome(counts), finishedAt: event.at }
     case 'interrupted':
-      return { status: 'interrupted', reason: sentences(interruptions[event.by], event.why, outcome(counts)) }
+      return {
+        status: 'interrupted',
+        by: event.by,
+        reason: sentences(interruptions[event.by], event.why, outcome(counts)),
+      }
+    case 'cancelled':
+      return { status: 'cancelled', reason: sentences('Cancelled on request.', outcome(counts)) }
     case 'failed':
       return { status: 'failed', reason: event.error.message, error: event.error }
     default:
@@ -49,33 +94,50 @@ function nextStatus(counts: BatchCounts, event: BatchEvent): BatchStatus {
   }
 }
 
-const interruptions = {
+const ofAStudio = 'it goes on as soon as a studio works on it.'
+
+function waitsFor(event: WaitsFor): string {
+  if (event.for === 'studio') return 'Waits for a studio that works: a window, `queue run` or `render`.'
+  const ends = [
+    ...event.finished.map((id) => `${id} is finished`),
+    ...event.approved.map((id) => `${id} is finished and approved`),
+  ]
+  return ends.length === 0
+    ? 'What it waited for is done: it waits for its turn.'
+    : `Waits until ${listed(ends)}.`
+}
+
+function whyPaused(
+  from: Status,
+  counts: BatchCounts,
+  event: Extract<BatchEvent, { kind: 'paused' }>,
+): string {
+  switch (event.by) {
+    case 'person':
+      if (counts.running > 0 && !event.now)
+        return `Paused on request; what runs (${count(counts.running, 'video')}) is finished first.`
+      return from !== 'preparing' && event.now
+        ? 'Paused on request; what ran was handed back.'
+        : 'Paused on request.'
+    case 'asks':
+      return sentences('Paused, to ask:', event.why, 'Resume it to go on all the same, or cancel it.')
+    case 'pilot':
+      return `Paused for a look: its pilot of ${count(event.rows, 'row')} is done. Resume it to make the rest.`
+    default:
+      return event satisfies never
+  }
+}
+
+const interruptions: Record<Interrupter, string> = {
   person: 'Interrupted on request.',
   'end-of-studio': 'Interrupted: the studio was closed.',
   'lost-studio': 'Interrupted: the studio ended without closing (a kill, a crash or a power cut).',
-  'disk-full':
-    'Stopped: the disk is full. Make room on the disk of the studio folder or the output folder, then render again; what is finished is kept.',
-  'failing-ffmpeg':
-    'Stopped: the first videos all failed, none of them by a fault of its row. See the log of the studio, or try another ffmpeg (REELMILL_FFMPEG).',
-} as const
+}
 
 const sentences = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(' ')
 
-/** `21 of 24 videos made, 1 failed; 3 rows set aside.` or `20 of 20 videos done: 3 made, 17 unchanged.` */
-export function outcome(counts: BatchCounts): string {
-  const failed = counts.failed === 0 ? '' : `, ${figure(counts.failed)} failed`
-  return `${made(counts)}${failed}${setAside(counts)}.`
+/** `a`, `a and b`, `a, b and c`; of many only the first three, and how many more. */
+function listed(parts: string[]): string {
+  const shown = parts.length > 4 ? [...parts.slice(0, 3), `${parts.length - 3} more are`] : parts
+  return [shown.slice(0, -1).join(', '), shown.at(-1)].filter(Boolean).join(' and ')
 }
-
-function made({ jobs, done, unchanged }: BatchCounts): string {
-  if (jobs === 0) return 'No video made'
-  const all = `${figure(done)} of ${count(jobs, 'video')}`
-  return unchanged === 0
-    ? `${all} made`
-    : `${all} done: ${figure(done - unchanged)} made, ${figure(unchanged)} unchanged`
-}
-
-const setAside = (counts: BatchCounts) =>
-  counts.rejectedRows === 0 ? '' : `; ${count(counts.rejectedRows, 'row')} set aside`
-const figure = (number: number) => number.toLocaleString('en')
-const count = (number: number, what: string) => `${figure(number)} ${what}${number === 1 ? '' : 's'}`

@@ -1,5 +1,6 @@
-import type { JobStatus, OutputFacts } from '../../../src-shared/batches/batch.ts'
-import type { Failure, JobChange } from '../../../src-shared/batches/changes.ts'
+import type { BatchCounts, JobStatus, OutputFacts } from '../../../src-shared/batches/batch.ts'
+import type { CausedFailure, JobChange } from '../../../src-shared/batches/changes.ts'
+import { moves } from './moves.ts'
 
 /** What can happen to a job. */
 export type JobEvent =
@@ -8,23 +9,27 @@ export type JobEvent =
   | { kind: 'made'; output: OutputFacts; hash: string; note: string | null }
   /** The file was there already, as the batch `since` made it from the same plan. */
   | { kind: 'unchanged'; output: OutputFacts; hash: string; since: string; note: string | null }
-  | { kind: 'failed'; error: Failure }
-  /** Through no fault of its own: the batch was interrupted, or the studio ended. */
-  | { kind: 'handed-back'; reason: string }
+  | { kind: 'failed'; error: CausedFailure }
+  /** A try was burnt, and the next one comes not before `notBefore` (ISO 8601). */
+  | { kind: 'try-again'; error: CausedFailure; notBefore: string | null }
+  /** Through no fault of its own, and no try is burnt: its batch was interrupted, a disk is full, the studio ended. */
+  | { kind: 'handed-back'; reason: string; notBefore?: string | null }
+  /** By a person, as all that follow. */
+  | { kind: 'paused' }
+  | { kind: 'resumed' }
+  | { kind: 'skipped' }
+  | { kind: 'cancelled' }
+  | { kind: 'retried' }
 
-export type JobState = { id: number; status: JobStatus['status']; attempts: number }
-
-/** The moves that are allowed: status -> event -> next status. A job that is done or failed has no way out yet. */
-export const jobMoves: Record<JobStatus['status'], Partial<Record<JobEvent['kind'], JobStatus['status']>>> = {
-  waiting: { claimed: 'running' },
-  running: { made: 'done', unchanged: 'done', failed: 'failed', 'handed-back': 'waiting' },
-  done: {},
-  failed: {},
-}
+/** `attempts`: tries begun so far. */
+export type JobState = { id: number; attempts: number } & (
+  | { status: Exclude<JobStatus['status'], 'done'> }
+  | { status: 'done'; unchangedSince: string | null }
+)
 
 /** Decides what an event does to a job: everything that has to be written, as data. Throws on a move that is not allowed. */
 export function changeJob(job: JobState, event: JobEvent): JobChange {
-  const status = jobMoves[job.status][event.kind]
+  const status = moves.job[job.status][event.kind]
   if (status === undefined) throw new Error(`job ${job.id} is ${job.status}: it can't be ${event.kind}`)
   const attempts = event.kind === 'claimed' ? job.attempts + 1 : job.attempts
   return {
@@ -32,8 +37,8 @@ export function changeJob(job: JobState, event: JobEvent): JobChange {
     from: job.status,
     to: nextStatus(event, attempts),
     attempts,
-    attempt: attemptOf(event, attempts),
-    counts: { [job.status]: -1, [status]: 1, ...(event.kind === 'unchanged' ? { unchanged: 1 } : {}) },
+    attempt: attemptOf(job, event, attempts),
+    counts: countsOf(job, status, event),
     output: 'output' in event ? { ...event.output, hash: event.hash } : null,
   }
 }
@@ -64,14 +69,30 @@ function nextStatus(event: JobEvent, attempt: number): JobStatus {
       }
     case 'failed':
       return { status: 'failed', reason: event.error.message, error: event.error }
+    case 'try-again':
+      return {
+        status: 'waiting',
+        reason: `To be tried again: ${event.error.message}`,
+        notBefore: event.notBefore,
+      }
     case 'handed-back':
-      return { status: 'waiting', reason: event.reason }
+      return { status: 'waiting', reason: event.reason, notBefore: event.notBefore ?? null }
+    case 'paused':
+      return { status: 'paused', reason: 'Paused on request.' }
+    case 'resumed':
+      return { status: 'waiting', reason: 'Resumed on request.', notBefore: null }
+    case 'skipped':
+      return { status: 'skipped', reason: 'Left out on request.' }
+    case 'cancelled':
+      return { status: 'cancelled', reason: 'Cancelled on request.' }
+    case 'retried':
+      return { status: 'waiting', reason: 'To be tried again, on request.', notBefore: null }
     default:
       return event satisfies never
   }
 }
 
-function attemptOf(event: JobEvent, number: number): JobChange['attempt'] {
+function attemptOf(job: JobState, event: JobEvent, number: number): JobChange['attempt'] {
   switch (event.kind) {
     case 'claimed':
       return { begin: number }
@@ -79,10 +100,36 @@ function attemptOf(event: JobEvent, number: number): JobChange['attempt'] {
     case 'unchanged':
       return { number, end: 'done' }
     case 'failed':
+    case 'try-again':
       return { number, end: 'failed', error: event.error }
     case 'handed-back':
       return { number, end: 'handed-back', reason: event.reason }
+    case 'resumed':
+      return null
+    case 'paused':
+    case 'skipped':
+    case 'cancelled':
+    case 'retried':
+      return job.status === 'running' ? { number, end: 'handed-back', reason: calledOff[event.kind] } : null
     default:
       return event satisfies never
   }
+}
+
+const calledOff = {
+  paused: 'Handed back: the video was paused.',
+  skipped: 'Handed back: the video was left out.',
+  cancelled: 'Handed back: the video was cancelled.',
+  retried: 'Handed back: the video is to be made from its beginning, on request.',
+}
+
+function countsOf(job: JobState, to: JobStatus['status'], event: JobEvent): JobChange['counts'] {
+  const counts: Partial<Record<keyof BatchCounts, number>> = {}
+  if (to !== job.status) {
+    counts[job.status] = -1
+    counts[to] = 1
+  }
+  if (event.kind === 'unchanged') counts.unchanged = 1
+  if (job.status === 'done' && job.unchangedSince !== null) counts.unchanged = -1
+  return counts
 }
