@@ -1,6 +1,7 @@
 import type { Batch, Job } from '../../src-shared/batches/batch.ts'
+import type { Answers, ParsedPayload } from '../../src-shared/contract/commands.ts'
 import type { RowProblem } from '../../src-shared/data/rows.ts'
-import type { BatchDesk } from '../services/batch-desk/batch-desk.ts'
+import { idOf } from './batch-names.ts'
 import type { Handlers } from './create-api.ts'
 
 /** What is known of batches. */
@@ -16,33 +17,58 @@ type Records = {
   rejected(batch: string, after: number, limit: number): { problems: RowProblem[]; next: number | null }
 }
 
+type MayTakeTime<T> = T | Promise<T>
+
+/** What the desk does with batches and tells of them. */
+export type BatchActions = {
+  start(request: ParsedPayload<'batch.start'>): Promise<Answers['batch.start']>
+  interrupt(batch: string): Promise<void>
+  keptBytes(batch: string): number | null
+  file(job: number): MayTakeTime<Answers['job.file']>
+  timeline(batch: string): MayTakeTime<Answers['batch.timeline']>
+  units(job: number): MayTakeTime<Answers['job.units']>
+}
+
 export function batchHandlers(
-  office: () => Promise<{ desk: BatchDesk; store: Records }>,
+  office: () => Promise<{ desk: BatchActions; store: Records }>,
 ): Pick<
   Handlers,
   | 'batch.start'
   | 'batch.interrupt'
   | 'batch.list'
   | 'batch.show'
+  | 'batch.timeline'
   | 'batch.jobs'
   | 'batch.rejected'
   | 'job.file'
+  | 'job.units'
 > {
   return {
     'batch.start': async (request) => (await office()).desk.start(request),
     async 'batch.interrupt'({ batch }) {
-      await (await office()).desk.interrupt(batch)
+      const { desk, store } = await office()
+      await desk.interrupt(idOf(store, batch))
       return null
     },
     'batch.list': async ({ before, limit }) => (await office()).store.batches(before, limit),
     async 'batch.show'({ batch }) {
       const { store, desk } = await office()
-      return { ...store.batch(batch), keptBytes: desk.keptBytes(batch) }
+      const id = idOf(store, batch)
+      return { ...store.batch(id), keptBytes: desk.keptBytes(id) }
     },
-    'batch.jobs': async ({ batch, status, after, limit }) =>
-      (await office()).store.jobs(batch, status, after ?? 0, limit),
-    'batch.rejected': async ({ batch, after, limit }) =>
-      (await office()).store.rejected(batch, after ?? 0, limit),
+    async 'batch.timeline'({ batch }) {
+      const { store, desk } = await office()
+      return desk.timeline(idOf(store, batch))
+    },
+    async 'batch.jobs'({ batch, status, after, limit }) {
+      const { store } = await office()
+      return store.jobs(idOf(store, batch), status, after ?? 0, limit)
+    },
+    async 'batch.rejected'({ batch, after, limit }) {
+      const { store } = await office()
+      return store.rejected(idOf(store, batch), after ?? 0, limit)
+    },
     'job.file': async ({ job }) => (await office()).desk.file(job),
+    'job.units': async ({ job }) => (await office()).desk.units(job),
   }
 }

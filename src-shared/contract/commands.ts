@@ -7,7 +7,7 @@ import {
   type Calibration,
   type FarmSettings,
   type FarmStanding,
-  farmSettings,
+  farmSettingsChange,
   type HardwareEncoder,
   type QueueStanding,
   type Timeline,
@@ -143,7 +143,7 @@ export const commands = {
   'queue.approve': z.strictObject({ batch: z.string() }),
 
   'farm.show': z.strictObject({}),
-  'farm.set': farmSettings.partial(),
+  'farm.set': farmSettingsChange,
   /** Measures processes times threads; some seconds. */
   'farm.calibrate': z.strictObject({}),
   /** Tries every hardware encoder again. */

@@ -8,26 +8,40 @@ import type { UnitKind } from './units.ts'
 /** `22:00-06:00`, local time; may go over midnight. */
 const hours = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/)
 
+const fields = {
+  /** `automatic`: while somebody works at the machine like `while-i-work`, else like `full-speed`. */
+  mode: z.enum(['automatic', 'while-i-work', 'full-speed']),
+  /** Programs at a time; null: as calibrated. */
+  processes: z.int().min(1).max(256).nullable(),
+  /** Threads of each program for reading and composing (encoders keep to one: bits must not follow the machine). */
+  threads: z.int().min(1).max(64).nullable(),
+  /** Bytes that all programs together may hold; null: what is free, but for an eighth of the machine's. */
+  memory: z.int().positive().nullable(),
+  /** Bytes that stay free on each disk that is written to; null: a fiftieth of the disk, 2 GiB at most. */
+  diskReserve: z.int().nonnegative().nullable(),
+  onBattery: z.enum(['pause', 'go-on']),
+  /** When the farm may work; null: always. */
+  hours: hours.nullable(),
+  /** Keep the machine from sleeping while a batch runs. */
+  keepAwake: z.boolean(),
+  /** Least seconds without progress after which a program counts as hung; long ones are given more. */
+  hangSeconds: z.int().min(1).max(86_400),
+}
+
 /** How this studio uses its machine; kept in the studio folder. */
 export const farmSettings = z.strictObject({
-  /** `automatic`: while somebody works at the machine like `while-i-work`, else like `full-speed`. */
-  mode: z.enum(['automatic', 'while-i-work', 'full-speed']).default('automatic'),
-  /** Programs at a time; null: as calibrated. */
-  processes: z.int().min(1).max(256).nullable().default(null),
-  /** Threads of each program for reading and composing (encoders keep to one: bits must not follow the machine). */
-  threads: z.int().min(1).max(64).nullable().default(null),
-  /** Bytes that all programs together may hold; null: what is free, but for an eighth of the machine's. */
-  memory: z.int().positive().nullable().default(null),
-  /** Bytes that stay free on each disk that is written to; null: a fiftieth of the disk, 2 GiB at most. */
-  diskReserve: z.int().nonnegative().nullable().default(null),
-  onBattery: z.enum(['pause', 'go-on']).default('pause'),
-  /** When the farm may work; null: always. */
-  hours: hours.nullable().default(null),
-  /** Keep the machine from sleeping while a batch runs. */
-  keepAwake: z.boolean().default(true),
-  /** Least seconds without progress after which a program counts as hung; long ones are given more. */
-  hangSeconds: z.int().min(1).max(86_400).default(120),
+  mode: fields.mode.default('automatic'),
+  processes: fields.processes.default(null),
+  threads: fields.threads.default(null),
+  memory: fields.memory.default(null),
+  diskReserve: fields.diskReserve.default(null),
+  onBattery: fields.onBattery.default('pause'),
+  hours: fields.hours.default(null),
+  keepAwake: fields.keepAwake.default(true),
+  hangSeconds: fields.hangSeconds.default(120),
 })
+/** A change of some of them. (A `partial` of the above would fill in every default.) */
+export const farmSettingsChange = z.strictObject(fields).partial()
 export type FarmSettings = z.infer<typeof farmSettings>
 
 export const hardwareFamilies = ['nvenc', 'qsv', 'vaapi', 'amf', 'videotoolbox'] as const

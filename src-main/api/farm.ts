@@ -1,0 +1,23 @@
+import type { Answers, ParsedPayload } from '../../src-shared/contract/commands.ts'
+import type { Handlers } from './create-api.ts'
+
+type MayTakeTime<T> = T | Promise<T>
+
+/** What can be asked of the farm, as it works here or as it is recorded. */
+export type FarmActions = {
+  show(): MayTakeTime<Answers['farm.show']>
+  set(settings: ParsedPayload<'farm.set'>): MayTakeTime<Answers['farm.set']>
+  calibrate(): Promise<Answers['farm.calibrate']>
+  tryEncoders(): Promise<Answers['farm.try-encoders']>
+}
+
+export function farmHandlers(
+  office: () => Promise<{ farm: FarmActions }>,
+): Pick<Handlers, 'farm.show' | 'farm.set' | 'farm.calibrate' | 'farm.try-encoders'> {
+  return {
+    'farm.show': async () => (await office()).farm.show(),
+    'farm.set': async (settings) => (await office()).farm.set(settings),
+    'farm.calibrate': async () => (await office()).farm.calibrate(),
+    'farm.try-encoders': async () => (await office()).farm.tryEncoders(),
+  }
+}
