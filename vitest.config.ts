@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 const leaks = ['tests/helpers/leak-guard.ts']
-const elsewhere = ['architecture', 'whole-studio', 'desktop', 'bench', 'long'].map(
+const elsewhere = ['architecture', 'whole-studio', 'desktop', 'bench', 'long', 'survive'].map(
   (name) => `tests/${name}/**`,
 )
 const hours = 3_600_000
@@ -46,6 +46,15 @@ export default defineConfig({
           name: 'long',
           include: ['tests/long/**/*.test.ts'],
           setupFiles: leaks,
+          fileParallelism: false,
+          testTimeout: 24 * hours,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        test: {
+          name: 'survive',
+          include: ['tests/survive/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 24 * hours,
           hookTimeout: 180_000,

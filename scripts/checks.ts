@@ -9,10 +9,11 @@ import { startVirtualDisplay } from './virtual-display.ts'
 /*
  * Every check there is, one after the other; a check that fails does not stop the next.
  *
- *   npm test                                 all of them, but for `long`, which takes hours
+ *   npm test                                 all of them, but for `survive` and `long`, which take long
  *   npm test -- --only types,unit            some of them
  *   npm test -- --only unit tests/core       what vitest understands as a filter follows
- *   npm run test:long                        the check `long`; it tells how far it is
+ *   npm run test:survive                     the check `survive`: a studio killed again and again; it tells how far it is
+ *   npm run test:long                        the check `long`, likewise
  *
  * What a check drew at random is told by its seed, also when it passed: FC_SEED=... draws the same again.
  * The last line is `N passed, N failed`: types and lint count as one each, tests one by one. A test file that can't be
@@ -41,6 +42,11 @@ const checks: Check[] = [
   { name: 'unit', run: () => vitest('unit') },
   { name: 'whole-studio', run: () => vitest('whole-studio') },
   { name: 'desktop', run: desktop },
+  {
+    name: 'survive',
+    onlyByName: true,
+    run: () => vitest('survive', {}, (text) => process.stdout.write(text)),
+  },
   { name: 'long', onlyByName: true, run: () => vitest('long', {}, (text) => process.stdout.write(text)) },
 ]
 
