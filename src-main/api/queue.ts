@@ -4,7 +4,7 @@ import type { Handlers } from './create-api.ts'
 
 type QueueCommand = Extract<CommandName, `queue.${string}`>
 type NameOf<C extends QueueCommand> = C extends `queue.${infer N}` ? N : never
-type AnswerOf<A> = A extends null ? void | null : A
+type AnswerOf<A> = A extends null ? unknown : A
 
 /** What can be done with the queue: `show`, `pause` and so on, with the payloads of the contract. Each `last` is an id by then. */
 export type QueueActions = {
