@@ -17,13 +17,15 @@ export type Closing = {
  */
 export function createClosing(app: App, studio: Studio): Closing {
   let mode: 'open' | 'asking' | 'ending' = 'open'
-  /** Those that this studio works on; another one's, in the same folder, go on without it. */
+  /** Those that are being worked on. */
   const running = new Set<string>()
-  studio.listen((event) => {
-    if (event.event !== 'batch.changed') return
-    const { id, status } = event.batch
-    if (status === 'preparing' || status === 'running') running.add(id)
-    else running.delete(id)
+  studio.listen((events) => {
+    for (const event of events) {
+      if (event.event !== 'batch.changed') continue
+      const { id, status } = event.batch
+      if (status === 'preparing' || status === 'running') running.add(id)
+      else running.delete(id)
+    }
   })
 
   async function end(): Promise<void> {
@@ -46,8 +48,7 @@ export function createClosing(app: App, studio: Studio): Closing {
       type: 'question',
       message:
         running.size === 1 ? 'A batch is still being made.' : `${running.size} batches are still being made.`,
-      detail:
-        'Finished videos are kept. What is being rendered right now is dropped, and the batch ends as interrupted.',
+      detail: 'Finished videos and finished parts of videos are kept. The next start goes on from there.',
       buttons: ['Keep rendering', 'Interrupt and close'],
       defaultId: 0,
       cancelId: 0,

@@ -1,10 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { readRange } from '../../src-main/desktop/byte-range.ts'
-import { createEventStream } from '../../src-main/desktop/event-stream.ts'
 import { isOwnPage, type Sender } from '../../src-main/desktop/own-page.ts'
-import type { Told } from '../../src-shared/contract/bridge.ts'
-import type { StudioEvent } from '../../src-shared/contract/events.ts'
 
 describe('ranges of a file', () => {
   test.each([
@@ -55,61 +51,5 @@ describe('who may ask', () => {
   ])('%s', (_who, sender, answer) => {
     expect(isOwnPage(sender, page)).toBe(answer)
     expect(isOwnPage(sender, null)).toBe(false)
-  })
-})
-
-describe('what a page is told', () => {
-  const progress = (batch: string, share: number): StudioEvent => ({
-    event: 'batch.progress',
-    batch,
-    share,
-    secondsLeft: null,
-    doing: '',
-  })
-  const snapshot: Told = { snapshot: { batches: [], next: null } }
-  const collect = () => {
-    const told: { at: number; told: Told }[] = []
-    return { told, stream: createEventStream((one) => told.push({ at: performance.now(), told: one })) }
-  }
-
-  test('nothing comes before the snapshot, and what happened meanwhile comes after it, in order', () => {
-    const { told, stream } = collect()
-    stream.add(progress('a', 0.1))
-    stream.add({ event: 'job.progress', batch: 'a', progress: [] })
-    expect(told).toEqual([])
-    stream.begin(snapshot)
-    expect(told.map((each) => each.told)).toEqual([
-      snapshot,
-      { events: [progress('a', 0.1), { event: 'job.progress', batch: 'a', progress: [] }] },
-    ])
-    stream.end()
-  })
-
-  test('a flood of events comes in at most ten groups a second, with the last word of each level', async () => {
-    const { told, stream } = collect()
-    stream.begin(snapshot)
-    const begun = performance.now()
-    for (let step = 0; performance.now() - begun < 550; step += 1) {
-      stream.add(progress(step % 2 === 0 ? 'a' : 'b', step))
-      await sleep(2)
-    }
-    await sleep(150)
-    const groups = told.flatMap(({ told: one, at }) => ('events' in one ? [{ at, events: one.events }] : []))
-    expect(groups.length).toBeGreaterThan(3)
-    expect(groups.length).toBeLessThanOrEqual(7)
-    for (const { events } of groups) expect(events.length).toBeLessThanOrEqual(2)
-    for (const [index, { at }] of groups.entries())
-      if (index > 0) expect(at - groups[index - 1]!.at).toBeGreaterThan(90)
-    stream.end()
-  })
-
-  test('after its end it is silent', async () => {
-    const { told, stream } = collect()
-    stream.begin(snapshot)
-    stream.add(progress('a', 1))
-    stream.end()
-    stream.add(progress('a', 2))
-    await sleep(150)
-    expect(told).toHaveLength(1)
   })
 })
