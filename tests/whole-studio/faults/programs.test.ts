@@ -1,0 +1,103 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { expectAllMade, holdsOf, withTrouble } from './troubled-studio.ts'
+
+const here = () => ({})
+const linux = test.skipIf(process.platform !== 'linux')
+
+linux('an ffmpeg that hangs is ended with its children, and its work is done again', () =>
+  withTrouble(here, async (troubled) => {
+    expect((await troubled.reelmill('farm', 'set', 'hangSeconds=2')).status).toBe(0)
+    const render = troubled.start()
+    await render.until('the first videos', ({ done }) => done() >= 2)
+    troubled.trouble.next('hang')
+    expect(await render.ended).toMatchObject({ status: 0 })
+    expect(troubled.trouble.met()).toBe(1)
+    expectAllMade(troubled, 12)
+    const hung = troubled.ask(`SELECT "end", reason FROM unit_attempts WHERE "end" = 'failed'`)
+    expect(hung).toHaveLength(1)
+    expect(hung[0]!.reason).toMatch(/no progress|hung/i)
+  }),
+)
+
+linux('an ffmpeg that crashes is tried again, three times in all, and costs only its own video', () =>
+  withTrouble(here, async (troubled) => {
+    const render = troubled.start()
+    await render.until('the first video', ({ done }) => done() >= 1)
+    troubled.trouble.next('crash', 2)
+    expect(await render.ended).toMatchObject({ status: 0 })
+    expect(troubled.trouble.met()).toBe(2)
+    expectAllMade(troubled, 12)
+  }),
+)
+
+linux('rubbish instead of a video never gets a name of a video', () =>
+  withTrouble(here, async (troubled) => {
+    const render = troubled.start()
+    await render.until('the first video', ({ done }) => done() >= 1)
+    troubled.trouble.next('rubbish', 2)
+    expect(await render.ended).toMatchObject({ status: 0 })
+    expect(troubled.trouble.met()).toBe(2)
+    expectAllMade(troubled, 12)
+  }),
+)
+
+linux('when memory is refused, the batch waits, burns no try, and goes on by itself', () =>
+  withTrouble(here, async (troubled) => {
+    const render = troubled.start()
+    await render.until('the first video', ({ done }) => done() >= 1)
+    troubled.trouble.memory(30_000)
+    await render.until('memory was refused', () => troubled.trouble.met() > 0)
+    await render.until('the farm holds', (all) => holdsOf(all).some(({ resource }) => resource === 'memory'))
+    troubled.trouble.memory(null)
+    expect(await render.ended).toMatchObject({ status: 0 })
+    expectAllMade(troubled, 12)
+    expect(troubled.ask(`SELECT * FROM units WHERE tries > 0 AND status = 'failed'`)).toEqual([])
+  }),
+)
+
+linux('each try keeps its command, its last lines, how it ended and what it took', () =>
+  withTrouble(here, async (troubled) => {
+    const render = troubled.start()
+    await render.until('the first video', ({ done }) => done() >= 1)
+    troubled.trouble.next('crash')
+    await render.ended
+    const [unit] = troubled.ask(
+      `SELECT units.job FROM unit_attempts JOIN units ON units.number = unit_attempts.unit WHERE "end" = 'failed'`,
+    )
+    const shown = await troubled.reelmill('batch', 'units', `j${unit!.job}`, '--json')
+    expect(shown.status).toBe(0)
+    const units = shown.out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+      .filter(({ attempts }) => attempts !== undefined)
+    const tries = units.flatMap(({ attempts }) => attempts)
+    const crashed = tries.find(({ end }) => end === 'failed')
+    expect(crashed).toMatchObject({ error: { cause: 'transient' }, exit: expect.stringMatching(/SEGV|139/) })
+    const made = tries.filter(({ end }) => end === 'done')
+    expect(made.length).toBeGreaterThan(0)
+    for (const one of made) {
+      expect(one.commands[0]).toContain('ffmpeg')
+      expect(one.milliseconds).toBeGreaterThan(0)
+      expect(one.cpuMilliseconds).toBeGreaterThan(0)
+      expect(one.peakBytes).toBeGreaterThan(1_000_000)
+      expect(one.machine).not.toBe('')
+    }
+  }),
+)
+
+linux('a studio that was killed leaves nothing running when it starts again', () =>
+  withTrouble(here, async (troubled) => {
+    const first = troubled.start()
+    await first.until('the first video', ({ done }) => done() >= 1)
+    troubled.trouble.next('hang')
+    while (troubled.trouble.met() === 0) await sleep(20)
+    first.child.kill('SIGKILL')
+    await first.ended
+    const second = troubled.start()
+    expect(await second.ended).toMatchObject({ status: 0 })
+    expectAllMade(troubled, 12)
+    expect(troubled.ask('SELECT id FROM batches')).toHaveLength(1)
+  }),
+)

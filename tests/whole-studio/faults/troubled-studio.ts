@@ -1,0 +1,265 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import Database from 'better-sqlite3'
+import { expect } from 'vitest'
+import type { ManifestEntry } from '../../../src-shared/batches/batch.ts'
+import type { StudioEvent } from '../../../src-shared/contract/events.ts'
+import { findPrograms } from '../../helpers/engine.ts'
+import { projectRoot } from '../../helpers/project-root.ts'
+import { withTempFolder } from '../../helpers/temp-folder.ts'
+import { processesOf } from '../../survive/processes.ts'
+import { writeSmallBatch } from '../../survive/small-batch.ts'
+
+/** A render that is under way, as the command line tells of it. */
+export type Render = {
+  child: ChildProcess
+  events: StudioEvent[]
+  ended: Promise<{ status: number | null; err: string }>
+  /** Videos done so far. */
+  done(): number
+  /** Waits until it is so; rejects when the render ends before. */
+  until(what: string, is: (render: Render) => boolean): Promise<void>
+}
+
+export type Troubled = {
+  folder: string
+  out: string
+  studio: string
+  data: string
+  template: string
+  start(...words: string[]): Render
+  reelmill(...words: string[]): Promise<{ status: number | null; out: string; err: string }>
+  manifest(): ManifestEntry[]
+  /** What the database holds: `SELECT ...`. */
+  ask(query: string): Record<string, unknown>[]
+  /** How the next runs of ffmpeg go; see `standIn`. */
+  trouble: Trouble
+}
+
+type Place = { out?: string; studio?: string; rows?: number; env?: Record<string, string> }
+
+/** A batch of small videos whose ffmpeg can be made to fail, in a folder of its own. */
+export function withTrouble(place: (folder: string) => Place, work: (troubled: Troubled) => Promise<void>) {
+  return withTempFolder(async (folder) => {
+    const { out = join(folder, 'out'), studio = join(folder, 'studio'), rows = 12, env = {} } = place(folder)
+    const { template, data } = await writeSmallBatch(folder, rows)
+    const trouble = await standIn(folder)
+    const variables = { ...process.env, REELMILL_FFMPEG: trouble.program, ...env }
+    const run = (words: string[]) =>
+      spawn(
+        process.execPath,
+        [join(projectRoot, 'src-main/headless/reelmill.mjs'), ...words, '--studio', studio],
+        { stdio: ['ignore', 'pipe', 'pipe'], env: variables, cwd: projectRoot },
+      )
+    const children: ChildProcess[] = []
+    const troubled: Troubled = {
+      folder,
+      out,
+      studio,
+      data,
+      template,
+      trouble,
+      start(...words) {
+        const child = run([
+          ...['render', '-t', template, '-d', data, '-o', out, '--key', 'sku', '--name', '{key}'],
+          ...['--quality', 'draft', '--json', ...words],
+        ])
+        children.push(child)
+        return follow(child)
+      },
+      async reelmill(...words) {
+        const child = run(words)
+        let out = ''
+        let err = ''
+        child.stdout!.setEncoding('utf8').on('data', (text: string) => {
+          out += text
+        })
+        child.stderr!.setEncoding('utf8').on('data', (text: string) => {
+          err += text
+        })
+        const [status] = await once(child, 'close')
+        return { status: status as number | null, out, err }
+      },
+      manifest: () =>
+        (JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8')) as { files: ManifestEntry[] }).files,
+      ask(query) {
+        const db = new Database(join(studio, 'studio.sqlite'), { readonly: true })
+        try {
+          return db.prepare(query).all() as Record<string, unknown>[]
+        } finally {
+          db.close()
+        }
+      },
+    }
+    try {
+      await work(troubled)
+      await sleep(200)
+      expect(processesOf(folder).map(({ command }) => command)).toEqual([])
+    } finally {
+      for (const child of children) child.kill('SIGKILL')
+      trouble.end()
+      for (const { pid } of processesOf(folder)) process.kill(pid, 'SIGKILL')
+    }
+  })
+}
+
+function follow(child: ChildProcess): Render {
+  const events: StudioEvent[] = []
+  let done = 0
+  let rest = ''
+  let err = ''
+  let over = false
+  child.stderr!.setEncoding('utf8').on('data', (text: string) => {
+    err += text
+  })
+  child.stdout!.setEncoding('utf8').on('data', (text: string) => {
+    const lines = (rest + text).split('\n')
+    rest = lines.pop()!
+    for (const line of lines) {
+      const event = JSON.parse(line) as StudioEvent
+      events.push(event)
+      if (event.event === 'jobs.changed') done += event.jobs.filter((job) => job.status === 'done').length
+    }
+  })
+  const ended = once(child, 'close').then(([status]) => {
+    over = true
+    return { status: status as number | null, err }
+  })
+  const render: Render = {
+    child,
+    events,
+    ended,
+    done: () => done,
+    async until(what, is) {
+      while (!is(render)) {
+        if (over) throw new Error(`the render ended before ${what}: ${err}\n${JSON.stringify(events.at(-1))}`)
+        await sleep(20)
+      }
+    },
+  }
+  return render
+}
+
+/** The latest holds that the farm told of. */
+export const holdsOf = ({ events }: Render) =>
+  events.findLast((event) => event.event === 'farm.changed')?.farm.holds ?? []
+
+/** What is expected of a batch that came through: each video there, none failed, nothing else in the folder. */
+export function expectAllMade(troubled: Troubled, rows: number): void {
+  const files = troubled.manifest()
+  expect(files.map(({ status }) => status)).toEqual(Array(rows).fill('done'))
+  expect(new Set(files.map(({ sha256 }) => sha256)).size).toBe(rows)
+  const there = readdirSync(troubled.out).filter((name) => !name.startsWith('manifest'))
+  expect(there.sort()).toEqual(files.map(({ path }) => path!).sort())
+}
+
+export type Trouble = {
+  /** The program that stands before the real ffmpeg. */
+  program: string
+  /**
+   * How the next so many runs that make something go: `hang` does nothing for ever (and has a child that does), `crash`
+   * ends with a signal, `rubbish` writes rubbish and says that all is well.
+   */
+  next(how: 'hang' | 'crash' | 'rubbish', times?: number): void
+  /** From now on memory is refused to every run; null: no longer. */
+  memory(kilobytes: number | null): void
+  /** Runs that met trouble so far. */
+  met(): number
+  end(): void
+}
+
+/** A program that does as the real ffmpeg does, unless it was told otherwise. The trouble is as real as it can be had. */
+async function standIn(folder: string): Promise<Trouble> {
+  const { ffmpeg } = await findPrograms()
+  const place = join(folder, 'trouble')
+  mkdirSync(place)
+  const program = join(place, 'ffmpeg')
+  writeFileSync(
+    program,
+    `#!/bin/sh
+# Runs of the real ffmpeg, some of which meet trouble.
+making=no
+for last in "$@"; do case "$last" in *artifacts*|*.part) making=yes;; esac; done
+if [ $making = yes ]; then
+  for how in hang crash rubbish; do
+    for ticket in '${place}'/$how.*; do
+      [ -e "$ticket" ] || continue
+      mv "$ticket" '${place}'/met.$how.$$ 2>/dev/null || continue
+      case $how in
+        hang) sleep 1000 & wait; exit 0;;
+        crash) kill -SEGV $$;;
+        rubbish) head -c 3000 /dev/urandom > "$last"; echo frame=20; echo progress=end; exit 0;;
+      esac
+    done
+  done
+  if [ -e '${place}'/memory ]; then ulimit -v $(cat '${place}'/memory); : > '${place}'/met.memory.$$; fi
+fi
+exec '${ffmpeg}' "$@"
+`,
+  )
+  chmodSync(program, 0o755)
+  let tickets = 0
+  return {
+    program,
+    next(how, times = 1) {
+      for (let each = 0; each < times; each++) writeFileSync(join(place, `${how}.${tickets++}`), '')
+    },
+    memory(kilobytes) {
+      if (kilobytes === null) rmSync(join(place, 'memory'), { force: true })
+      else writeFileSync(join(place, 'memory'), String(kilobytes))
+    },
+    met: () => readdirSync(place).filter((name) => name.startsWith('met.')).length,
+    end: () => rmSync(join(place, 'memory'), { force: true }),
+  }
+}
+
+/** Whether this process may mount a disk of its own; else what needs one is skipped. */
+export const canMount = (() => {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false
+  const place = join(process.env.TMPDIR ?? '/tmp', `reelmill-mount-${process.pid}`)
+  try {
+    mkdirSync(place)
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', place], { stdio: 'ignore' })
+    execFileSync('umount', [place], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  } finally {
+    if (existsSync(place)) rmSync(place, { recursive: true, force: true })
+  }
+})()
+
+/** A small disk (in memory) at `place`, for as long as the work takes. */
+export async function withDisk(place: string, megabytes: number, work: (disk: Disk) => Promise<void>) {
+  mkdirSync(place, { recursive: true })
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', place])
+  const ballast = join(place, '.ballast')
+  try {
+    await work({
+      place,
+      fill(left) {
+        rmSync(ballast, { force: true })
+        const free = Number(
+          execFileSync('stat', ['-f', '-c', '%a %S', place], { encoding: 'utf8' }).split(' ')[0],
+        )
+        const size = Number(execFileSync('stat', ['-f', '-c', '%S', place], { encoding: 'utf8' }))
+        execFileSync('fallocate', ['-l', String(Math.max(size, free * size - left)), ballast])
+      },
+      free: () => rmSync(ballast, { force: true }),
+      readOnly: (is) => execFileSync('mount', ['-o', `remount,${is ? 'ro' : 'rw'}`, place]),
+    })
+  } finally {
+    execFileSync('umount', ['-l', place])
+  }
+}
+
+export type Disk = {
+  place: string
+  /** Leaves only so many bytes. */
+  fill(left: number): void
+  free(): void
+  readOnly(is: boolean): void
+}
