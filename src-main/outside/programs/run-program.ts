@@ -1,5 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { basename } from 'node:path'
 import type { Writable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { ProgramUse } from '../../../src-shared/farm/units.ts'
+import { askToEnd, groupLives, killGroup, killStrayed } from './end-tree.ts'
+import { lineSplitter } from './lines.ts'
+import { markedEnvironment } from './marks.ts'
+import { makeNice, type Niceness } from './niceness.ts'
+import { processStart, startedNow } from './process-start.ts'
+import { type UseFacts, watchUse } from './program-use.ts'
+import { timeLimit } from './time-limit.ts'
 
 export type ProgramCall = {
   command: string
@@ -27,10 +37,24 @@ export type ProgramCall = {
   maxOutput?: number
   /** Milliseconds between asking a program to end and killing it (default 2,000). */
   grace?: number
+  /** How politely it runs, from its first moment (default: as this process). */
+  niceness?: Niceness
+  /** Goes into its environment, and so to all that it starts, so that `endLeftOver` finds it. */
+  mark?: string
+  /**
+   * Told once, before anything else, with what `endLeftOver` needs. What it throws ends the program at once:
+   * nothing should run that nobody knows of.
+   */
+  onStart?: (started: { pid: number; startedAt: string | null }) => void
+  /** Told each second what it uses; on Linux alone. */
+  onSample?: (facts: UseFacts) => void
 }
 
-/** How a run ended, as data. `stderrTail` holds the last lines, at most 16 KiB. */
-export type ProgramEnd = { stdout: string; stderrTail: string; milliseconds: number } & (
+/**
+ * How a run ended, as data. `stderrTail` holds the last lines, at most 16 KiB. `use` is what it and its children used as
+ * far as that was seen: null elsewhere than on Linux, and the memory of one that took only milliseconds.
+ */
+export type ProgramEnd = { stdout: string; stderrTail: string; milliseconds: number; use: ProgramUse } & (
   | { kind: 'finished' }
   | { kind: 'failed'; code: number | null; signal: string | null }
   | { kind: 'cancelled' }
@@ -41,66 +65,94 @@ export type ProgramEnd = { stdout: string; stderrTail: string; milliseconds: num
   | { kind: 'not-started'; reason: string }
 )
 
+type EndedBy = 'cancelled' | 'timed-out' | 'silent' | 'too-much-output' | 'not-fed' | 'not-started'
+
 const tailBytes = 16 * 1024
-const running = new Set<ChildProcess>()
+/** Milliseconds after its kill at which a program that the system does not let go of is given up. */
+const patience = 5_000
+const unseen: ProgramUse = { cpuMilliseconds: null, peakBytes: null }
+const nothing = { stdout: '', stderrTail: '', milliseconds: 0, use: unseen }
+/** With the marks in their environments. */
+const running = new Map<ChildProcess, string>()
 
 /**
  * Runs one program to its end. Never rejects: whatever happens comes back as a `ProgramEnd`. It gets no standard
- * input (unless it is fed) and a process group of its own, so that its children end with it and a Ctrl+C in the terminal reaches only
- * the studio, which then decides.
+ * input (unless it is fed) and a process group of its own, so that a Ctrl+C in the terminal reaches only the
+ * studio, which then decides. Whatever it started ends with it: its group always; what left the group when it
+ * was ended from outside, or still holds its output (both on Linux alone).
  */
 export function runProgram(call: ProgramCall): Promise<ProgramEnd> {
   const begun = performance.now()
   return new Promise((resolve) => {
-    if (call.signal?.aborted) {
-      resolve({ kind: 'cancelled', stdout: '', stderrTail: '', milliseconds: 0 })
-      return
-    }
+    if (call.signal?.aborted) return resolve({ kind: 'cancelled', ...nothing })
+    const { env, id } = markedEnvironment(call.env, call.mark)
+    const quits = quitsByKey(call)
     let child: ChildProcess
     try {
       child = spawn(call.command, [...call.args], {
         cwd: call.cwd,
-        env: call.env === undefined ? process.env : { ...process.env, ...call.env },
-        stdio: [call.feed === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+        env,
+        stdio: [call.feed === undefined && !quits ? 'ignore' : 'pipe', 'pipe', 'pipe'],
         detached: process.platform !== 'win32',
         windowsHide: true,
       })
     } catch (error) {
       // Some faults of starting (a command line that is too long, say) are thrown instead of told.
-      const reason = error instanceof Error ? error.message : String(error)
-      resolve({ kind: 'not-started', reason, stdout: '', stderrTail: '', milliseconds: 0 })
-      return
+      return resolve({ kind: 'not-started', reason: reasonOf(error), ...nothing })
     }
-    running.add(child)
+    running.set(child, id)
+    const pid = child.pid
 
-    let why: 'cancelled' | 'timed-out' | 'silent' | 'too-much-output' | 'not-fed' | null = null
-    let notFed: unknown
+    let endedBy: EndedBy | null = null
+    let fault: unknown
     let killTimer: NodeJS.Timeout | undefined
-    const end = (reason: NonNullable<typeof why>) => {
-      if (why !== null) return
-      why = reason
-      endTree(child, 'SIGTERM')
-      killTimer = setTimeout(() => endTree(child, 'SIGKILL'), call.grace ?? 2_000)
+    let giveUpTimer: NodeJS.Timeout | undefined
+    const kill = () => {
+      killGroup(child)
+      giveUpTimer = setTimeout(() => settle(null, null), patience)
     }
+    let exited = false
+    const end = (reason: EndedBy) => {
+      // Once it has ended by itself, only that it said too much can still be learnt.
+      if (endedBy !== null || (exited && reason !== 'too-much-output')) return
+      endedBy = reason
+      if (exited) return
+      if (askToEnd(child, quits)) killTimer = setTimeout(kill, call.grace ?? 2_000)
+      else kill()
+    }
+
+    const use = watchUse(pid, call.onSample)
+    if (pid !== undefined) {
+      const isNice = makeNice(pid, call.niceness ?? 'as-is')
+      if (!isNice) void niceLater(child, call.niceness ?? 'as-is')
+      try {
+        call.onStart?.({ pid, startedAt: process.platform === 'linux' ? processStart(pid) : startedNow() })
+      } catch (error) {
+        fault = error
+        endedBy = 'not-started'
+        kill()
+      }
+    }
+
     const onAbort = () => end('cancelled')
     call.signal?.addEventListener('abort', onAbort, { once: true })
-    const timeLimit =
-      call.timeout === undefined ? undefined : setTimeout(() => end('timed-out'), call.timeout)
-    const silenceLimit =
-      call.silence === undefined ? undefined : setTimeout(() => end('silent'), call.silence)
+    const wholeLimit = timeLimit(call.timeout, () => end('timed-out'))
+    const silenceLimit = timeLimit(call.silence, () => end('silent'))
 
-    if (call.feed !== undefined && child.stdin !== null)
-      feedInput(child, child.stdin, call.feed, (error) => {
-        notFed = error
+    const input = child.stdin
+    if (input !== null && call.feed !== undefined)
+      feedInput(child, input, call.feed, (error) => {
+        fault = error
         end('not-fed')
       })
+    else input?.on('error', () => {})
 
     const kept: string[] = []
     let keptBytes = 0
     const maxOutput = call.maxOutput ?? 8 * 1024 * 1024
     const outLines = call.onLine === undefined ? null : lineSplitter(call.onLine)
     child.stdout!.setEncoding('utf8').on('data', (text: string) => {
-      silenceLimit?.refresh()
+      silenceLimit.refresh()
       if (outLines !== null) outLines.push(text)
       else if (keptBytes + text.length > maxOutput) end('too-much-output')
       else {
@@ -111,41 +163,94 @@ export function runProgram(call: ProgramCall): Promise<ProgramEnd> {
     let stderrTail = ''
     const errorLines = call.onErrorLine === undefined ? null : lineSplitter(call.onErrorLine)
     child.stderr!.setEncoding('utf8').on('data', (text: string) => {
-      silenceLimit?.refresh()
+      silenceLimit.refresh()
       stderrTail = (stderrTail + text).slice(-tailBytes)
       errorLines?.push(text)
     })
+    // The streams of a program end before its exit is collected: the last moment at which its time can be read.
+    let open = 2
+    for (const stream of [child.stdout!, child.stderr!])
+      stream.once('end', () => {
+        open--
+        if (open === 0) use.look()
+      })
 
-    // A child that the program left behind may hold its pipes: `close` would then never come.
-    let lingering: NodeJS.Timeout | undefined
-    child.once('exit', () => {
-      lingering = setTimeout(() => {
-        endTree(child, 'SIGKILL')
-        child.stdout?.destroy()
-        child.stderr?.destroy()
-      }, 1_000)
+    let strayTimer: NodeJS.Timeout | undefined
+    let groupGone: Promise<void> = Promise.resolve()
+    child.once('exit', (_code, signal) => {
+      exited = true
+      if (killGroup(child)) groupGone = untilGone(child)
+      if (endedBy !== null || signal !== null) killStrayed([id])
+      // What is neither in the group nor marked may still hold the pipes: `close` would then never come.
+      strayTimer = setTimeout(() => {
+        killStrayed([id])
+        strayTimer = setTimeout(() => {
+          child.stdout?.destroy()
+          child.stderr?.destroy()
+        }, 750)
+      }, 250)
     })
     let notStarted: string | null = null
     child.once('error', (error) => {
-      if (child.pid === undefined) notStarted = error.message
+      if (pid === undefined) notStarted = error.message
     })
     child.once('close', (code, signal) => {
+      void groupGone.then(() => settle(code, signal))
+    })
+
+    function settle(code: number | null, signal: NodeJS.Signals | null): void {
       running.delete(child)
-      clearTimeout(timeLimit)
-      clearTimeout(silenceLimit)
-      clearTimeout(killTimer)
-      clearTimeout(lingering)
+      wholeLimit.clear()
+      silenceLimit.clear()
+      for (const timer of [killTimer, giveUpTimer, strayTimer]) clearTimeout(timer)
+      use.stop()
       call.signal?.removeEventListener('abort', onAbort)
+      if (child.exitCode === null && child.signalCode === null) letGo(child)
       outLines?.end()
       errorLines?.end()
-      const seen = { stdout: kept.join(''), stderrTail, milliseconds: performance.now() - begun }
+      const milliseconds = performance.now() - begun
+      const seen = { stdout: kept.join(''), stderrTail, milliseconds, use: use.use() }
       if (notStarted !== null) resolve({ kind: 'not-started', reason: notStarted, ...seen })
-      else if (why === 'not-fed') resolve({ kind: why, error: notFed, ...seen })
-      else if (why !== null) resolve({ kind: why, ...seen })
+      else if (endedBy === 'not-started') resolve({ kind: endedBy, reason: reasonOf(fault), ...seen })
+      else if (endedBy === 'not-fed') resolve({ kind: endedBy, error: fault, ...seen })
+      else if (endedBy !== null) resolve({ kind: endedBy, ...seen })
       else if (code === 0) resolve({ kind: 'finished', ...seen })
       else resolve({ kind: 'failed', code, signal, ...seen })
-    })
+    }
   })
+}
+
+/** Ends everything that is still running, at once. For the last moment of a process that is told to go. */
+export function killRunningPrograms(): void {
+  for (const child of running.keys()) killGroup(child)
+  killStrayed([...running.values()])
+}
+
+/** Windows has no signal that asks: there an ffmpeg that listens to its keys is told `q`. */
+function quitsByKey({ command, args, feed }: ProgramCall): boolean {
+  if (process.platform !== 'win32' || feed !== undefined) return false
+  return /^ffmpeg(\.exe)?$/i.test(basename(command)) && !args.includes('-nostdin')
+}
+
+async function niceLater(child: ChildProcess, niceness: Niceness): Promise<void> {
+  for (let tries = 0; tries < 20; tries++) {
+    await sleep(110 + Math.random() * 200, undefined, { ref: false })
+    if (!running.has(child) || child.pid === undefined || makeNice(child.pid, niceness)) return
+  }
+}
+
+/** Killed, a group goes within milliseconds; what hangs in the kernel is not waited for. */
+async function untilGone({ pid }: ChildProcess): Promise<void> {
+  for (const wait of [5, 15, 30, 100, 350]) {
+    if (pid === undefined || !groupLives(pid)) return
+    await sleep(wait)
+  }
+}
+
+/** A program that does not even end by a kill, because it hangs in the kernel: nothing of ours waits for it any more. */
+function letGo(child: ChildProcess): void {
+  for (const stream of [child.stdin, child.stdout, child.stderr]) stream?.destroy()
+  child.unref()
 }
 
 function feedInput(
@@ -171,43 +276,7 @@ function feedInput(
   )
 }
 
-/** Ends everything that is still running, at once. For the last moment of a process that is told to go. */
-export function killRunningPrograms(): void {
-  for (const child of running) endTree(child, 'SIGKILL')
-}
-
-function endTree(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
-  if (child.pid === undefined) return
-  if (process.platform === 'win32') {
-    if (child.exitCode !== null) return
-    // Windows has no signals and no groups: taskkill walks the tree.
-    spawn('taskkill', ['/pid', String(child.pid), '/t', ...(signal === 'SIGKILL' ? ['/f'] : [])], {
-      stdio: 'ignore',
-      windowsHide: true,
-    })
-    return
-  }
-  try {
-    process.kill(-child.pid, signal)
-  } catch {
-    // The group has gone in the meantime.
-  }
-}
-
-function lineSplitter(onLine: (line: string) => void) {
-  let rest = ''
-  return {
-    push(text: string) {
-      const lines = (rest + text).split(/\r\n|\n|\r/)
-      rest = (lines.pop() ?? '').slice(-64 * 1024)
-      for (const line of lines) onLine(line)
-    },
-    end() {
-      if (rest !== '') onLine(rest)
-      rest = ''
-    },
-  }
-}
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** A command as it can be pasted into a POSIX shell. */
 export function pasteable(command: string, args: readonly string[]): string {
