@@ -75,8 +75,14 @@ export async function openEngine(folder: string, how: { program?: string } = {})
     ffmpeg: { ...ffmpeg, encoders: build.encoders },
     draw: rasteriser.draw,
     preparePicture: (path, spec) => preparePicture(path, spec),
-    makeClip: (spec, source, out, { signal }) =>
-      makeClip(spec, source.media, source.path, out, { ...ffmpeg, build, runProgram, threads: 1, signal }),
+    makeClip: (spec, source, out, { hands: { run, signal } }) =>
+      makeClip(spec, source.media, source.path, out, {
+        ...ffmpeg,
+        build,
+        runProgram: run,
+        threads: 1,
+        signal,
+      }),
     readClip: (spec, { path, media }, part) => readClip({ spec, facts: media, source: path, build, ...part }),
     playReel: motion.play,
     mixSound: () => Promise.reject(new Error('these plans have no sound')),

@@ -1,5 +1,5 @@
 import { type Studio, startStudio } from '../../src-main/start-studio.ts'
-import type { Batch, RenderRequestSource } from '../../src-shared/batches/batch.ts'
+import { type Batch, isUnderWay, type RenderRequestSource } from '../../src-shared/batches/batch.ts'
 import { projectRoot } from '../helpers/project-root.ts'
 
 /** A studio in this very process, as the window has it. */
@@ -26,12 +26,12 @@ export async function withOpenStudio<T>(
 async function render(studio: Studio, request: RenderRequestSource): Promise<Batch> {
   const ends = new Map<string, Batch>()
   let told = () => {}
-  const stop = studio.listen((event) => {
-    if (event.event !== 'batch.changed') return
-    const { batch } = event
-    if (batch.status === 'preparing' || batch.status === 'running') return
-    ends.set(batch.id, batch)
-    told()
+  const stop = studio.listen((events) => {
+    for (const event of events) {
+      if (event.event !== 'batch.changed' || isUnderWay(event.batch.status)) continue
+      ends.set(event.batch.id, event.batch)
+      told()
+    }
   })
   try {
     const { batch: id } = await studio.api.ask('batch.start', request)

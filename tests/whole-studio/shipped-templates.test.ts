@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Studio, startStudio } from '../../src-main/start-studio.ts'
-import type { Batch } from '../../src-shared/batches/batch.ts'
+import { type Batch, isUnderWay } from '../../src-shared/batches/batch.ts'
 import { projectRoot } from '../helpers/project-root.ts'
 import { withTempFolder } from '../helpers/temp-folder.ts'
 
@@ -112,11 +112,13 @@ describe.each(names)('%s', (template) => {
     const { data, key } = shipped[template]
     const out = join(folder, `mail-${template}`)
     const ended = new Promise<Batch>((resolve) => {
-      const stop = studio.listen((told) => {
-        if (told.event !== 'batch.changed' || told.batch.outputFolder !== out) return
-        if (told.batch.status === 'preparing' || told.batch.status === 'running') return
-        stop()
-        resolve(told.batch)
+      const stop = studio.listen((events) => {
+        for (const told of events) {
+          if (told.event !== 'batch.changed' || told.batch.outputFolder !== out) continue
+          if (isUnderWay(told.batch.status)) continue
+          stop()
+          resolve(told.batch)
+        }
       })
     })
     await studio.api.ask('batch.start', {

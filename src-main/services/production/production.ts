@@ -26,8 +26,11 @@ import {
   requireUsable,
   type TemplateLibrary,
 } from '../template-library/template-library.ts'
+import type { UnitHands } from '../video-maker/needs.ts'
 import { createVideoMaker, type VideoMaker } from '../video-maker/video-maker.ts'
 import { type LookMemory, openPlanner, type PlannerConfig } from '../video-planner/open-planner.ts'
+
+import { withSamePrograms } from './same-programs.ts'
 
 /** What making videos needs, once for a studio. */
 export type ProductionSetup = {
@@ -185,9 +188,18 @@ export async function openProduction(
       threads: setup.examiners,
       workerFile: setup.workerFile,
     })
-    const clipDeps = { ffmpeg: found.ffmpeg, ffprobe: found.ffprobe, build, runProgram, threads: 1 }
+    const clipDeps = ({ run, signal }: UnitHands) => ({
+      ffmpeg: found.ffmpeg,
+      ffprobe: found.ffprobe,
+      build,
+      runProgram: run,
+      threads: 1,
+      signal,
+    })
     const artifacts = keeping === null ? (memory?.artifacts ?? null) : await openArtifacts(id, setup, keeping)
+    const samePrograms = keeping === null ? null : await withSamePrograms([found.ffmpeg, found.ffprobe])
     const maker = createVideoMaker({
+      ...(samePrograms === null ? {} : { withSamePrograms: samePrograms }),
       ffmpeg: { ...found, encoders: build.encoders },
       draw: (spec) => rasteriser.draw(spec),
       // What a still may not need is loaded when it is needed.
@@ -195,20 +207,19 @@ export async function openProduction(
         const { preparePicture } = await import('../../outside/still-pictures/still-pictures.ts')
         return preparePicture(path, spec)
       },
-      async makeClip(spec, source, out, { signal, onShare }) {
+      async makeClip(spec, source, out, { hands, onShare }) {
         const { makeClip } = await import('../clip-maker/clip-maker.ts')
         return makeClip(spec, source.media, source.path, out, {
-          ...clipDeps,
-          signal,
+          ...clipDeps(hands),
           onProgress: (frames, of) => onShare(frames / of),
         })
       },
       readClip: (spec, { path, media }, part) =>
         readClip({ spec, facts: media, source: path, build, ...part }),
       playReel: setup.motion.play,
-      async mixSound(spec, sources, out, { signal }) {
+      async mixSound(spec, sources, out, { hands }) {
         const { mixSound } = await import('../sound-mixer/sound-mixer.ts')
-        return mixSound(spec, sources, out, { ...clipDeps, signal })
+        return mixSound(spec, sources, out, clipDeps(hands))
       },
       fileOf: planner.fileOf,
       threads: 1,

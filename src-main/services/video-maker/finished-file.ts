@@ -4,7 +4,7 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { OutputSpec } from '../../../src-shared/plans/plan.ts'
-import { runProgram } from '../../outside/programs/run-program.ts'
+import type { UnitHands } from './needs.ts'
 
 /** A finished file as it was probed. Duration in seconds. */
 export type MadeVideo = {
@@ -20,7 +20,7 @@ type Finishing = {
   spec: OutputSpec
   out: string
   ffprobe: string
-  signal: AbortSignal
+  hands: UnitHands
   /** What the picture must be in; null when the codec has its own. */
   pixelFormat: string | null
   /** Writes the whole file to the path it is given; resolves with further files that can go. */
@@ -35,7 +35,7 @@ export async function finishOutput({
   spec,
   out,
   ffprobe,
-  signal,
+  hands,
   pixelFormat,
   write,
 }: Finishing): Promise<MadeVideo> {
@@ -48,7 +48,7 @@ export async function finishOutput({
   let rest: string[] = [`${part}.ffconcat`]
   try {
     rest = await write(part)
-    const probed = await probe(part, spec, ffprobe, signal, pixelFormat, basename(out))
+    const probed = await probe(part, spec, ffprobe, hands, pixelFormat, basename(out))
     const file = await open(part, 'r+')
     try {
       await file.sync()
@@ -56,7 +56,7 @@ export async function finishOutput({
       await file.close()
     }
     const sha256 = await hashOf(part)
-    signal.throwIfAborted()
+    hands.signal.throwIfAborted()
     await rename(part, out)
     await syncFolder(folder)
     return { ...probed, bytes: (await stat(out)).size, sha256 }
@@ -144,11 +144,11 @@ async function probe(
   path: string,
   spec: OutputSpec,
   ffprobe: string,
-  signal: AbortSignal,
+  { run, signal }: UnitHands,
   pixelFormat: string | null,
   name: string,
 ) {
-  const end = await runProgram({
+  const end = await run({
     command: ffprobe,
     args: [
       '-v',

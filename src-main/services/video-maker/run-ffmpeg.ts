@@ -1,12 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
-import { type ProgramCall, pasteable, runProgram } from '../../outside/programs/run-program.ts'
-
-/**
- * Milliseconds without another frame after which an ffmpeg counts as hung, whatever else it reports. Long: a palette is
- * made of all frames before the first comes out, and a source may be decoded from its beginning.
- */
-const silence = 600_000
+import { type ProgramCall, pasteable } from '../../outside/programs/run-program.ts'
+import type { UnitHands } from './needs.ts'
 
 /**
  * Runs one ffmpeg that reports by `-progress pipe:1`. Resolves with the frames that it says it wrote. Rejects with
@@ -15,7 +10,7 @@ const silence = 600_000
 export async function runFfmpeg(run: {
   ffmpeg: string
   args: readonly string[]
-  signal: AbortSignal
+  hands: UnitHands
   doing: string
   onFrame?: (frame: number) => void
   feed?: ProgramCall['feed'] | undefined
@@ -24,33 +19,30 @@ export async function runFfmpeg(run: {
   longGraph?: { path: string; ffmpegVersion: string }
 }): Promise<{ frames: number; warnings: string }> {
   let frames = 0
-  const stalled = new AbortController()
-  const stall = setTimeout(() => stalled.abort(), silence)
+  const { signal } = run.hands
   const args = await withoutLongGraph(run.args, run.longGraph)
-  const end = await runProgram({
+  const end = await run.hands.run({
     command: run.ffmpeg,
     args,
-    signal: AbortSignal.any([run.signal, stalled.signal]),
+    signal,
     ...(run.feed === undefined ? {} : { feed: run.feed }),
     ...(run.onErrorLine === undefined ? {} : { onErrorLine: run.onErrorLine }),
     onLine: (line) => {
       const frame = /^frame=\s*(\d+)/.exec(line)?.[1]
       if (frame === undefined || Number(frame) === frames) return
       frames = Number(frame)
-      stall.refresh()
       run.onFrame?.(frames)
     },
   })
-  clearTimeout(stall)
   if (run.longGraph !== undefined && args !== run.args) await rm(run.longGraph.path, { force: true })
   if (end.kind === 'finished') return { frames, warnings: end.stderrTail }
-  if (run.signal.aborted) throw run.signal.reason
+  if (signal.aborted) throw signal.reason
   if (end.kind === 'not-fed') throw end.error
   const how = {
     failed: () => `ended with ${end.kind === 'failed' ? (end.code ?? end.signal) : ''}`,
     'timed-out': () => 'took too long',
     silent: () => 'gave no sign of life and was ended',
-    cancelled: () => `made no frame for ${silence / 60_000} minutes and was ended`,
+    cancelled: () => 'was ended',
     'too-much-output': () => 'wrote more than can be read',
     'not-started': () => `could not be started (${end.kind === 'not-started' ? end.reason : ''})`,
   }[end.kind]()

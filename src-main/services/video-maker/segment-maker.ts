@@ -16,7 +16,7 @@ import type { LayerFiles } from '../../core/ffmpeg-commands/layer-chain.ts'
 import { segmentCommand, stillCommand } from '../../core/ffmpeg-commands/segment-command.ts'
 import type { ProgramCall } from '../../outside/programs/run-program.ts'
 import type { HeldArtifact } from '../artifact-store/artifact-store.ts'
-import type { VideoMakerNeeds } from './needs.ts'
+import type { UnitHands, VideoMakerNeeds } from './needs.ts'
 import { layersOf } from './one-frame.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
 
@@ -24,13 +24,13 @@ export type Facts = { place: RasterPlace } | Omit<ClipFile, 'path'> | null
 /** Artifacts that lie ready, by hash. */
 export type Ready = ReadonlyMap<string, HeldArtifact<Facts>>
 
-type Encoding = { signal: AbortSignal; onShare(share: number): void }
+type Encoding = { hands: UnitHands; onShare(share: number): void }
 
 export type SegmentMaker = {
   /** Encodes a segment at `path`; rejects when it has not exactly the frames that were planned. */
   encode(segment: Artifact & { spec: SegmentSpec }, ready: Ready, path: string, how: Encoding): Promise<void>
   /** A frame that `oneFrame` gave, as a PNG. */
-  still(frame: SegmentSpec, ready: Ready, path: string, signal: AbortSignal): Promise<void>
+  still(frame: SegmentSpec, ready: Ready, path: string, hands: UnitHands): Promise<void>
   /** Throws `encoder.missing`. */
   encoderFor(spec: Pick<SegmentSpec, 'codec' | 'quality' | 'rate' | 'width' | 'height'>): EncoderChoice
 }
@@ -39,12 +39,12 @@ export function createSegmentMaker(needs: VideoMakerNeeds): SegmentMaker {
   return {
     encoderFor,
     encode: (segment, ready, path, how) =>
-      straightOrFromFiles(segment.spec, path, how.signal, readSource, (source) =>
+      straightOrFromFiles(segment.spec, path, how.hands, readSource, (source) =>
         encode(segment, filesOf(ready, source), path, how),
       ),
-    still: (frame, ready, path, signal) =>
-      straightOrFromFiles(frame, path, signal, readFrame(frame), (source) =>
-        still(frame, filesOf(ready, source), path, signal),
+    still: (frame, ready, path, hands) =>
+      straightOrFromFiles(frame, path, hands, readFrame(frame), (source) =>
+        still(frame, filesOf(ready, source), path, hands),
       ),
   }
 
@@ -52,7 +52,7 @@ export function createSegmentMaker(needs: VideoMakerNeeds): SegmentMaker {
     { spec, label }: Artifact & { spec: SegmentSpec },
     files: LayerFiles,
     out: string,
-    { signal, onShare }: Encoding,
+    { hands, onShare }: Encoding,
   ): Promise<void> {
     const { threads, ffmpeg } = needs
     const choice = encoderFor(spec)
@@ -64,10 +64,10 @@ export function createSegmentMaker(needs: VideoMakerNeeds): SegmentMaker {
     const { frames } = await runFfmpeg({
       ffmpeg: ffmpeg.ffmpeg,
       args,
-      signal,
+      hands,
       doing: label,
       longGraph: { path: `${out}.graph`, ffmpegVersion: ffmpeg.ffmpegVersion },
-      feed: feedOf(reel, signal),
+      feed: feedOf(reel, hands.signal),
       onFrame: (frame) => onShare(frame / spec.frames),
       onErrorLine: (line) => {
         isDamaged ||= tellsOfDamage(line)
@@ -76,21 +76,16 @@ export function createSegmentMaker(needs: VideoMakerNeeds): SegmentMaker {
     requireFrames(label, frames, spec.frames, isDamaged)
   }
 
-  async function still(
-    spec: SegmentSpec,
-    files: LayerFiles,
-    out: string,
-    signal: AbortSignal,
-  ): Promise<void> {
+  async function still(spec: SegmentSpec, files: LayerFiles, out: string, hands: UnitHands): Promise<void> {
     const { args, reel } = stillCommand(spec, 0, files, { threads: needs.threads, out })
     let isDamaged = false
     const { frames } = await runFfmpeg({
       ffmpeg: needs.ffmpeg.ffmpeg,
       args,
-      signal,
+      hands,
       doing: 'the still',
       longGraph: { path: `${out}.graph`, ffmpegVersion: needs.ffmpeg.ffmpegVersion },
-      feed: feedOf(reel, signal),
+      feed: feedOf(reel, hands.signal),
       onErrorLine: (line) => {
         isDamaged ||= tellsOfDamage(line)
       },
@@ -105,7 +100,7 @@ export function createSegmentMaker(needs: VideoMakerNeeds): SegmentMaker {
   async function straightOrFromFiles(
     spec: SegmentSpec,
     path: string,
-    signal: AbortSignal,
+    hands: UnitHands,
     straight: LayerFiles['source'],
     work: (source: LayerFiles['source']) => Promise<void>,
   ): Promise<void> {
@@ -114,7 +109,7 @@ export function createSegmentMaker(needs: VideoMakerNeeds): SegmentMaker {
       await work(straight)
       return
     } catch (error) {
-      if (sources.length === 0 || signal.aborted || isOfTheDisk(error)) throw error
+      if (sources.length === 0 || hands.signal.aborted || isOfTheDisk(error)) throw error
     }
     const files = new Map<ClipSpec, ClipFile>()
     try {
@@ -122,7 +117,7 @@ export function createSegmentMaker(needs: VideoMakerNeeds): SegmentMaker {
         const file = `${path}.source${index}.mov`
         files.set(source, { path: file, frames: 0, hasAlpha: false, place: noPlace, coded: noPlace })
         const made = await needs.makeClip(source, mediaOf(source.content), file, {
-          signal,
+          hands,
           onShare: () => {},
         })
         files.set(source, { ...made, path: file })

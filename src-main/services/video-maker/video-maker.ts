@@ -6,22 +6,30 @@ import type { Artifact, OutputSpec, SegmentSpec, VideoPlan } from '../../../src-
 import { gifCommands, joinList, outputCommand } from '../../core/ffmpeg-commands/output-command.ts'
 import { createArtifactStore, type HeldArtifact } from '../artifact-store/artifact-store.ts'
 import { finishOutput, type MadeVideo, writeWholePicture } from './finished-file.ts'
-import type { VideoMakerNeeds } from './needs.ts'
+import type { JobHands, UnitHands, VideoMakerNeeds } from './needs.ts'
 import { artifactsOf, layersOf, oneFrame } from './one-frame.ts'
+import { createProgress, type Progress } from './progress.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
 import { createSegmentMaker, type Facts } from './segment-maker.ts'
+import { straightHands } from './straight-hands.ts'
 import { madeOfUnchanged, type SourceFile } from './unchanged-sources.ts'
+import { asksOf } from './unit-asks.ts'
 
 export type VideoMaker = {
   /**
-   * Makes the video of a plan. `out` appears only when it is whole and was probed to be what the plan says; until
+   * Makes the video of a plan: what needs nothing of one another is made side by side, as `hands` give room for it
+   * (default: one thing after the other). `out` appears only when it is whole and was probed to be what the plan says; until
    * then the work lies beside it under a name of its own. `onProgress` gets the share done (0..1) and what is being
    * done. Rejects with a StudioError (`render.failed`, `media.broken`, ...), or with the signal's reason.
    */
   make(
     plan: VideoPlan,
     out: string,
-    how: { signal: AbortSignal; onProgress?: (share: number, doing: string) => void },
+    how: {
+      signal: AbortSignal
+      hands?: JobHands
+      onProgress?: (share: number, doing: string) => void
+    },
   ): Promise<MadeVideo>
   /** Writes one frame of the video (counted from 0) as a PNG, exactly as the encoder would be given it. */
   still(plan: VideoPlan, frame: number, out: string, how: { signal: AbortSignal }): Promise<void>
@@ -31,6 +39,15 @@ export type VideoMaker = {
 
 type Held = HeldArtifact<Facts>
 
+/** What the making of one artifact is given. */
+type Making = {
+  hands: JobHands
+  signal: AbortSignal
+  progress: Progress
+  /** As a unit of the job. */
+  run: <T>(make: (hands: UnitHands) => Promise<T>) => Promise<T>
+}
+
 /** Extensions of sound files, by codec: containers that keep the exact start. */
 const soundExtension = { aac: 'm4a', opus: 'ogg', pcm: 'wav' } as const
 
@@ -39,44 +56,80 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
     needs.artifacts ?? createArtifactStore({ folder: needs.artifactsFolder, maxBytes: needs.artifactBytes })
 
   const maker = createSegmentMaker(needs)
+  const samePrograms = needs.withSamePrograms ?? ((work) => work())
 
   return {
-    async make(plan, out, { signal, onProgress }) {
-      const held = new Map<string, Held>()
-      const progress = shareOfWork(plan, onProgress)
+    async make(plan, out, { signal: given, hands = straightHands(), onProgress }) {
+      requireOneEncoder(plan)
+      const called = new AbortController()
+      const signal = AbortSignal.any([given, called.signal])
+      const progress = createProgress(plan, onProgress)
+      const asks = asksOf(plan, needs.artifactsFolder, out)
+      /** Each artifact that is being made or lies ready, by hash. */
+      const ready = new Map<string, Promise<Held>>()
+      const all: Promise<unknown>[] = []
+      let firstFault: { error: unknown } | null = null
+      const noteFault = (error: unknown) => {
+        firstFault ??= { error }
+        // What the other parts of a video come to is of no use without this one.
+        called.abort()
+      }
+      let made: MadeVideo | null = null
       try {
-        for (const artifact of plan.artifacts) {
-          const { spec } = artifact
-          if (spec.kind === 'output') {
-            requireOneEncoder(plan)
-            const made = await makeOutput(spec, held, out, signal, (share) =>
-              progress.within(artifact, share),
-            )
+        for (const [order, artifact] of plan.artifacts.entries()) {
+          const work = async () => {
+            const held = new Map<string, Held>()
+            for (const hash of artifact.needs) held.set(hash, await ready.get(hash)!)
+            const unit: Making = {
+              hands,
+              signal,
+              progress,
+              run: (make) =>
+                hands.unit({ ...asks(artifact), order }, signal, (own) => samePrograms(() => make(own))),
+            }
+            if (artifact.spec.kind !== 'output') return hold(artifact, held, unit)
+            const { spec } = artifact
+            made = await unit.run((own) => makeOutput(spec, held, out, own, progress.of(artifact)))
             progress.done(artifact)
-            return made
+            return null
           }
-          progress.within(artifact, 0)
-          held.set(
-            artifact.hash,
-            await hold(artifact, held, signal, (share) => progress.within(artifact, share)),
-          )
-          progress.done(artifact)
+          const working = work()
+          all.push(working.catch(noteFault))
+          if (artifact.spec.kind !== 'output') {
+            ready.set(artifact.hash, working as Promise<Held>)
+            void working.then(
+              () => progress.done(artifact),
+              () => {},
+            )
+          }
         }
-        throw new Error('a plan ends with its output')
+        await Promise.all(all)
+        if (firstFault !== null) {
+          given.throwIfAborted()
+          throw (firstFault as { error: unknown }).error
+        }
+        if (made === null) throw new Error('a plan ends with its output')
+        return made
       } finally {
-        for (const artifact of held.values()) artifact.release()
+        for (const holding of await Promise.allSettled(ready.values()))
+          if (holding.status === 'fulfilled') holding.value.release()
       }
     },
     async still(plan, frame, out, { signal }) {
       const spec = oneFrame(plan, frame)
       const shown = artifactsOf(spec)
       const held = new Map<string, Held>()
+      const hands = straightHands()
+      const progress = createProgress(plan, undefined)
+      const unit: Making = { hands, signal, progress, run: (make) => make(hands.straight(signal)) }
       try {
         for (const artifact of plan.artifacts) {
-          if (shown.has(artifact.hash)) held.set(artifact.hash, await hold(artifact, held, signal, () => {}))
+          if (shown.has(artifact.hash)) held.set(artifact.hash, await hold(artifact, held, unit))
         }
         await writeWholePicture(out, async (part) => {
-          await madeOfUnchanged(sourcesOf(spec), signal, () => maker.still(spec, held, part, signal))
+          await madeOfUnchanged(sourcesOf(spec), signal, () =>
+            maker.still(spec, held, part, hands.straight(signal)),
+          )
         })
       } finally {
         for (const artifact of held.values()) artifact.release()
@@ -88,48 +141,63 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
   async function hold(
     artifact: Artifact,
     held: Map<string, Held>,
-    signal: AbortSignal,
-    onShare: (share: number) => void,
+    { hands, signal, progress, run }: Making,
   ): Promise<Held> {
     const { spec, hash } = artifact
+    const onShare = progress.of(artifact)
     switch (spec.kind) {
       case 'text':
       case 'shape':
-        return store.hold<Facts>(hash, 'png', signal, async (path) => {
-          const { png, place } = await needs.draw(spec)
-          await writeFile(path, png)
-          return { facts: { place }, frames: null }
-        })
+        return store.hold<Facts>(hash, 'png', signal, (path) =>
+          hands.light(signal, async () => {
+            const { png, place } = await needs.draw(spec)
+            await writeFile(path, png)
+            return { facts: { place }, frames: null }
+          }),
+        )
       case 'picture':
-        return store.hold<Facts>(hash, 'png', signal, async (path) => {
-          const { png, place } = await needs.preparePicture(fileOf(spec.content).path, spec)
-          await writeFile(path, png)
-          return { facts: { place }, frames: null }
-        })
+        return store.hold<Facts>(hash, 'png', signal, (path) =>
+          hands.light(signal, async () => {
+            const { png, place } = await needs.preparePicture(fileOf(spec.content).path, spec)
+            await writeFile(path, png)
+            return { facts: { place }, frames: null }
+          }),
+        )
       case 'clip':
-        return store.hold<Facts>(hash, 'mov', signal, async (path) => {
-          const source = mediaOf(spec.content)
-          const facts = await madeOfUnchanged([source], signal, () =>
-            needs.makeClip(spec, source, path, { signal, onShare }),
-          )
-          return { facts, frames: spec.frames }
-        })
+        return store.hold<Facts>(hash, 'mov', signal, (path) =>
+          run(async (own) => {
+            const source = mediaOf(spec.content)
+            const facts = await madeOfUnchanged([source], own.signal, () =>
+              needs.makeClip(spec, source, path, { hands: own, onShare: shareOf(own, onShare) }),
+            )
+            return { facts, frames: spec.frames }
+          }),
+        )
       case 'audio':
-        return store.hold<Facts>(hash, soundExtension[spec.codec], signal, async (path) => {
-          const files = spec.inputs.map(({ content }) => mediaOf(content))
-          const sources = new Map(
-            files.map(({ content, path: file, media }) => [content, { path: file, facts: media }]),
-          )
-          await madeOfUnchanged(files, signal, () => needs.mixSound(spec, sources, path, { signal }))
-          return { facts: null, frames: null }
-        })
+        return store.hold<Facts>(hash, soundExtension[spec.codec], signal, (path) =>
+          run(async (own) => {
+            const files = spec.inputs.map(({ content }) => mediaOf(content))
+            const sources = new Map(
+              files.map(({ content, path: file, media }) => [content, { path: file, facts: media }]),
+            )
+            await madeOfUnchanged(files, own.signal, () =>
+              needs.mixSound(spec, sources, path, { hands: own }),
+            )
+            return { facts: null, frames: null }
+          }),
+        )
       case 'segment':
-        return store.hold<Facts>(hash, maker.encoderFor(spec).segmentExtension, signal, async (path) => {
-          await madeOfUnchanged(sourcesOf(spec), signal, () =>
-            maker.encode({ ...artifact, spec }, held, path, { signal, onShare }),
-          )
-          return { facts: null, frames: spec.frames }
-        })
+        return store.hold<Facts>(hash, maker.encoderFor(spec).segmentExtension, signal, (path) =>
+          run(async (own) => {
+            await madeOfUnchanged(sourcesOf(spec), own.signal, () =>
+              maker.encode({ ...artifact, spec }, held, path, {
+                hands: own,
+                onShare: shareOf(own, onShare),
+              }),
+            )
+            return { facts: null, frames: spec.frames }
+          }),
+        )
       case 'output':
         throw new Error('an output is no part of another artifact')
     }
@@ -139,14 +207,15 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
     spec: OutputSpec,
     held: Map<string, Held>,
     out: string,
-    signal: AbortSignal,
-    onShare: (share: number) => void,
+    hands: UnitHands,
+    onJobShare: (share: number) => void,
   ): Promise<MadeVideo> {
+    const onShare = shareOf(hands, onJobShare)
     return finishOutput({
       spec,
       out,
       ffprobe: needs.ffmpeg.ffprobe,
-      signal,
+      hands,
       pixelFormat:
         spec.codec === 'gif' ? null : maker.encoderFor({ ...spec, quality: 'standard' }).pixelFormat,
       write: async (part) => {
@@ -159,7 +228,7 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
           ),
         )
         const run = (args: string[], doing: string, onFrame: (frame: number) => void) =>
-          runFfmpeg({ ffmpeg: needs.ffmpeg.ffmpeg, args, signal, doing, onFrame })
+          runFfmpeg({ ffmpeg: needs.ffmpeg.ffmpeg, args, hands, doing, onFrame })
         if (spec.codec === 'gif') {
           // Named as a part is: a process that is killed leaves nothing else behind.
           const palette = join(dirname(part), `.${randomUUID().slice(0, 8)}.part`)
@@ -217,31 +286,8 @@ function requireOneEncoder(plan: VideoPlan): void {
     )
 }
 
-/** How much of the work of a plan is done, by frames; small things count as a few frames each. */
-function shareOfWork(plan: VideoPlan, tell: ((share: number, doing: string) => void) | undefined) {
-  const weight = ({ spec }: Artifact): number => {
-    switch (spec.kind) {
-      case 'segment':
-        return spec.frames
-      case 'clip':
-        return spec.frames
-      case 'audio':
-        return 30
-      case 'output':
-        return spec.codec === 'gif' ? spec.frames : 10
-      default:
-        return 3
-    }
-  }
-  const all = plan.artifacts.reduce((sum, artifact) => sum + weight(artifact), 0)
-  let before = 0
-  return {
-    within(artifact: Artifact, share: number) {
-      tell?.(Math.min(1, (before + weight(artifact) * Math.min(1, share)) / all), artifact.label)
-    },
-    done(artifact: Artifact) {
-      before += weight(artifact)
-      tell?.(before / all, artifact.label)
-    },
-  }
+/** Both the farm and the job hear how far a unit is. */
+const shareOf = (hands: UnitHands, tell: (share: number) => void) => (share: number) => {
+  hands.onShare(share)
+  tell(share)
 }

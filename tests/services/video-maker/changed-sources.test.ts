@@ -152,6 +152,7 @@ test('a sound that is replaced while it is mixed is told; a date that changes al
     plan.artifacts.unshift({
       hash: 'a'.repeat(64),
       label: 'the sound',
+      needs: [],
       spec,
     } as VideoPlan['artifacts'][number])
     let mixed = 0

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { writeWholePicture } from '../../../src-main/services/video-maker/finished-file.ts'
 import { runFfmpeg, tellingLine } from '../../../src-main/services/video-maker/run-ffmpeg.ts'
+import { straightHands } from '../../../src-main/services/video-maker/straight-hands.ts'
 import { openEngine } from '../../helpers/engine.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
 
@@ -42,7 +43,7 @@ test('an ffmpeg that fails is told in one line of the thing that was made; its c
     const fault = await runFfmpeg({
       ffmpeg,
       args,
-      signal: new AbortController().signal,
+      hands: straightHands().straight(new AbortController().signal),
       doing: 'the finished file',
     }).catch((error: unknown) => error)
     expect(fault).toMatchObject({ code: 'render.failed' })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { LayerFiles } from '../../../src-main/core/ffmpeg-commands/layer-chain.ts'
 import { segmentCommand } from '../../../src-main/core/ffmpeg-commands/segment-command.ts'
 import { runFfmpeg } from '../../../src-main/services/video-maker/run-ffmpeg.ts'
+import { straightHands } from '../../../src-main/services/video-maker/straight-hands.ts'
 import type { ClipFile } from '../../../src-shared/plans/media.ts'
 import type { Artifact, SegmentSpec, VideoPlan } from '../../../src-shared/plans/plan.ts'
 import type { RasterPlace } from '../../../src-shared/plans/rasters.ts'
@@ -83,7 +84,7 @@ async function compose(
     await runFfmpeg({
       ffmpeg: engine.ffmpeg.ffmpeg,
       args: [...before, ...after],
-      signal: never,
+      hands: straightHands().straight(never),
       doing: 'a segment',
       feed: reel === null ? undefined : (write, unread) => engine.needs.playReel(reel, write, unread),
     })
@@ -120,7 +121,7 @@ async function hold(engine: Engine, { hash, spec }: Artifact) {
   const held = await store.hold<object>(hash, spec.kind === 'clip' ? 'mov' : 'png', never, async (path) => {
     switch (spec.kind) {
       case 'clip': {
-        const how = { signal: never, onShare: () => {} }
+        const how = { hands: straightHands().straight(never), onShare: () => {} }
         return {
           facts: await needs.makeClip(spec, fileOf(engine, spec.content), path, how),
           frames: spec.frames,
