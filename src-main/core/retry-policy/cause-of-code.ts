@@ -1,0 +1,64 @@
+import type { Cause, Resource } from '../../../src-shared/farm/causes.ts'
+
+export type Judged = { cause: Cause; resource: Resource | null }
+
+const of = (cause: Cause, codes: string, resource: Resource | null = null): [string, Judged][] =>
+  codes
+    .trim()
+    .split(/\s+/)
+    .map((code) => [code, { cause, resource }])
+
+/**
+ * Every code that an error of this code base can have, and those of Node, of the system and of SQLite that an unforeseen error may
+ * carry. A test finds codes that are not here.
+ */
+export const causeOfCode: ReadonlyMap<string, Judged> = new Map([
+  ...of(
+    'row',
+    `
+    artifacts.policy asset.address asset.certificate asset.changed asset.characters asset.credentials asset.device
+    asset.drive asset.empty asset.fallback asset.fetch-off asset.folder asset.forbidden asset.kind
+    asset.local-address asset.missing asset.name asset.network-path asset.outside asset.port asset.redirect asset.root
+    asset.scheme asset.several asset.stream asset.too-large
+    batch.elsewhere batch.not-found check.running check.stopped command.unknown
+    data.delimiter data.empty data.encoding-unknown data.gzip-broken data.header-only data.is-folder data.json
+    data.json-shape data.list-missing data.mapping data.missing data.not-a-table data.not-what-its-name-says
+    data.packed data.password data.query data.quote-open data.record-too-long data.sheet-missing data.sqlite data.strict
+    data.table-missing data.table-unnamed data.too-wide data.unpacks-too-large data.unreadable data.workbook data.zip
+    expression.invalid expression.value file.link folder.name font.broken font.missing font.unknown format.unknown
+    glyph.missing graph.exists graph.kind graph.not-written image.small job.not-done job.not-found key.column-missing
+    key.empty key.repeated key.unusable language.unknown locale.conflict locale.invalid
+    media.alpha-unsupported media.broken media.cut-short media.hdr-unsupported media.missing media.no-access
+    media.no-picture media.no-sound media.not-readable media.too-large media.too-short
+    motion.too-large name.collision name.pattern output.exists output.in-use output.missing percent.small
+    picture.broken picture.changed picture.cut-short picture.external picture.kind picture.size picture.too-large
+    picture.unreadable plan.running plan.stopped raster.too-large request.invalid
+    row.json row.not-mended row.quotes row.too-few-cells row.too-many-cells row.unknown rows.invalid rows.none
+    rows.strict scenes.none still.time store.foreign store.from-the-future studio.closing target.unreadable
+    template.files template.invalid template.missing template.unknown text.overflow`,
+  ),
+  ...of(
+    'transient',
+    `
+    artifacts.in-use artifacts.unwritable asset.changing asset.fetch asset.unreadable cancelled clip.wrong ffmpeg.crashed
+    ffmpeg.failed ffmpeg.hung ffmpeg.killed ffmpeg.missing ffmpeg.trial ffmpeg.unusable file.unwritable
+    folder.not-writable media.probe-crashed media.too-slow motion.picture.broken motion.picture.unreadable
+    output.wrong picture.too-slow render.failed render.frames source.gone
+    EAGAIN EBUSY ECONNREFUSED ECONNRESET EINTR EMFILE ENFILE EPIPE ETIMEDOUT ETXTBSY SQLITE_BUSY SQLITE_LOCKED`,
+  ),
+  ...of('resource', 'asset.disk disk.full EDQUOT ENOSPC SQLITE_FULL', 'disk'),
+  ...of('resource', 'memory.refused ENOMEM ERR_MEMORY_ALLOCATION_FAILED ERR_WORKER_OUT_OF_MEMORY', 'memory'),
+  ...of(
+    'resource',
+    `share.gone EHOSTDOWN EHOSTUNREACH EIO ENETDOWN ENETRESET ENETUNREACH ENODEV ENOLINK ENONET ENOTCONN EREMOTEIO
+    ESTALE`,
+    'share',
+  ),
+  ...of('encoder', 'encoder.failed encoder.sessions'),
+  ...of(
+    'ours',
+    `
+    clip.unreadable encoder.missing internal sound.no-encoder store.damaged store.migration store.setting
+    store.unreadable`,
+  ),
+])
