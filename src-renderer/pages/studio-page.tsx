@@ -1,4 +1,7 @@
-import { Loader } from '@mantine/core'
+import { Button, Loader } from '@mantine/core'
+import { useState } from 'react'
+import { type ErrorShape, toErrorShape } from '../../src-shared/contract/errors.ts'
+import { ask } from '../bridge/bridge.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { Sidebar } from '../parts/sidebar.tsx'
 import { connectStudio, useStudio } from '../state/studio.ts'
@@ -23,6 +26,7 @@ export function StudioPage() {
       <main className="whole-window">
         <h1>{words.studio.closedTitle}</h1>
         <ErrorNote error={standing.error} onTryAgain={connectStudio} />
+        {standing.error.code === 'store.damaged' && <Restore />}
       </main>
     )
   return (
@@ -35,5 +39,22 @@ export function StudioPage() {
         {page.name === 'new-batch' ? <NewBatchPage /> : <BatchPage key={page.batch} id={page.batch} />}
       </main>
     </div>
+  )
+}
+
+/** Offered when the database is damaged; the studio then opens with its last backup. */
+function Restore() {
+  const [state, setState] = useState<'offered' | 'working' | ErrorShape>('offered')
+  const restore = () => {
+    setState('working')
+    ask('store.restore', {}).then(connectStudio, (error: unknown) => setState(toErrorShape(error)))
+  }
+  return (
+    <>
+      <Button onClick={restore} loading={state === 'working'}>
+        {words.studio.restore}
+      </Button>
+      {typeof state === 'object' && <ErrorNote error={state} />}
+    </>
   )
 }

@@ -1,12 +1,14 @@
 import { Button, Modal } from '@mantine/core'
-import { IconFileText, IconFolderOpen, IconPlayerStopFilled } from '@tabler/icons-react'
+import { IconFileText, IconFolderOpen, IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Batch } from '../../src-shared/batches/batch.ts'
 import { type ErrorShape, toErrorShape } from '../../src-shared/contract/errors.ts'
+import type { Forecast } from '../../src-shared/farm/forecast.ts'
 import { ask } from '../bridge/bridge.ts'
 import { useStudio } from '../state/studio.ts'
-import { isUnderWay } from '../view-math/batch-list.ts'
+import { canResume, isUnderWay } from '../view-math/batch-list.ts'
 import { nameOfPath, percent, remaining } from '../view-math/numbers.ts'
+import { holdOf } from '../view-math/studio-events.ts'
 import { words } from '../words/words.ts'
 import { BatchBadge, toneOfBatch } from './batch-status.tsx'
 import { ErrorNote } from './error-note.tsx'
@@ -16,6 +18,7 @@ export function BatchHead({ batch }: { batch: Batch }) {
   const [error, setError] = useState<ErrorShape | null>(null)
   const [asks, setAsks] = useState(false)
   const [interrupting, setInterrupting] = useState(false)
+  const [resuming, setResuming] = useState(false)
   const underWay = isUnderWay(batch)
   const attempt = (work: Promise<unknown>) => {
     setError(null)
@@ -27,6 +30,14 @@ export function BatchHead({ batch }: { batch: Batch }) {
     setAsks(false)
     setInterrupting(true)
     void attempt(ask('batch.interrupt', { batch: batch.id })).finally(() => setInterrupting(false))
+  }
+  const resume = () => {
+    setResuming(true)
+    void attempt(
+      ask('queue.resume', { targets: [{ what: 'batch', batch: batch.id }] }).then(({ refused }) => {
+        if (refused[0] !== undefined) setError({ code: 'queue.refused', message: refused[0].why })
+      }),
+    ).finally(() => setResuming(false))
   }
   return (
     <header className="batch-head">
@@ -53,6 +64,16 @@ export function BatchHead({ batch }: { batch: Batch }) {
           >
             {words.batch.openFolder}
           </Button>
+          {canResume(batch) && (
+            <Button
+              size="xs"
+              leftSection={<IconPlayerPlayFilled size={14} />}
+              loading={resuming}
+              onClick={resume}
+            >
+              {words.batch.resume}
+            </Button>
+          )}
           {underWay && (
             <Button
               variant="default"
@@ -99,7 +120,13 @@ function Progress({ batch, underWay }: { batch: Batch; underWay: boolean }) {
   const progress = useStudio(({ progress }) => progress.get(batch.id))
   const { counts } = batch
   const share = underWay ? (progress?.share ?? 0) : counts.jobs === 0 ? 0 : counts.done / counts.jobs
-  const doing = batch.status === 'preparing' && progress !== undefined ? progress.doing : batch.reason
+  const held = useStudio(({ farm }) => farm && holdOf(farm))
+  const doing =
+    batch.status === 'preparing' && progress !== undefined
+      ? progress.doing
+      : batch.status === 'running' && held !== null
+        ? words.batch.waits(held)
+        : batch.reason
   return (
     <>
       <div
@@ -125,9 +152,7 @@ function Progress({ batch, underWay }: { batch: Batch; underWay: boolean }) {
           <>
             <span className="batch-percent">{percent(share)} %</span>
             <span className="batch-left">
-              {progress?.secondsLeft == null
-                ? words.batch.estimating
-                : words.batch.left(remaining(progress.secondsLeft))}
+              {progress?.forecast == null ? words.batch.estimating : timeLeft(progress.forecast)}
             </span>
           </>
         )}
@@ -137,6 +162,10 @@ function Progress({ batch, underWay }: { batch: Batch; underWay: boolean }) {
   )
 }
 
+function timeLeft({ secondsLeft: { low, likely, high } }: Forecast): string {
+  return words.batch.left(remaining(likely), remaining(low), remaining(high))
+}
+
 function Counts({ batch }: { batch: Batch }) {
   const { counts } = batch
   const shown = [
@@ -144,9 +173,10 @@ function Counts({ batch }: { batch: Batch }) {
     { label: words.batch.failed, number: counts.failed, tone: 'bad' },
     {
       label: isUnderWay(batch) ? words.batch.toMake : words.batch.notMade,
-      number: counts.waiting + counts.running,
+      number: counts.waiting + counts.running + counts.paused,
       tone: 'quiet',
     },
+    { label: words.batch.leftOut, number: counts.skipped + counts.cancelled, tone: 'quiet' },
     { label: words.batch.rejected, number: counts.rejectedRows, tone: 'warn' },
   ].filter(({ number, tone }) => number > 0 || tone === 'good')
   return (

@@ -9,6 +9,9 @@ const tones = {
   interrupted: 'quiet',
   waiting: 'quiet',
   failed: 'bad',
+  paused: 'warn',
+  cancelled: 'quiet',
+  skipped: 'quiet',
 } as const
 
 /** A finished batch that could not make everything is not simply good. */

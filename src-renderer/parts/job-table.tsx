@@ -17,6 +17,9 @@ const columns = (['row', 'line', 'language', 'format', 'status', 'reason'] as co
   (name) => words.jobs[name],
 )
 
+/** The others are offered only when there are some. */
+const always = new Set<Job['status']>(['waiting', 'running', 'done', 'failed'])
+
 /** Every job, live. Only the rows in sight are drawn, and jobs are asked for as they are scrolled to. */
 export function JobTable({ batch, onPlay }: { batch: Batch; onPlay(job: Job): void }) {
   const list = useOpenBatch(({ jobs }) => jobs)
@@ -49,10 +52,12 @@ export function JobTable({ batch, onPlay }: { batch: Batch; onPlay(job: Job): vo
           value={list.status ?? ''}
           data={[
             { value: '', label: words.jobs.all },
-            ...jobStatusNames.map((value) => ({
-              value,
-              label: `${words.jobStatus[value]} ${counts[value].toLocaleString('en')}`,
-            })),
+            ...jobStatusNames
+              .filter((value) => always.has(value) || counts[value] > 0 || list.status === value)
+              .map((value) => ({
+                value,
+                label: `${words.jobStatus[value]} ${counts[value].toLocaleString('en')}`,
+              })),
           ]}
           onChange={(value) => filterJobs(value === '' ? null : (value as Job['status']))}
         />

@@ -92,7 +92,9 @@ const BatchItem = memo(function BatchItem({
         <span className="batch-item-name">{batch.name}</span>
         <span className="batch-item-share">{underWay ? `${percent(share)} %` : ''}</span>
         <span className="batch-item-when">
-          {underWay ? words.batchStatus[batch.status] : dayAndTime(batch.createdAt, new Date())}
+          {underWay || batch.status === 'paused'
+            ? words.batchStatus[batch.status]
+            : dayAndTime(batch.createdAt, new Date())}
         </span>
         {underWay && (
           <span className="batch-item-bar" aria-hidden="true">

@@ -1,4 +1,4 @@
-import type { Batch } from '../../src-shared/batches/batch.ts'
+import { type Batch, isUnderWay as goesOnByItself } from '../../src-shared/batches/batch.ts'
 
 /** Batches, newest first. What did not change keeps its identity, the list included. */
 export type BatchList = readonly Batch[]
@@ -28,7 +28,12 @@ export function afresh(known: BatchList, page: readonly Batch[]): BatchList {
 }
 
 export function isUnderWay({ status }: Pick<Batch, 'status'>): boolean {
-  return status === 'preparing' || status === 'running'
+  return goesOnByItself(status)
+}
+
+/** Whether a person can have it gone on with. */
+export function canResume({ status }: Pick<Batch, 'status'>): boolean {
+  return status === 'paused' || status === 'interrupted' || status === 'cancelled'
 }
 
 function isNewer(one: Batch, other: Batch): boolean {

@@ -1,9 +1,11 @@
 import type { Told } from '../../src-shared/contract/bridge.ts'
 import type { ErrorShape } from '../../src-shared/contract/errors.ts'
 import type { StudioEvent } from '../../src-shared/contract/events.ts'
+import type { FarmStanding, QueueStanding } from '../../src-shared/farm/farm.ts'
+import type { Forecast } from '../../src-shared/farm/forecast.ts'
 import { afresh, type BatchList, isUnderWay, withBatch } from './batch-list.ts'
 
-export type BatchProgress = { share: number; secondsLeft: number | null; doing: string }
+export type BatchProgress = { share: number; forecast: Forecast | null; doing: string }
 
 /** What a page knows of the studio as a whole. */
 export type StudioView = {
@@ -12,6 +14,8 @@ export type StudioView = {
   /** To ask for older batches with; null when there are none. */
   older: string | null
   progress: ReadonlyMap<string, BatchProgress>
+  queue: QueueStanding | null
+  farm: FarmStanding | null
   /** Counts every change of a batch that was told, so that an answer that is older than a change can be seen. */
   changes: ReadonlyMap<string, number>
 }
@@ -21,6 +25,8 @@ export const nothingKnown: StudioView = {
   batches: [],
   older: null,
   progress: new Map(),
+  queue: null,
+  farm: null,
   changes: new Map(),
 }
 
@@ -28,13 +34,15 @@ export const nothingKnown: StudioView = {
 export function afterTold(view: StudioView, told: Told): StudioView {
   if ('fault' in told) return { ...view, standing: { is: 'closed', error: told.fault } }
   if ('snapshot' in told) {
-    const { batches, next } = told.snapshot
+    const { batches, next, queue, farm } = told.snapshot
     return {
       ...view,
       standing: { is: 'open' },
       batches: afresh(view.batches, batches),
       older: next,
       progress: onlyUnderWay(view.progress, batches),
+      queue,
+      farm,
     }
   }
   return told.events.reduce(afterEvent, view)
@@ -52,9 +60,13 @@ function afterEvent(view: StudioView, event: StudioEvent): StudioView {
       }
     }
     case 'batch.progress': {
-      const { batch, share, secondsLeft, doing } = event
-      return { ...view, progress: new Map(view.progress).set(batch, { share, secondsLeft, doing }) }
+      const { batch, share, forecast, doing } = event
+      return { ...view, progress: new Map(view.progress).set(batch, { share, forecast, doing }) }
     }
+    case 'queue.changed':
+      return { ...view, queue: event.queue }
+    case 'farm.changed':
+      return { ...view, farm: event.farm }
     case 'jobs.changed':
     case 'job.progress':
     case 'check.progress':
@@ -76,4 +88,9 @@ function onlyUnderWay(progress: StudioView['progress'], batches: BatchList): Stu
   return new Map(
     [...progress].filter(([id]) => batches.some((batch) => batch.id === id && isUnderWay(batch))),
   )
+}
+
+/** Why the farm begins nothing at this moment; null when it does. */
+export function holdOf({ holds, pace }: FarmStanding): string | null {
+  return holds[0]?.reason ?? (pace.pace === 'stopped' ? pace.reason : null)
 }

@@ -10,6 +10,7 @@ export const words = {
   studio: {
     connecting: 'Opening the studio…',
     closedTitle: 'The studio could not be opened',
+    restore: 'Restore the last backup',
     skip: 'Skip to the page',
   },
   sidebar: {
@@ -22,12 +23,23 @@ export const words = {
   },
   batchStatus: {
     preparing: 'Preparing',
+    waiting: 'Waiting',
     running: 'Rendering',
+    paused: 'Paused',
     finished: 'Finished',
     interrupted: 'Interrupted',
+    cancelled: 'Cancelled',
     failed: 'Failed',
   },
-  jobStatus: { waiting: 'Waiting', running: 'Rendering', done: 'Done', failed: 'Failed' },
+  jobStatus: {
+    waiting: 'Waiting',
+    running: 'Rendering',
+    paused: 'Paused',
+    done: 'Done',
+    failed: 'Failed',
+    skipped: 'Skipped',
+    cancelled: 'Cancelled',
+  },
   newBatch: {
     title: 'New batch',
     welcome: 'Turn a table into videos',
@@ -139,12 +151,15 @@ export const words = {
     label: 'What the check found',
   },
   batch: {
-    left: (time: string) => `about ${time} left`,
+    left: (likely: string, low: string, high: string) =>
+      low === high ? `about ${likely} left` : `about ${likely} left, ${low} to ${high}`,
+    waits: (reason: string) => `Waiting: ${reason}`,
     estimating: 'estimating time…',
+    resume: 'Go on',
     interrupt: 'Interrupt',
     interruptTitle: 'Interrupt this batch?',
     interruptText:
-      'Finished videos are kept. What is being rendered right now is dropped, and nothing more is started.',
+      'Finished videos and finished parts of videos are kept, and nothing more is started. You can go on with it later.',
     keepGoing: 'Keep rendering',
     interrupting: 'Interrupting…',
     openFolder: 'Open folder',
@@ -155,6 +170,7 @@ export const words = {
     failed: 'failed',
     toMake: 'to make',
     notMade: 'not made',
+    leftOut: 'left out',
     rejected: 'set aside',
     madeFrom: (template: string, version: string, data: string) => `${template} ${version} · ${data}`,
     tabs: { videos: 'Videos', jobs: 'Jobs', rejected: 'Rejected rows' },

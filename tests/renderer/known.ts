@@ -1,4 +1,5 @@
 import type { Batch, Job, JobStatus } from '../../src-shared/batches/batch.ts'
+import type { FarmStanding, QueueStanding } from '../../src-shared/farm/farm.ts'
 
 /** A batch and jobs with all that a test does not care about filled in. */
 export const batch = (id: string, changes: Partial<Omit<Batch, 'status' | 'reason'>> = {}): Batch => ({
@@ -11,7 +12,24 @@ export const batch = (id: string, changes: Partial<Omit<Batch, 'status' | 'reaso
   formats: ['wide'],
   quality: 'standard',
   createdAt: `2026-11-21T10:00:00.000Z`,
-  counts: { rows: 1, rejectedRows: 0, jobs: 1, waiting: 1, running: 0, done: 0, unchanged: 0, failed: 0 },
+  priority: 'normal',
+  deadline: null,
+  after: [],
+  afterApproval: [],
+  approvedAt: null,
+  counts: {
+    rows: 1,
+    rejectedRows: 0,
+    jobs: 1,
+    waiting: 1,
+    running: 0,
+    paused: 0,
+    done: 0,
+    unchanged: 0,
+    failed: 0,
+    skipped: 0,
+    cancelled: 0,
+  },
   manifest: null,
   rejected: null,
   status: 'running',
@@ -20,7 +38,7 @@ export const batch = (id: string, changes: Partial<Omit<Batch, 'status' | 'reaso
 })
 
 const states: { [S in JobStatus['status']]: Extract<JobStatus, { status: S }> } = {
-  waiting: { status: 'waiting', reason: 'Waits.' },
+  waiting: { status: 'waiting', reason: 'Waits.', notBefore: null },
   running: { status: 'running', reason: 'Begun.', attempt: 1 },
   done: {
     status: 'done',
@@ -29,6 +47,9 @@ const states: { [S in JobStatus['status']]: Extract<JobStatus, { status: S }> } 
     unchangedSince: null,
   },
   failed: { status: 'failed', reason: 'No.', error: { code: 'x', message: 'No.' } },
+  paused: { status: 'paused', reason: 'Held.' },
+  skipped: { status: 'skipped', reason: 'Left out.' },
+  cancelled: { status: 'cancelled', reason: 'Cancelled.' },
 }
 
 export const job = (id: number, status: JobStatus['status'] = 'waiting'): Job => ({
@@ -39,6 +60,37 @@ export const job = (id: number, status: JobStatus['status'] = 'waiting'): Job =>
   language: 'en',
   format: 'wide',
   path: `${id}.mp4`,
+  priority: null,
   attempts: 0,
   ...states[status],
+})
+
+export const queue: QueueStanding = { paused: false, entries: [] }
+
+export const farm = (changes: Partial<FarmStanding> = {}): FarmStanding => ({
+  machine: { name: 'here', platform: 'linux', processors: 2, memory: 8e9, freeMemory: 4e9 },
+  works: true,
+  settings: {
+    mode: 'automatic',
+    processes: null,
+    threads: null,
+    memory: null,
+    diskReserve: null,
+    onBattery: 'pause',
+    hours: null,
+    keepAwake: true,
+    hangSeconds: 120,
+  },
+  calibration: null,
+  pace: { pace: 'full-speed', reason: 'Nobody is at the machine.', processes: 2 },
+  slots: [],
+  threads: 1,
+  encoders: [],
+  running: [],
+  waiting: [],
+  waitingCount: 0,
+  holds: [],
+  disks: [],
+  pastForecasts: [],
+  ...changes,
 })

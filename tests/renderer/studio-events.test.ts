@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { withBatch, withOlder } from '../../src-renderer/view-math/batch-list.ts'
-import { afterTold, nothingKnown } from '../../src-renderer/view-math/studio-events.ts'
-import { batch, job } from './known.ts'
+import { canResume, isUnderWay, withBatch, withOlder } from '../../src-renderer/view-math/batch-list.ts'
+import { afterTold, holdOf, nothingKnown } from '../../src-renderer/view-math/studio-events.ts'
+import { batchStatusNames } from '../../src-shared/batches/batch.ts'
+import { batch, farm, job, queue } from './known.ts'
 
 const at = (hour: number) => `2026-11-21T${hour}:00:00.000Z`
 
@@ -23,7 +24,9 @@ describe('the list of batches', () => {
 })
 
 describe('what is told', () => {
-  const open = afterTold(nothingKnown, { snapshot: { batches: [batch('a')], next: 'a' } })
+  const open = afterTold(nothingKnown, {
+    snapshot: { batches: [batch('a')], next: 'a', queue, farm: farm() },
+  })
 
   test('a snapshot opens the studio, and a fault says why it can not be', () => {
     expect(open).toMatchObject({ standing: { is: 'open' }, older: 'a' })
@@ -33,15 +36,15 @@ describe('what is told', () => {
 
   test('a second snapshot keeps the batches that did not change', () => {
     const again = afterTold(open, {
-      snapshot: { batches: [batch('b'), structuredClone(batch('a'))], next: null },
+      snapshot: { batches: [batch('b'), structuredClone(batch('a'))], next: null, queue, farm: farm() },
     })
     expect(again.batches[1]).toBe(open.batches[0])
   })
 
   test('progress is kept while a batch is under way and forgotten at its end', () => {
-    const progress = { event: 'batch.progress', batch: 'a', share: 0.5, secondsLeft: 9, doing: 'x' } as const
+    const progress = { event: 'batch.progress', batch: 'a', share: 0.5, forecast: null, doing: 'x' } as const
     const running = afterTold(open, { events: [progress] })
-    expect(running.progress.get('a')).toEqual({ share: 0.5, secondsLeft: 9, doing: 'x' })
+    expect(running.progress.get('a')).toEqual({ share: 0.5, forecast: null, doing: 'x' })
     expect(running.batches).toBe(open.batches)
     const { status: _status, ...rest } = batch('a')
     const done = { ...rest, status: 'finished', finishedAt: at(15) } as const
@@ -50,6 +53,46 @@ describe('what is told', () => {
     })
     expect(ended.progress.has('a')).toBe(false)
     expect(ended.changes.get('a')).toBe(1)
+  })
+
+  test('the standing of queue and farm is the last that was told', () => {
+    const paused = { paused: true, entries: [] }
+    const busy = farm({ waitingCount: 7 })
+    const view = afterTold(open, {
+      events: [
+        { event: 'queue.changed', queue: paused },
+        { event: 'farm.changed', farm: busy },
+      ],
+    })
+    expect([view.queue, view.farm, view.batches]).toEqual([paused, busy, open.batches])
+    expect(open.queue).toBe(queue)
+  })
+
+  test('why nothing is begun is said: a hold before the pace', () => {
+    const stopped = { pace: 'stopped', reason: 'On battery.', processes: 0 } as const
+    const hold = { resource: 'disk', where: '/v', reason: 'The disk of /v is full.', since: at(10) } as const
+    expect(holdOf(farm())).toBeNull()
+    expect(holdOf(farm({ pace: stopped }))).toBe('On battery.')
+    expect(holdOf(farm({ pace: stopped, holds: [hold] }))).toBe('The disk of /v is full.')
+  })
+
+  test('every status either goes on by itself, can be gone on with, or is over', () => {
+    const how = Object.fromEntries(
+      batchStatusNames.map((status) => [
+        status,
+        isUnderWay({ status }) ? 'goes on' : canResume({ status }) ? 'can go on' : 'over',
+      ]),
+    )
+    expect(how).toEqual({
+      preparing: 'goes on',
+      waiting: 'goes on',
+      running: 'goes on',
+      paused: 'can go on',
+      interrupted: 'can go on',
+      cancelled: 'can go on',
+      finished: 'over',
+      failed: 'over',
+    })
   })
 
   test('news of jobs leaves the view of the studio as it is', () => {
