@@ -9,13 +9,14 @@ import sharp from 'sharp'
 export async function writeSmallBatch(
   folder: string,
   rows: number,
+  look: Look = tiny,
 ): Promise<{ template: string; data: string }> {
   const template = join(folder, 'template')
   mkdirSync(template, { recursive: true })
   const background = { create: { width: 240, height: 160, channels: 3, background: '#306090' } } as const
   await sharp(background).png().toFile(join(template, 'sky.png'))
-  writeFileSync(join(template, 'tone.wav'), toneOf(2))
-  writeFileSync(join(template, 'template.json'), JSON.stringify(source))
+  writeFileSync(join(template, 'tone.wav'), toneOf(Math.ceil(3 * look.seconds)))
+  writeFileSync(join(template, 'template.json'), JSON.stringify(sourceOf(look)))
   const data = join(folder, 'rows.csv')
   const lines = Array.from(
     { length: rows },
@@ -32,14 +33,18 @@ const words = (text: string) => ({
   look: { font: 'main', size: 14, minSize: 6, colour: 'paper', valign: 'middle' },
 })
 
-const source = {
+/** `seconds`: of each of the three scenes. `clip`: a video in the template's folder, behind the words of each row. */
+type Look = { width: number; height: number; seconds: number; moves: boolean; clip?: string }
+const tiny: Look = { width: 160, height: 90, seconds: 0.8, moves: true }
+
+const sourceOf = ({ width, height, seconds, moves, clip }: Look) => ({
   reelmill: 1,
   name: 'survivor',
   version: '1.0.0',
   title: 'Survivor',
   canvas: { width: 160, height: 90 },
   fps: 25,
-  formats: { wide: { width: 160, height: 90 } },
+  formats: { wide: { width, height } },
   variables: {
     name: { type: 'text', maxLength: 40 },
     price: { type: 'money', currency: 'EUR' },
@@ -52,20 +57,27 @@ const source = {
   scenes: [
     {
       id: 'sky',
-      duration: 0.8,
+      duration: seconds,
       layers: [
         {
           id: 'photo',
           type: 'image',
           source: { file: 'sky.png' },
-          motion: { from: { zoom: 1 }, to: { zoom: 1.2 } },
+          ...(moves ? { motion: { from: { zoom: 1 }, to: { zoom: 1.2 } } } : {}),
         },
       ],
     },
-    { id: 'thing', duration: 0.8, layers: [{ id: 'words', ...words('{{ name }} {{ price | money }}') }] },
-    { id: 'end', duration: 0.8, layers: [{ id: 'bye', ...words('{{ t.end }}') }] },
+    {
+      id: 'thing',
+      duration: seconds,
+      layers: [
+        ...(clip === undefined ? [] : [{ id: 'clip', type: 'video', source: { file: clip } }]),
+        { id: 'words', ...words('{{ name }} {{ price | money }}') },
+      ],
+    },
+    { id: 'end', duration: seconds, layers: [{ id: 'bye', ...words('{{ t.end }}') }] },
   ],
-}
+})
 
 /** A WAV of a plain tone, 48 kHz, 16 bit, one channel. */
 function toneOf(seconds: number): Buffer {
