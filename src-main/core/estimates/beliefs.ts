@@ -1,7 +1,13 @@
 import type { Range } from '../../../src-shared/farm/forecast.ts'
 
-/** What is held of a positive number: its logarithm, as a normal distribution. */
-export type Belief = { log: number; variance: number }
+/**
+ * What is held of what one unit of work takes: its logarithm, as a normal distribution. `below` is what makes less likelier
+ * than more: a deviation besides, on that side alone. `perJob` is the variance of one job among others.
+ */
+export type Belief = { log: number; variance: number; below: number; perJob: number }
+
+/** Jobs differ by so much among themselves, as long as nothing shows how much. */
+export const usualPerJob = 0.7 ** 2
 
 /** Eight of ten lie within so many standard deviations. */
 const tenth = 1.2816
@@ -12,7 +18,7 @@ export function beliefOf(past: readonly number[], own: number): Belief | null {
   if (logs.length === 0) return null
   const log = logs.reduce((a, b) => a + b, 0) / logs.length
   const between = logs.length < 2 ? own * 4 : logs.reduce((a, b) => a + (b - log) ** 2, 0) / (logs.length - 1)
-  return { log, variance: Math.max(own, between) * (1 + 1 / logs.length) }
+  return { log, variance: Math.max(own, between) * (1 + 1 / logs.length), below: 0, perJob: usualPerJob }
 }
 
 /** Both together, the surer one weighing more. */
@@ -22,20 +28,19 @@ export function mixed(a: Belief | null, b: Belief | null): Belief | null {
   return {
     log: a.log * weight + b.log * (1 - weight),
     variance: (a.variance * b.variance) / (a.variance + b.variance),
+    below: a.below * weight + b.below * (1 - weight),
+    perJob: a.perJob * weight + b.perJob * (1 - weight),
   }
 }
-
-/** Jobs differ by so much among themselves. */
-const jobVariance = 0.4 ** 2
 
 /** What `amount` of it will come to, over so many jobs; `drift` is what the machine's own ways add. */
 export function rangeOf(belief: Belief, amount: number, jobs: number, drift: number): Range {
   const likely = amount * Math.exp(belief.log)
-  const deviation = Math.sqrt(belief.variance + jobVariance / Math.max(jobs, 0.5) + drift ** 2)
+  const variance = belief.variance + belief.perJob / Math.max(jobs, 0.5) + drift ** 2
   return {
-    low: likely * Math.exp(-tenth * deviation),
+    low: likely * Math.exp(-tenth * Math.sqrt(variance + belief.below ** 2)),
     likely,
-    high: likely * Math.exp(tenth * deviation),
+    high: likely * Math.exp(tenth * Math.sqrt(variance)),
   }
 }
 
