@@ -129,7 +129,14 @@ export type SegmentSpec = {
   made: EncoderMark
 }
 
-export type EncoderMark = { ffmpeg: string; planner: number; encoder: string; settings: string[] }
+export type EncoderMark = {
+  ffmpeg: string
+  planner: number
+  encoder: string
+  settings: string[]
+  /** The hardware encoder's, where it was chosen among several. */
+  device?: string
+}
 
 /** The finished file: segments joined by stream copy (or, for GIF, turned into it), with the sound. */
 export type OutputSpec = {

@@ -1,4 +1,6 @@
+import type { HardwareFamily } from '../../../src-shared/farm/farm.ts'
 import type { Codec, Quality, Rate } from '../../../src-shared/templates/formats.ts'
+import { chooseHardware, type EncoderWish } from './hardware-choices.ts'
 
 /** How one codec is encoded at one quality: the ffmpeg encoder and its flags. */
 export type EncoderChoice = {
@@ -8,6 +10,19 @@ export type EncoderChoice = {
   settings: string[]
   /** Container of a segment, in which timestamps are exact. */
   segmentExtension: 'mp4' | 'mov'
+  /** Absent: the processor encodes. */
+  hardware?: HardwareUse
+}
+
+/** What a hardware encoder needs around it. */
+export type HardwareUse = {
+  family: HardwareFamily
+  /** Of several devices the one that is opened; null: ffmpeg's choice. */
+  device: string | null
+  /** ffmpeg's flags ahead of its inputs. */
+  open: readonly string[]
+  /** The filter that brings frames to the chip, at the end of the graph; null: the encoder does it. */
+  upload: string | null
 }
 
 type Levels = Record<Quality, string>
@@ -32,21 +47,27 @@ const av1 = { preset: level('11', '9', '6'), crf: level('38', '20', '18') }
 const prores = level('1', '2', '3')
 
 /**
- * The choice for a codec. `available` is what the build has proved to encode; AV1 falls back from SVT-AV1 to libaom.
- * Returns null when the build has no encoder for the codec.
+ * The choice for a codec. `available` is what the build has proved to encode; AV1 falls back from SVT-AV1 to libaom. The
+ * wish for a hardware encoder, which whoever utters it has proved, is granted where it can make such a video; else the
+ * processor does. Returns null when the build has no encoder for the codec.
  */
-export function chooseEncoder(ask: {
-  codec: Codec
-  quality: Quality
-  rate: Rate
-  width: number
-  height: number
-  available: ReadonlySet<string>
-}): EncoderChoice | null {
+export function chooseEncoder(
+  ask: {
+    codec: Codec
+    quality: Quality
+    rate: Rate
+    width: number
+    height: number
+    available: ReadonlySet<string>
+  } & Partial<EncoderWish>,
+): EncoderChoice | null {
   const { codec, quality, rate, width, height, available } = ask
   const odd = width % 2 === 1 || height % 2 === 1
   // A key frame at least every two seconds, so that players and editors can seek.
   const gop = String(Math.max(1, Math.round((2 * rate.num) / rate.den)))
+  const { hardware = null, device = null } = ask
+  const inHardware = chooseHardware({ wish: { hardware, device }, codec, quality, gop, width, height })
+  if (inHardware !== null) return inHardware
   const pick = (choice: EncoderChoice): EncoderChoice | null =>
     available.has(choice.encoder) ? choice : null
   switch (codec) {

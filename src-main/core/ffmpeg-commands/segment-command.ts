@@ -3,6 +3,7 @@ import type { MotionReel } from '../../../src-shared/plans/motion.ts'
 import type { PlacedLayer, SegmentPart, SegmentSpec, Stack } from '../../../src-shared/plans/plan.ts'
 import { colourTags, type EncoderChoice, settingsWithThreads, timescaleOf } from './encoders.ts'
 import { eased } from './expressions.ts'
+import { uploaded } from './hardware-choices.ts'
 import { type Around, clock, fills, type LayerChain, type LayerFiles, layerChain } from './layer-chain.ts'
 import { sharedStreams } from './shared-streams.ts'
 
@@ -81,11 +82,12 @@ export function segmentCommand(
     reel: graph.reel,
     args: [
       ...head(how.threads),
+      ...(choice.hardware?.open ?? []),
       // Somebody else's file: a picture that can't be decoded must not pass as a smear.
       ...(readsSources(spec) ? ['-xerror'] : []),
       ...graph.inputs,
       '-filter_complex',
-      graph.filters,
+      uploaded(graph.filters, choice),
       '-map',
       '[out]',
       '-frames:v',

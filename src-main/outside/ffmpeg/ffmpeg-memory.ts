@@ -4,6 +4,20 @@ import { z } from 'zod'
 
 const names = z.array(z.string())
 
+/** What came of trying a hardware encoder. */
+const hardwareMemory = z.object({
+  works: z.boolean(),
+  /** A sentence for people. */
+  reason: z.string().min(1),
+  /** Encodes at a time that its family allowed; 0 when it does not work, or before it was tried. */
+  sessions: z.int().min(0),
+  /** What it opened: a render node, or null for whatever ffmpeg takes. */
+  device: z.string().nullable(),
+  /** Milliseconds since 1970. */
+  at: z.number(),
+})
+export type HardwareMemory = z.infer<typeof hardwareMemory>
+
 /** What was found out about one build on one machine. */
 const buildMemory = z.object({
   /** What build and machine it is: see `markOfProgram` and `markOfMachine`. */
@@ -21,6 +35,7 @@ const buildMemory = z.object({
       z.object({ exact: z.literal(false), why: z.string().min(1) }),
     ]),
   ),
+  hardware: z.record(z.string(), hardwareMemory).default({}),
 })
 export type BuildMemory = z.infer<typeof buildMemory>
 

@@ -1,7 +1,11 @@
 import { join } from 'node:path'
 import type { FfmpegBuild } from '../../../src-shared/plans/media.ts'
 import { chooseEncoder } from '../../core/ffmpeg-commands/encoders.ts'
-import { type BuildMemory, openFfmpegMemory } from '../../outside/ffmpeg/ffmpeg-memory.ts'
+import {
+  type BuildMemory,
+  type HardwareMemory,
+  openFfmpegMemory,
+} from '../../outside/ffmpeg/ffmpeg-memory.ts'
 import type { FoundFfmpeg, RunForVersion } from '../../outside/ffmpeg/find-ffmpeg.ts'
 import { markOfMachine, markOfProgram } from '../../outside/ffmpeg/program-mark.ts'
 import { type BuildLists, readLists, tryEncoder } from '../../outside/ffmpeg/read-build.ts'
@@ -15,10 +19,16 @@ export type FfmpegTrials = {
    * answer.
    */
   build(encoders: readonly string[]): Promise<FfmpegBuild>
+  /** Encoders of pictures that the build lists, which proves nothing. Rejects as `build` does. */
+  listed(): Promise<readonly string[]>
+  /** What is known of hardware encoders, by name. */
+  hardware(): Readonly<Record<string, HardwareMemory>>
+  /** Keeps what came of trying some. Never rejects. */
+  keepHardware(news: Readonly<Record<string, HardwareMemory>>): Promise<void>
   /**
    * Whether segments of a codec, as the product makes them at this quality, rate and size, can be joined without
-   * encoding again. Where they can't, a video has to be rendered whole. `build` is an answer of the above. Never
-   * rejects, but with the signal's reason.
+   * encoding again. Where they can't, a video has to be rendered whole. `build` is an answer of the above. A hardware
+   * encoder that is wished for is tried at the very size. Never rejects, but with the signal's reason.
    */
   joins(ask: JoinAsk, build: FfmpegBuild, signal?: AbortSignal): Promise<JoinProof>
 }
@@ -56,6 +66,7 @@ export async function openFfmpegTrials(needs: TrialNeeds): Promise<FfmpegTrials>
     lists: null,
     encoders: {},
     joins: {},
+    hardware: {},
   }
 
   /** Keeps what was just learned, beside what others wrote of the same build meanwhile. */
@@ -63,6 +74,7 @@ export async function openFfmpegTrials(needs: TrialNeeds): Promise<FfmpegTrials>
     known.lists = news.lists ?? known.lists
     Object.assign(known.encoders, news.encoders)
     Object.assign(known.joins, news.joins)
+    Object.assign(known.hardware, news.hardware)
     if (key === null) return
     await memory.remember((all) => {
       const old = all.builds.find((build) => build.key === key)
@@ -71,6 +83,7 @@ export async function openFfmpegTrials(needs: TrialNeeds): Promise<FfmpegTrials>
         lists: known.lists ?? old?.lists ?? null,
         encoders: { ...old?.encoders, ...known.encoders },
         joins: Object.fromEntries(Object.entries({ ...old?.joins, ...known.joins }).slice(-mostJoins)),
+        hardware: { ...old?.hardware, ...known.hardware },
       }
       all.builds = [...all.builds.filter((build) => build !== old), joined]
     })
@@ -106,11 +119,18 @@ export async function openFfmpegTrials(needs: TrialNeeds): Promise<FfmpegTrials>
     }
   }
 
+  async function listed(): Promise<readonly string[]> {
+    if (known.lists === null) await learn({ lists: await readLists(ffmpeg, needs.runProgram) })
+    return known.lists?.pictureEncoders ?? []
+  }
+
   async function joins(ask: JoinAsk, available: FfmpegBuild, signal?: AbortSignal): Promise<JoinProof> {
     const { joinKey, proveJoin } = await import('./join-proof.ts')
     const choice = chooseEncoder({ ...ask, available: available.encoders })
     if (choice === null)
       return { exact: false, why: `this ffmpeg has no encoder for ${ask.codec} that works here` }
+    if (ask.hardware != null && choice.encoder !== ask.hardware)
+      return { exact: false, why: `${ask.hardware} makes no ${ask.codec} of ${ask.width}x${ask.height}` }
     const trial = joinKey(ask, choice)
     const before = Object.hasOwn(known.joins, trial) ? known.joins[trial] : undefined
     if (before !== undefined) return before
@@ -125,7 +145,13 @@ export async function openFfmpegTrials(needs: TrialNeeds): Promise<FfmpegTrials>
     return proof
   }
 
-  return { build, joins }
+  return {
+    build,
+    listed,
+    hardware: () => known.hardware,
+    keepHardware: (news) => learn({ hardware: news }),
+    joins,
+  }
 }
 
 /**

@@ -38,15 +38,21 @@ export type Comparison = {
   rate: Rate
   /** Seconds by which a time may be off its place. */
   tolerance: number
+  /** Of each decoded frame; null: not asked. */
+  frameBytes: number | null
 }
 
 /** The first way in which a joined file differs from its segments, as a sentence without its full stop; null: none. */
-export function comparison({ decoded, packets, frames, order, rate, tolerance }: Comparison): string | null {
+export function comparison(given: Comparison): string | null {
+  const { decoded, packets, frames, order, rate, tolerance, frameBytes } = given
   const streams = frameHashes(decoded)
   for (const [at, count] of frames.entries()) {
     const own = streams.get(at)?.length ?? 0
     if (own !== count) return `a segment of ${count} frames decodes to ${own}`
   }
+  const other = frameBytes === null ? null : otherSize(decoded, frames.length, frameBytes)
+  if (other !== null)
+    return `its frames have ${other} bytes instead of ${frameBytes}: they are of another size`
   const expected = order.flatMap((at) => streams.get(at) ?? [])
   const joined = streams.get(frames.length) ?? []
   const different = expected.findIndex((hash, at) => joined[at] !== hash)
@@ -56,6 +62,16 @@ export function comparison({ decoded, packets, frames, order, rate, tolerance }:
     }`
   if (different >= 0) return `frame ${different} of the joined file is not the one that was encoded`
   return unevenTime(packets, expected.length, rate, tolerance)
+}
+
+/** Bytes of the first decoded frame that is not as large as it should be; streams after `last` are no pictures. */
+function otherSize(decoded: string, last: number, frameBytes: number): number | null {
+  for (const line of decoded.split('\n')) {
+    const cells = line.split(',')
+    if (line.startsWith('#') || cells.length < 6) continue
+    if (Number(cells[0]) <= last && Number(cells[4]) !== frameBytes) return Number(cells[4])
+  }
+  return null
 }
 
 /** Hashes of decoded frames by number of the stream. Lines are `0,  3,  3,  1,  9216, <md5>`. */

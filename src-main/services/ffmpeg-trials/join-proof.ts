@@ -6,14 +6,18 @@ import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { AudioSpec, FfmpegBuild } from '../../../src-shared/plans/media.ts'
 import { type Codec, codecs, type Quality, type Rate } from '../../../src-shared/templates/formats.ts'
 import { type EncoderChoice, threadsPerProgram } from '../../core/ffmpeg-commands/encoders.ts'
+import type { EncoderWish } from '../../core/ffmpeg-commands/hardware-choices.ts'
 import { joinList, outputCommand } from '../../core/ffmpeg-commands/output-command.ts'
 import type { ProgramCall, ProgramEnd } from '../../outside/programs/run-program.ts'
 import { mixSound } from '../sound-mixer/sound-mixer.ts'
 import { comparison, decodeCommand, packetsCommand } from './join-comparison.ts'
 import { trialPicture, trialSegmentCommand } from './trial-segments.ts'
 
-/** What is to be joined. Of the size it matters whether it is even, and which encoder it leads to. */
-export type JoinAsk = {
+/**
+ * What is to be joined. Of the size it matters whether it is even, and which encoder it leads to; what a hardware encoder
+ * makes of it depends on the very size.
+ */
+export type JoinAsk = Partial<EncoderWish> & {
   codec: Codec
   quality: Quality
   rate: Rate
@@ -124,11 +128,15 @@ async function whatIsWrong(trial: Trial, folder: string, needs: JoinProofNeeds):
   const { run, look } = runner(needs)
   const list = join(folder, 'list.ffconcat')
   await writeFile(list, listOf(trial, folder))
+  const { ask, segments, order, choice } = trial
+  const encode = (segment: Trial['segments'][number]) =>
+    run(needs.ffmpeg, segmentArgs(trial, segment, folder))
+  // A chip may have a single session to give.
+  if (choice.hardware !== undefined) for (const segment of segments) await encode(segment)
   const [hasSound] = await allEnded([
     makeSound(trial.sound, join(folder, 'sound'), needs),
-    ...trial.segments.map((segment) => run(needs.ffmpeg, segmentArgs(trial, segment, folder))),
+    ...(choice.hardware === undefined ? segments.map(encode) : []),
   ] as const)
-  const { ask, segments, order } = trial
   let joined = ['-f', 'concat', '-safe', '0', '-i', list]
   // A GIF is made of the decoded list itself.
   if (ask.codec !== 'gif') {
@@ -154,6 +162,8 @@ async function whatIsWrong(trial: Trial, folder: string, needs: JoinProofNeeds):
     rate: ask.rate,
     // Matroska's clock counts milliseconds.
     tolerance: codecs[ask.codec].extension === 'webm' ? 0.001 : 0.000_002,
+    // Some chips fill up to whole blocks, and forget to say what is to be cut away again.
+    frameBytes: choice.hardware === undefined ? null : ask.width * ask.height * 1.5,
   })
 }
 

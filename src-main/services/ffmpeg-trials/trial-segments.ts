@@ -1,13 +1,15 @@
 import { type EncoderChoice, threadsPerProgram } from '../../core/ffmpeg-commands/encoders.ts'
+import { uploaded } from '../../core/ffmpeg-commands/hardware-choices.ts'
 import { segmentCommand } from '../../core/ffmpeg-commands/segment-command.ts'
 import type { JoinAsk } from './join-proof.ts'
 
-/** Small, and large enough for every encoder; odd where the video's size is odd. */
-const sizeOf = ({ width, height }: JoinAsk) => ({ width: 96 + (width % 2), height: 64 + (height % 2) })
+/** Small, and large enough for every encoder; odd where the video's size is odd. For hardware the video's own. */
+const sizeOf = ({ width, height }: JoinAsk, { hardware }: EncoderChoice) =>
+  hardware === undefined ? { width: 96 + (width % 2), height: 64 + (height % 2) } : { width, height }
 
 /** A test picture that moves, as a filter graph that ends in `[out]`. The second is plain, the third has a hard cut. */
 export function trialPicture(at: number, frames: number, ask: JoinAsk, choice: EncoderChoice): string {
-  const { width, height } = sizeOf(ask)
+  const { width, height } = sizeOf(ask, choice)
   const frame = `s=${width}x${height}:r=${ask.rate.num}/${ask.rate.den}`
   const source = [
     `testsrc2=${frame}`,
@@ -29,7 +31,7 @@ export function trialSegmentCommand(
     {
       kind: 'segment',
       ...ask,
-      ...sizeOf(ask),
+      ...sizeOf(ask, choice),
       frames: segment.frames,
       composeIn: 'yuv420p',
       parts: [{ frames: segment.frames, stack: { background: '#000000ff', layers: [] }, into: null }],
@@ -39,7 +41,9 @@ export function trialSegmentCommand(
     choice,
     { threads: threadsPerProgram, out },
   )
-  return args.map((flag, at) => (args[at - 1] === '-filter_complex' ? segment.picture : flag))
+  return args.map((flag, at) =>
+    args[at - 1] === '-filter_complex' ? uploaded(segment.picture, choice) : flag,
+  )
 }
 
 function noFile(): never {

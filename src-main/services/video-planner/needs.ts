@@ -29,8 +29,11 @@ export type PlannerNeeds = {
     coverage(family: string, weight?: number, italic?: boolean): Coverage
     fontFileHash(family: string, weight: number, italic: boolean): string
   }
-  /** Versions of what draws, what prepares pictures, and of ffmpeg: they decide bits. */
-  marks: { drawing: string; pictures: string; ffmpeg: string }
+  /**
+   * Versions of what draws, what prepares pictures, and of ffmpeg: they decide bits. Those of a hardware encoder follow
+   * the machine and its driver, too.
+   */
+  marks: { drawing: string; pictures: string; ffmpeg: string; machine: string }
   /** Encoders that were seen to work, by ffmpeg's names. */
   encoders: ReadonlySet<string>
 }

@@ -6,7 +6,7 @@ import type { Codec, Quality } from '../../../src-shared/templates/formats.ts'
 import type { Template } from '../../../src-shared/templates/template.ts'
 import { openAssetFolders } from '../../outside/asset-files/asset-folders.ts'
 import { markOfBuild } from '../../outside/ffmpeg/build-mark.ts'
-import { markOfProgram } from '../../outside/ffmpeg/program-mark.ts'
+import { markOfMachine, markOfProgram } from '../../outside/ffmpeg/program-mark.ts'
 import { openFonts } from '../../outside/fonts/open-fonts.ts'
 import { probeMedia } from '../../outside/media/probe-media.ts'
 import { runProgram } from '../../outside/programs/run-program.ts'
@@ -95,6 +95,7 @@ export async function openPlanner(config: PlannerConfig, memory?: LookMemory): P
           drawing: rasteriser.mark,
           pictures: pictureMark,
           ffmpeg: `${ffmpegVersion} ${await markOfBuild([ffmpeg, ffprobe], runProgram)}`,
+          machine: await markOfMachine(),
         },
         encoders: new Set(config.encoders),
       },

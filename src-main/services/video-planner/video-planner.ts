@@ -12,6 +12,7 @@ import {
   settingsWithThreads,
   threadsPerProgram,
 } from '../../core/ffmpeg-commands/encoders.ts'
+import type { EncoderWish } from '../../core/ffmpeg-commands/hardware-choices.ts'
 import { planVideo } from '../../core/render-plan/render-plan.ts'
 import { cutTimeline, reference } from '../../core/render-plan/timeline.ts'
 import { composeFormatOf } from '../../core/scene-layout/frame-geometry.ts'
@@ -46,8 +47,11 @@ export type Examined = {
 export type VideoPlanner = {
   /** Looks at everything of a row that can be known without rendering, in all languages and formats. */
   examine(row: Row): Promise<Examined>
-  /** The plan of one video. Rejects with a StudioError when the row can't be rendered. */
-  plan(row: Row, language: string, format: string): Promise<VideoPlan>
+  /**
+   * The plan of one video. A hardware encoder that is wished for makes all its segments, or none where it can't: the
+   * segments' `made` tells. Rejects with a StudioError when the row can't be rendered.
+   */
+  plan(row: Row, language: string, format: string, wish?: EncoderWish): Promise<VideoPlan>
   /** The file with this content. */
   fileOf(content: string): FoundAsset | undefined
   codecOf(format: string): Codec
@@ -116,7 +120,7 @@ export async function createVideoPlanner(setup: PlannerSetup, needs: PlannerNeed
       return { ...collected.result(), videos }
     },
 
-    async plan(row, language, format) {
+    async plan(row, language, format, wish = { hardware: null }) {
       const assets = await finder.ofRow(row, [language])
       const lost = assets.faults.find(({ fallback }) => !fallback)
       if (lost !== undefined)
@@ -128,7 +132,8 @@ export async function createVideoPlanner(setup: PlannerSetup, needs: PlannerNeed
       const { frame, rate } = layoutFor(format, language)
       const codec = codecOf(format)
       const { width, height } = frame
-      const encoder = chooseEncoder({ codec, quality, rate, width, height, available: needs.encoders })
+      const available = needs.encoders
+      const encoder = chooseEncoder({ codec, quality, rate, width, height, available, ...wish })
       if (encoder === null) throw noEncoder(codec)
       const timeline = cutTimeline(scenes, rate.num / rate.den, { whole: setup.whole.includes(format) })
       return planVideo({
@@ -201,11 +206,13 @@ export async function createVideoPlanner(setup: PlannerSetup, needs: PlannerNeed
 
 const sha256 = (text: string) => hash('sha256', text)
 
-function markOfEncoder(choice: EncoderChoice, needs: PlannerNeeds) {
+function markOfEncoder(choice: EncoderChoice, { marks }: PlannerNeeds) {
+  const { hardware } = choice
   return {
-    ffmpeg: needs.marks.ffmpeg,
+    ffmpeg: hardware === undefined ? marks.ffmpeg : `${marks.ffmpeg} | ${marks.machine}`,
     encoder: choice.encoder,
     settings: [choice.pixelFormat, ...settingsWithThreads(choice, threadsPerProgram)],
+    ...(hardware?.device == null ? {} : { device: hardware.device }),
   }
 }
 

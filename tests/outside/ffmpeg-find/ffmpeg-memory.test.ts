@@ -9,6 +9,7 @@ const build = (key: string, more: Partial<BuildMemory> = {}): BuildMemory => ({
   lists: { decoders: ['h264'], filters: ['scale'], pictureEncoders: ['libx264'], soundEncoders: ['aac'] },
   encoders: { libx264: { works: true, at: 1 } },
   joins: { some: { exact: false, why: 'a frame is lost' } },
+  hardware: { h264_qsv: { works: false, reason: 'No chip.', sessions: 0, device: null, at: 1 } },
   ...more,
 })
 
