@@ -48,6 +48,7 @@ export const moves: {
       cancelled: 'cancelled',
       failed: 'failed',
     },
+    finished: { retried: 'waiting' },
     interrupted: {
       preparing: 'preparing',
       waits: 'waiting',
@@ -59,7 +60,6 @@ export const moves: {
       cancelled: 'cancelled',
       failed: 'failed',
     },
-    finished: { retried: 'waiting' },
     cancelled: { resumed: 'waiting', retried: 'waiting' },
     failed: { retried: 'waiting' },
   },

@@ -18,7 +18,7 @@ export const manifestColumns = [
   'reason',
 ] as const satisfies (keyof ManifestEntry)[]
 
-/** What the manifest says of a job. A job that was running when its batch was interrupted is waiting. */
+/** What the manifest says of a job. One that runs or is paused still waits to be made. */
 export function entryOfJob(job: Job): ManifestEntry {
   const output = job.status === 'done' ? job.output : null
   return {
@@ -27,7 +27,7 @@ export function entryOfJob(job: Job): ManifestEntry {
     language: job.language,
     format: job.format,
     path: output?.path ?? null,
-    status: job.status === 'running' ? 'waiting' : job.status,
+    status: job.status === 'running' || job.status === 'paused' ? 'waiting' : job.status,
     new: job.status === 'done' ? job.unchangedSince === null : null,
     bytes: output?.bytes ?? null,
     duration: output?.duration ?? null,

@@ -14,6 +14,7 @@ const job = {
   language: 'en',
   format: 'square',
   path: 'planned.mp4',
+  priority: null,
   attempts: 1,
 }
 const output = { path: 'made.mp4', bytes: 9, duration: 1.5, width: 4, height: 6, frames: 45, sha256: 'ab' }
@@ -51,10 +52,23 @@ test('a failed video has no path, and says why and what to do', () => {
   })
 })
 
-test('a video that was being made when its batch was interrupted waits', () => {
-  expect(entryOfJob({ ...job, status: 'running', reason: 'A slot was free.', attempt: 1 }).status).toBe(
-    'waiting',
-  )
+test('a video that was being made or paused when its batch was interrupted waits', () => {
+  const running = { ...job, status: 'running', reason: 'A slot was free.', attempt: 1 } as const
+  expect(entryOfJob(running).status).toBe('waiting')
+  expect(entryOfJob({ ...job, status: 'paused', reason: 'Paused on request.' })).toMatchObject({
+    status: 'waiting',
+    reason: 'Paused on request.',
+  })
+})
+
+test('a video that a person left out or cancelled is listed as such', () => {
+  for (const status of ['skipped', 'cancelled'] as const)
+    expect(entryOfJob({ ...job, status, reason: 'On request.' })).toMatchObject({
+      status,
+      new: null,
+      path: null,
+      reason: 'On request.',
+    })
 })
 
 test('a row that was set aside is one entry with all its faults', () => {
