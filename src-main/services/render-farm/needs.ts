@@ -5,6 +5,7 @@ import type { Priority } from '../../../src-shared/farm/priority.ts'
 import type { UnitKind } from '../../../src-shared/farm/units.ts'
 import type { UnitState } from '../../core/job-lifecycle/unit-lifecycle.ts'
 import type { Clock } from '../../outside/clock/clock.ts'
+import type { Machine } from '../../outside/machine/machine.ts'
 import type { ProgramCall, ProgramEnd } from '../../outside/programs/run-program.ts'
 
 /** What the farm needs of others. */
@@ -54,7 +55,15 @@ export type Served = {
 }
 
 /** A unit that is new to the store. */
-export type NewUnit = { batch: string; job: number; kind: UnitKind; hash: string; label: string }
+export type NewUnit = {
+  batch: string
+  job: number
+  kind: UnitKind
+  hash: string
+  label: string
+  /** Its place in the plan of its job. */
+  order: number
+}
 
 /** What is kept of a try when it ends. */
 export type AttemptSeen = {
@@ -69,10 +78,10 @@ export type AttemptSeen = {
 /** Units, and what outlives the process. Each call is one transaction; throws `disk.full` where there is no room. */
 export type FarmStore = {
   /** The unit of a job that makes the artifact with this hash; null: none of its tries was begun yet. */
-  unitOf(job: number, hash: string): UnitState | null
-  /** Writes a change of a unit, with the try that begins by it. Of a new unit the answer has its number. */
+  unitOf(ask: Pick<NewUnit, 'job' | 'kind' | 'hash'>): UnitState | null
+  /** Writes the change by which a try begins, of a unit that is added when it is new. */
   beginUnit(
-    unit: NewUnit,
+    ask: NewUnit,
     decide: (unit: UnitState) => UnitChange,
     begun: { at: string; machine: string; expectedBytes: number; encoder: string | null },
   ): UnitState
@@ -87,24 +96,18 @@ export type FarmStore = {
   keepLearnt(machine: string, learnt: unknown): void
 }
 
-export type FarmMachine = {
-  name: string
-  platform: string
-  processors: number
-  /** Bytes. */
-  memory(): { total: number; available: number }
-  /** Of the disk that a folder that exists lies on. Throws when it can't be told. */
-  disk(folder: string): { free: number; total: number; id: string }
-  /** Whether a folder answers within so many milliseconds. */
-  isReachable(folder: string, milliseconds: number): Promise<boolean>
-  /** Processors that programs other than ours keep busy; null: unknown. */
-  loadOfOthers(): number | null
-  idleSeconds(): number | null
-  onBattery(): boolean | null
-  /** Keeps the machine from sleeping until the answer is called. */
-  keepAwake(why: string): () => void
-  localMinutes(): number
-}
+export type FarmMachine = Pick<
+  Machine,
+  | 'name'
+  | 'platform'
+  | 'processors'
+  | 'memory'
+  | 'lookAtDisk'
+  | 'loadOfOthers'
+  | 'idleSeconds'
+  | 'onBattery'
+  | 'keepAwake'
+>
 
 /** `outside/programs`, or something of the same shape. */
 export type FarmPrograms = {

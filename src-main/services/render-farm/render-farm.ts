@@ -1,70 +1,389 @@
-/** One piece of work that was claimed. */
-export type FarmWork = {
-  /** What belongs together and may be ended together: the batch's id. */
-  group: string
-  /** Does it and writes down what came of it; rejects only when that could not be written. */
-  run(signal: AbortSignal): Promise<void>
-}
+import type { Resource } from '../../../src-shared/farm/causes.ts'
+import {
+  type FarmSettings,
+  type FarmStanding,
+  farmSettings,
+  type HardwareFamily,
+  type SlotUse,
+} from '../../../src-shared/farm/farm.ts'
+import type { JobHands } from '../video-maker/needs.ts'
+import { createAdmission } from './admission.ts'
+import { createDisks } from './disks.ts'
+import { createHolds } from './holds.ts'
+import { createJobsInHand } from './jobs-in-hand.ts'
+import { createLearning } from './learning.ts'
+import { createLightSlots } from './light-slots.ts'
+import type { RenderFarmNeeds } from './needs.ts'
+import { createPaceWatch } from './pace-watch.ts'
+import { createResourceHolds } from './resource-holds.ts'
+import { standingOf } from './standing.ts'
+import type { FarmAsk, UnitInHand } from './unit-in-hand.ts'
+import { createUnitLives } from './unit-lives.ts'
+
+export type { FarmWork } from './needs.ts'
 
 export type RenderFarm = {
-  slots: number
-  /** There may be work: fills the free slots. */
+  /** There may be work. */
   wake(): void
-  /** Ends what is running of a group; answers when none of it runs any more. The caller gives out no more of it. */
-  end(group: string): Promise<void>
-  running(): number
+  /**
+   * Waits for room, writes down that a try begins, and makes; what may pass is tried again here. Rejects with the
+   * signal's reason when it was called off (nothing is burnt), else with what it came to grief by: see `judgementOf`.
+   */
+  unit<T>(ask: FarmAsk, signal: AbortSignal, make: Parameters<JobHands['unit']>[2]): Promise<T>
+  light: JobHands['light']
+  /** What belongs to a batch or a job is called off and handed back; answers when none of it runs any more. */
+  end(batch: string): Promise<void>
+  endJob(job: number): Promise<void>
+  /** Begins a unit anew, with no try burnt; what runs of it is handed back. False: its job is not in hand. */
+  retryUnit(unit: number): boolean
+  /** Keeps a unit from being begun, over restarts; what runs of it is handed back when `now`. False: as above. */
+  holdUnit(unit: number, now: boolean): boolean
+  freeUnit(unit: number): boolean
+  /** Holds a resource that something outside a unit found used up; `where` is a folder. Lifted by itself. */
+  hold(resource: Resource, where: string, reason: string): void
+  /** Milliseconds of slots that a batch had since this studio began, or as it was told. */
+  used(batch: string): number
+  setUsed(batch: string, milliseconds: number): void
+  settings(): FarmSettings
+  set(settings: Partial<FarmSettings>): FarmSettings
+  standing(): FarmStanding
+  /** Does `work` when nothing else runs, and begins nothing beside it. `why` is told to all that wait. */
+  alone<T>(why: string, signal: AbortSignal, work: () => Promise<T>): Promise<T>
+  /** Hands back everything and begins no more. */
+  stop(): Promise<void>
 }
 
-/**
- * A slot for each piece of work at a time. `next` claims the next one, or null when there is none; `onFault` hears of
- * work whose outcome could not be written down, which is never the work's own failure. A piece that fails touches no
- * other.
- */
-export function createRenderFarm(needs: {
-  slots: number
-  next(): FarmWork | null
-  onFault(error: unknown, group: string | null): void
-}): RenderFarm {
-  const inHand = new Map<Promise<void>, { group: string; controller: AbortController }>()
-  let waking = false
+const lookEvery = 1_000
+const changesEvery = 500
+/** Looks further apart say that the machine slept. */
+const sleptAfter = 30_000
+/** A program that is silent for so long has its file looked at. */
+const silentFor = 5_000
+const learntEvery = 60_000
 
-  function wake(): void {
-    // `next` announces what it claims, and a listener may wake the farm again.
-    if (waking) return
-    waking = true
-    try {
-      while (inHand.size < needs.slots) {
-        const work = needs.next()
-        if (work === null) break
-        begin(work)
+/** The dispatcher: jobs from the desk, slots for their units, and what becomes of what goes wrong. */
+export function createRenderFarm(needs: RenderFarmNeeds): RenderFarm {
+  const { clock, store, machine } = needs
+  let settings = farmSettings.parse(store.farmSettings())
+  let stopping = false
+  let alone: { why: string; onQuiet: () => void } | null = null
+  let lookedAt = clock.milliseconds()
+  let callOffLook: (() => void) | null = null
+  let callOffChange: (() => void) | null = null
+  let letSleep: (() => void) | null = null
+  let memorySeen = { at: Number.NEGATIVE_INFINITY, total: 0, available: 0 }
+  let learntAt = clock.milliseconds()
+  const slotTime = new Map<string, number>()
+  const unitsOfJob = new Map<number, Set<UnitInHand>>()
+
+  const learning = createLearning(store.learnt(machine.name))
+  const disks = createDisks(machine, () => settings)
+  const holds = createHolds(clock.iso, changed)
+  const resources = createResourceHolds({
+    milliseconds: clock.milliseconds,
+    machine,
+    disks,
+    holds,
+    studioFolder: needs.studioFolder,
+    runningUnits: () => running().length,
+  })
+  const paceWatch = createPaceWatch({
+    clock,
+    machine,
+    settings: () => settings,
+    processes: () => settings.processes ?? needs.calibration()?.processes ?? machine.processors,
+    onPace() {
+      changed()
+      stir()
+    },
+  })
+  const threads = () => settings.threads ?? needs.calibration()?.threads ?? 1
+
+  const lives = createUnitLives({
+    clock,
+    store,
+    learning,
+    programs: needs.programs,
+    machineName: machine.name,
+    threads,
+    niceness: paceWatch.niceness,
+    hangSeconds: () => settings.hangSeconds,
+    chance: needs.chance,
+    isAlone: (unit) => running().every((other) => other === unit),
+    holdResource: resources.met,
+    holdStudioDisk: resources.studioDisk,
+    onMode,
+    onLeft,
+    onFault: needs.onFault,
+  })
+  const running = () => [...lives.all].filter(({ mode }) => mode === 'running')
+
+  const admission = createAdmission({
+    milliseconds: clock.milliseconds,
+    units: () => lives.all,
+    standingOf: needs.standingOf,
+    usedOf,
+    encoders: needs.encoders,
+    learning,
+    disks,
+    holds: holds.all,
+    stopped,
+    slots,
+    memory: memoryNow,
+    onParked: noteParked,
+    onFault: (error) => needs.onFault(error, null),
+  })
+  const mostLight = Math.min(4, Math.max(2, machine.processors))
+  // One stays free for a unit that joins: drawing must not keep a finished video from its end.
+  const lights = createLightSlots(
+    () => (stopped() === null ? mostLight - Math.max(1, inSlots('light')) : 0),
+    admission.ask,
+  )
+  const jobs = createJobsInHand({
+    wanted: () => (stopped() === null ? paceWatch.pace().processes + 1 : 0),
+    next: needs.next,
+    servedOf: ({ group, job }) => needs.standingOf(group, job).served,
+    onFault: needs.onFault,
+    onOver: stir,
+  })
+
+  /** Everything that may go on goes on. */
+  function stir(): void {
+    if (stopping) return
+    admission.ask()
+    lights.wake()
+    jobs.fill()
+    stayAwake()
+    lookLater()
+  }
+
+  function stopped(): string | null {
+    if (stopping) return 'The studio is closing.'
+    if (alone !== null) return alone.why
+    const { pace, reason } = paceWatch.pace()
+    return pace === 'stopped' ? reason : null
+  }
+
+  function inSlots(kind: SlotUse['kind']): number {
+    let used = 0
+    for (const unit of lives.all) if (unit.mode === 'running' && unit.slots.includes(kind)) used += 1
+    return used
+  }
+
+  function slots(): SlotUse[] {
+    const sessions = new Map<HardwareFamily, number>()
+    for (const { family, status, sessions: count } of needs.encoders())
+      if (status === 'works') sessions.set(family, Math.max(count, sessions.get(family) ?? 0))
+    return [
+      { kind: 'encode', total: paceWatch.pace().processes, used: inSlots('encode') },
+      { kind: 'light', total: mostLight, used: inSlots('light') + lights.used() },
+      ...[...sessions].map(([kind, total]) => ({ kind, total, used: inSlots(kind) })),
+    ]
+  }
+
+  function memoryNow() {
+    const now = clock.milliseconds()
+    if (now - memorySeen.at >= lookEvery) memorySeen = { at: now, ...machine.memory() }
+    const { total, available } = memorySeen
+    const held = running().reduce((sum, { now: own }) => sum + (own?.watch.heldBytes ?? 0), 0)
+    // An eighth stays with whatever else the machine does.
+    return settings.memory === null
+      ? { budget: Math.max(0, available + held - total / 8), free: Math.max(0, available - total / 8) }
+      : { budget: settings.memory, free: available }
+  }
+
+  function usedOf(batch: string): number {
+    const now = clock.milliseconds()
+    let used = slotTime.get(batch) ?? 0
+    for (const { ask, now: own } of lives.all)
+      if (own !== null && ask.batch === batch) used += now - own.begunAt
+    return used
+  }
+
+  function onMode(unit: UnitInHand): void {
+    const { job } = unit.ask
+    const own = unitsOfJob.get(job)
+    if (lives.all.has(unit)) {
+      if (own === undefined) unitsOfJob.set(job, new Set([unit]))
+      else own.add(unit)
+    } else if (own?.delete(unit) && own.size === 0) unitsOfJob.delete(job)
+    noteParked(unit)
+    if (unit.mode !== 'running') admission.ask()
+    lookLater()
+    changed()
+  }
+
+  /** A job all of whose units wait for long makes room for another. */
+  function noteParked({ ask }: UnitInHand): void {
+    const job = jobs.ofJob(ask.job)
+    if (job === undefined) return
+    const own = unitsOfJob.get(ask.job)
+    const was = job.isParked
+    job.isParked = own !== undefined && [...own].every(({ isParked }) => isParked)
+    if (job.isParked && !was && !holds.all().some(({ disk }) => disk === null)) jobs.fill()
+  }
+
+  function onLeft({ ask, signal }: UnitInHand, milliseconds: number): void {
+    slotTime.set(ask.batch, (slotTime.get(ask.batch) ?? 0) + milliseconds)
+    if (!signal.aborted)
+      for (const { folder, bytes } of ask.writes) {
+        const disk = disks.idOf(folder)
+        if (disk !== null) disks.wrote(disk, bytes)
       }
-    } catch (error) {
-      needs.onFault(error, null)
-    } finally {
-      waking = false
+    admission.ask()
+    lights.wake()
+    if (alone !== null && running().length <= 1) queueMicrotask(quietOrNot)
+  }
+
+  const quietOrNot = () => {
+    if (running().length === 0) alone?.onQuiet()
+  }
+
+  /** Once a second, while there is anything to look at. */
+  function lookLater(): void {
+    if (callOffLook !== null || stopping) return
+    callOffLook = clock.after(lookEvery, () => {
+      look().then(
+        () => {
+          callOffLook = null
+          if (lives.all.size > 0 || jobs.count() > 0 || holds.all().length > 0 || stopped() !== null)
+            lookLater()
+        },
+        (error: unknown) => {
+          callOffLook = null
+          needs.onFault(error, null)
+          lookLater()
+        },
+      )
+    })
+  }
+
+  async function look(): Promise<void> {
+    const now = clock.milliseconds()
+    const slept = now - lookedAt > sleptAfter && lives.all.size > 0
+    lookedAt = now
+    paceWatch.look()
+    for (const unit of running()) lookAt(unit, now, slept)
+    await disks.look([...lives.all].flatMap(({ ask }) => ask.writes.map(({ folder }) => folder)))
+    await holds.look(now)
+    if (now - learntAt >= learntEvery) keepLearnt(now)
+    changed()
+    stir()
+  }
+
+  function lookAt(unit: UnitInHand, now: number, slept: boolean): void {
+    if (unit.now === null) return
+    const { watch, hangLimit } = unit.now
+    if (slept) watch.alive()
+    const silence = now - watch.aliveAt
+    if (silence > hangLimit) lives.callOff(unit, 'hang')
+    else if (silence > Math.min(silentFor, hangLimit / 3)) void watch.lookAtOutput()
+  }
+
+  function keepLearnt(now: number): void {
+    learntAt = now
+    const news = learning.news()
+    if (news !== null) store.keepLearnt(machine.name, news)
+  }
+
+  function stayAwake(): void {
+    const wanted = settings.keepAwake && jobs.count() > 0 && stopped() === null
+    if (wanted) letSleep ??= machine.keepAwake('Reelmill renders videos.')
+    else {
+      letSleep?.()
+      letSleep = null
     }
   }
 
-  function begin(work: FarmWork): void {
-    const controller = new AbortController()
-    const running = work
-      .run(controller.signal)
-      .catch((error: unknown) => needs.onFault(error, work.group))
-      .finally(() => {
-        inHand.delete(running)
-        wake()
-      })
-    inHand.set(running, { group: work.group, controller })
+  function changed(): void {
+    if (stopping) return
+    callOffChange ??= clock.after(changesEvery, () => {
+      callOffChange = null
+      needs.onChange()
+    })
   }
 
   return {
-    slots: needs.slots,
-    wake,
-    running: () => inHand.size,
-    async end(group) {
-      const own = [...inHand].filter(([, work]) => work.group === group)
-      for (const [, { controller }] of own) controller.abort()
-      await Promise.all(own.map(([running]) => running))
+    wake() {
+      if (lookedAt + lookEvery < clock.milliseconds()) {
+        lookedAt = clock.milliseconds()
+        paceWatch.look()
+      }
+      stir()
+    },
+    unit: (ask, signal, make) => lives.live(ask, signal, make),
+    light: lights.run,
+    end: (batch) => jobs.end(({ group }) => group === batch),
+    endJob: (job) => jobs.end((work) => work.job === job),
+    retryUnit: lives.retry,
+    holdUnit: lives.hold,
+    freeUnit: lives.free,
+    hold(resource, where, reason) {
+      resources.hold(resource, where, reason).then(
+        () => {
+          changed()
+          lookLater()
+        },
+        (error: unknown) => needs.onFault(error, null),
+      )
+    },
+    used: usedOf,
+    setUsed: (batch, milliseconds) => void slotTime.set(batch, milliseconds),
+    settings: () => settings,
+    set(wanted) {
+      const next = farmSettings.parse({ ...settings, ...wanted })
+      store.keepFarmSettings(next)
+      settings = next
+      paceWatch.look()
+      changed()
+      stir()
+      return settings
+    },
+    standing: () =>
+      standingOf({
+        machine,
+        memory: machine.memory(),
+        works: true,
+        settings,
+        calibration: needs.calibration(),
+        pace: paceWatch.pace(),
+        slots: slots(),
+        threads: threads(),
+        encoders: needs.encoders(),
+        units: [...lives.all],
+        holds: holds.all(),
+        disks: disks.facts(),
+        pastForecasts: needs.pastForecasts(),
+        now: clock.milliseconds(),
+      }),
+    async alone<T>(why: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+      signal.throwIfAborted()
+      if (alone !== null) throw new Error('something else wants to be alone already')
+      await new Promise<void>((resolve) => {
+        alone = { why, onQuiet: resolve }
+        signal.addEventListener('abort', () => resolve(), { once: true })
+        quietOrNot()
+      })
+      try {
+        signal.throwIfAborted()
+        return await work()
+      } finally {
+        alone = null
+        stir()
+      }
+    },
+    async stop() {
+      stopping = true
+      callOffLook?.()
+      callOffChange?.()
+      await jobs.end(() => true)
+      letSleep?.()
+      letSleep = null
+      try {
+        keepLearnt(clock.milliseconds())
+      } catch (error) {
+        needs.onFault(error, null)
+      }
     },
   }
 }
