@@ -1,9 +1,12 @@
 import { statfsSync, statSync } from 'node:fs'
 import { stat, statfs } from 'node:fs/promises'
-import { dirname, join, parse, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import { readOrNull } from '../programs/process-facts.ts'
+import { stillRuns } from '../programs/process-start.ts'
+import { runProgram } from '../programs/run-program.ts'
+import { type Mount, mountOf } from './mounts.ts'
 import { type SystemRoots, systemRoots } from './system-roots.ts'
 
 /** Bytes, those that we may use; `id` is equal for folders on the same disk. */
@@ -37,52 +40,97 @@ export type DiskWatch = {
   isReachable(folder: string, milliseconds: number): Promise<boolean>
 }
 
-/**
- * Looks at folders that may hang. Such a look can't be called off and keeps one of Node's few threads for files, so
- * there is at most one for each mounted disk, which later askers share, and at most two that hang at all: with those,
- * a third disk counts as not reachable, before our own files have no thread left.
- */
-export function diskWatch(roots: SystemRoots = systemRoots): DiskWatch {
-  const looking = new Map<string, { folder: string; look: Promise<Disk | null> }>()
-  let hanging = 0
+type Look = {
+  folder: string
+  answer: Promise<Disk | null>
+  /** The program that looks, once it took too long. */
+  hung: { pid: number; startedAt: string } | null
+}
 
-  const begin = (folder: string): Promise<Disk | null> =>
-    Promise.all([statfs(folder), stat(folder)]).then(
-      ([{ bavail, blocks, bsize }, facts]) =>
-        facts.isDirectory() ? { free: bavail * bsize, total: blocks * bsize, id: String(facts.dev) } : null,
-      () => null,
-    )
+/**
+ * Looks at folders that may hang. A look that hangs can't be called off: it would keep one of Node's few threads for
+ * files, and the studio from ending. So shares are looked at by a program of the system, and none is sent
+ * after one that still hangs. There is one look at a time for each mounted disk.
+ */
+export function diskWatch(
+  roots: SystemRoots = systemRoots,
+  lookProgram: (folder: string) => { command: string; args: string[] } = diskProgram,
+): DiskWatch {
+  const looks = new Map<string, Look>()
+
+  function begin(folder: string, mount: Mount, milliseconds: number): Look {
+    const look: Look = { folder, answer: Promise.resolve(null), hung: null }
+    const answer = mount.mayHang ? fromProgram(folder, milliseconds, look) : fromHere(folder)
+    look.answer = answer.finally(() => {
+      if (look.hung === null) looks.delete(mount.point)
+    })
+    looks.set(mount.point, look)
+    return look
+  }
+
+  async function fromProgram(folder: string, milliseconds: number, look: Look): Promise<Disk | null> {
+    let started: Look['hung'] = null
+    const end = await runProgram({
+      ...lookProgram(folder),
+      env: { LC_ALL: 'C' },
+      timeout: milliseconds,
+      grace: 100,
+      onStart({ pid, startedAt }) {
+        started = startedAt === null ? null : { pid, startedAt }
+      },
+    })
+    if (end.kind === 'timed-out') look.hung = started
+    return end.kind === 'finished' ? parseDisk(end.stdout) : null
+  }
 
   async function lookAtDisk(folder: string, milliseconds: number): Promise<Disk | null> {
     const until = performance.now() + milliseconds
     const mount = mountOf(resolve(folder), readOrNull(join(roots.proc, 'self', 'mountinfo')))
     for (;;) {
-      const other = looking.get(mount)
-      if (other === undefined) break
-      const answer = await within(other.look, until - performance.now())
+      const other = looks.get(mount.point)
+      if (other !== undefined && other.hung !== null) {
+        if (stillRuns(other.hung)) return null
+        looks.delete(mount.point)
+        continue
+      }
+      const look = other ?? begin(folder, mount, milliseconds)
+      const answer = await within(look.answer, until - performance.now())
       if (answer === 'late') return null
-      if (other.folder === folder) return answer
+      if (look.folder === folder) return answer
     }
-    if (hanging >= 2) return null
-    const look = begin(folder)
-    looking.set(mount, { folder, look })
-    const answer = await within(look, until - performance.now())
-    if (answer !== 'late') {
-      looking.delete(mount)
-      return answer
-    }
-    hanging++
-    void look.then(() => {
-      hanging--
-      looking.delete(mount)
-    })
-    return null
   }
 
   return {
     lookAtDisk,
     isReachable: async (folder, milliseconds) => (await lookAtDisk(folder, milliseconds)) !== null,
   }
+}
+
+async function fromHere(folder: string): Promise<Disk | null> {
+  try {
+    const [{ bavail, blocks, bsize }, facts] = await Promise.all([statfs(folder), stat(folder)])
+    return facts.isDirectory() ? { free: bavail * bsize, total: blocks * bsize, id: String(facts.dev) } : null
+  } catch {
+    return null
+  }
+}
+
+/** The number of its disk, then what `df` says in units of 1,024 bytes. The last slash asks for a folder. */
+function diskProgram(folder: string): { command: string; args: string[] } {
+  const number = process.platform === 'darwin' ? 'stat -L -f %d' : 'stat -L -c %d'
+  return { command: 'sh', args: ['-c', `${number} "$1/." && df -Pk "$1/."`, 'sh', folder] }
+}
+
+/**
+ * `64768`
+ * `Filesystem     1024-blocks      Used Available Capacity Mounted on`
+ * `nas:/videos      264212084 188291880  63573956      75% /mnt/videos`
+ */
+export function parseDisk(text: string): Disk | null {
+  const [id, , line] = text.split('\n')
+  const [, total, free] = /\s(\d+)\s+-?\d+\s+(-?\d+)\s+\S+\s/.exec(line ?? '') ?? []
+  if (id === undefined || !/^\d+$/.test(id) || total === undefined) return null
+  return { free: Math.max(0, Number(free)) * 1024, total: Number(total) * 1024, id }
 }
 
 async function within<T>(answer: Promise<T>, milliseconds: number): Promise<T | 'late'> {
@@ -95,22 +143,4 @@ async function within<T>(answer: Promise<T>, milliseconds: number): Promise<T | 
   } finally {
     over.abort()
   }
-}
-
-/**
- * Where the disk of a path is mounted, found without touching it: from Linux's list of mounts; elsewhere the drive, the
- * share, or the folder under /Volumes. `36 35 98:0 /root /mount/point rw - ext4 ...`, with \040 for a blank.
- */
-export function mountOf(path: string, mountinfo: string | null): string {
-  const { root } = parse(path)
-  if (mountinfo === null) return /^\/Volumes\/[^/]+/.exec(path)?.[0] ?? root
-  let found = root
-  for (const line of mountinfo.split('\n')) {
-    const point = line
-      .split(' ')[4]
-      ?.replace(/\\([0-7]{3})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 8)))
-    if (point === undefined || point.length < found.length) continue
-    if (path === point || path.startsWith(point.endsWith('/') ? point : `${point}/`)) found = point
-  }
-  return found
 }

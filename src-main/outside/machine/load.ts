@@ -8,6 +8,8 @@ import { type SystemRoots, systemRoots } from './system-roots.ts'
 /** Milliseconds over which the load is averaged, and between two looks at least. */
 const window = 5_000
 const between = 900
+/** Nobody asked for so long: what was seen before says nothing of now. */
+const stale = 60_000
 
 /**
  * How many processors other programs keep busy: 1.5 is one and a half. Null until two looks were taken, and where
@@ -29,6 +31,11 @@ export function loadWatch(
     const busy = busyOf(readOrNull(join(roots.proc, 'stat')))
     if (busy === null) return load
     const others = busy - ownBusy(roots)
+    if (at - looks.at(-1)!.at > stale) {
+      looks.splice(0, looks.length, { at, others })
+      load = null
+      return load
+    }
     looks.push({ at, others })
     while (looks.length > 2 && at - looks[1]!.at >= window) looks.shift()
     const oldest = looks[0]!

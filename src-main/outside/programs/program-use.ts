@@ -42,15 +42,22 @@ export function watchUse(pid: number | undefined, onSample: ((facts: UseFacts) =
     return { ...facts, cpuMilliseconds, peakBytes: peakBytes ?? 0 }
   }
 
-  // Two early looks, for programs that take less than a second.
-  const early = [30, 170]
+  // Often at first, for programs that take less than a second; later each second.
+  const begun = performance.now()
+  let told = begun
   function next(): void {
-    const wait = early.shift()
-    timer = setTimeout(() => {
-      const facts = look()
-      if (wait === undefined && facts !== null) onSample?.(facts)
-      next()
-    }, wait ?? 1_000)
+    const now = performance.now()
+    timer = setTimeout(
+      () => {
+        const facts = look()
+        if (facts !== null && performance.now() - told > 900) {
+          told = performance.now()
+          onSample?.(facts)
+        }
+        next()
+      },
+      Math.min(1_000, Math.max(30, (now - begun) / 2)),
+    )
   }
   if (began !== undefined) next()
 

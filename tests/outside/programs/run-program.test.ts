@@ -1,18 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { pasteable, runProgram } from '../../../src-main/outside/programs/run-program.ts'
-
-const node = process.execPath
-const script = (code: string) => ['-e', code]
-/** A process that ended but was not yet collected by its new parent counts as gone. */
-const alive = (pid: number) => {
-  try {
-    process.kill(pid, 0)
-    return process.platform !== 'linux' || !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
-  } catch {
-    return false
-  }
-}
+import { alive, node, script } from './processes.ts'
 
 describe('running a program', () => {
   test('its output and its good end come back', async () => {
