@@ -37,8 +37,22 @@ export function refuseTheFuture(db: Database.Database, migrations: Migration[], 
     })
 }
 
-/** Brings the database forward, each migration in a transaction of its own. Comes back with the names of those that ran. */
+/**
+ * Brings the database forward, each migration in a transaction of its own. Comes back with the names of those that ran.
+ * Foreign keys are off meanwhile, so that a table can be made anew, and all of them are checked before each is kept.
+ */
 export function migrate(db: Database.Database, migrations: Migration[], path: string): string[] {
+  if (versionOf(db) >= migrations.length) return []
+  const keys = db.pragma('foreign_keys', { simple: true })
+  db.pragma('foreign_keys = OFF')
+  try {
+    return migrateOneByOne(db, migrations, path)
+  } finally {
+    db.pragma(`foreign_keys = ${keys}`)
+  }
+}
+
+function migrateOneByOne(db: Database.Database, migrations: Migration[], path: string): string[] {
   const ran: string[] = []
   for (const { number, name, sql } of migrations) {
     db.transaction(() => {
@@ -46,6 +60,9 @@ export function migrate(db: Database.Database, migrations: Migration[], path: st
       if (versionOf(db) >= number) return
       try {
         db.exec(sql)
+        const loose = db.pragma('foreign_key_check') as { table: string; parent: string }[]
+        if (loose.length > 0)
+          throw new Error(`${loose.length} of ${loose[0]!.table} belong to no ${loose[0]!.parent}`)
       } catch (cause) {
         throw new StudioError({
           code: 'store.migration',

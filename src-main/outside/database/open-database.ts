@@ -2,7 +2,9 @@ import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
+import { backupsOf } from './backup-files.ts'
 import { migrate, readMigrations, refuseTheFuture, versionOf } from './migrate.ts'
+import { damagedStore, isDamage, missingStore } from './studio-faults.ts'
 
 /** "Reel", in the header of each of our databases. */
 const applicationId = 0x5265656c
@@ -21,11 +23,12 @@ export type OpenDatabase = {
  * read back), integrity where the last use did not end cleanly, migrations. `sqlFolder` holds `migrations/` and
  * `statements/`.
  *
- * Throws `store.unreadable`, `store.foreign`, `store.from-the-future`, `store.setting`, `store.damaged`,
+ * Throws `store.missing` (while there are backups), `store.unreadable`, `store.foreign`, `store.from-the-future`, `store.setting`, `store.damaged`,
  * `store.migration`.
  */
 export function openDatabase(path: string, sqlFolder: string): OpenDatabase {
   const migrations = readMigrations(join(sqlFolder, 'migrations'))
+  if (!existsSync(path) && backupsOf(dirname(path)).length > 0) throw missingStore(path)
   const unclean = existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0
   const db = open(path)
   try {
@@ -43,7 +46,7 @@ export function openDatabase(path: string, sqlFolder: string): OpenDatabase {
     return { db, statements: join(sqlFolder, 'statements'), migrated }
   } catch (error) {
     db.close()
-    throw error
+    throw isDamage(error) ? damagedStore(path, [(error as Error).message], error) : error
   }
 }
 
@@ -60,6 +63,7 @@ function open(path: string): Database.Database {
     }
     return db
   } catch (cause) {
+    if (isDamage(cause)) throw damagedStore(path, [(cause as Error).message], cause)
     throw new StudioError({
       code: 'store.unreadable',
       message: `The studio's database ${path} can't be opened: ${(cause as Error).message}.`,
@@ -102,11 +106,8 @@ function set(
 function checkIntegrity(db: Database.Database, path: string): void {
   const found = db.pragma('quick_check(5)') as { quick_check: string }[]
   if (found.length === 1 && found[0]!.quick_check === 'ok') return
-  throw new StudioError({
-    code: 'store.damaged',
-    message: `The studio's database ${path} is damaged.`,
-    whatToDo:
-      'Move the studio folder away, or choose another one with --studio. Finished videos and manifests are not in it.',
-    details: found.map((row) => row.quick_check),
-  })
+  throw damagedStore(
+    path,
+    found.map((row) => row.quick_check),
+  )
 }

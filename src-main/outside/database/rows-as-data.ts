@@ -1,5 +1,16 @@
-import type { Batch, Job, JobStatus, OutputFacts } from '../../../src-shared/batches/batch.ts'
+import type {
+  Batch,
+  BatchStatus,
+  Interrupter,
+  Job,
+  JobStatus,
+  OutputFacts,
+  Pauser,
+} from '../../../src-shared/batches/batch.ts'
+import type { Failure } from '../../../src-shared/batches/changes.ts'
 import type { RowProblem } from '../../../src-shared/data/rows.ts'
+import type { Cause } from '../../../src-shared/farm/causes.ts'
+import { type Priority, priorities } from '../../../src-shared/farm/priority.ts'
 
 /** Rows of the tables as they come out of SQLite, and the plain data that leaves this floor. */
 export type BatchRecord = {
@@ -17,19 +28,39 @@ export type BatchRecord = {
   formats: string
   quality: string
   request: string
+  identity: string | null
   created_at: string
   studio: string
   status: Batch['status']
   reason: string
+  by_whom: string | null
+  priority: number
+  rank: number
+  deadline: string | null
+  approved_at: string | null
+  after: string
+  after_approval: string
+  keep_going: 0 | 1
+  prepared: 0 | 1
+  pilot: number | null
+  pilot_rank: number | null
+  pilot_over: 0 | 1
   finished_at: string | null
   rows: number
   rejected_rows: number
   jobs: number
   waiting: number
   running: number
+  paused: number
   done: number
   unchanged: number
   failed: number
+  skipped: number
+  cancelled: number
+  seen_made: number
+  seen_unchanged: number
+  seen_failed: number
+  worked_ms: number
   manifest: string | null
   rejected: string | null
 } & ErrorColumns
@@ -46,8 +77,12 @@ export type JobRecord = {
   work: number
   note: string | null
   attempts: number
+  rank: number
+  priority: number | null
+  cpu_only: 0 | 1
   status: Job['status']
   reason: string
+  not_before: string | null
   bytes: number
   duration: number
   width: number
@@ -57,11 +92,16 @@ export type JobRecord = {
   unchanged_since: string | null
 } & ErrorColumns
 
-type ErrorColumns = {
+export type ErrorColumns = {
   error_code: string | null
   error_message: string | null
   error_what_to_do: string | null
+  error_cause: Cause | null
 }
+
+/** Priorities stand as numbers, so that they sort. */
+export const priorityNumber = (priority: Priority): number => priorities.indexOf(priority)
+export const priorityOf = (number: number): Priority => priorities[number]!
 
 export type RejectedRecord = {
   number: number
@@ -92,29 +132,46 @@ export function asBatch(record: BatchRecord): Batch {
     formats: JSON.parse(record.formats) as string[],
     quality: record.quality,
     createdAt: record.created_at,
+    priority: priorityOf(record.priority),
+    deadline: record.deadline,
+    after: JSON.parse(record.after) as string[],
+    afterApproval: JSON.parse(record.after_approval) as string[],
+    approvedAt: record.approved_at,
     counts: {
       rows: record.rows,
       rejectedRows: record.rejected_rows,
       jobs: record.jobs,
       waiting: record.waiting,
       running: record.running,
+      paused: record.paused,
       done: record.done,
       unchanged: record.unchanged,
       failed: record.failed,
+      skipped: record.skipped,
+      cancelled: record.cancelled,
     },
     manifest: record.manifest,
     rejected: record.rejected,
   }
+  return { ...facts, ...batchStatus(record) }
+}
+
+function batchStatus(record: BatchRecord): BatchStatus {
   const { status, reason } = record
   switch (status) {
     case 'preparing':
+    case 'waiting':
     case 'running':
+    case 'cancelled':
+      return { status, reason }
+    case 'paused':
+      return { status, reason, by: record.by_whom as Pauser }
     case 'interrupted':
-      return { ...facts, status, reason }
+      return { status, reason, by: record.by_whom as Interrupter }
     case 'finished':
-      return { ...facts, status, reason, finishedAt: record.finished_at! }
+      return { status, reason, finishedAt: record.finished_at! }
     case 'failed':
-      return { ...facts, status, reason, error: asFailure(record) }
+      return { status, reason, error: asFailure(record) }
     default:
       return status satisfies never
   }
@@ -129,6 +186,7 @@ export function asJob(record: JobRecord, batchId: string): Job {
     language: record.language,
     format: record.format,
     path: record.path,
+    priority: record.priority === null ? null : priorityOf(record.priority),
     attempts: record.attempts,
     ...jobStatus(record),
   }
@@ -138,6 +196,10 @@ function jobStatus(record: JobRecord): JobStatus {
   const { status, reason } = record
   switch (status) {
     case 'waiting':
+      return { status, reason, notBefore: record.not_before }
+    case 'paused':
+    case 'skipped':
+    case 'cancelled':
       return { status, reason }
     case 'running':
       return { status, reason, attempt: record.attempts }
@@ -156,11 +218,22 @@ export function outputOf(record: JobRecord): OutputFacts {
   return { path, bytes, duration, width, height, frames, sha256 }
 }
 
-function asFailure(record: ErrorColumns) {
+export function asFailure(record: ErrorColumns): Failure {
   return {
     code: record.error_code!,
     message: record.error_message!,
     ...(record.error_what_to_do === null ? {} : { whatToDo: record.error_what_to_do }),
+    ...(record.error_cause === null ? {} : { cause: record.error_cause }),
+  }
+}
+
+/** The same as values of a statement; all null without a failure. */
+export function failureColumns(error: Failure | null) {
+  return {
+    errorCode: error?.code ?? null,
+    errorMessage: error?.message ?? null,
+    errorWhatToDo: error?.whatToDo ?? null,
+    errorCause: error?.cause ?? null,
   }
 }
 

@@ -2,18 +2,25 @@ import { readFileSync } from 'node:fs'
 import type Database from 'better-sqlite3'
 import { orDiskFull } from './disk-full.ts'
 
-/** Named statements of one topic, each prepared when it is first used. */
+/** Named statements of one topic, each prepared when it is first used. All throw `disk.full`. */
 export type Statements = {
-  /** One row, or null. */
+  /** One row, or null; also of what writes and answers. */
   one<T>(name: string, values?: Values): T | null
   all<T>(name: string, values?: Values): T[]
-  /** How many rows it changed, and the number of the last one that was added. Throws `disk.full`. */
+  /** How many rows it changed, and the number of the last one that was added. */
   run(name: string, values?: Values): { changes: number; lastNumber: number }
 }
-type Values = Record<string, string | number | null>
+type Values = Record<string, string | number | Buffer | null>
+
+/** Does what reads or writes, and explains what goes wrong with it. */
+export type Guard = <T>(work: () => T) => T
 
 /** Reads a file of statements, each under a line `-- name: the_name`. */
-export function readStatements(db: Database.Database, file: string): Statements {
+export function readStatements(
+  db: Database.Database,
+  file: string,
+  guard: Guard = (work) => orDiskFull(db, work),
+): Statements {
   const texts = splitStatements(readFileSync(file, 'utf8'))
   const prepared = new Map<string, Database.Statement>()
   const statement = (name: string) => {
@@ -27,10 +34,11 @@ export function readStatements(db: Database.Database, file: string): Statements 
     return found
   }
   return {
-    one: <T>(name: string, values: Values = {}) => (statement(name).get(values) as T | undefined) ?? null,
-    all: <T>(name: string, values: Values = {}) => statement(name).all(values) as T[],
+    one: <T>(name: string, values: Values = {}) =>
+      (guard(() => statement(name).get(values)) as T | undefined) ?? null,
+    all: <T>(name: string, values: Values = {}) => guard(() => statement(name).all(values)) as T[],
     run: (name, values = {}) => {
-      const { changes, lastInsertRowid } = orDiskFull(db, () => statement(name).run(values))
+      const { changes, lastInsertRowid } = guard(() => statement(name).run(values))
       return { changes, lastNumber: Number(lastInsertRowid) }
     },
   }

@@ -1,46 +1,54 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 
 /**
- * Says which studios are alive. Each running studio holds the lock of a small file of its own; the operating system
- * lets go of it when the process ends, however it ends. So a lost studio is known for certain, by no clock and no
- * process number, on every system.
+ * Takes the lock `<name>.lock` of a folder. The operating system lets go of it when the process ends, however it ends:
+ * so who is there is known for certain, by no clock and no process number, on every system. Throws SQLite's own error,
+ * `SQLITE_BUSY` when somebody has it.
  */
-export type Presence = {
-  isAlive(studio: string): boolean
-  leave(): void
+export function announcePresence(folder: string, name: string): { leave(): void } {
+  mkdirSync(folder, { recursive: true })
+  const path = join(folder, `${name}.lock`)
+  for (;;) {
+    const before = fileAt(path)
+    // Kept in this closure for as long as it holds: collected as garbage, the lock would go with it.
+    const own = new Database(path, { timeout: 0 })
+    try {
+      own.exec('BEGIN EXCLUSIVE')
+    } catch (error) {
+      own.close()
+      throw error
+    }
+    const after = fileAt(path)
+    // Whoever had it may have removed the file in between: then this lock is one on a file that nobody else can see.
+    if (after === null || (before !== null && before !== after)) {
+      own.close()
+      continue
+    }
+    return {
+      leave() {
+        if (!own.open) return
+        // Before it is let go, else it could be the next one's file. Windows removes no file that is open.
+        const removed = remove(path)
+        own.close()
+        if (!removed) remove(path)
+      },
+    }
+  }
 }
 
-/** Lasts as long as the answer is kept: when that is collected as garbage, the lock goes with it. */
-export function announcePresence(folder: string, studio: string): Presence {
-  mkdirSync(folder, { recursive: true })
-  const pathOf = (name: string) => join(folder, `${name}.lock`)
-  const own = new Database(pathOf(studio), { timeout: 0 })
-  own.exec('BEGIN EXCLUSIVE')
-  return {
-    isAlive(other) {
-      if (other === studio) return true
-      let db: Database.Database
-      try {
-        db = new Database(pathOf(other), { timeout: 0, fileMustExist: true })
-      } catch {
-        return false
-      }
-      try {
-        db.exec('BEGIN EXCLUSIVE')
-      } catch {
-        db.close()
-        return true
-      }
-      db.close()
-      rmSync(pathOf(other), { force: true })
-      return false
-    },
-    leave() {
-      if (!own.open) return
-      own.close()
-      rmSync(pathOf(studio), { force: true })
-    },
+function fileAt(path: string): string | null {
+  const found = statSync(path, { throwIfNoEntry: false, bigint: true })
+  return found === undefined ? null : `${found.dev} ${found.ino}`
+}
+
+function remove(path: string): boolean {
+  try {
+    rmSync(path, { force: true })
+    return true
+  } catch {
+    // Somebody else took it a moment ago, and removes it.
+    return false
   }
 }

@@ -1,22 +1,17 @@
+import { hostname } from 'node:os'
 import { join } from 'node:path'
-import type { Batch, BatchCounts, Job } from '../../../src-shared/batches/batch.ts'
-import type { BatchChange, JobChange } from '../../../src-shared/batches/changes.ts'
+import type { Batch, Job } from '../../../src-shared/batches/batch.ts'
 import type { Row, RowProblem } from '../../../src-shared/data/rows.ts'
-import { batchRecords, type NewBatch } from './batch-records.ts'
-import { orDiskFull } from './disk-full.ts'
-import {
-  type EarlierFile,
-  type EarlierOutput,
-  type JobInHand,
-  jobRecords,
-  type NewJob,
-  type PlannedFile,
-} from './job-records.ts'
+import type { NewBatch } from './batch-records.ts'
+import { farmStore } from './farm-store.ts'
+import type { EarlierFile, EarlierOutput, NewJob, PlannedFile } from './job-records.ts'
 import { openDatabase } from './open-database.ts'
-import { rowRecords } from './row-records.ts'
+import { queueStore } from './queue-store.ts'
 import { asBatch } from './rows-as-data.ts'
-import { readStatements } from './statements.ts'
-import { announcePresence } from './studio-presence.ts'
+import { type Changes, type StoreParts, storeParts } from './store-parts.ts'
+import { unitStore } from './unit-store.ts'
+
+export type { Changes } from './store-parts.ts'
 
 /** A stretch of the table that was read and checked: what goes in together. */
 export type PreparedRows = {
@@ -28,25 +23,27 @@ export type PreparedRows = {
 /** Two jobs of a batch that would write one file. */
 export type Clash = { path: string; first: Job; second: NewJob }
 
-/** Changes that belong together; `at` is an ISO time. */
-export type Changes = { jobs: JobChange[]; batch: BatchChange | null; at: string }
-
 export type StudioStore = ReturnType<typeof openStudioStore>
 
 const checkpointEvery = 60_000
 
 /**
- * Opens the store of a studio folder. `studio` is a name that no other running studio has. Each change is one
- * transaction; ids that don't exist throw `batch.not-found` or `job.not-found`, a change whose status has moved on
- * throws; whatever writes throws `disk.full` where there is no room. Times are ISO 8601 texts.
+ * Opens the store of a studio folder, which the caller holds (`holdStudio`). `studio` names this run of Reelmill,
+ * `machine` the machine that it is on. Each change is one transaction; ids that don't exist throw `batch.not-found`,
+ * `job.not-found`, `unit.not-found`; a change whose status has moved on throws; all throw `disk.full` where there is no
+ * room and `store.damaged` where a page of the file is bad. Times are ISO 8601 texts in UTC.
  */
-export function openStudioStore(places: { folder: string; sqlFolder: string; studio: string }) {
+export function openStudioStore(places: {
+  folder: string
+  sqlFolder: string
+  studio: string
+  machine?: string
+}) {
   const { db, statements, migrated } = openDatabase(join(places.folder, 'studio.sqlite'), places.sqlFolder)
-  const presence = announcePresence(join(places.folder, 'running'), places.studio)
-  const batches = batchRecords(readStatements(db, join(statements, 'batches.sql')), places.studio)
-  const jobs = jobRecords(readStatements(db, join(statements, 'jobs.sql')), places.studio)
-  const rows = rowRecords(readStatements(db, join(statements, 'rows.sql')))
-  const together = <T>(work: () => T): T => orDiskFull(db, () => db.transaction(work).immediate())
+  const parts = storeParts(db, statements, {
+    name: places.studio,
+    machine: places.machine ?? hostname(),
+  })
 
   // A reader that stays open keeps SQLite from shortening the log by itself.
   const timer = setInterval(() => {
@@ -58,60 +55,89 @@ export function openStudioStore(places: { folder: string; sqlFolder: string; stu
   }, checkpointEvery)
   timer.unref()
 
-  function write(batchId: string, changes: Changes): void {
-    const number = batches.numberOf(batchId)
-    const counts: Partial<BatchCounts> = {}
-    for (const change of changes.jobs) {
-      if (!jobs.change(number, change, changes.at))
-        throw new Error(`job ${change.job} of batch ${batchId} is no longer ${change.from}`)
-      batches.addEvent(number, {
-        at: changes.at,
-        job: change.job,
-        previous: change.from,
-        status: change.to.status,
-        reason: change.to.reason,
-      })
-      for (const [name, by] of Object.entries(change.counts) as [keyof BatchCounts, number][])
-        counts[name] = (counts[name] ?? 0) + by
-    }
-    batches.addToCounts(number, counts)
-    if (changes.batch !== null && !batches.change(number, changes.batch, changes.at))
-      throw new Error(`batch ${batchId} is no longer ${changes.batch.from}`)
-  }
-
   return {
     studio: places.studio,
     migrated,
-    isAlive: presence.isAlive,
+    ...batchStore(parts),
+    ...rowStore(parts),
+    ...jobStore(parts),
+    ...queueStore(parts),
+    units: unitStore(parts),
+    ...farmStore(parts),
 
+    close(): void {
+      clearInterval(timer)
+      if (!db.open) return
+      try {
+        db.pragma('wal_checkpoint(TRUNCATE)')
+      } catch {
+        // On a full disk it waits in the log, and the next opening reads it there.
+      } finally {
+        db.close()
+      }
+    },
+  }
+}
+
+function batchStore({ batches, queue, jobs, rows, together, durably, write }: StoreParts) {
+  return {
     addBatch(batch: NewBatch): Batch {
-      return together(() => {
+      return durably(() => {
         batches.add(batch)
+        const { after, afterApproval } = batch.request.queue
+        if (after.length + afterApproval.length > 0) queue.setAfter(batch.id, { after, afterApproval })
         return asBatch(batches.record(batch.id))
       })
     },
     batch: (id: string): Batch => asBatch(batches.record(id)),
+    /** What its desk has to know of it besides. */
+    batchInHand: batches.inHand,
     newestBatch: batches.newest,
     batches: batches.list,
-    /** What is being worked on, or was when its studio was lost. */
-    unfinishedBatches: batches.unfinished,
+    /** The latest batch of the same request (see `NewBatch.identity`) into the same folder, whatever became of it. */
+    newestOfRequest: batches.newestOfRequest,
     setPapers: batches.setPapers,
     /** Notes that files were moved: manifests, rejected rows, or a table that was one of those. */
     movePapers: (moved: ReadonlyMap<string, string>): void => together(() => batches.movePapers(moved)),
     /** The batch whose rejected rows a file holds, with its request; null when it is no such file. */
     batchOfRejected: batches.ofRejected,
+    /** Every change of a batch and its jobs, by page. */
     events: batches.events,
+    /** Counts time in which a batch was worked on. */
+    addWorked: (id: string, milliseconds: number): void =>
+      batches.addWorked(batches.numberOf(id), milliseconds),
+    /** Drops all rows and jobs of a batch, so that its table can be read once more; it is this studio's from now on. */
+    dropPrepared(id: string): void {
+      together(() => {
+        const number = batches.numberOf(id)
+        jobs.dropAll(number)
+        rows.dropAll(number)
+        batches.forgetCounts(number)
+      })
+    },
+    /**
+     * Writes a plan of changes, all or nothing. A batch's change outlasts a power cut, and all before it; jobs' changes
+     * alone need not: what is lost of them is found again by what lies on the disk.
+     */
+    apply(id: string, changes: Changes): void {
+      const how = changes.batch === null ? together : durably
+      how(() => write(id, changes))
+    },
+  }
+}
 
+function rowStore({ batches, rows, jobs, together }: StoreParts) {
+  return {
     /** Writes rows, jobs and faults. Comes back with the jobs that would write a file of another; those are not written. */
     addRows(batchId: string, prepared: PreparedRows): Clash[] {
       return together(() => {
-        const number = batches.numberOf(batchId)
+        const { number, jobs: before } = batches.record(batchId)
         const clashes: Clash[] = []
         let added = 0
         for (const { row, jobs: wanted } of prepared.passed) {
           rows.add(number, row)
           for (const job of wanted) {
-            const first = jobs.add(number, batchId, job)
+            const first = jobs.add(number, batchId, job, before + added + 1)
             if (first === null) added += 1
             else clashes.push({ path: job.path, first, second: job })
           }
@@ -131,13 +157,20 @@ export function openStudioStore(places: { folder: string; sqlFolder: string; stu
       rows.rejectedRow(batches.numberOf(batchId), rowNumber),
     rejected: (batchId: string, after: number, limit: number) =>
       rows.rejected(batches.numberOf(batchId), after, limit),
+  }
+}
 
+function jobStore({ batches, jobs }: StoreParts) {
+  return {
     job: jobs.byId,
+    jobInHand: jobs.inHand,
     jobs: (batchId: string, status: Job['status'] | undefined, after: number, limit: number) =>
       jobs.page(batches.numberOf(batchId), batchId, status, after, limit),
     /** Every failed job of a batch with the number of its row, by row. */
     failedJobs: (batchId: string, after: number, limit: number) =>
       jobs.failedPage(batches.numberOf(batchId), batchId, after, limit),
+    /** How many jobs, and how much work in pixels, are in each status. Reads all jobs of the batch. */
+    work: (batchId: string) => jobs.work(batches.numberOf(batchId)),
     attempts: jobs.attempts,
     /** Whether an earlier batch of this studio wrote this very video under this name. */
     wroteBefore: (batchId: string, file: Omit<EarlierFile, 'batch'>): boolean =>
@@ -145,30 +178,5 @@ export function openStudioStore(places: { folder: string; sqlFolder: string; stu
     /** What an earlier batch of this studio last left under this name, from a plan of this hash; null when none did. */
     earlierOutput: (batchId: string, file: Omit<PlannedFile, 'batch'>): EarlierOutput | null =>
       jobs.earlierOutput({ ...file, batch: batches.numberOf(batchId) }),
-
-    /** Takes the next waiting job of a running batch of this studio; `decide` says what that changes. */
-    claimNext(batchId: string, at: string, decide: (job: Job) => JobChange): JobInHand | null {
-      return together(() => {
-        const next = jobs.nextWaiting(batches.numberOf(batchId), batchId)
-        if (next === null) return null
-        write(batchId, { jobs: [decide(next.job)], batch: null, at })
-        return { ...next, job: jobs.byId(next.job.id) }
-      })
-    },
-    /** Writes a plan of changes, all or nothing. */
-    apply(batchId: string, changes: Changes): void {
-      together(() => write(batchId, changes))
-    },
-
-    close(): void {
-      clearInterval(timer)
-      presence.leave()
-      if (!db.open) return
-      try {
-        orDiskFull(db, () => db.pragma('wal_checkpoint(TRUNCATE)'))
-      } finally {
-        db.close()
-      }
-    },
   }
 }

@@ -95,7 +95,7 @@ test('a file that is no database, and a folder that cannot be made, are explaine
   withTempFolder((folder) => {
     const path = join(folder, 'studio.sqlite')
     writeFileSync(path, 'This is a letter, not a database. '.repeat(100))
-    expect(() => openDatabase(path, sqlFolder)).toThrow(refused('store.unreadable'))
+    expect(() => openDatabase(path, sqlFolder)).toThrow(refused('store.damaged'))
     expect(() => openDatabase(join(path, 'below', 'studio.sqlite'), sqlFolder)).toThrow(
       refused('store.unreadable'),
     )
@@ -106,7 +106,7 @@ test('a damaged studio is noticed when the last use did not end cleanly', () =>
     const path = join(folder, 'studio.sqlite')
     const { db } = openDatabase(path, sqlFolder)
     const insert = db.prepare(
-      "INSERT INTO batches (id, name, template_name, template_version, template_title, template_folder, template_hash, data, output_folder, languages, formats, quality, request, created_at, studio, status, reason) VALUES (?, ?, '', '', '', '', '', '', '', '[]', '[]', '', '{}', '', '', 'preparing', '')",
+      "INSERT INTO batches (id, name, template_name, template_version, template_title, template_folder, template_hash, data, output_folder, languages, formats, quality, request, created_at, studio, rank, status, reason) VALUES (?, ?, '', '', '', '', '', '', '', '[]', '[]', '', '{}', '', '', 1, 'preparing', '')",
     )
     for (let number = 0; number < 500; number += 1) insert.run(`b${number}`, 'x'.repeat(500))
     db.pragma('wal_checkpoint(TRUNCATE)')

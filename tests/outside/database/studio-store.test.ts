@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
@@ -38,6 +36,7 @@ function addBatch(store: StudioStore, id = 'b1') {
     quality: 'standard',
     createdAt: at,
     request: renderRequest.parse({ template: 'showcase', data: 'products.csv', out: '/out' }),
+    identity: 'one request',
     reason: 'Reads the table.',
   })
 }
@@ -103,9 +102,12 @@ test('a batch, its rows, its jobs and its faults come back as they went in', () 
       jobs: 2,
       waiting: 2,
       running: 0,
+      paused: 0,
       done: 0,
       unchanged: 0,
       failed: 0,
+      skipped: 0,
+      cancelled: 0,
     })
     expect(store.row('b1', 1)).toEqual(passed(1).row)
     expect(store.rejected('b1', 0, 10)).toEqual({
@@ -211,7 +213,10 @@ test('a group of changes of which one is late is not written at all', () =>
     run(store)
     const one = claim(store)!.job
     const two = claim(store)!.job
-    const failed = changeJob(two, { kind: 'failed', error: { code: 'x', message: 'Broken.' } })
+    const failed = changeJob(two, {
+      kind: 'failed',
+      error: { code: 'x', message: 'Broken.', cause: 'ours' },
+    })
     store.apply('b1', { jobs: [failed], batch: null, at })
     const handBack = { kind: 'handed-back', reason: 'Interrupted.' } as const
     const both = [changeJob(one, handBack), changeJob(two, handBack)]
@@ -275,40 +280,6 @@ test('a file is ours when an earlier batch of the same template wrote this very 
       expect(store.wroteBefore('new', { ...file, ...other })).toBe(false)
   }))
 
-test('two studios share a folder: neither takes the jobs of the other, and each knows that the other lives', () =>
-  withStore((one, folder) => {
-    const two = openStudioStore({ folder, sqlFolder, studio: 'two' })
-    addBatch(one)
-    one.addRows('b1', { passed: [passed(1)], rejected: [] })
-    run(one)
-    expect(claim(two)).toBeNull()
-    expect(two.unfinishedBatches()).toMatchObject([{ studio: 'one', batch: { id: 'b1' } }])
-    expect(claim(one)).not.toBeNull()
-    two.close()
-  }))
-
-test('a studio that was killed is known to be gone, one that runs is known to live', () =>
-  withStore(async (store, folder) => {
-    const program = `
-      import { announcePresence } from ${JSON.stringify(join(sqlFolder, 'studio-presence.ts'))}
-      globalThis.kept = announcePresence(process.argv[1], 'other')
-      process.stdout.write('here')
-      setInterval(() => {}, 1000)`
-    const child = spawn(process.execPath, ['--input-type=module', '-e', program, join(folder, 'running')])
-    try {
-      await once(child.stdout, 'data')
-      expect(store.isAlive('other')).toBe(true)
-    } finally {
-      const gone = once(child, 'exit')
-      child.kill('SIGKILL')
-      await gone
-    }
-    expect(store.isAlive('other')).toBe(false)
-    expect(existsSync(join(folder, 'running', 'other.lock'))).toBe(false)
-    expect(store.isAlive('never-was')).toBe(false)
-    expect(store.isAlive('one')).toBe(true)
-  }))
-
 test('120,000 jobs go in with flat memory, and a page anywhere among them is whole', () =>
   withStore((store) => {
     addBatch(store)
@@ -339,7 +310,15 @@ test('pages of a long list, and what a render asks over and over, are found by a
       for (const [topic, name] of [
         ['jobs', 'jobs_after'],
         ['jobs', 'jobs_of_status_after'],
-        ['jobs', 'next_waiting_job'],
+        ['job-queue', 'head'],
+        ['job-queue', 'two_before'],
+        ['job-queue', 'two_after'],
+        ['job-queue', 'release_due'],
+        ['jobs', 'earlier_output'],
+        ['queue', 'queued_batches'],
+        ['units', 'units_of_job'],
+        ['timeline', 'stretches'],
+        ['batches', 'changes_of_batch'],
         ['jobs', 'job_at_path'],
         ['jobs', 'earlier_writer'],
         ['rows', 'rejected_after'],

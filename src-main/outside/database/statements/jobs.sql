@@ -1,8 +1,8 @@
 -- name: add_job
 INSERT INTO jobs (
-  batch, row_number, line, row_key, language, format, path, path_key, work, note, status, reason
+  batch, row_number, line, row_key, language, format, path, path_key, work, note, rank, status, reason
 ) VALUES (
-  @batch, @rowNumber, @line, @rowKey, @language, @format, @path, @pathKey, @work, @note, 'waiting', @reason
+  @batch, @rowNumber, @line, @rowKey, @language, @format, @path, @pathKey, @work, @note, @rank, 'waiting', @reason
 )
 ON CONFLICT (batch, path_key) DO NOTHING;
 
@@ -13,13 +13,6 @@ SELECT * FROM jobs WHERE batch = @batch AND path_key = @pathKey;
 -- name: job_by_id
 SELECT jobs.*, batches.id AS batch_id FROM jobs JOIN batches ON batches.number = jobs.batch WHERE jobs.id = @id;
 
--- name: next_waiting_job
--- In the order of rows; only a batch that this studio runs.
-SELECT jobs.* FROM jobs
-WHERE jobs.batch = @batch AND jobs.status = 'waiting'
-  AND EXISTS (SELECT 1 FROM batches WHERE number = @batch AND status = 'running' AND studio = @studio)
-ORDER BY jobs.id LIMIT 1;
-
 -- name: jobs_after
 -- One page of a batch's jobs.
 SELECT * FROM jobs WHERE batch = @batch AND id > @after ORDER BY id LIMIT @limit;
@@ -27,29 +20,49 @@ SELECT * FROM jobs WHERE batch = @batch AND id > @after ORDER BY id LIMIT @limit
 -- name: jobs_of_status_after
 SELECT * FROM jobs WHERE batch = @batch AND status = @status AND id > @after ORDER BY id LIMIT @limit;
 
+-- name: work_by_status
+SELECT status, count(*) AS jobs, sum(work) AS work FROM jobs WHERE batch = @batch GROUP BY status;
+
 -- name: change_job
 -- Only from the status that the change was decided on.
 UPDATE jobs SET
-  status = @status, reason = @reason, attempts = @attempts,
+  status = @status, reason = @reason, not_before = @notBefore, attempts = @attempts,
   bytes = @bytes, duration = @duration, width = @width, height = @height, frames = @frames, sha256 = @sha256,
-  unchanged_since = @unchangedSince,
-  error_code = @errorCode, error_message = @errorMessage, error_what_to_do = @errorWhatToDo
+  plan_hash = @planHash, unchanged_since = @unchangedSince,
+  error_code = @errorCode, error_message = @errorMessage, error_what_to_do = @errorWhatToDo, error_cause = @errorCause
 WHERE id = @id AND batch = @batch AND status = @from;
+
+-- name: change_jobs_of_batch
+-- All of one status at once, none of which has a try under way.
+UPDATE jobs SET
+  status = @status, reason = @reason, not_before = @notBefore,
+  bytes = NULL, duration = NULL, width = NULL, height = NULL, frames = NULL, sha256 = NULL,
+  plan_hash = NULL, unchanged_since = NULL,
+  error_code = NULL, error_message = NULL, error_what_to_do = NULL, error_cause = NULL
+WHERE batch = @batch AND status = @from;
+
+-- name: drop_jobs
+DELETE FROM jobs WHERE batch = @batch;
 
 -- name: begin_attempt
 INSERT INTO attempts (job, number, studio, begun_at) VALUES (@job, @number, @studio, @at);
 
 -- name: end_attempt
 UPDATE attempts SET
-  ended_at = @at, "end" = @end, reason = @reason, error_code = @errorCode, error_what_to_do = @errorWhatToDo
+  ended_at = @at, "end" = @end, reason = @reason,
+  error_code = @errorCode, error_what_to_do = @errorWhatToDo, error_cause = @errorCause
 WHERE job = @job AND number = @number AND ended_at IS NULL;
 
 -- name: attempts_of_job
 SELECT * FROM attempts WHERE job = @job ORDER BY number;
 
--- name: add_artifact
-INSERT INTO artifacts (batch, job, kind, hash, path, bytes, sha256, made_at)
-VALUES (@batch, @job, @kind, @hash, @path, @bytes, @sha256, @at);
+-- name: lost_jobs
+-- Whose last try another studio began: it is alone in its folder, so it is no more.
+SELECT jobs.*, batches.id AS batch_id
+FROM jobs JOIN batches ON batches.number = jobs.batch
+  LEFT JOIN attempts ON attempts.job = jobs.id AND attempts.number = jobs.attempts
+WHERE jobs.status = 'running' AND COALESCE(attempts.studio, '') <> @studio
+ORDER BY jobs.batch, jobs.id;
 
 -- name: earlier_writer
 -- Whether this studio already wrote this very video there: same folder, template, row, language and format.
@@ -62,7 +75,7 @@ LIMIT 1;
 -- name: earlier_output
 -- What this studio last wrote under this very name from the same plan, and the batch that made it.
 SELECT jobs.*, COALESCE(jobs.unchanged_since, batches.id) AS made_by
-FROM artifacts JOIN jobs ON jobs.id = artifacts.job JOIN batches ON batches.number = artifacts.batch
-WHERE artifacts.hash = @hash AND artifacts.kind = 'output' AND artifacts.path = @path
-  AND batches.output_folder = @outputFolder AND batches.number < @batch AND jobs.status = 'done'
+FROM jobs JOIN batches ON batches.number = jobs.batch
+WHERE substr(jobs.plan_hash, 1, 16) = substr(@hash, 1, 16) AND jobs.plan_hash = @hash AND jobs.path = @path
+  AND batches.output_folder = @outputFolder AND batches.number < @batch
 ORDER BY batches.number DESC LIMIT 1;

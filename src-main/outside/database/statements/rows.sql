@@ -16,3 +16,9 @@ SELECT * FROM rejected WHERE batch = @batch AND number > @after ORDER BY number 
 -- name: rejected_row
 -- The faults of one record; none when it passed.
 SELECT * FROM rejected WHERE batch = @batch AND row_number = @rowNumber ORDER BY number;
+
+-- name: drop_rows
+DELETE FROM "rows" WHERE batch = @batch;
+
+-- name: drop_rejected
+DELETE FROM rejected WHERE batch = @batch;

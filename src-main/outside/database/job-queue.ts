@@ -1,0 +1,106 @@
+import type { Job } from '../../../src-shared/batches/batch.ts'
+import { type Priority, priorities } from '../../../src-shared/farm/priority.ts'
+import type { Move } from './queue-records.ts'
+import { type JobRecord, priorityNumber, priorityOf } from './rows-as-data.ts'
+import type { Statements } from './statements.ts'
+
+type Place = { id: number; rank: number }
+
+/** A job's place among those that wait in its batch. */
+type JobPlace = Place & { batch: number; priority: number | null; status: Job['status']; batch_id: string }
+
+/** Which job of a batch comes next. Nothing here opens a transaction: the caller does. */
+export function jobQueue(sql: Statements) {
+  /** The first that waits, may begin, and isn't beyond a pilot that runs; urgent ones first. */
+  function head(batch: number): { found: JobRecord; priority: Priority } | null {
+    const facts = sql.one<{ status: string; priority: number; pilot_rank: number | null }>('claim_facts', {
+      batch,
+    })
+    if (facts === null || facts.status !== 'running') return null
+    const upTo = facts.pilot_rank ?? Number.MAX_VALUE
+    const first = (own: number | null) => sql.one<JobRecord>('head', { batch, own, upTo })
+    for (const priority of priorities.keys()) {
+      const own = first(priority)
+      const common = priority === facts.priority ? first(null) : null
+      const found = own === null || (common !== null && isBefore(common, own)) ? common : own
+      if (found !== null) return { found, priority: priorityOf(priority) }
+    }
+    return null
+  }
+  const isBefore = (one: JobRecord, other: JobRecord) =>
+    one.rank < other.rank || (one.rank === other.rank && one.id < other.id)
+
+  return {
+    /** `farthest`: a job that is to wait longer than until then waits because a clock was set back. */
+    releaseDue(batch: number, now: string, farthest: string | null): void {
+      sql.run('release_due', { batch, now })
+      if (farthest !== null) sql.run('release_too_far', { batch, farthest })
+    },
+    next: (batch: number): JobRecord | null => head(batch)?.found ?? null,
+    /** As it is served after its own priority and that of its batch; null: none waits that may begin. */
+    nextPriority: (batch: number): Priority | null => head(batch)?.priority ?? null,
+    earliestLater: (batch: number): string | null =>
+      sql.one<{ at: string | null }>('earliest_later', { batch })!.at,
+    place: (job: number): JobPlace | null => sql.one<JobPlace>('place_of_job', { id: job }),
+    setPriority: (job: number, priority: Priority | null): boolean =>
+      sql.run('set_job_priority', { id: job, priority: priority === null ? null : priorityNumber(priority) })
+        .changes === 1,
+    setCpuOnly: (job: number, cpuOnly: boolean): boolean =>
+      sql.run('set_cpu_only', { id: job, cpuOnly: cpuOnly ? 1 : 0 }).changes === 1,
+    /** Moves waiting jobs among those of their batch and priority; several keep their order. How many moved. */
+    move(jobs: readonly number[], to: Move): number {
+      const groups = new Map<string, JobPlace[]>()
+      for (const job of new Set(jobs)) {
+        const place = sql.one<JobPlace>('place_of_job', { id: job })
+        if (place === null || place.status !== 'waiting') continue
+        const name = `${place.batch} ${place.priority}`
+        groups.set(name, [...(groups.get(name) ?? []), place])
+      }
+      let changed = 0
+      for (const group of groups.values()) changed += moveGroup(group, to)
+      return changed
+    },
+  }
+
+  function moveGroup(group: JobPlace[], to: Move): number {
+    group.sort((one, other) => one.rank - other.rank || one.id - other.id)
+    const { batch, priority: own } = group[0]!
+    if (to === 'top' || to === 'bottom') {
+      const edge = sql.one<{ rank: number | null }>(to === 'top' ? 'first_rank' : 'last_rank', {
+        batch,
+        own,
+      })!
+      const from = to === 'top' ? (edge.rank ?? 0) - group.length : (edge.rank ?? 0) + 1
+      group.forEach(({ id }, index) => {
+        sql.run('set_job_rank', { id, rank: from + index })
+      })
+      return group.length
+    }
+    const moved = new Set(group.map(({ id }) => id))
+    const inOrder = to === 'up' ? group : group.toReversed()
+    return inOrder.filter(({ id }) => moveByOne(id, to, moved)).length
+  }
+
+  /** Past the one beside it; false when that is the edge, or moves too and can't. */
+  function moveByOne(id: number, to: 'up' | 'down', moved: ReadonlySet<number>): boolean {
+    for (;;) {
+      const { batch, priority: own, rank } = sql.one<JobPlace>('place_of_job', { id })!
+      const [beside, beyond] = sql.all<Place>(to === 'up' ? 'two_before' : 'two_after', {
+        batch,
+        own,
+        rank,
+        id,
+      })
+      if (beside === undefined || moved.has(beside.id)) return false
+      const step = to === 'up' ? -1 : 1
+      const place = beyond === undefined ? beside.rank + step : (beside.rank + beyond.rank) / 2
+      // Halved so often that no number lies between them any more.
+      if (place === beside.rank || place === beyond?.rank) {
+        sql.run('number_ranks_anew', { batch, own })
+        continue
+      }
+      sql.run('set_job_rank', { id, rank: place })
+      return true
+    }
+  }
+}
