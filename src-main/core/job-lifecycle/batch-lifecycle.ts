@@ -29,8 +29,14 @@ export type BatchEvent =
   | { kind: 'retried'; videos: number }
   | { kind: 'failed'; error: Failure }
 
-/** Ids of the batches that have to be finished, and approved of, before it begins; or that nobody works on it yet. */
-export type WaitsFor = { for: 'batches'; finished: string[]; approved: string[] } | { for: 'studio' }
+/**
+ * Ids of the batches that have to be finished, and approved of, before it begins; or that nobody works on it yet; or that
+ * it can't be gone on with until somebody mends something: `why` says what.
+ */
+export type WaitsFor =
+  | { for: 'batches'; finished: string[]; approved: string[] }
+  | { for: 'studio' }
+  | { for: 'remedy'; why: string }
 
 type Status = BatchStatus['status']
 
@@ -97,6 +103,7 @@ function nextStatus(from: Status, counts: BatchCounts, event: BatchEvent): Batch
 const ofAStudio = 'it goes on as soon as a studio works on it.'
 
 function waitsFor(event: WaitsFor): string {
+  if (event.for === 'remedy') return event.why
   if (event.for === 'studio') return 'Waits for a studio that works: a window, `queue run` or `render`.'
   const ends = [
     ...event.finished.map((id) => `${id} is finished`),
