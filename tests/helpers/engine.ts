@@ -87,7 +87,6 @@ export async function openEngine(folder: string, how: { program?: string } = {})
     playReel: motion.play,
     mixSound: () => Promise.reject(new Error('these plans have no sound')),
     fileOf: (content) => ({ path: pictures.get(content) ?? '', media: clips.get(content) ?? null }),
-    threads: 1,
     artifactsFolder,
     artifactBytes: 1e9,
     artifacts: store,

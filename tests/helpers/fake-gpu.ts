@@ -4,9 +4,9 @@ import { projectRoot } from './project-root.ts'
 
 /**
  * How it fails from now on. `gone`: driver and card are away; `encode`: it opens, and breaks; `picture`: it writes another
- * picture than it is given; `mixed`: headers differ from run to run, so that segments can't be joined.
+ * picture than it is given; `loses`: longer videos lack a frame.
  */
-export type FakeFault = 'gone' | 'encode' | 'picture' | 'mixed'
+export type FakeFault = 'gone' | 'encode' | 'picture' | 'loses'
 
 export type FakeGpu = {
   /** To be named in REELMILL_FFMPEG. ffprobe is the real one. */

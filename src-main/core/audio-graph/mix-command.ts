@@ -101,7 +101,7 @@ export function encodeCommand(
     ...graph([`[0:a]${[...masterFilters(master), exactly(spec.samples)].join(',')}[out]`], how),
     ...['-map', '[out]', '-c:a', encoder],
     ...(spec.codec === 'pcm' ? [] : ['-b:a', String(spec.bitrate)]),
-    ...['-ar', String(sampleRate), '-threads', String(how.threads)],
+    ...['-ar', String(sampleRate), '-threads', '1'],
     // Nothing that changes from run to run: no version of the muxer or encoder, no date.
     ...['-map_metadata', '-1', '-fflags', '+bitexact', '-flags:a', '+bitexact'],
     ...containers[spec.codec],

@@ -80,7 +80,7 @@ function head(threads: number): string[] {
  * x264 in groups of 12 without B-frames. Transparency without loss, by x264, which hardly writes or reads a mask that stands.
  */
 function mezzanine(ask: ClipAsk, hasAlpha: boolean): string[] {
-  const { spec, build, threads } = ask
+  const { spec, build } = ask
   const form = formOf(spec, build)
   const hasX264 = build.encoders.has('libx264')
   const x264 = (stream: string) => [
@@ -93,7 +93,7 @@ function mezzanine(ask: ClipAsk, hasAlpha: boolean): string[] {
   return [
     ...picture,
     ...(hasAlpha ? alpha : []),
-    ...['-pix_fmt', spec.composeIn, '-threads', String(threads)],
+    ...['-pix_fmt', spec.composeIn, '-threads', '1'],
     ...['-color_range', 'tv', '-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
   ]
 }

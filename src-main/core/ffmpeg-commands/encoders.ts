@@ -177,8 +177,11 @@ export function chooseEncoder(
   }
 }
 
-/** Of each ffmpeg. Two processes of one thread each make about 1.4 times as much as one of two. */
-export const threadsPerProgram = 1
+/**
+ * Of each encoder, on every machine: several threads would write other bits. Besides, two processes of one thread make
+ * about 1.4 times as much as one of two.
+ */
+export const encoderThreads = 1
 
 /** Flags that keep an encoder to a number of threads. */
 export function threadFlags(encoder: string, threads: number): string[] {

@@ -92,7 +92,7 @@ export function gifCommands(
       ...['-f', 'png_pipe', '-i', palette],
       '-filter_complex',
       `[0:v]${gifColours}[b];[b][1:v]paletteuse=dither=sierra2_4a:diff_mode=rectangle[out]`,
-      ...['-map', '[out]', '-frames:v', String(spec.frames), '-threads', String(threads)],
+      ...['-map', '[out]', '-frames:v', String(spec.frames), '-threads', '1'],
       ...plain,
       ...['-loop', '0', '-f', 'gif', out],
     ],

@@ -1,7 +1,13 @@
 import { withAlpha } from '../../../src-shared/plans/media.ts'
 import type { MotionReel } from '../../../src-shared/plans/motion.ts'
 import type { PlacedLayer, SegmentPart, SegmentSpec, Stack } from '../../../src-shared/plans/plan.ts'
-import { colourTags, type EncoderChoice, settingsWithThreads, timescaleOf } from './encoders.ts'
+import {
+  colourTags,
+  type EncoderChoice,
+  encoderThreads,
+  settingsWithThreads,
+  timescaleOf,
+} from './encoders.ts'
 import { eased } from './expressions.ts'
 import { uploaded } from './hardware-choices.ts'
 import { type Around, clock, fills, type LayerChain, type LayerFiles, layerChain } from './layer-chain.ts'
@@ -70,14 +76,17 @@ export function segmentGraph(
   return { inputs, filters: chains.join(';'), reel }
 }
 
-/** The whole ffmpeg command for one segment, without the program's name. Writes `out`, exactly `spec.frames` frames. */
+/**
+ * The whole ffmpeg command for one segment, without the program's name. Writes `out`, exactly `spec.frames` frames.
+ * `threads`: for each input and for the filters; the bits are the same with any number.
+ */
 export function segmentCommand(
   spec: SegmentSpec,
   files: LayerFiles,
   choice: EncoderChoice,
   how: { threads: number; out: string },
 ): { args: string[]; reel: MotionReel | null } {
-  const graph = segmentGraph(spec, files, choice.pixelFormat)
+  const graph = segmentGraph(spec, files, choice.pixelFormat, how.threads)
   return {
     reel: graph.reel,
     args: [
@@ -97,7 +106,7 @@ export function segmentCommand(
       `${spec.rate.num}/${spec.rate.den}`,
       '-c:v',
       choice.encoder,
-      ...settingsWithThreads(choice, how.threads),
+      ...settingsWithThreads(choice, encoderThreads),
       ...colourTags,
       // Nothing that changes from run to run: no encoder version string, no date.
       '-fflags',

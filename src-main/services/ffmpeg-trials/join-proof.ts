@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { AudioSpec, FfmpegBuild } from '../../../src-shared/plans/media.ts'
 import { type Codec, codecs, type Quality, type Rate } from '../../../src-shared/templates/formats.ts'
-import { type EncoderChoice, threadsPerProgram } from '../../core/ffmpeg-commands/encoders.ts'
+import { type EncoderChoice, encoderThreads } from '../../core/ffmpeg-commands/encoders.ts'
 import type { EncoderWish } from '../../core/ffmpeg-commands/hardware-choices.ts'
 import { joinList, outputCommand } from '../../core/ffmpeg-commands/output-command.ts'
 import type { ProgramCall, ProgramEnd } from '../../outside/programs/run-program.ts'
@@ -204,7 +204,7 @@ async function makeSound(spec: AudioSpec | null, path: string, needs: JoinProofN
   try {
     await mixSound(spec, new Map(), path, {
       ...needs,
-      threads: threadsPerProgram,
+      threads: encoderThreads,
       timeout: patience,
       ...(needs.signal === undefined ? {} : { signal: needs.signal }),
     })

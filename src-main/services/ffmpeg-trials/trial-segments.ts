@@ -1,4 +1,4 @@
-import { type EncoderChoice, threadsPerProgram } from '../../core/ffmpeg-commands/encoders.ts'
+import { type EncoderChoice, encoderThreads } from '../../core/ffmpeg-commands/encoders.ts'
 import { uploaded } from '../../core/ffmpeg-commands/hardware-choices.ts'
 import { segmentCommand } from '../../core/ffmpeg-commands/segment-command.ts'
 import type { JoinAsk } from './join-proof.ts'
@@ -39,7 +39,7 @@ export function trialSegmentCommand(
     },
     { raster: noFile, clip: noFile, source: noFile },
     choice,
-    { threads: threadsPerProgram, out },
+    { threads: encoderThreads, out },
   )
   return args.map((flag, at) =>
     args[at - 1] === '-filter_complex' ? uploaded(segment.picture, choice) : flag,

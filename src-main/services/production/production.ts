@@ -188,12 +188,12 @@ export async function openProduction(
       threads: setup.examiners,
       workerFile: setup.workerFile,
     })
-    const clipDeps = ({ run, signal }: UnitHands) => ({
+    const clipDeps = ({ run, signal, threads }: UnitHands) => ({
       ffmpeg: found.ffmpeg,
       ffprobe: found.ffprobe,
       build,
       runProgram: run,
-      threads: 1,
+      threads,
       signal,
     })
     const artifacts = keeping === null ? (memory?.artifacts ?? null) : await openArtifacts(id, setup, keeping)
@@ -222,7 +222,6 @@ export async function openProduction(
         return mixSound(spec, sources, out, clipDeps(hands))
       },
       fileOf: planner.fileOf,
-      threads: 1,
       artifactsFolder: join(setup.studioFolder, 'artifacts', id),
       artifactBytes: setup.artifactBytes,
       ...(artifacts === null ? {} : { artifacts }),

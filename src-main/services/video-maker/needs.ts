@@ -89,8 +89,6 @@ export type VideoMakerNeeds = {
   ): Promise<unknown>
   /** Where the file with this content lies, what it is, and its identity when it was read (null: nobody replaces it). */
   fileOf(content: string): { path: string; identity?: string | null; media: MediaFacts | null } | undefined
-  /** Threads of each ffmpeg. */
-  threads: number
   /** Folder of the batch's artifacts. */
   artifactsFolder: string
   /** Bytes that artifacts may take. */

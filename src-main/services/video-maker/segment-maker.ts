@@ -54,12 +54,15 @@ export function createSegmentMaker(needs: VideoMakerNeeds): SegmentMaker {
     out: string,
     { hands, onShare }: Encoding,
   ): Promise<void> {
-    const { threads, ffmpeg } = needs
+    const { ffmpeg } = needs
     const choice = encoderFor(spec)
     // Segments of one file come from one encoder with one setting, or a joint would show.
     if (choice.encoder !== spec.made.encoder)
       throw new Error(`${label} is planned for ${spec.made.encoder} and would be made by ${choice.encoder}`)
-    const { args, reel } = segmentCommand(spec, files, choice, { threads, out })
+    const { args, reel } = segmentCommand(spec, files, choice, {
+      threads: hands.threads,
+      out,
+    })
     let isDamaged = false
     const { frames } = await runFfmpeg({
       ffmpeg: ffmpeg.ffmpeg,
@@ -77,7 +80,7 @@ export function createSegmentMaker(needs: VideoMakerNeeds): SegmentMaker {
   }
 
   async function still(spec: SegmentSpec, files: LayerFiles, out: string, hands: UnitHands): Promise<void> {
-    const { args, reel } = stillCommand(spec, 0, files, { threads: needs.threads, out })
+    const { args, reel } = stillCommand(spec, 0, files, { threads: hands.threads, out })
     let isDamaged = false
     const { frames } = await runFfmpeg({
       ffmpeg: needs.ffmpeg.ffmpeg,

@@ -232,7 +232,7 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
         if (spec.codec === 'gif') {
           // Named as a part is: a process that is killed leaves nothing else behind.
           const palette = join(dirname(part), `.${randomUUID().slice(0, 8)}.part`)
-          const commands = gifCommands(spec, list, palette, part, needs.threads)
+          const commands = gifCommands(spec, list, palette, part, hands.threads)
           // As long as the palette takes, which tells nothing of its frames.
           const first = 0.2
           try {

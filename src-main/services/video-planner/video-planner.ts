@@ -9,8 +9,8 @@ import { worthAFile } from '../../core/clip-graph/clip-costs.ts'
 import {
   chooseEncoder,
   type EncoderChoice,
+  encoderThreads,
   settingsWithThreads,
-  threadsPerProgram,
 } from '../../core/ffmpeg-commands/encoders.ts'
 import type { EncoderWish } from '../../core/ffmpeg-commands/hardware-choices.ts'
 import { planVideo } from '../../core/render-plan/render-plan.ts'
@@ -211,7 +211,7 @@ function markOfEncoder(choice: EncoderChoice, { marks }: PlannerNeeds) {
   return {
     ffmpeg: hardware === undefined ? marks.ffmpeg : `${marks.ffmpeg} | ${marks.machine}`,
     encoder: choice.encoder,
-    settings: [choice.pixelFormat, ...settingsWithThreads(choice, threadsPerProgram)],
+    settings: [choice.pixelFormat, ...settingsWithThreads(choice, encoderThreads)],
     ...(hardware?.device == null ? {} : { device: hardware.device }),
   }
 }
