@@ -1,10 +1,8 @@
-import type { UnitChange } from '../../../src-shared/batches/changes.ts'
-import type { Calibration, FarmSettings, HardwareEncoder } from '../../../src-shared/farm/farm.ts'
+import type { Calibration, HardwareEncoder } from '../../../src-shared/farm/farm.ts'
 import type { PastForecast } from '../../../src-shared/farm/forecast.ts'
 import type { Priority } from '../../../src-shared/farm/priority.ts'
-import type { UnitKind } from '../../../src-shared/farm/units.ts'
-import type { UnitState } from '../../core/job-lifecycle/unit-lifecycle.ts'
 import type { Clock } from '../../outside/clock/clock.ts'
+import type { StudioStore } from '../../outside/database/studio-store.ts'
 import type { Machine } from '../../outside/machine/machine.ts'
 import type { ProgramCall, ProgramEnd } from '../../outside/programs/run-program.ts'
 
@@ -54,46 +52,9 @@ export type Served = {
   rank: number
 }
 
-/** A unit that is new to the store. */
-export type NewUnit = {
-  batch: string
-  job: number
-  kind: UnitKind
-  hash: string
-  label: string
-  /** Its place in the plan of its job. */
-  order: number
-}
-
-/** What is kept of a try when it ends. */
-export type AttemptSeen = {
-  exit: string | null
-  milliseconds: number
-  cpuMilliseconds: number | null
-  peakBytes: number | null
-  commands: string[]
-  stderr: string
-}
-
 /** Units, and what outlives the process. Each call is one transaction; throws `disk.full` where there is no room. */
-export type FarmStore = {
-  /** The unit of a job that makes the artifact with this hash; null: none of its tries was begun yet. */
-  unitOf(ask: Pick<NewUnit, 'job' | 'kind' | 'hash'>): UnitState | null
-  /** Writes the change by which a try begins, of a unit that is added when it is new. */
-  beginUnit(
-    ask: NewUnit,
-    decide: (unit: UnitState) => UnitChange,
-    begun: { at: string; machine: string; expectedBytes: number; encoder: string | null },
-  ): UnitState
-  /** A program of a unit's try runs. `startedAt`: as `processStart` says it. */
-  unitStarted(unit: number, attempt: number, program: { pid: number; startedAt: string | null }): void
-  /** Writes a change of a unit, with what was seen of the try that ends by it. */
-  changeUnit(change: UnitChange, at: string, seen: AttemptSeen | null): void
-  farmSettings(): Partial<FarmSettings>
-  keepFarmSettings(settings: FarmSettings): void
-  /** What was learnt on a machine, as it was kept; null: nothing yet. */
-  learnt(machine: string): unknown
-  keepLearnt(machine: string, learnt: unknown): void
+export type FarmStore = Pick<StudioStore, 'setting' | 'setSetting' | 'learnt' | 'setLearnt'> & {
+  units: Pick<StudioStore['units'], 'begin' | 'started' | 'end' | 'change'>
 }
 
 export type FarmMachine = Pick<

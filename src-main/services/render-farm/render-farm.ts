@@ -6,7 +6,7 @@ import {
   type HardwareFamily,
   type SlotUse,
 } from '../../../src-shared/farm/farm.ts'
-import type { JobHands } from '../video-maker/needs.ts'
+import type { JobHands, UnitHands } from '../video-maker/needs.ts'
 import { createAdmission } from './admission.ts'
 import { createDisks } from './disks.ts'
 import { createHolds } from './holds.ts'
@@ -29,7 +29,7 @@ export type RenderFarm = {
    * Waits for room, writes down that a try begins, and makes; what may pass is tried again here. Rejects with the
    * signal's reason when it was called off (nothing is burnt), else with what it came to grief by: see `judgementOf`.
    */
-  unit<T>(ask: FarmAsk, signal: AbortSignal, make: Parameters<JobHands['unit']>[2]): Promise<T>
+  unit<T>(ask: FarmAsk, signal: AbortSignal, make: (hands: UnitHands) => Promise<T>): Promise<T>
   light: JobHands['light']
   /** What belongs to a batch or a job is called off and handed back; answers when none of it runs any more. */
   end(batch: string): Promise<void>
@@ -61,10 +61,18 @@ const sleptAfter = 30_000
 const silentFor = 5_000
 const learntEvery = 60_000
 
+const settingsName = 'farm'
+
+/** As they were set; those of another version that can't be read are as at first. */
+export function readSettings(kept: unknown): FarmSettings {
+  const read = farmSettings.safeParse(kept ?? {})
+  return read.success ? read.data : farmSettings.parse({})
+}
+
 /** The dispatcher: jobs from the desk, slots for their units, and what becomes of what goes wrong. */
 export function createRenderFarm(needs: RenderFarmNeeds): RenderFarm {
   const { clock, store, machine } = needs
-  let settings = farmSettings.parse(store.farmSettings())
+  let settings = readSettings(store.setting(settingsName))
   let stopping = false
   let alone: { why: string; onQuiet: () => void } | null = null
   let lookedAt = clock.milliseconds()
@@ -76,7 +84,8 @@ export function createRenderFarm(needs: RenderFarmNeeds): RenderFarm {
   const slotTime = new Map<string, number>()
   const unitsOfJob = new Map<number, Set<UnitInHand>>()
 
-  const learning = createLearning(store.learnt(machine.name))
+  const learntName = `units on ${machine.name}`
+  const learning = createLearning(store.learnt(learntName))
   const disks = createDisks(machine, () => settings)
   const holds = createHolds(clock.iso, changed)
   const resources = createResourceHolds({
@@ -104,7 +113,6 @@ export function createRenderFarm(needs: RenderFarmNeeds): RenderFarm {
     store,
     learning,
     programs: needs.programs,
-    machineName: machine.name,
     threads,
     niceness: paceWatch.niceness,
     hangSeconds: () => settings.hangSeconds,
@@ -283,7 +291,7 @@ export function createRenderFarm(needs: RenderFarmNeeds): RenderFarm {
   function keepLearnt(now: number): void {
     learntAt = now
     const news = learning.news()
-    if (news !== null) store.keepLearnt(machine.name, news)
+    if (news !== null) store.setLearnt(learntName, news)
   }
 
   function stayAwake(): void {
@@ -311,7 +319,7 @@ export function createRenderFarm(needs: RenderFarmNeeds): RenderFarm {
       }
       stir()
     },
-    unit: (ask, signal, make) => lives.live(ask, signal, make),
+    unit: lives.live,
     light: lights.run,
     end: (batch) => jobs.end(({ group }) => group === batch),
     endJob: (job) => jobs.end((work) => work.job === job),
@@ -332,7 +340,7 @@ export function createRenderFarm(needs: RenderFarmNeeds): RenderFarm {
     settings: () => settings,
     set(wanted) {
       const next = farmSettings.parse({ ...settings, ...wanted })
-      store.keepFarmSettings(next)
+      store.setSetting(settingsName, next)
       settings = next
       paceWatch.look()
       changed()

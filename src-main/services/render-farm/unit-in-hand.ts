@@ -1,5 +1,6 @@
+import type { UnitChange } from '../../../src-shared/batches/changes.ts'
 import type { SlotUse } from '../../../src-shared/farm/farm.ts'
-import type { UnitEvent, UnitState } from '../../core/job-lifecycle/unit-lifecycle.ts'
+import { changeUnit, type UnitEvent, type UnitState } from '../../core/job-lifecycle/unit-lifecycle.ts'
 import type { Beside } from '../../core/slot-sharing/admission.ts'
 import type { UnitAsk } from '../video-maker/needs.ts'
 import type { TryWatch } from './watched-programs.ts'
@@ -85,19 +86,32 @@ export function newUnit(ask: FarmAsk, signal: AbortSignal, bytes: number): UnitI
   }
 }
 
-/** What a unit that its job wants made goes through before it may be begun; null: nothing. */
-export function beforeBeginning({ status }: UnitState): UnitEvent | null {
-  switch (status) {
-    case 'waiting':
-    case 'paused':
-      return null
-    case 'running':
-      return { kind: 'handed-back', reason: 'Handed back: its studio was lost.' }
-    // Its artifact was dropped, or its job is made once more.
-    case 'done':
-    case 'failed':
-      return { kind: 'retried' }
-    default:
-      return status satisfies never
+/**
+ * The change by which a try begins. What was done is made once more (its artifact was dropped, or its job is retried), and
+ * what a lost studio left running is begun anew. Throws `HeldByPerson`.
+ */
+export function beginning(state: UnitState): UnitChange {
+  if (state.status === 'paused') throw new HeldByPerson(state)
+  const first = beforehand[state.status]
+  if (first === null) return changeUnit(state, { kind: 'begun' })
+  const { to, tries, attempts } = changeUnit(state, first)
+  const fresh = { number: state.number, status: to.status, tries, attempts }
+  return { ...changeUnit(fresh, { kind: 'begun' }), from: state.status }
+}
+
+const beforehand: Record<Exclude<UnitState['status'], 'paused'>, UnitEvent | null> = {
+  waiting: null,
+  running: { kind: 'handed-back', reason: 'Handed back: its studio was lost.' },
+  done: { kind: 'retried' },
+  failed: { kind: 'retried' },
+}
+
+/** A unit was to begin that a person holds. */
+export class HeldByPerson extends Error {
+  readonly state: UnitState
+
+  constructor(state: UnitState) {
+    super('a person holds it')
+    this.state = state
   }
 }

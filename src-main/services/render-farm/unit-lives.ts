@@ -5,16 +5,22 @@ import type { Clock } from '../../outside/clock/clock.ts'
 import type { UnitHands } from '../video-maker/needs.ts'
 import { failureOf, hungError, judge } from './faults.ts'
 import type { Learning } from './learning.ts'
-import type { AttemptSeen, FarmPrograms, FarmStore } from './needs.ts'
-import { beforeBeginning, type FarmAsk, newUnit, type RunningTry, type UnitInHand } from './unit-in-hand.ts'
-import { watchPrograms } from './watched-programs.ts'
+import type { FarmPrograms, FarmStore } from './needs.ts'
+import {
+  beginning as beginningOf,
+  type FarmAsk,
+  HeldByPerson,
+  newUnit,
+  type RunningTry,
+  type UnitInHand,
+} from './unit-in-hand.ts'
+import { type AttemptSeen, watchPrograms } from './watched-programs.ts'
 
 export type UnitLivesNeeds = {
   clock: Clock
   store: FarmStore
   programs: FarmPrograms
   learning: Learning
-  machineName: string
   threads(): number
   niceness(): 'low' | 'lowest'
   hangSeconds(): number
@@ -68,13 +74,6 @@ export function createUnitLives(needs: UnitLivesNeeds) {
 
   function open(unit: UnitInHand): void {
     all.add(unit)
-    unit.record = store.unitOf(unit.ask)
-    if (unit.record !== null) {
-      byNumber.set(unit.record.number, unit)
-      const first = beforeBeginning(unit.record)
-      if (first !== null) apply(unit, first, null)
-      if (unit.record.status === 'paused') setMode(unit, 'paused', 'Paused on request.')
-    }
     needs.onMode(unit)
   }
 
@@ -124,10 +123,7 @@ export function createUnitLives(needs: UnitLivesNeeds) {
     try {
       // Its job may have been called off in the moment between.
       unit.signal.throwIfAborted()
-      if (!begin(unit)) {
-        await needs.holdStudioDisk()
-        return { made: false }
-      }
+      if (!(await begin(unit))) return { made: false }
       return await makeOnce(unit, make, begunAt)
     } finally {
       unit.now = null
@@ -136,27 +132,32 @@ export function createUnitLives(needs: UnitLivesNeeds) {
     }
   }
 
-  /** Writes that a try begins. False: there is no room to write it down; the unit waits. */
-  function begin(unit: UnitInHand): boolean {
+  /** Writes that a try begins. False: it can't now, and waits or is held. */
+  async function begin(unit: UnitInHand): Promise<boolean> {
     const { ask } = unit
     try {
-      unit.record = store.beginUnit(ask, (state) => changeUnit(state, { kind: 'begun' }), {
-        at: clock.iso(),
-        machine: needs.machineName,
-        expectedBytes: unit.bytes,
-        encoder: ask.hardware,
-      })
+      const beginning = { expectedBytes: unit.bytes, encoder: ask.hardware }
+      note(unit, store.units.begin(ask, clock.iso(), beginning, beginningOf))
+      return true
     } catch (error) {
-      if (codeOf(error) !== 'disk.full') {
+      if (error instanceof HeldByPerson) {
+        note(unit, error.state)
+        setMode(unit, 'paused', 'Paused on request.')
+      } else if (codeOf(error) === 'disk.full') {
+        unit.mode = 'waiting'
+        unit.why = 'Waits for room on the disk of the studio folder.'
+        await needs.holdStudioDisk()
+      } else {
         needs.onFault(error, ask.batch)
         throw error
       }
-      unit.mode = 'waiting'
-      unit.why = 'Waits for room on the disk of the studio folder.'
       return false
     }
-    byNumber.set(unit.record.number, unit)
-    return true
+  }
+
+  function note(unit: UnitInHand, { number, status, tries, attempts }: UnitState): void {
+    unit.record = { number, status, tries, attempts }
+    byNumber.set(number, unit)
   }
 
   async function makeOnce<T>(
@@ -203,7 +204,7 @@ export function createUnitLives(needs: UnitLivesNeeds) {
         signal: controller.signal,
         onStart(started) {
           try {
-            store.unitStarted(number, attempts, started)
+            store.units.started(number, attempts, started)
           } catch (error) {
             // It bears the mark of this studio, and so it is found without a record, too.
             if (codeOf(error) !== 'disk.full') needs.onFault(error, unit.ask.batch)
@@ -335,13 +336,14 @@ export function createUnitLives(needs: UnitLivesNeeds) {
   function apply(unit: UnitInHand, event: UnitEvent, seen: AttemptSeen | null): void {
     const state = unit.record as UnitState
     const change = changeUnit(state, event)
-    store.changeUnit(change, clock.iso(), seen)
-    unit.record = {
+    if (seen === null) store.units.change(change, clock.iso())
+    else store.units.end(change, clock.iso(), { ...seen, encoder: null })
+    note(unit, {
       number: state.number,
       status: change.to.status,
       tries: change.tries,
       attempts: change.attempts,
-    }
+    })
     reasons.set(unit, change.to.reason)
   }
 

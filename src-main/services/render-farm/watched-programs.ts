@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import { isAbsolute } from 'node:path'
 import { benchOf } from '../../core/ffmpeg-output/bench.ts'
 import { type ProgramCall, type ProgramEnd, pasteable } from '../../outside/programs/run-program.ts'
-import type { AttemptSeen, FarmPrograms } from './needs.ts'
+import type { FarmPrograms } from './needs.ts'
 
 /** Milliseconds between asking a program of the farm to end and killing it. */
 const grace = 1_000
@@ -10,6 +10,16 @@ const grace = 1_000
 const mostCommands = 50
 const longestCommand = 100_000
 const stderrKept = 8 * 1024
+
+/** What is kept of a try when it ends. */
+export type AttemptSeen = {
+  exit: string | null
+  milliseconds: number
+  cpuMilliseconds: number | null
+  peakBytes: number | null
+  commands: string[]
+  stderr: string
+}
 
 /** What is seen of the programs of one try. */
 export type TryWatch = {
