@@ -13,7 +13,9 @@ export function candidates(processors: number): Pair[] {
   const pairs: Pair[] = [
     { processes: count, threads: 1 },
     { processes: count + 1, threads: 1 },
-    ...[2, 4, 8].map((threads) => ({ processes: Math.ceil(count / threads), threads })),
+    ...[2, 4, 8]
+      .filter((threads) => threads <= count)
+      .map((threads) => ({ processes: Math.ceil(count / threads), threads })),
     { processes: 1, threads: count },
   ]
   const known = new Set<string>()

@@ -50,8 +50,7 @@ const pastVariance = 0.25 ** 2
  * Begins to foretell a batch of so many jobs and so much work, counted in anything that grows with the time that a job
  * takes (pixels). `past` is what earlier batches of this machine took, those of the same template if there are any.
  * `planned` is what the plan alone lets expect of all the work; null: nothing. Times are milliseconds of one monotonic
- * clock; `at` null: time doesn't count yet. `done` is what an earlier studio had done of the batch, within `work` and
- * `jobs`. Without anything to go by, no time is foretold, and bytes are told as 0.
+ * clock; `at` null: time doesn't count yet. Without anything to go by, no time is foretold, and bytes are told as 0.
  */
 export function startForecast(begin: {
   work: number
@@ -59,9 +58,8 @@ export function startForecast(begin: {
   past: readonly PastBatch[]
   planned: { milliseconds: number | null; outputBytes: number | null; artifactBytes: number | null } | null
   at: number | null
-  done?: { work: number; jobs: number }
 }): Forecasting {
-  const { work, jobs, past, planned, at, done = { work: 0, jobs: 0 } } = begin
+  const { work, jobs, past, planned, at } = begin
   const prior = (kind: keyof PastBatch, plan: number | null | undefined): Prior => {
     const seen = beliefOf(
       past.map((batch) => batch[kind]),
@@ -74,7 +72,7 @@ export function startForecast(begin: {
   return {
     work,
     jobs,
-    settled: done,
+    settled: { work: 0, jobs: 0 },
     priors: {
       milliseconds: prior('millisecondsPerWork', planned?.milliseconds),
       outputBytes: prior('outputBytesPerWork', planned?.outputBytes),
@@ -83,7 +81,7 @@ export function startForecast(begin: {
     speed: emptySeries(500),
     outputs: emptySeries(0),
     artifacts: emptySeries(0),
-    looked: { at, work: done.work },
+    looked: { at, work: 0 },
     active: 0,
     abreast: 1,
     share: 0,
@@ -119,7 +117,13 @@ export function settleUnchanged(forecasting: Forecasting, work: number): Forecas
 
 /** Jobs are left out (less than 0), or come back to be tried again. */
 export function addWork(forecasting: Forecasting, more: { work: number; jobs: number }): Forecasting {
-  return { ...forecasting, work: forecasting.work + more.work, jobs: forecasting.jobs + more.jobs }
+  // What was said was about other work: the next word may jump.
+  return {
+    ...forecasting,
+    work: forecasting.work + more.work,
+    jobs: forecasting.jobs + more.jobs,
+    said: null,
+  }
 }
 
 /** From now on time doesn't count: paused, held, or others are served. */

@@ -60,7 +60,7 @@ export function simulate(
     return { seconds: kind.jobSeconds * (own + (job < kind.sharedOver ? kind.shared : 0)), bytes: 2e6 * own }
   })
   const whole = costs.reduce((all, { seconds }) => all + seconds, 0) / kind.processes
-  const step = Math.min(20, Math.max(0.5, whole / 3_000))
+  const step = Math.min(20, Math.max(0.5, whole / 1_500))
   const bytesInAll = costs.reduce((all, { bytes }) => all + bytes, 0)
   const marked: { share: number; forecast: Forecast | null; active: number; bytes: number }[] = []
   let forecasting: Forecasting = startForecast({
