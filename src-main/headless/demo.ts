@@ -2,9 +2,8 @@ import { rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Batch, RenderRequestSource } from '../../src-shared/batches/batch.ts'
-import type { Studio } from '../start-studio.ts'
 import { problemLine, runBatch } from './commands/render.ts'
-import { type Door, withStudio } from './door.ts'
+import { type Door, type Reached, withStudio } from './door.ts'
 import { type ExitStatus, exitStatus, statusOfBatch } from './exit-status.ts'
 import { processDoor } from './process-door.ts'
 import { showError } from './terminal.ts'
@@ -36,33 +35,39 @@ const parts: {
 
 function demo(door: Door): Promise<ExitStatus> {
   const { terminal } = door
-  return withStudio(door, { studio: join(root, '.reelmill', 'demo') }, async (studio, onInterrupt) => {
-    const begun = door.now()
-    rmSync(out, { recursive: true, force: true })
-    const [sample] = await studio.api.ask('sample.show', {})
-    const { template, data } = sample!
-    terminal.out(`The sample catalogue ${shown(data)} becomes videos, with the template ${template}.`)
-    const done: Batch[] = []
-    for (const [index, { title, folder, request }] of parts.entries()) {
-      terminal.out(`${index + 1} of ${parts.length}: ${title}`)
-      const asked = { ...request, template, data, out: join(out, folder) }
-      const batch = await runBatch(door, studio, asked, false, onInterrupt)
-      done.push(batch)
-      if (batch.status === 'failed') {
-        showError(terminal, batch.error)
-        return { exit: statusOfBatch(batch) }
+  return withStudio(
+    door,
+    { studio: join(root, '.reelmill', 'demo') },
+    async (studio, onInterrupt) => {
+      const begun = door.now()
+      rmSync(out, { recursive: true, force: true })
+      const [sample] = await studio.api.ask('sample.show', {})
+      const { template, data } = sample!
+      terminal.out(`The sample catalogue ${shown(data)} becomes videos, with the template ${template}.`)
+      const done: Batch[] = []
+      for (const [index, { title, folder, request }] of parts.entries()) {
+        terminal.out(`${index + 1} of ${parts.length}: ${title}`)
+        const asked = { ...request, template, data, out: join(out, folder) }
+        const { batch } = await runBatch(door, studio, { ...asked, new: true }, false, onInterrupt)
+        done.push(batch)
+        if (batch.status === 'failed') {
+          showError(terminal, batch.error)
+          return { exit: statusOfBatch(batch) }
+        }
+        terminal.out(`  ${batch.reason}`)
+        if (batch.status !== 'finished') return { exit: statusOfBatch(batch) }
       }
-      terminal.out(`  ${batch.reason}`)
-      if (batch.status === 'interrupted') return { exit: exitStatus.interrupted }
-    }
-    terminal.out(`Done in ${duration((door.now() - begun) / 1000)}.`)
-    for (const batch of done) await tell(door, studio, batch)
-    // Two rows of the sample are wrong on purpose: setting them aside is what the demo shows.
-    return { exit: done.some(({ counts }) => counts.failed > 0) ? exitStatus.withFaults : exitStatus.done }
-  })
+      terminal.out(`Done in ${duration((door.now() - begun) / 1000)}.`)
+      for (const batch of done) await tell(door, studio, batch)
+      // Two rows of the sample are wrong on purpose: setting them aside is what the demo shows.
+      return { exit: done.some(({ counts }) => counts.failed > 0) ? exitStatus.withFaults : exitStatus.done }
+    },
+    'work',
+    'demo',
+  )
 }
 
-async function tell({ terminal }: Door, studio: Studio, batch: Batch): Promise<void> {
+async function tell({ terminal }: Door, studio: Reached, batch: Batch): Promise<void> {
   terminal.out('')
   terminal.out(`Videos:    ${shown(batch.outputFolder)}  (${batch.counts.done})`)
   if (batch.manifest !== null) terminal.out(`Manifest:  ${shown(batch.manifest)}`)

@@ -1,8 +1,16 @@
+import type { Api } from '../../src-shared/contract/commands.ts'
 import { type ErrorShape, StudioError, toErrorShape } from '../../src-shared/contract/errors.ts'
-import { isMachineFault } from '../core/job-lifecycle/blame.ts'
+import type { Listen } from '../../src-shared/contract/events.ts'
+import { isMachineFault } from '../core/retry-policy/blame.ts'
+import type { StudioLine } from '../line/connect-line.ts'
+import type { Host } from '../line/messages.ts'
+import type { ServedLine, serveLine } from '../line/serve-line.ts'
 import type { Studio, StudioOptions } from '../start-studio.ts'
 import { type ExitStatus, exitStatus, statusOfError } from './exit-status.ts'
 import { showError, type Terminal } from './terminal.ts'
+
+/** `person`: Ctrl+C. `system`: it asks the process to end: log-out, shutdown, a closed terminal. */
+export type Interrupter = 'person' | 'system'
 
 /** What every command is given. */
 export type Door = {
@@ -10,8 +18,12 @@ export type Door = {
   /** Milliseconds. */
   now(): number
   open(options: StudioOptions): Promise<Studio>
+  /** The studio of another process that works in this folder. */
+  reach(folder: string | undefined): Promise<StudioLine | null>
+  /** Lets other processes reach the studio of this one. */
+  serve: typeof serveLine
   /** Calls `handler` when the person or the system asks to end; the answer stops that. */
-  onInterrupt(handler: () => void): () => void
+  onInterrupt(handler: (by: Interrupter) => void): () => void
   /** Ends the process now. */
   exit(status: ExitStatus): void
 }
@@ -22,8 +34,35 @@ export type StudioChoice = { studio?: string; slots?: number; json?: boolean; ve
 export type Summary = { event: 'summary'; exit: ExitStatus } & Record<string, unknown>
 
 /**
- * Opens the studio for one command and closes it again, whatever happens. `work` answers the exit status and, for
- * --json, what the last line says.
+ * How a command uses the studio:
+ *
+ * - `alone`: it needs nothing that another process could have in hand (templates, checks, stills).
+ * - `records`: batches, queue, farm: asks the studio that works in the folder; without one, it opens its own for a moment.
+ * - `work`: the same, and an own one is served to other processes while it works.
+ */
+export type Use = 'alone' | 'records' | 'work'
+
+/** A studio, wherever it runs. */
+export type Reached = {
+  api: Api
+  listen: Listen
+  /** The process whose studio it is; null: this one. */
+  host: Host | null
+  /** When the studio of another process has ended, why. Never, for an own one. */
+  ended: Promise<ErrorShape | null>
+}
+
+export type Work = (
+  studio: Reached,
+  onInterrupt: (interrupt: (by: Interrupter) => void) => void,
+) => Promise<Omit<Summary, 'event'>>
+
+/** A studio in hand, and how it is let go of. */
+type Held = Reached & { stop(): Promise<void>; abandon(): void }
+
+/**
+ * Reaches the studio for one command and lets go of it again, whatever happens. `work` answers the exit status and, for
+ * --json, what the last line says. `name` is what other processes are told of this one.
  *
  * The first Ctrl+C calls the `interrupt` that `work` has set, or closes the studio when there is none; the second ends
  * everything at once.
@@ -31,20 +70,22 @@ export type Summary = { event: 'summary'; exit: ExitStatus } & Record<string, un
 export async function withStudio(
   door: Door,
   choice: StudioChoice,
-  work: (studio: Studio, onInterrupt: (interrupt: () => void) => void) => Promise<Omit<Summary, 'event'>>,
+  work: Work,
+  use: Use = 'alone',
+  name = 'command',
 ): Promise<ExitStatus> {
   const { terminal } = door
-  let studio: Studio | null = null
+  let studio: Held | null = null
   let asked = 0
-  let interrupt: (() => void) | null = null
-  const stopHearing = door.onInterrupt(() => {
+  let interrupt: ((by: Interrupter) => void) | null = null
+  const stopHearing = door.onInterrupt((by) => {
     asked += 1
     if (asked > 1 || interrupt === null) {
       studio?.abandon()
       door.exit(exitStatus.interrupted)
       return
     }
-    interrupt()
+    interrupt(by)
   })
   // Between two programs nothing else may be pending that keeps a process alive.
   const awake = setInterval(() => {}, 60_000)
@@ -53,10 +94,7 @@ export async function withStudio(
     return summary.exit as ExitStatus
   }
   try {
-    studio = await door.open({
-      ...(choice.studio === undefined ? {} : { studioFolder: choice.studio }),
-      ...(choice.slots === undefined ? {} : { slots: choice.slots }),
-    })
+    studio = use === 'alone' ? await openOwn(door, choice, name) : await reachOrOpen(door, choice, use, name)
     return end(
       await work(studio, (given) => {
         interrupt = given
@@ -71,6 +109,77 @@ export async function withStudio(
     stopHearing()
     clearInterval(awake)
   }
+}
+
+const lookEvery = 100
+/** So long a command waits for one that has the studio for a moment. */
+const patience = 15_000
+
+async function reachOrOpen(
+  door: Door,
+  choice: StudioChoice,
+  use: 'records' | 'work',
+  name: string,
+): Promise<Held> {
+  const begun = door.now()
+  for (;;) {
+    const line = await door.reach(choice.studio)
+    if (line !== null && (use === 'records' || line.host.works)) return guest(line)
+    if (line !== null) {
+      door.terminal.err(`Waiting: another command has this studio (pid ${line.host.pid}, ${line.host.door}).`)
+      await line.ended
+      continue
+    }
+    const own = await openOwn(door, choice, name)
+    try {
+      // Takes the folder, or says who has it.
+      await own.api.ask('batch.list', { limit: 1 })
+    } catch (error) {
+      await own.stop().catch(() => {})
+      const isHeld = error instanceof StudioError && error.code === 'studio.held'
+      if (!isHeld || door.now() - begun > patience) throw error
+      await new Promise((resolve) => setTimeout(resolve, lookEvery))
+      continue
+    }
+    return use === 'work' ? served(door, choice, own, name) : own
+  }
+}
+
+const never = new Promise<null>(() => {})
+
+async function openOwn(door: Door, choice: StudioChoice, name: string): Promise<Held> {
+  const options = {
+    door: name,
+    ...(choice.studio === undefined ? {} : { studioFolder: choice.studio }),
+    ...(choice.slots === undefined ? {} : { slots: choice.slots }),
+  }
+  const { api, listen, stop, abandon } = await door.open(options)
+  return { api, listen, host: null, ended: never, stop, abandon }
+}
+
+function guest(line: StudioLine): Held {
+  const { api, listen, host, ended, close } = line
+  return { api, listen, host, ended, stop: async () => close(), abandon: close }
+}
+
+async function served(door: Door, choice: StudioChoice, own: Held, name: string): Promise<Held> {
+  let line: ServedLine
+  try {
+    const { api, listen } = own
+    line = await door.serve({
+      ...(choice.studio === undefined ? {} : { folder: choice.studio }),
+      api,
+      listen,
+      door: name,
+      works: true,
+    })
+  } catch (error) {
+    door.terminal.err(
+      `Other terminals can't reach this studio while it works: ${error instanceof Error ? error.message : error}`,
+    )
+    return own
+  }
+  return { ...own, stop: () => line.end(own.stop) }
 }
 
 /** Errors of ours as they are, anything else as a fault to report, without its stack. */

@@ -1,17 +1,19 @@
 import type { Batch } from '../../src-shared/batches/batch.ts'
 import type { ErrorShape } from '../../src-shared/contract/errors.ts'
-import { isMachineFault } from '../core/job-lifecycle/blame.ts'
+import { isMachineFault } from '../core/retry-policy/blame.ts'
 
 /** What the command line ends with. */
 export const exitStatus = {
   done: 0,
-  /** The machine's fault (a full disk, an ffmpeg that fails) or our own. */
+  /** The machine's fault (an ffmpeg that fails) or our own. */
   fault: 1,
   /** Wrong use, or a template that is not valid. */
   wrongUse: 2,
   /** Finished, but rows were set aside or videos failed. */
   withFaults: 3,
-  /** Interrupted, with everything finished kept. */
+  /** The batch is paused: it asks whether to go on, its pilot is done, or a person holds it. */
+  paused: 4,
+  /** Interrupted or cancelled, with everything finished kept. */
   interrupted: 130,
 } as const
 export type ExitStatus = (typeof exitStatus)[keyof typeof exitStatus]
@@ -22,21 +24,37 @@ export function statusOfError({ code }: Pick<ErrorShape, 'code'>): ExitStatus {
   return code === 'data.strict' ? exitStatus.withFaults : exitStatus.wrongUse
 }
 
-/** `asked`: somebody interrupted it here. A batch that stops without that was stopped by its machine. */
-export function statusOfBatch(batch: Batch, asked = true): ExitStatus {
+/** Of a batch that does not go on by itself any more; one that still does was left to another process. */
+export function statusOfBatch(batch: Batch): ExitStatus {
   switch (batch.status) {
     case 'finished':
       return batch.counts.failed > 0 || batch.counts.rejectedRows > 0
         ? exitStatus.withFaults
         : exitStatus.done
-    case 'interrupted':
-      return asked ? exitStatus.interrupted : exitStatus.fault
+    case 'paused':
+      return exitStatus.paused
     case 'failed':
       return statusOfError(batch.error)
+    case 'interrupted':
+    case 'cancelled':
     case 'preparing':
+    case 'waiting':
     case 'running':
-      throw new Error(`batch ${batch.id} has not ended`)
+      return exitStatus.interrupted
     default:
       return batch satisfies never
   }
+}
+
+/** Of several: what most needs a person comes first. */
+export function worst(statuses: Iterable<ExitStatus>): ExitStatus {
+  const seen = new Set(statuses)
+  const order = [
+    exitStatus.fault,
+    exitStatus.interrupted,
+    exitStatus.paused,
+    exitStatus.wrongUse,
+    exitStatus.withFaults,
+  ]
+  return order.find((status) => seen.has(status)) ?? exitStatus.done
 }

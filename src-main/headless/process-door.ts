@@ -1,7 +1,7 @@
-import type { Door } from './door.ts'
+import type { Door, Interrupter } from './door.ts'
 import { processTerminal } from './terminal.ts'
 
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+const signals: Record<string, Interrupter> = { SIGINT: 'person', SIGTERM: 'system', SIGHUP: 'system' }
 
 /** The door of a real process. */
 export function processDoor(): Door {
@@ -9,10 +9,13 @@ export function processDoor(): Door {
     terminal: processTerminal(),
     now: () => performance.now(),
     open: async (options) => (await import('../start-studio.ts')).startStudio(options),
+    reach: async (folder) => (await import('../line/connect-line.ts')).connectLine(folder),
+    serve: async (studio) => (await import('../line/serve-line.ts')).serveLine(studio),
     onInterrupt(handler) {
-      for (const signal of signals) process.on(signal, handler)
+      const handlers = Object.entries(signals).map(([signal, by]) => ({ signal, hear: () => handler(by) }))
+      for (const { signal, hear } of handlers) process.on(signal, hear)
       return () => {
-        for (const signal of signals) process.off(signal, handler)
+        for (const { signal, hear } of handlers) process.off(signal, hear)
       }
     },
     exit: (status) => process.exit(status),

@@ -1,4 +1,4 @@
-import { barLine, left, percentOf, type Standing } from './progress-bar.ts'
+import { barLine, leftWithRange, percentOf, type Standing } from './progress-bar.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Shows how something comes along: a bar that moves on a terminal, plain lines in a pipe. */
@@ -53,9 +53,17 @@ function plainLines(terminal: Terminal, now: () => number): ShownProgress {
   let saidAt = Number.NEGATIVE_INFINITY
   let step = -1
   let wording = ''
+  let waits: string | null = null
   return {
     update(standing) {
       const at = now()
+      // That it waits, and that it goes on, is news at once.
+      if (standing.waits !== waits && at - saidAt >= lineEvery) {
+        waits = standing.waits
+        saidAt = at
+        terminal.out(waits ?? 'It goes on.')
+        return
+      }
       if (at - saidAt < lineEvery) return
       const tenth = standing.share === null ? -1 : Math.floor(percentOf(standing.share) / 10)
       // Between two steps a sign of life is enough.
@@ -73,13 +81,14 @@ function plainLines(terminal: Terminal, now: () => number): ShownProgress {
 }
 
 function plainLine(standing: Standing): string {
+  if (standing.waits !== null) return standing.waits
   if (standing.share === null) return standing.doing
   const figure = (number: number) => number.toLocaleString('en')
   return [
     `${percentOf(standing.share)} %`,
     `${figure(standing.done)} of ${figure(standing.total)} done`,
     standing.failed > 0 ? `${figure(standing.failed)} failed` : '',
-    left(standing),
+    leftWithRange(standing),
   ]
     .filter((part) => part !== '')
     .join(', ')

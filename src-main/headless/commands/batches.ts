@@ -1,7 +1,5 @@
 import type { Batch, Job } from '../../../src-shared/batches/batch.ts'
 import type { Answers } from '../../../src-shared/contract/commands.ts'
-import { StudioError } from '../../../src-shared/contract/errors.ts'
-import type { Studio } from '../../start-studio.ts'
 import { type Door, type StudioChoice, withStudio } from '../door.ts'
 import { type ExitStatus, exitStatus } from '../exit-status.ts'
 import { inLine, size, table } from '../wording.ts'
@@ -9,28 +7,50 @@ import { inLine, size, table } from '../wording.ts'
 const pageSize = 500
 
 export function listBatches(door: Door, limit: number, choice: StudioChoice): Promise<ExitStatus> {
-  return withStudio(door, choice, async (studio) => {
-    const { batches } = await studio.api.ask('batch.list', { limit })
-    if (choice.json) for (const batch of batches) door.terminal.out(JSON.stringify(batch))
-    else if (batches.length === 0) door.terminal.out('No batch yet. Start one with `reelmill render`.')
-    else
-      for (const line of table([
-        ['BATCH', 'STARTED', 'TEMPLATE', 'DATA', 'STATUS', 'DONE', 'FAILED', 'SET ASIDE'],
-        ...batches.map(batchCells),
-      ]))
-        door.terminal.out(line)
-    return { exit: exitStatus.done, batches: batches.length }
-  })
+  return withStudio(
+    door,
+    choice,
+    async (studio) => {
+      const { batches } = await studio.api.ask('batch.list', { limit })
+      if (choice.json) for (const batch of batches) door.terminal.out(JSON.stringify(batch))
+      else if (batches.length === 0) door.terminal.out('No batch yet. Start one with `reelmill render`.')
+      else
+        for (const line of table([
+          ['BATCH', 'STARTED', 'TEMPLATE', 'DATA', 'STATUS', 'DONE', 'FAILED', 'SET ASIDE'],
+          ...batches.map(batchCells),
+        ]))
+          door.terminal.out(line)
+      return { exit: exitStatus.done, batches: batches.length }
+    },
+    'records',
+    'batch list',
+  )
 }
 
-export function showBatch(door: Door, id: string, choice: StudioChoice): Promise<ExitStatus> {
-  return withStudio(door, choice, async (studio) => {
-    const { id: whole } = await find(studio, id)
-    const batch = await studio.api.ask('batch.show', { batch: whole })
-    if (choice.json) door.terminal.out(JSON.stringify(batch))
-    else for (const line of table(batchFacts(batch))) door.terminal.out(line)
-    return { exit: exitStatus.done, batch: batch.id }
-  })
+export function showBatch(
+  door: Door,
+  id: string,
+  choice: StudioChoice & { timeline?: boolean },
+): Promise<ExitStatus> {
+  return withStudio(
+    door,
+    choice,
+    async (studio) => {
+      const batch = await studio.api.ask('batch.show', { batch: id })
+      const timeline = choice.timeline ? await studio.api.ask('batch.timeline', { batch: batch.id }) : null
+      if (choice.json) door.terminal.out(JSON.stringify(batch))
+      else for (const line of table(batchFacts(batch))) door.terminal.out(line)
+      if (timeline !== null && choice.json) door.terminal.out(JSON.stringify({ timeline }))
+      else if (timeline !== null) {
+        const { timelineLines } = await import('../timeline-words.ts')
+        door.terminal.out('')
+        for (const line of timelineLines(timeline, door.terminal.columns())) door.terminal.out(line)
+      }
+      return { exit: exitStatus.done, batch: batch.id }
+    },
+    'records',
+    'batch show',
+  )
 }
 
 export function listJobs(
@@ -39,38 +59,51 @@ export function listJobs(
   status: Job['status'] | undefined,
   choice: StudioChoice,
 ): Promise<ExitStatus> {
-  return withStudio(door, choice, async (studio) => {
-    const batch = await find(studio, id)
-    let jobs = 0
-    for (let after: number | null = 0; after !== null; ) {
-      const page: { jobs: Job[]; next: number | null } = await studio.api.ask('batch.jobs', {
-        batch: batch.id,
-        ...(status === undefined ? {} : { status }),
-        after,
-        limit: pageSize,
-      })
-      for (const job of page.jobs) door.terminal.out(choice.json ? JSON.stringify(job) : jobLine(job))
-      jobs += page.jobs.length
-      after = page.next
-    }
-    if (jobs === 0 && !choice.json)
-      door.terminal.out(status === undefined ? 'No jobs.' : `No job of this batch is ${status}.`)
-    return { exit: exitStatus.done, jobs }
-  })
+  return withStudio(
+    door,
+    choice,
+    async (studio) => {
+      const { id: batch } = await studio.api.ask('batch.show', { batch: id })
+      let jobs = 0
+      for (let after: number | null = 0; after !== null; ) {
+        const page: Answers['batch.jobs'] = await studio.api.ask('batch.jobs', {
+          batch,
+          ...(status === undefined ? {} : { status }),
+          after,
+          limit: pageSize,
+        })
+        for (const job of page.jobs) door.terminal.out(choice.json ? JSON.stringify(job) : jobLine(job))
+        jobs += page.jobs.length
+        after = page.next
+      }
+      if (jobs === 0 && !choice.json)
+        door.terminal.out(status === undefined ? 'No jobs.' : `No job of this batch is ${status}.`)
+      return { exit: exitStatus.done, jobs }
+    },
+    'records',
+    'batch jobs',
+  )
 }
 
-/** A batch by its id, by the beginning of it, or `last`. */
-async function find(studio: Studio, id: string): Promise<Batch> {
-  if (id === 'last') {
-    const { batches } = await studio.api.ask('batch.list', { limit: 1 })
-    if (batches[0] !== undefined) return batches[0]
-    throw new StudioError({
-      code: 'batch.not-found',
-      message: 'There is no batch in this studio yet.',
-      whatToDo: 'Start one with `reelmill render`.',
-    })
-  }
-  return studio.api.ask('batch.show', { batch: id })
+/** The steps of one video, with every try at each. */
+export function listUnits(door: Door, job: number, choice: StudioChoice): Promise<ExitStatus> {
+  return withStudio(
+    door,
+    choice,
+    async (studio) => {
+      const { units } = await studio.api.ask('job.units', { job })
+      if (choice.json) for (const unit of units) door.terminal.out(JSON.stringify(unit))
+      else if (units.length === 0) door.terminal.out('Nothing of this video was begun yet.')
+      else {
+        const { unitLines } = await import('../unit-words.ts')
+        for (const unit of units)
+          for (const line of unitLines(unit, choice.verbose === true)) door.terminal.out(line)
+      }
+      return { exit: exitStatus.done, units: units.length }
+    },
+    'records',
+    'batch units',
+  )
 }
 
 function batchCells(batch: Batch): string[] {
@@ -97,16 +130,18 @@ function batchFacts(batch: Answers['batch.show']): string[][] {
       : []),
     ['Started', batch.createdAt],
     ...(batch.status === 'finished' ? [['Finished', batch.finishedAt]] : []),
+    ...(batch.priority === 'normal' ? [] : [['Priority', batch.priority]]),
+    ...(batch.deadline === null ? [] : [['Deadline', batch.deadline]]),
+    ...(batch.after.length === 0 ? [] : [['After', batch.after.join(', ')]]),
+    ...(batch.afterApproval.length === 0 ? [] : [['After approval', batch.afterApproval.join(', ')]]),
+    ...(batch.approvedAt === null ? [] : [['Approved', batch.approvedAt]]),
     ['Template', `${batch.template.name} ${batch.template.version} (${batch.template.folder})`],
     ['Data', batch.data],
     ['Languages', batch.languages.join(', ')],
     ['Formats', batch.formats.join(', ')],
     ['Quality', batch.quality],
     ['Rows', `${counts.rows} read, ${counts.rejectedRows} set aside`],
-    [
-      'Videos',
-      `${counts.done} done${counts.unchanged > 0 ? ` (${counts.unchanged} unchanged)` : ''}, ${counts.failed} failed, ${counts.running} running, ${counts.waiting} waiting`,
-    ],
+    ['Videos', videosLine(counts)],
     ...(batch.keptBytes === null
       ? []
       : [['Artifacts', batch.keptBytes === 0 ? 'none are kept' : `${size(batch.keptBytes)} are kept`]]),
@@ -116,7 +151,23 @@ function batchFacts(batch: Answers['batch.show']): string[][] {
   ]
 }
 
+function videosLine({ done, unchanged, failed, running, waiting, ...less }: Batch['counts']): string {
+  return [
+    `${done} done${unchanged > 0 ? ` (${unchanged} unchanged)` : ''}`,
+    `${failed} failed`,
+    `${running} running`,
+    `${waiting} waiting`,
+    ...(['paused', 'skipped', 'cancelled'] as const).flatMap((status) =>
+      less[status] > 0 ? [`${less[status]} ${status}`] : [],
+    ),
+  ].join(', ')
+}
+
+/** `j123  failed     line 5  Kitchen/A_en.mp4  why`: the first word is how the queue's commands name it. */
 function jobLine(job: Job): string {
-  const reason = job.status === 'failed' ? `  ${inLine(`${job.reason} ${job.error.whatToDo ?? ''}`)}` : ''
-  return `${String(job.id).padStart(6)}  ${job.status.padEnd(7)}  line ${job.line}  ${inLine(job.path)}${reason}`
+  const isTold = job.status !== 'done' && job.status !== 'waiting'
+  const remedy = job.status === 'failed' ? (job.error.whatToDo ?? '') : ''
+  const why =
+    isTold || (job.status === 'waiting' && job.notBefore !== null) ? inLine(`${job.reason} ${remedy}`) : ''
+  return `${`j${job.id}`.padStart(7)}  ${job.status.padEnd(9)}  line ${job.line}  ${inLine(job.path)}  ${why}`.trimEnd()
 }

@@ -3,6 +3,7 @@ import type { checkRequest } from '../../../src-shared/batches/batch.ts'
 import type { CheckReport } from '../../../src-shared/contract/commands.ts'
 import { type Door, type StudioChoice, withStudio } from '../door.ts'
 import { type ExitStatus, exitStatus } from '../exit-status.ts'
+import { nothingYet } from '../progress-bar.ts'
 import { showProgress } from '../show-progress.ts'
 import type { Terminal } from '../terminal.ts'
 import { count, duration } from '../wording.ts'
@@ -25,19 +26,12 @@ export function check(
       interrupted = true
       void studio.api.ask('check.stop', { id: 'check' })
     })
-    const stopListening = studio.listen((event) => {
-      if (choice.json) terminal.out(JSON.stringify(event))
-      if (event.event === 'check.progress')
-        shown?.update({
-          name: 'check',
-          share: null,
-          secondsLeft: null,
-          doing: event.doing,
-          done: 0,
-          total: 0,
-          failed: 0,
-          rejected: 0,
-        })
+    const stopListening = studio.listen((events) => {
+      for (const event of events) {
+        if (choice.json) terminal.out(JSON.stringify(event))
+        if (event.event === 'check.progress')
+          shown?.update({ ...nothingYet, name: 'check', doing: event.doing })
+      }
     })
     try {
       const report = await studio.api.ask('check.run', { id: 'check', request })

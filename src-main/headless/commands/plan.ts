@@ -4,6 +4,7 @@ import type { BatchPlan } from '../../../src-shared/plans/batch-plan.ts'
 import { type Door, type StudioChoice, withStudio } from '../door.ts'
 import { type ExitStatus, exitStatus } from '../exit-status.ts'
 import { explainedPlan, plannedInShort } from '../plan-words.ts'
+import { nothingYet } from '../progress-bar.ts'
 import { showProgress } from '../show-progress.ts'
 import { problemLine } from './render.ts'
 
@@ -23,19 +24,12 @@ export function plan(
       interrupted = true
       void studio.api.ask('plan.stop', { id: 'plan' })
     })
-    const stopListening = studio.listen((event) => {
-      if (choice.json) terminal.out(JSON.stringify(event))
-      if (event.event === 'check.progress')
-        shown?.update({
-          name: 'plan',
-          share: null,
-          secondsLeft: null,
-          doing: event.doing,
-          done: 0,
-          total: 0,
-          failed: 0,
-          rejected: 0,
-        })
+    const stopListening = studio.listen((events) => {
+      for (const event of events) {
+        if (choice.json) terminal.out(JSON.stringify(event))
+        if (event.event === 'check.progress')
+          shown?.update({ ...nothingYet, name: 'plan', doing: event.doing })
+      }
     })
     try {
       const { graph } = choice

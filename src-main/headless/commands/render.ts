@@ -1,152 +1,157 @@
-import type { Batch, RenderRequestSource } from '../../../src-shared/batches/batch.ts'
-import type { StudioEvent } from '../../../src-shared/contract/events.ts'
-import type { Studio } from '../../start-studio.ts'
-import { asError, type Door, type StudioChoice, withStudio } from '../door.ts'
+import { existsSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
+import { type Batch, isUnderWay, type RenderRequestSource } from '../../../src-shared/batches/batch.ts'
+import { StudioError } from '../../../src-shared/contract/errors.ts'
+import { asError, type Door, type Interrupter, type Reached, type StudioChoice, withStudio } from '../door.ts'
 import { type ExitStatus, statusOfBatch } from '../exit-status.ts'
-import type { Standing } from '../progress-bar.ts'
+import { followBatch, hasEnded } from '../follow-batch.ts'
 import { showProgress } from '../show-progress.ts'
 import { showError, type Terminal } from '../terminal.ts'
 import { count, duration, inLine } from '../wording.ts'
+import { hostLine, stayForGuests } from './staying.ts'
 
 const shownAtMost = 5
 
+export type RenderAsk = RenderRequestSource & { new?: boolean }
+
 /** Renders a batch to its end and tells what came of it. */
-export function render(door: Door, request: RenderRequestSource, choice: StudioChoice): Promise<ExitStatus> {
-  return withStudio(door, choice, async (studio, onInterrupt) => {
-    const begun = door.now()
-    let asked = false
-    const batch = await runBatch(door, studio, request, choice.json === true, (interrupt) =>
-      onInterrupt(() => {
-        asked = true
-        interrupt()
-      }),
-    )
-    const seconds = (door.now() - begun) / 1000
-    const exit = statusOfBatch(batch, asked)
-    if (!choice.json) await tell(door.terminal, studio, batch, seconds, asked)
-    else if (batch.status === 'failed') showError(door.terminal, batch.error)
-    return {
-      exit,
-      status: batch.status,
-      reason: batch.reason,
-      batch: batch.id,
-      counts: batch.counts,
-      outputFolder: batch.outputFolder,
-      manifest: batch.manifest,
-      rejected: batch.rejected,
-      seconds: Math.round(seconds * 10) / 10,
-      ...(batch.status === 'failed' ? { error: batch.error } : {}),
-    }
-  })
+export function render(door: Door, request: RenderAsk, choice: StudioChoice): Promise<ExitStatus> {
+  return withStudio(
+    door,
+    choice,
+    async (studio, onInterrupt) => {
+      const begun = door.now()
+      let asked = false
+      const { batch, goesOn } = await runBatch(door, studio, request, choice.json === true, (interrupt) =>
+        onInterrupt((by) => {
+          asked = true
+          interrupt(by)
+        }),
+      )
+      const seconds = (door.now() - begun) / 1000
+      if (!choice.json) await tell(door.terminal, studio, batch, seconds)
+      else if (batch.status === 'failed') showError(door.terminal, batch.error)
+      if (studio.host === null && !asked) await stayForGuests(door, studio, choice.json === true, onInterrupt)
+      return {
+        exit: statusOfBatch(batch),
+        status: batch.status,
+        reason: batch.reason,
+        batch: batch.id,
+        goesOn,
+        counts: batch.counts,
+        outputFolder: batch.outputFolder,
+        manifest: batch.manifest,
+        rejected: batch.rejected,
+        seconds: Math.round(seconds * 10) / 10,
+        ...(batch.status === 'failed' ? { error: batch.error } : {}),
+      }
+    },
+    'work',
+    'render',
+  )
 }
 
-/** Starts a batch and shows it until it has ended. */
+/**
+ * Starts a batch, or goes on with it, and shows it until it has ended or wants a person. In another process' studio it is only followed:
+ * an interruption then leaves it there, and the answer is how it stood.
+ */
 export async function runBatch(
   door: Door,
-  studio: Studio,
-  request: RenderRequestSource,
+  studio: Reached,
+  request: RenderAsk,
   json: boolean,
-  onInterrupt: (interrupt: () => void) => void,
-): Promise<Batch> {
+  onInterrupt: (interrupt: (by: Interrupter) => void) => void,
+): Promise<{ batch: Batch; goesOn: string | null }> {
   const { terminal } = door
   const shown = json ? null : showProgress(terminal, door.now)
-  const standing = startStanding()
-  let id: string | null = null
-  let interrupted = false
-  const stop = (batch: string) => {
+  const following = followBatch()
+  let wake: () => void = () => {}
+  let leave = false
+  let interrupted: Interrupter | null = null
+
+  const interrupt = (by: Interrupter) => {
+    interrupted = by
+    if (studio.host !== null) leave = true
+    else
+      shown?.say(
+        'Interrupting: what is being rendered is dropped, what is finished is kept. Ctrl+C again ends at once.',
+      )
+    wake()
+  }
+  onInterrupt(interrupt)
+  const stop = (batch: string) =>
     studio.api
       .ask('batch.interrupt', { batch })
       .catch((error: unknown) => showError(terminal, asError(error)))
-  }
-  const interrupt = () => {
-    interrupted = true
-    shown?.say(
-      'Interrupting: what is being rendered is dropped, what is finished is kept. Ctrl+C again ends at once.',
-    )
-    if (id !== null) stop(id)
-  }
-  onInterrupt(interrupt)
-  let sayEnded: (batch: Batch) => void = () => {}
-  const ended = new Promise<Batch>((resolve) => {
-    sayEnded = resolve
+
+  const stopListening = studio.listen((events) => {
+    for (const event of events) {
+      if (json) terminal.out(JSON.stringify(event))
+      following.take(event)
+    }
+    shown?.update(following.standing())
+    wake()
   })
-  const stopListening = studio.listen((event) => {
-    if (json) terminal.out(JSON.stringify(event))
-    follow(standing, event)
-    shown?.update(standing)
-    if (
-      event.event === 'batch.changed' &&
-      event.batch.status !== 'preparing' &&
-      event.batch.status !== 'running'
-    )
-      sayEnded(event.batch)
+  let lost: StudioError | null = null
+  void studio.ended.then((why) => {
+    if (why !== null) lost = new StudioError(why)
+    wake()
   })
   try {
-    const started = await studio.api.ask('batch.start', request)
-    id = started.batch
-    if (interrupted) stop(id)
-    return await ended
+    if (studio.host !== null) shown?.say(hostLine(studio.host))
+    const started = await studio.api.ask(
+      'batch.start',
+      studio.host === null ? request : await fromHere(studio, request),
+    )
+    following.begin(await studio.api.ask('batch.show', { batch: started.batch }))
+    if (started.goesOn !== null) shown?.say(inLine(started.goesOn))
+    shown?.update(following.standing())
+    let told = false
+    for (;;) {
+      const batch = following.batch()!
+      if (hasEnded(batch) || leave) return { batch, goesOn: started.goesOn }
+      if (lost !== null) throw lost
+      // By the system: the studio hands everything back, and the next one that works goes on with it.
+      if (interrupted === 'system') return { batch, goesOn: started.goesOn }
+      if (interrupted !== null && !told) {
+        told = true
+        void stop(batch.id)
+      }
+      await new Promise<void>((resolve) => {
+        wake = resolve
+      })
+    }
   } finally {
     stopListening()
     shown?.end()
   }
 }
 
-function startStanding(): Standing {
+/** Paths as they are meant here: the process that makes the videos may stand in another folder. */
+async function fromHere(studio: Reached, request: RenderAsk): Promise<RenderAsk> {
+  const { template, data, out, roots } = request
+  const isPath = /[/\\]|^\.{1,2}$/.test(template) || basename(template) === 'template.json'
+  const isHere =
+    isPath ||
+    (existsSync(join(template, 'template.json')) &&
+      !(await studio.api.ask('template.list', {})).some(({ name }) => name === template))
   return {
-    name: '',
-    share: null,
-    secondsLeft: null,
-    doing: 'Opening the table',
-    done: 0,
-    total: 0,
-    failed: 0,
-    rejected: 0,
+    ...request,
+    template: isHere ? resolve(template) : template,
+    data: resolve(data),
+    out: resolve(out),
+    ...(roots === undefined ? {} : { roots: roots.map((root) => resolve(root)) }),
   }
 }
 
-/** Keeps the counts in step with what is told: a list of 120,000 jobs is not asked for again and again. */
-function follow(standing: Standing, event: StudioEvent): void {
-  switch (event.event) {
-    case 'batch.changed': {
-      const { batch } = event
-      standing.name = batch.name
-      standing.total = batch.counts.jobs
-      standing.done = batch.counts.done
-      standing.failed = batch.counts.failed
-      standing.rejected = batch.counts.rejectedRows
-      if (batch.status === 'running') standing.share = 0
-      return
-    }
-    case 'jobs.changed':
-      for (const job of event.jobs) {
-        if (job.status === 'done') standing.done += 1
-        if (job.status === 'failed') standing.failed += 1
-      }
-      return
-    case 'batch.progress':
-      if (standing.total > 0) standing.share = event.share
-      standing.secondsLeft = event.secondsLeft
-      standing.doing = event.doing
-      return
-    case 'job.progress':
-    case 'check.progress':
-      return
-    default:
-      event satisfies never
-  }
-}
-
-async function tell(
-  terminal: Terminal,
-  studio: Studio,
-  batch: Batch,
-  seconds: number,
-  asked: boolean,
-): Promise<void> {
+async function tell(terminal: Terminal, studio: Reached, batch: Batch, seconds: number): Promise<void> {
+  if (isUnderWay(batch.status)) return tellLeft(terminal, studio, batch)
   if (batch.status === 'failed') showError(terminal, batch.error)
-  else if (batch.status === 'interrupted' && !asked) terminal.err(`Error: ${inLine(batch.reason)}`)
   else terminal.out(`${batch.reason} (${duration(seconds)})`)
+  if (batch.status === 'paused')
+    terminal.out(
+      `To go on: reelmill queue resume ${batch.id}, or the same words again. To end it: reelmill queue cancel ${batch.id}`,
+    )
   await tellRejected(terminal, studio, batch)
   await tellFailed(terminal, studio, batch)
   if (batch.counts.done > 0) terminal.out(`Videos:    ${batch.outputFolder}`)
@@ -154,7 +159,16 @@ async function tell(
   if (batch.rejected !== null) terminal.out(`Rejected:  ${batch.rejected}`)
 }
 
-async function tellRejected(terminal: Terminal, studio: Studio, batch: Batch): Promise<void> {
+function tellLeft(terminal: Terminal, { host }: Reached, batch: Batch): void {
+  if (host === null)
+    terminal.out(`Interrupted: ${batch.id} is gone on with by the next studio that works here.`)
+  else
+    terminal.out(
+      `Left to the studio of pid ${host.pid} (${host.door}), which goes on with it. To see it: reelmill queue watch. To stop it: reelmill queue pause ${batch.id}`,
+    )
+}
+
+async function tellRejected(terminal: Terminal, studio: Reached, batch: Batch): Promise<void> {
   if (batch.counts.rejectedRows === 0) return
   terminal.out(`${count(batch.counts.rejectedRows, 'row')} set aside:`)
   const { problems, next } = await studio.api.ask('batch.rejected', { batch: batch.id, limit: shownAtMost })
@@ -162,7 +176,7 @@ async function tellRejected(terminal: Terminal, studio: Studio, batch: Batch): P
   if (next !== null) terminal.out('  ... and more; the file of rejected rows has them all.')
 }
 
-async function tellFailed(terminal: Terminal, studio: Studio, batch: Batch): Promise<void> {
+async function tellFailed(terminal: Terminal, studio: Reached, batch: Batch): Promise<void> {
   if (batch.counts.failed === 0) return
   terminal.out(`${count(batch.counts.failed, 'video')} failed:`)
   const { jobs, next } = await studio.api.ask('batch.jobs', {

@@ -1,0 +1,92 @@
+import { type Batch, isUnderWay } from '../../src-shared/batches/batch.ts'
+import type { StudioEvent } from '../../src-shared/contract/events.ts'
+import type { FarmStanding } from '../../src-shared/farm/farm.ts'
+import { nothingYet, type Standing } from './progress-bar.ts'
+import { inLine } from './wording.ts'
+
+/** What is known of one batch, kept in step with what is told: a list of 120,000 jobs is not asked for again and again. */
+export type Following = {
+  /** Which batch; what was told of it before it was known by its id counts, too. */
+  begin(batch: Batch): void
+  take(event: StudioEvent): void
+  standing(): Standing
+  /** As it was last told of. */
+  batch(): Batch | null
+}
+
+export function followBatch(): Following {
+  const standing: Standing = { ...nothingYet, doing: 'Opening the table' }
+  const told = new Map<string, Batch>()
+  let id: string | null = null
+
+  const takeBatch = (batch: Batch) => {
+    standing.name = batch.name
+    standing.total = batch.counts.jobs
+    standing.done = batch.counts.done
+    standing.failed = batch.counts.failed
+    standing.rejected = batch.counts.rejectedRows
+    standing.waits = batch.status === 'waiting' ? inLine(batch.reason) : null
+    if (batch.status === 'running') standing.share ??= 0
+    if (batch.status === 'preparing') standing.share = null
+  }
+
+  return {
+    begin(batch) {
+      id = batch.id
+      const latest = told.get(id) ?? batch
+      told.clear()
+      told.set(id, latest)
+      takeBatch(latest)
+    },
+    batch: () => (id === null ? null : (told.get(id) ?? null)),
+    standing: () => standing,
+    take(event) {
+      switch (event.event) {
+        case 'batch.changed':
+          if (id !== null && event.batch.id !== id) return
+          told.set(event.batch.id, event.batch)
+          if (id !== null) takeBatch(event.batch)
+          return
+        case 'jobs.changed':
+          if (event.batch !== id) return
+          event.jobs.forEach((job, index) => {
+            const before = event.previous[index]
+            if (job.status === before) return
+            standing.done += Number(job.status === 'done') - Number(before === 'done')
+            standing.failed += Number(job.status === 'failed') - Number(before === 'failed')
+          })
+          return
+        case 'batch.progress':
+          if (id !== null && event.batch !== id) return
+          if (standing.total > 0) standing.share = event.share
+          standing.secondsLeft = event.forecast?.secondsLeft ?? null
+          standing.doing = event.doing
+          return
+        case 'farm.changed': {
+          const batch = id === null ? null : told.get(id)
+          if (batch?.status === 'running') standing.waits = whyHeld(event.farm, batch.id)
+          return
+        }
+        case 'queue.changed':
+        case 'job.progress':
+        case 'check.progress':
+          return
+        default:
+          event satisfies never
+      }
+    },
+  }
+}
+
+/** Why nothing of a batch is begun, in a sentence; null when something of it runs, or will in a moment. */
+export function whyHeld({ holds, pace, running }: FarmStanding, batch: string): string | null {
+  if (running.some((unit) => unit.batch === batch)) return null
+  const reason = holds[0]?.reason ?? (pace.pace === 'stopped' ? pace.reason : null)
+  if (reason === null) return null
+  const sentence = inLine(reason)
+  const goesOn = /by itself/.test(sentence) ? '' : ' It goes on by itself.'
+  return `Waiting: ${sentence}${goesOn}`
+}
+
+/** It does not go on by itself any more. */
+export const hasEnded = (batch: Batch): boolean => !isUnderWay(batch.status)
