@@ -6,6 +6,7 @@ import { type ClipPlan, planClip } from '../../core/clip-graph/clip-command.ts'
 import { tellsOfDamage } from '../../core/clip-graph/damage.ts'
 import { readStreams } from '../../outside/media/read-streams.ts'
 import { type ProgramCall, type ProgramEnd, pasteable } from '../../outside/programs/run-program.ts'
+import { machineFault } from '../ffmpeg-faults/ffmpeg-faults.ts'
 
 /** What the making of clips and sound needs of others. */
 export type ClipMakerDeps = {
@@ -88,6 +89,10 @@ async function run(args: string[], plan: ClipPlan, sourcePath: string, deps: Cli
   })
   if (end.kind === 'finished' && !damaged) return
   if (end.kind === 'cancelled' && deps.signal !== undefined) throw deps.signal.reason
+  const known = damaged
+    ? null
+    : machineFault({ end, command: deps.ffmpeg, args, doing: `the clip made of ${basename(sourcePath)}` })
+  if (known !== null) throw known
   // ffmpeg ends alike for a bad source and for a fault of its own; its words differ from decoder to decoder.
   const toBlame = damaged || (end.kind === 'failed' && (await decodes(plan, deps)) === 'no')
   throw programError(end, toBlame, sourcePath, pasteable(deps.ffmpeg, args))
@@ -107,27 +112,11 @@ function programError(end: ProgramEnd, damaged: boolean, sourcePath: string, com
     .map((line) => line.trim())
     .filter((line) => line !== '')
   const details = [sourcePath, ...lines.slice(-6), command]
-  if (/no space left on device/i.test(end.stderrTail)) {
-    return new StudioError({
-      code: 'disk.full',
-      message: `The disk is full: the clip made of ${name} could not be written.`,
-      whatToDo: 'Make room on the disk of the studio folder, then render again; what is finished is kept.',
-      details,
-    })
-  }
   if (damaged) {
     return new StudioError({
       code: 'media.broken',
       message: `${name} is damaged within the part that the video uses: not all of its pictures can be decoded.`,
       whatToDo: 'Copy or export the file again, or trim the damaged part away.',
-      details,
-    })
-  }
-  if (end.kind === 'timed-out' || end.kind === 'silent') {
-    return new StudioError({
-      code: 'ffmpeg.hung',
-      message: `ffmpeg ${end.kind === 'silent' ? 'gave no sign of life' : 'took too long'} while it prepared ${name}.`,
-      whatToDo: 'Try again; if it happens again, convert the clip to MP4 with H.264.',
       details,
     })
   }

@@ -1,6 +1,7 @@
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import { nameOf, sampleRate } from '../../core/audio-graph/sounds.ts'
 import { type ProgramCall, type ProgramEnd, pasteable } from '../../outside/programs/run-program.ts'
+import { machineFault } from '../ffmpeg-faults/ffmpeg-faults.ts'
 
 type RunDeps = {
   ffmpeg: string
@@ -38,7 +39,12 @@ export async function runSound(
   })
   if (end.kind === 'finished') return { samples: Math.round((microseconds * sampleRate) / 1e6) }
   if (end.kind === 'cancelled' && deps.signal !== undefined) throw deps.signal.reason
-  throw soundError(end, paths, pasteable(deps.ffmpeg, args))
+  const names = paths.map(nameOf).join(', ')
+  const doing = names === '' ? 'the sound of a video' : `the sound of ${names}`
+  throw (
+    machineFault({ end, command: deps.ffmpeg, args, doing }) ??
+    soundError(end, paths, pasteable(deps.ffmpeg, args))
+  )
 }
 
 function soundError(end: ProgramEnd, paths: readonly string[], command: string): StudioError {
@@ -48,22 +54,6 @@ function soundError(end: ProgramEnd, paths: readonly string[], command: string):
     .map((line) => line.trim())
     .filter((line) => line !== '')
   const details = [...paths, ...lines.slice(-6), command]
-  if (/no space left on device/i.test(end.stderrTail)) {
-    return new StudioError({
-      code: 'disk.full',
-      message: 'The disk is full: the sound of a video could not be written.',
-      whatToDo: 'Make room on the disk of the studio folder, then render again; what is finished is kept.',
-      details,
-    })
-  }
-  if (end.kind === 'timed-out' || end.kind === 'silent') {
-    return new StudioError({
-      code: 'ffmpeg.hung',
-      message: `ffmpeg ${end.kind === 'silent' ? 'gave no sign of life' : 'took too long'} while it mixed ${names || 'the sound'}.`,
-      whatToDo: 'Try again; if it happens again, convert the files to WAV.',
-      details,
-    })
-  }
   return new StudioError({
     code: 'ffmpeg.failed',
     message: `ffmpeg could not mix ${names || 'the sound'}.`,

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { constants, createReadStream } from 'node:fs'
+import { access, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { OutputSpec } from '../../../src-shared/plans/plan.ts'
@@ -19,6 +19,8 @@ export type MadeVideo = {
 type Finishing = {
   spec: OutputSpec
   out: string
+  /** The batch's own folder: only folders in it are made. Null: any folder of `out` is. */
+  root: string | null
   ffprobe: string
   hands: UnitHands
   /** What the picture must be in; null when the codec has its own. */
@@ -34,12 +36,14 @@ type Finishing = {
 export async function finishOutput({
   spec,
   out,
+  root,
   ffprobe,
   hands,
   pixelFormat,
   write,
 }: Finishing): Promise<MadeVideo> {
   const folder = dirname(out)
+  if (root !== null) await requireFolder(root)
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
     throw unwritable(out, error)
   })
@@ -61,10 +65,11 @@ export async function finishOutput({
     await syncFolder(folder)
     return { ...probed, bytes: (await stat(out)).size, sha256 }
   } catch (error) {
+    if (root !== null && !hands.signal.aborted) await requireFolder(root)
     throw unwritable(out, error)
   } finally {
-    await rm(part, { force: true })
-    for (const path of rest) await rm(path, { force: true })
+    await rm(part, { force: true }).catch(() => {})
+    for (const path of rest) await rm(path, { force: true }).catch(() => {})
   }
 }
 
@@ -80,6 +85,29 @@ export async function writeWholePicture(out: string, write: (part: string) => Pr
   } finally {
     await rm(part, { force: true }).catch(() => {})
   }
+}
+
+/**
+ * A batch's folder that is gone is not made anew: where a share or a stick was, that would be another disk. Nor is it
+ * somebody's fault that it may not be written to for a while.
+ */
+async function requireFolder(root: string): Promise<void> {
+  const why = await access(root, constants.W_OK).then(
+    () => null,
+    (error: NodeJS.ErrnoException) => error,
+  )
+  if (why === null) return
+  const isGone = why.code === 'ENOENT' || why.code === 'ENOTDIR'
+  throw new StudioError({
+    code: isGone ? 'share.gone' : 'share.read-only',
+    message: isGone
+      ? `The output folder ${root} is gone.`
+      : `The output folder ${root} may not be written to${why.code === 'EROFS' ? ': its disk is read-only' : ''}.`,
+    whatToDo: isGone
+      ? 'Bring it back, or connect its disk or share again: the batch goes on by itself.'
+      : 'Make it writable: the batch goes on by itself.',
+    cause: why,
+  })
 }
 
 /** What the system says of a file that can't be written, told of the name that the person knows; others as they are. */

@@ -1,6 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises'
-import { StudioError } from '../../../src-shared/contract/errors.ts'
-import { type ProgramCall, pasteable } from '../../outside/programs/run-program.ts'
+import type { ProgramCall } from '../../outside/programs/run-program.ts'
+import { ffmpegFault, machineFault } from '../ffmpeg-faults/ffmpeg-faults.ts'
 import type { UnitHands } from './needs.ts'
 
 /**
@@ -15,6 +15,10 @@ export async function runFfmpeg(run: {
   onFrame?: (frame: number) => void
   feed?: ProgramCall['feed'] | undefined
   onErrorLine?: (line: string) => void
+  /** Paths that it writes. */
+  writes?: readonly string[]
+  /** A hardware encoder takes part. */
+  hardware?: boolean
   /** Where a graph that is too long for a command line may lie while the program runs, and which ffmpeg reads it. */
   longGraph?: { path: string; ffmpegVersion: string }
 }): Promise<{ frames: number; warnings: string }> {
@@ -35,30 +39,22 @@ export async function runFfmpeg(run: {
     },
   })
   if (run.longGraph !== undefined && args !== run.args) await rm(run.longGraph.path, { force: true })
-  if (end.kind === 'finished') return { frames, warnings: end.stderrTail }
+  const ended = {
+    end,
+    command: run.ffmpeg,
+    args: run.args,
+    doing: run.doing,
+    writes: run.writes ?? [],
+    hardware: run.hardware ?? false,
+  }
+  if (end.kind === 'finished') {
+    const fault = machineFault(ended)
+    if (fault !== null) throw fault
+    return { frames, warnings: end.stderrTail }
+  }
   if (signal.aborted) throw signal.reason
   if (end.kind === 'not-fed') throw end.error
-  const how = {
-    failed: () => `ended with ${end.kind === 'failed' ? (end.code ?? end.signal) : ''}`,
-    'timed-out': () => 'took too long',
-    silent: () => 'gave no sign of life and was ended',
-    cancelled: () => 'was ended',
-    'too-much-output': () => 'wrote more than can be read',
-    'not-started': () => `could not be started (${end.kind === 'not-started' ? end.reason : ''})`,
-  }[end.kind]()
-  const lines = end.stderrTail.trim().split('\n').slice(-20)
-  const full = /no space left on device|disk quota exceeded/i.test(end.stderrTail)
-  const telling = end.kind === 'failed' ? tellingLine(end.stderrTail) : null
-  throw new StudioError({
-    code: full ? 'disk.full' : 'render.failed',
-    message: full
-      ? `The disk is full: ${run.doing} could not be written.`
-      : `ffmpeg ${how} while making ${run.doing}${telling === null ? '.' : `: ${telling.replace(/[.!]?$/, '.')}`}`,
-    details: [...lines, `The command: ${pasteable(run.ffmpeg, run.args)}`],
-    whatToDo: full
-      ? 'Make room on the disk of the studio folder or the output folder, then render again; what is finished is kept.'
-      : 'Render it again; if it fails again, try another ffmpeg (REELMILL_FFMPEG), or report it with the log of the studio.',
-  })
+  throw ffmpegFault(ended)
 }
 
 /** Characters of a graph that still go into the command line: Windows allows 32,767 for all of it. */
@@ -76,32 +72,4 @@ async function withoutLongGraph(
   const major = Number(/^n?(\d+)\./.exec(place.ffmpegVersion)?.[1] ?? 7)
   const option = major >= 7 ? '-/filter_complex' : '-filter_complex_script'
   return [...args.slice(0, at), option, place.path, ...args.slice(at + 2)]
-}
-
-/** Said after a fault, whatever it was. */
-const idle = [
-  /^(conversion failed|exiting|task finished|terminating thread|nothing was written|at least one|press \[q\]|frame=|size=|video:)/i,
-  /^error (opening|(re)?initializing|selecting|sending|while (processing|filtering|opening encoder))/i,
-  /^(failed to inject|could not open encoder|failed to set value)/i,
-]
-const fault =
-  /error|invalid|fail|cannot|can't|could not|unable|unknown|no such|denied|not (found|supported|permitted|allowed)|out of|too (large|many|big)|terminat|abort|killed/i
-const longest = 200
-
-/**
- * The last line of ffmpeg that says why it failed, for people: no addresses of its parts, and none of the work files
- * that are gone when it is read. Null when no line says anything.
- */
-export function tellingLine(stderr: string): string | null {
-  const lines = stderr
-    .split(/[\r\n]+/)
-    .map((line) => line.replace(/^(\[[^\]]*\]\s*)+/, '').trim())
-    .filter((line) => line !== '' && !/^conversion failed/i.test(line))
-  const saying = lines.filter((line) => fault.test(line))
-  const line = saying.findLast((one) => !idle.some((known) => known.test(one))) ?? saying[0] ?? lines.at(-1)
-  if (line === undefined) return null
-  const named = line
-    .replace(/(["'])(?:\/|[A-Za-z]:[\\/]).*?\1/g, 'a work file')
-    .replace(/(?<![\w:/)])(?:\/[^/:'"]+\/|[A-Za-z]:[\\/]).*?(?=:\s|['"]|$)/g, 'a work file')
-  return named.length > longest ? `${named.slice(0, longest - 1)}…` : named
 }

@@ -69,6 +69,8 @@ export function createSegmentMaker(needs: VideoMakerNeeds): SegmentMaker {
       args,
       hands,
       doing: label,
+      writes: [out],
+      hardware: choice.hardware !== undefined,
       longGraph: { path: `${out}.graph`, ffmpegVersion: ffmpeg.ffmpegVersion },
       feed: feedOf(reel, hands.signal),
       onFrame: (frame) => onShare(frame / spec.frames),

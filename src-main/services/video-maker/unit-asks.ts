@@ -1,6 +1,7 @@
 import { dirname } from 'node:path'
 import type { Artifact, OutputSpec, VideoPlan } from '../../../src-shared/plans/plan.ts'
 import { bytesPerPixel } from '../../core/estimates/disk.ts'
+import { wishOf } from '../../core/ffmpeg-commands/hardware-choices.ts'
 import type { UnitAsk } from './needs.ts'
 import { layersOf } from './one-frame.ts'
 
@@ -32,7 +33,13 @@ export function asksOf(plan: VideoPlan, artifactsFolder: string, out: string): (
     }
     switch (spec.kind) {
       case 'segment':
-        return ask('segment', 'encode', spec.frames, { ...spec, pictures: layersOf(spec).length })
+        return ask(
+          'segment',
+          'encode',
+          spec.frames,
+          { ...spec, pictures: layersOf(spec).length },
+          { hardware: wishOf(spec.made).hardware },
+        )
       case 'clip': {
         const { width, height } = spec
         const work = spec.frames * width * height

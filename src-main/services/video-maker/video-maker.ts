@@ -28,6 +28,8 @@ export type VideoMaker = {
     how: {
       signal: AbortSignal
       hands?: JobHands
+      /** The batch's own folder, which has to be there; only folders in it are made. Default: any folder of `out` is. */
+      root?: string
       onProgress?: (share: number, doing: string) => void
     },
   ): Promise<MadeVideo>
@@ -59,7 +61,7 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
   const samePrograms = needs.withSamePrograms ?? ((work) => work())
 
   return {
-    async make(plan, out, { signal: given, hands = straightHands(), onProgress }) {
+    async make(plan, out, { signal: given, hands = straightHands(), root, onProgress }) {
       requireOneEncoder(plan)
       const called = new AbortController()
       const signal = AbortSignal.any([given, called.signal])
@@ -89,7 +91,9 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
             }
             if (artifact.spec.kind !== 'output') return hold(artifact, held, unit)
             const { spec } = artifact
-            made = await unit.run((own) => makeOutput(spec, held, out, own, progress.of(artifact)))
+            made = await unit.run((own) =>
+              makeOutput(spec, held, { out, root: root ?? null }, own, progress.of(artifact)),
+            )
             progress.done(artifact)
             return null
           }
@@ -206,7 +210,7 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
   async function makeOutput(
     spec: OutputSpec,
     held: Map<string, Held>,
-    out: string,
+    { out, root }: { out: string; root: string | null },
     hands: UnitHands,
     onJobShare: (share: number) => void,
   ): Promise<MadeVideo> {
@@ -214,6 +218,7 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
     return finishOutput({
       spec,
       out,
+      root,
       ffprobe: needs.ffmpeg.ffprobe,
       hands,
       pixelFormat:
