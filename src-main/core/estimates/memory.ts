@@ -52,7 +52,7 @@ const svt = 180 * megabyte
 /**
  * Bytes for each pixel of the frame, reading one clip and encoding: what ffmpeg 7.0 held at most (`time -v`), one thread each,
  * 72 frames, settings as in `ffmpeg-commands`. In MB at 720p, 1080p, 4K: x264 superfast 121, 218, 733 (ultrafast 56,
- * 86; medium 237, 468), x265 veryfast 236, 443, VP9 185, 349, SVT-AV1 preset 9 349, 493, ProRes 85, 158; lossless x264,
+ * 86; medium 237, 468, 1,680), x265 veryfast 236, 443, VP9 185, 349, SVT-AV1 preset 9 349, 493, ProRes 85, 158; lossless x264,
  * as for GIF, 77, 129.
  */
 const encoding: Record<Codec, Record<Quality, number>> = {

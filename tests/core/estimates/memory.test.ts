@@ -33,6 +33,7 @@ test.each([
   ['1080p', 'h264', 'high', 1, 468],
   ['4K', 'h264', 'standard', 1, 733],
   ['4K', 'h264', 'standard', 20, 1311],
+  ['4K', 'h264', 'high', 1, 1680],
   ['720p', 'hevc', 'standard', 1, 236],
   ['1080p', 'hevc', 'standard', 1, 443],
   ['1080p', 'hevc', 'high', 1, 495],

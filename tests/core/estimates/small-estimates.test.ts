@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { candidates, chooseCalibration } from '../../../src-main/core/estimates/calibration.ts'
+import { bytesPerPixel, type LearntBytes, learnBytes } from '../../../src-main/core/estimates/disk.ts'
 import { hangLimit } from '../../../src-main/core/estimates/hang-limit.ts'
 import { errorOf, sharesPassed } from '../../../src-main/core/estimates/past.ts'
+import { type Codec, codecs } from '../../../src-shared/templates/formats.ts'
 
 test('a program may be silent for the least time that is set, and for longer when it is expected to take long', () => {
   expect(hangLimit(10_000, 120)).toBe(120_000)
@@ -75,4 +77,26 @@ test('how good forecasts were is told by their median error and by how many rang
   expect(errors.medianError).toBeCloseTo(10 / 110)
   expect(errors.within).toBeCloseTo(2 / 3)
   expect(errorOf([past(100, 100), past(100, 200)])!.medianError).toBeCloseTo(0.25)
+})
+
+test('better quality is expected to take no less room, and ProRes far more than codecs to publish in', () => {
+  for (const codec of Object.keys(codecs) as Codec[]) {
+    expect(bytesPerPixel(codec, 'draft')).toBeLessThanOrEqual(bytesPerPixel(codec, 'standard'))
+    expect(bytesPerPixel(codec, 'standard')).toBeLessThanOrEqual(bytesPerPixel(codec, 'high'))
+  }
+  expect(bytesPerPixel('prores', 'draft')).toBeGreaterThan(4 * bytesPerPixel('h264', 'high'))
+})
+
+test('room on the disk is learnt from files: quickly when they are larger than expected, slowly when smaller', () => {
+  const files = (count: number, bytes: number, learnt: LearntBytes = {}) =>
+    Array.from({ length: count }).reduce<LearntBytes>(
+      (so) => learnBytes(so, 'h264', 'standard', { pixels: 1e6, bytes }),
+      learnt,
+    )
+  const large = files(10, 100_000)
+  expect(bytesPerPixel('h264', 'standard', large)).toBeGreaterThan(0.095)
+  expect(bytesPerPixel('h264', 'high', large)).toBe(bytesPerPixel('h264', 'high'))
+  expect(bytesPerPixel('h264', 'standard', files(5, 10_000, large))).toBeGreaterThan(0.07)
+  expect(bytesPerPixel('h264', 'standard', files(150, 10_000, large))).toBeLessThan(0.011)
+  expect(learnBytes({}, 'h264', 'standard', { pixels: 0, bytes: 5 })).toEqual({})
 })
