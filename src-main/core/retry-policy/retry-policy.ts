@@ -12,7 +12,9 @@ export function causeOf(failure: { code: string }): Judged {
  */
 export function codeOf(thrown: unknown): string {
   const codes: string[] = []
-  for (let at = thrown; at instanceof Error && codes.length < 100; at = at.cause) {
+  const seen = new Set<unknown>()
+  for (let at = thrown; at instanceof Error && !seen.has(at); at = at.cause) {
+    seen.add(at)
     const { code } = at as { code?: unknown }
     if (typeof code === 'string' && causeOfCode.has(code)) codes.push(code)
   }
