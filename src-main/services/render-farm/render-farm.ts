@@ -240,7 +240,7 @@ export function createRenderFarm(needs: RenderFarmNeeds): RenderFarm {
       }
     admission.ask()
     lights.wake()
-    if (alone !== null && running().length <= 1) queueMicrotask(quietOrNot)
+    quietOrNot()
   }
 
   const quietOrNot = () => {

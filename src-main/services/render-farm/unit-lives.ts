@@ -128,6 +128,8 @@ export function createUnitLives(needs: UnitLivesNeeds) {
     } finally {
       unit.now = null
       unit.slots = []
+      // Of one that is over, the last mode is of no account.
+      if (unit.mode === 'running') unit.mode = 'waiting'
       needs.onLeft(unit, clock.milliseconds() - begunAt)
     }
   }
