@@ -14,7 +14,7 @@ import {
 } from '../farm/farm.ts'
 import { priority } from '../farm/priority.ts'
 import { target } from '../farm/targets.ts'
-import type { Unit, UnitAttempt } from '../farm/units.ts'
+import type { TriedUnit } from '../farm/units.ts'
 import type { BatchPlan } from '../plans/batch-plan.ts'
 import type { Finding } from '../plans/findings.ts'
 import type { Codec } from '../templates/formats.ts'
@@ -180,7 +180,7 @@ export type Answers = {
   'batch.jobs': { jobs: Job[]; next: number | null }
   'batch.rejected': { problems: RowProblem[]; next: number | null }
   'job.file': { path: string; mime: string }
-  'job.units': { units: (Unit & { attempts: UnitAttempt[] })[] }
+  'job.units': { units: TriedUnit[] }
   'queue.show': QueueStanding
   'queue.work': null
   'queue.pause': QueueAnswer

@@ -16,8 +16,7 @@ export type UnitStatus =
 
 export const unitStatusNames = ['waiting', 'running', 'paused', 'done', 'failed'] as const
 
-/** A step of a job that runs programs: what a slot is given to. */
-export type Unit = UnitStatus & {
+type UnitFacts = {
   number: number
   job: number
   batchId: string
@@ -27,9 +26,17 @@ export type Unit = UnitStatus & {
   label: string
   /** Tries that were burnt since it was last retried by a person: those that were handed back don't count. */
   tries: number
-  /** Tries begun so far, whatever became of them: the number of the last one. */
-  attempts: number
 }
+
+/** A step of a job that runs programs: what a slot is given to. */
+export type Unit = UnitStatus &
+  UnitFacts & {
+    /** Tries begun so far, whatever became of them: the number of the last one. */
+    attempts: number
+  }
+
+/** The same with each of its tries. */
+export type TriedUnit = UnitStatus & UnitFacts & { attempts: UnitAttempt[] }
 
 /** One try at a unit, as it is kept. Null where nothing was seen (yet). */
 export type UnitAttempt = {

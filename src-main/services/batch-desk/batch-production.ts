@@ -1,6 +1,8 @@
 import type { RenderRequest } from '../../../src-shared/batches/batch.ts'
+import { layOutTemplate } from '../../core/scene-layout/scene-layout.ts'
 import { type OpenedProduction, openProduction, type ProductionSetup } from '../production/production.ts'
 import type { Examined } from '../video-planner/video-planner.ts'
+import { untilItIsOver } from './live-batch.ts'
 import type { CheckedRow, Production } from './needs.ts'
 import { markOf, writeRejectedFile } from './rejected-file.ts'
 
@@ -11,12 +13,14 @@ export async function openBatchProduction(
   setup: ProductionSetup,
 ): Promise<Production> {
   const opened = await openProduction(request, id, setup, {
-    policy: request.artifacts,
+    // What the batch is gone on from stays when this process dies.
+    policy: untilItIsOver(request.artifacts),
     takesOver: !request.afresh && !request.whole,
   })
   const { loaded, intake, planner, maker } = opened
   const { locale: _locale, ...reading } = request.reading
   const mark = await markOf(request.data)
+  const codecs = new Map(opened.formats.map(({ id: format, codec }) => [format, codec]))
   return {
     template: {
       name: loaded.template.name,
@@ -30,9 +34,19 @@ export async function openBatchProduction(
     variables: Object.keys(loaded.template.variables),
     columns: intake.columns,
     rows: (signal) => checkedRows(opened, signal),
-    async plan({ row, language, format }) {
-      const plan = await planner.plan(row, language, format)
-      return { hash: plan.output, make: (out, how) => maker.make(plan, out, how) }
+    shapeOf(format) {
+      const { frame, rate } = layOutTemplate(loaded.template, format, false)
+      const { width, height } = frame
+      const codec = codecs.get(format)!
+      return { codec, quality: request.quality, rate, width, height, whole: request.whole }
+    },
+    async versions() {
+      const { ffmpeg, ffprobe, ffmpegVersion } = await setup.findFfmpeg()
+      return { ffmpeg: `${ffmpeg} ${ffmpegVersion}`, ffprobe, template: loaded.template.version }
+    },
+    async plan({ row, language, format, wish }) {
+      const plan = await planner.plan(row, language, format, wish)
+      return { hash: plan.output, plan, make: (out, how) => maker.make(plan, out, how) }
     },
     writeRejected: (path, table, problemsOf) =>
       writeRejectedFile(path, { path: table, reading, mark }, problemsOf),

@@ -64,7 +64,7 @@ export async function keepEarlierPapers(
   return moved
 }
 
-async function freeName(folder: string, name: string, batch: string): Promise<string> {
+export async function freeName(folder: string, name: string, batch: string): Promise<string> {
   for (let number = 1; ; number += 1) {
     const path = join(folder, name.replace('.', `-${batch}${number === 1 ? '' : `-${number}`}.`))
     if ((await kindOfFile(path)) === null) return path

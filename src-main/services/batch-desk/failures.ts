@@ -2,7 +2,8 @@ import type { Job } from '../../../src-shared/batches/batch.ts'
 import type { Failure } from '../../../src-shared/batches/changes.ts'
 import { type ErrorShape, StudioError, toErrorShape } from '../../../src-shared/contract/errors.ts'
 import type { RowProblem } from '../../../src-shared/data/rows.ts'
-import { isMachineFault, isRowFault } from '../../core/job-lifecycle/blame.ts'
+import { isMachineFault, isRowFault } from '../../core/retry-policy/blame.ts'
+import { causeOf, codeOf } from '../../core/retry-policy/retry-policy.ts'
 import type { StudioStore } from '../../outside/database/studio-store.ts'
 
 /** Why a batch failed: with all that its error says, unless that is for the log. */
@@ -20,6 +21,13 @@ export function jobFailure(error: unknown): Failure {
       code: 'disk.full',
       message: `The disk is full: ${inOneLine(shape.message)}`,
       whatToDo: 'Make room on the disk of the studio folder or the output folder, then render again.',
+    }
+  const code = codeOf(error)
+  if (shape.code === 'internal' && code !== 'internal')
+    return {
+      code,
+      message: inOneLine(`The system refused something: ${shape.message}`),
+      whatToDo: 'Render the row again; the log of the studio says more.',
     }
   if (shape.code === 'internal')
     return {
@@ -46,11 +54,7 @@ export const loggedFacts = (error: unknown): { code?: string; details?: string[]
 
 /** Anywhere in the causes of an error. */
 export function isDiskFull(error: unknown): boolean {
-  for (let at = error; at instanceof Error; at = at.cause) {
-    const { code } = at as { code?: unknown }
-    if (code === 'disk.full' || code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL') return true
-  }
-  return false
+  return causeOf({ code: codeOf(error) }).resource === 'disk'
 }
 
 /** What is wrong with each row that a video could not be made of, by the row's number. Faults of the machine are not. */

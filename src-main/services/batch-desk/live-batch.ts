@@ -1,349 +1,465 @@
-import { join, sep } from 'node:path'
 import type { ArtifactPolicy } from '../../../src-shared/batches/artifact-policy.ts'
-import type { Batch, RenderRequest } from '../../../src-shared/batches/batch.ts'
+import type { Batch, BatchStatus, Interrupter, RenderRequest } from '../../../src-shared/batches/batch.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
-import type { RowProblem } from '../../../src-shared/data/rows.ts'
-import { type BatchEvent, changeBatch, type Interrupter } from '../../core/job-lifecycle/batch-lifecycle.ts'
-import { isMachineFault, isRenderingFault } from '../../core/job-lifecycle/blame.ts'
+import type { Forecast } from '../../../src-shared/farm/forecast.ts'
+import type { Priority } from '../../../src-shared/farm/priority.ts'
+import { type BatchEvent, changeBatch } from '../../core/job-lifecycle/batch-lifecycle.ts'
 import { changeJob, type JobEvent } from '../../core/job-lifecycle/job-lifecycle.ts'
 import type { NamePattern } from '../../core/output-names/name-pattern.ts'
-import { look, type Progress, settle, startProgress } from '../../core/progress/batch-progress.ts'
+import { isMachineFault } from '../../core/retry-policy/blame.ts'
+import { longestBackOff } from '../../core/retry-policy/retry-policy.ts'
 import type { Clock } from '../../outside/clock/clock.ts'
-import type { EarlierOutput, JobInHand } from '../../outside/database/job-records.ts'
+import type { JobInHand } from '../../outside/database/job-records.ts'
 import type { StudioStore } from '../../outside/database/studio-store.ts'
 import type { Log } from '../../outside/log/log.ts'
 import type { Announcer } from '../announcer/announcer.ts'
-import type { FarmWork, RenderFarm } from '../render-farm/render-farm.ts'
-import { keepEarlierPapers } from './earlier-papers.ts'
-import { batchFailure, failedRows, isDiskFull, jobFailure, loggedFacts } from './failures.ts'
-import type { Production } from './needs.ts'
-import { paperNames, writeManifest } from './papers.ts'
+import type { FarmWork } from '../render-farm/needs.ts'
+import { type BatchPapers, batchPapers } from './batch-papers.ts'
+import { BatchWatch } from './batch-watch.ts'
+import { whyNoRoom } from './disk-room.ts'
+import { batchFailure, isDiskFull, loggedFacts } from './failures.ts'
+import { afterFault } from './job-faults.ts'
+import { type JobMaking, makeJob } from './job-making.ts'
+import type { DeskFarm, DeskMachine, HardwareDesk, Production } from './needs.ts'
 import { prepareBatch } from './prepare-batch.ts'
-import { isStillThere } from './unchanged-file.ts'
+import { whenThereIsRoom } from './room.ts'
 
 export type LiveBatchNeeds = {
   store: StudioStore
   clock: Clock
   log: Log
   announcer: Announcer
-  farm: RenderFarm
+  farm: DeskFarm
+  hardware: HardwareDesk
+  machine: DeskMachine
+  studioFolder: string
+  /** Bytes that stay free on a disk of this size. */
+  reserveOf(total: number): number
+  /** 0..1. */
+  chance(): number
+  /** Why nothing is begun at this moment, whatever the batch; null: it is. */
+  whyHeld(): string | null
+  /** The queue looks otherwise than before. */
+  onQueue(): void
 }
 
-const lookEvery = 250
-const triedAtFirst = 5
+export type OpenedBatch = {
+  batch: Batch
+  request: RenderRequest
+  production: Production
+  /** The table is as it was when the batch was prepared. */
+  tableIsSame: boolean
+  /** Gives the output folder free for other batches. */
+  letGoOfFolder(): void
+}
+
+/** A job that was given out. */
+type InHand = {
+  work: number
+  share: number
+  /** Its own priority. */
+  own: Priority | null
+  /** Those that were given out earlier go first. */
+  rank: number
+  calledOff: boolean
+  over: Promise<void>
+}
 
 /**
- * A batch in the hands of this studio. Its modes, in order:
+ * A batch in the hands of this studio. Its modes:
  *
- * - `preparing`: rows are read, checked and written. Left when all are in (to `rendering`), by a fault, or by
- *   `interrupt`.
- * - `rendering`: the farm takes its jobs through `claim`. Left when no job is waiting or running, by a fault of ours,
- *   or by `interrupt`.
- * - `ending`: nothing is claimed any more; running jobs have come back; the papers are written, then the status. From
- *   here nothing turns it aside. `ended` resolves when it is over.
+ * - `preparing`: rows are read, checked and written. Left to `rendering` when all are in, or to `ending`.
+ * - `rendering`: the farm takes its jobs through `claim`. Left to `ending` when nothing is left, by a fault, or on
+ *   request; to `pausing` by a pause that lets finish what runs.
+ * - `pausing`: nothing is claimed. Left to `rendering` when it is resumed, to `ending` when nothing runs any more.
+ * - `ending`: running jobs have come back; papers are written, then the last status (that of a pause or a cancellation
+ *   was written before). `ended` resolves when it is over. Left to `rendering` only by jobs that came back meanwhile.
  */
 export class LiveBatch {
   readonly id: string
   readonly ended: Promise<void>
-  #mode: 'preparing' | 'rendering' | 'ending' = 'preparing'
+  #mode: 'preparing' | 'rendering' | 'pausing' | 'ending' = 'preparing'
   readonly #needs: LiveBatchNeeds
-  readonly #batch: Batch
-  readonly #request: RenderRequest
-  readonly #production: Production
-  readonly #letGoOfFolder: () => void
-  readonly #controller = new AbortController()
-  readonly #underWay = new Map<number, { share: number; work: number }>()
+  readonly #opened: OpenedBatch
+  readonly #papers: BatchPapers
+  readonly #making: JobMaking
+  readonly #watch: BatchWatch
+  readonly #preparing = new AbortController()
+  readonly #closing = new AbortController()
+  readonly #inHand = new Map<number, InHand>()
   #prepared: Promise<void> = Promise.resolve()
-  #table: string
-  #progress: Progress = startProgress(0, 0)
-  #jobsLeft = 0
-  /** Rows of the videos that failed before any other was made; null once it is known that some can be. */
-  #firstFailures: number[] | null = []
-  #productionClosed = false
-  #sayEnded: () => void = () => {}
-  #stopLooking: () => void = () => {}
+  /** Nothing can be claimed before; milliseconds of the clock. */
+  #idleUntil = 0
+  #stopWaiting = noted
+  /** A fault of ours happened to it. */
+  #keepsAll = false
+  #sayEnded = noted
 
-  /** `letGoOfFolder` gives the output folder free for other batches. */
-  constructor(
-    needs: LiveBatchNeeds,
-    batch: Batch,
-    request: RenderRequest,
-    production: Production,
-    letGoOfFolder: () => void,
-  ) {
+  constructor(needs: LiveBatchNeeds, opened: OpenedBatch) {
+    const { batch, request, production } = opened
     this.id = batch.id
     this.#needs = needs
-    this.#batch = batch
-    this.#request = request
-    this.#production = production
-    this.#letGoOfFolder = letGoOfFolder
-    this.#table = batch.data
+    this.#opened = opened
+    this.#papers = batchPapers(needs, batch, opened)
+    this.#making = { ...needs, batch, request, production }
+    this.#watch = new BatchWatch(needs, opened, {
+      underWay: () => this.#underWay(),
+      pause: (event) => this.#pause(event),
+    })
     this.ended = new Promise((resolve) => {
       this.#sayEnded = resolve
     })
   }
 
-  /** Prepares the batch and hands it to the farm. Never rejects: what goes wrong becomes the batch's status. */
-  async run(pattern: NamePattern, folderWasEmpty: boolean): Promise<void> {
-    const { store, clock, farm } = this.#needs
+  get mode() {
+    return this.#mode
+  }
+
+  /** The priority that it is served at, its deadline considered. */
+  get served(): Priority {
+    return this.#watch.served
+  }
+
+  /** The same for its next job; null: none can be given out now. */
+  nextServed(): Priority | null {
+    const { store, clock } = this.#needs
+    const next = store.nextPriority(this.id)
+    // Only a job of its own priority comes at another one than its batch's.
+    if (next !== null) return next === this.#watch.own ? this.served : next
+    const now = Date.parse(clock.iso())
+    const due = store.nextDue(this.id)
+    if (due !== null && (Date.parse(due) <= now || Date.parse(due) > now + longestBackOff)) return this.served
+    this.#waitForWork(due)
+    return null
+  }
+
+  /** How a job in hand is served. */
+  standingOf(job: number): { served: Priority; rank: number } | null {
+    const entry = this.#inHand.get(job)
+    return entry === undefined ? null : { served: entry.own ?? this.served, rank: entry.rank }
+  }
+
+  get forecast(): Forecast | null {
+    return this.#watch.forecast
+  }
+
+  /**
+   * Reads and checks the table when it is its turn, then hands the batch to the farm. Never rejects: what goes wrong
+   * becomes its status.
+   */
+  async prepare(before: Promise<unknown>, pattern: NamePattern, folderWasEmpty: boolean): Promise<void> {
+    const preparing = before.then(() => {
+      if (!this.#preparing.signal.aborted) return this.#prepare(pattern, folderWasEmpty)
+    })
+    this.#prepared = preparing.then(noted, noted)
     try {
-      const preparing = this.#prepare(pattern, folderWasEmpty)
-      this.#prepared = preparing.then(noted, noted)
-      const { work } = await preparing
-      // An interruption ends the batch itself.
-      if (this.#controller.signal.aborted) return
-      const { counts } = store.batch(this.id)
-      this.#change({ kind: 'prepared' })
-      this.#jobsLeft = counts.jobs
-      this.#progress = startProgress(work, clock.milliseconds())
-      this.#mode = 'rendering'
-      if (this.#jobsLeft === 0) return await this.#end({ kind: 'drained', at: clock.iso() })
-      this.#look()
-      farm.wake()
+      await preparing
+      // Whoever called it off ends it.
+      if (this.#preparing.signal.aborted) return
+      const { store } = this.#needs
+      await this.#whenThereIsRoom(() => this.#change({ kind: 'prepared' }))
+      if (this.#opened.request.queue.pilot !== null)
+        store.beginPilot(this.id, this.#opened.request.queue.pilot)
+      const noRoom = await whyNoRoom(this.#needs, this.#opened)
+      if (this.#preparing.signal.aborted) return
+      this.begin()
+      if (noRoom !== null) this.#pause({ kind: 'paused', by: 'asks', why: noRoom })
     } catch (error) {
-      if (!this.#controller.signal.aborted) await this.fail(error)
+      if (!this.#preparing.signal.aborted) await this.fail(error)
     }
   }
 
-  async #prepare(pattern: NamePattern, folderWasEmpty: boolean): Promise<{ work: number }> {
-    const { store, announcer } = this.#needs
-    const { work, rejectedRows } = await prepareBatch({
-      batch: this.#batch,
-      request: this.#request,
-      production: this.#production,
+  async #prepare(pattern: NamePattern, folderWasEmpty: boolean): Promise<void> {
+    const { announcer } = this.#needs
+    const { batch, request, production } = this.#opened
+    const { rejectedRows } = await prepareBatch({
+      batch,
+      request,
+      production,
       pattern,
-      store,
+      store: this.#needs.store,
       folderWasEmpty,
-      signal: this.#controller.signal,
+      signal: this.#preparing.signal,
+      whenThereIsRoom: (work) => this.#whenThereIsRoom(work),
       onRows: (rows) =>
         announcer.tell({
           event: 'batch.progress',
           batch: this.id,
           share: 0,
-          secondsLeft: null,
+          forecast: null,
           doing: `Reading and checking the table: row ${rows.toLocaleString('en')}`,
         }),
     })
-    if (rejectedRows > 0) await this.#writeRejected()
-    return { work }
+    if (rejectedRows > 0) await this.#papers.rejected()
+  }
+
+  /** Hands a batch that runs to the farm. */
+  begin(): void {
+    this.#mode = 'rendering'
+    this.#watch.begin()
+    this.refresh()
+  }
+
+  /** Whether it may have a job to give out. */
+  contends(): boolean {
+    return this.#mode === 'rendering' && this.#needs.clock.milliseconds() >= this.#idleUntil
   }
 
   /** The next job as work for the farm; null when there is none to give out now. */
   claim(): FarmWork | null {
-    if (this.#mode !== 'rendering') return null
+    if (!this.contends()) return null
     const { store, clock, announcer } = this.#needs
-    const inHand = store.claimNext(this.id, clock.iso(), (job) => changeJob(job, { kind: 'claimed' }))
-    if (inHand === null) return null
-    this.#underWay.set(inHand.job.id, { share: 0, work: inHand.work })
-    announcer.tell({ event: 'jobs.changed', batch: this.id, jobs: [inHand.job], previous: ['waiting'] })
-    return { group: this.id, run: (signal) => this.#make(inHand, signal) }
+    const now = clock.iso()
+    const farthest = new Date(Date.parse(now) + longestBackOff).toISOString()
+    const inHand = store.claimNext(this.id, now, (job) => changeJob(job, { kind: 'claimed' }), farthest)
+    if (inHand === null) {
+      this.#waitForWork(store.nextDue(this.id))
+      return null
+    }
+    const { job, work } = inHand
+    const before = this.#inHand.get(job.id)
+    const { promise: over, resolve: sayOver } = Promise.withResolvers<void>()
+    const entry: InHand = { work, share: 0, own: job.priority, rank: givenOut++, calledOff: false, over }
+    this.#inHand.set(job.id, entry)
+    announcer.tell({ event: 'jobs.changed', batch: this.id, jobs: [job], previous: ['waiting'] })
+    const run = async (signal: AbortSignal) => {
+      // Called off and given out again: two of them would write one file.
+      await before?.over
+      try {
+        await this.#make(inHand, entry, signal)
+      } finally {
+        if (this.#inHand.get(job.id) === entry) this.#inHand.delete(job.id)
+        sayOver()
+        this.#afterJob()
+      }
+    }
+    return { group: this.id, job: job.id, run }
   }
 
-  /** Ends the batch on request, or because its machine can't go on: running jobs go back to waiting, what is finished is kept. */
-  async interrupt(by: Interrupter, why?: string): Promise<void> {
-    if (this.#mode !== 'ending') {
-      this.#mode = 'ending'
-      await this.#stopWork()
-      // What was made on the way gives its room back, so that the papers can be written.
-      if (by === 'disk-full') await this.#closeProduction('drop')
-      await this.#end({ kind: 'interrupted', by, ...(why === undefined ? {} : { why }) })
+  /** Jobs were changed by others: looks anew what is to be done. */
+  refresh(): void {
+    this.#idleUntil = 0
+    this.#stopWaiting()
+    this.#watch.refresh()
+    this.#afterJob()
+    if (this.#mode === 'rendering') this.#needs.farm.wake()
+  }
+
+  /** Its record says otherwise by now: the try under way is handed back, and what comes of it is not written. */
+  async callOff(job: number): Promise<void> {
+    const entry = this.#inHand.get(job)
+    if (entry === undefined) return
+    entry.calledOff = true
+    await this.#needs.farm.endJob(job)
+  }
+
+  /** Nothing more is begun; `now`: what runs is handed back, too. */
+  pause(event: Extract<BatchEvent, { kind: 'paused' }>): void {
+    this.#pause(event)
+  }
+
+  #pause(event: Extract<BatchEvent, { kind: 'paused' }>): void {
+    if (this.#mode === 'ending') return
+    this.#change(event)
+    const now = event.by === 'person' && event.now
+    if (this.#mode === 'preparing' || now) {
+      void this.#leave()
+      return
     }
+    this.#mode = 'pausing'
+    this.#watch.pause()
+    this.#afterJob()
+  }
+
+  /** True when it goes on at once; else it was left already, and has to be taken up anew. */
+  resume(): boolean {
+    if (this.#mode !== 'pausing') return false
+    this.#change({ kind: 'taken-up' })
+    this.begin()
+    return true
+  }
+
+  /** Ends it for good on request, what runs is handed back. */
+  cancel(): void {
+    if (this.#mode === 'ending') return
+    this.#change({ kind: 'cancelled' })
+    void this.#leave()
+  }
+
+  /** Hands back what runs; what is finished is kept. Resolves when its papers are written. */
+  async interrupt(by: Interrupter): Promise<void> {
+    if (this.#mode === 'pausing') void this.#leave()
+    else if (this.#mode !== 'ending') void this.#leave({ kind: 'interrupted', by })
+    this.#closing.abort()
     await this.ended
   }
 
   /** Ends the batch for a fault of the request, the machine or ourselves. */
   async fail(error: unknown): Promise<void> {
     if (this.#mode === 'ending') return
-    this.#mode = 'ending'
     if (!(error instanceof StudioError) || isMachineFault(error.code))
       this.#needs.log.fault('a batch ended by a fault', error, { batch: this.id, ...loggedFacts(error) })
-    await this.#stopWork()
-    await this.#end({ kind: 'failed', error: batchFailure(error) })
+    await this.#leave({ kind: 'failed', error: batchFailure(error) })
   }
 
-  /** Calls off what is being done, and waits until all of it has come back. */
-  async #stopWork(): Promise<void> {
-    this.#controller.abort()
+  /** Calls off what is being done and waits until it has come back; then papers, the last status, and the end. */
+  async #leave(last: BatchEvent | null = null): Promise<void> {
+    const wasPreparing = this.#mode === 'preparing'
+    this.#mode = 'ending'
+    this.#preparing.abort()
     await this.#prepared
+    if (wasPreparing && last?.kind !== 'failed') this.#needs.store.dropPrepared(this.id)
     await this.#needs.farm.end(this.id)
+    await this.#end(last)
   }
 
-  async #make(inHand: JobInHand, signal: AbortSignal): Promise<void> {
-    const { store, announcer } = this.#needs
-    const { job } = inHand
+  async #make(inHand: JobInHand, entry: InHand, signal: AbortSignal): Promise<void> {
+    const { announcer, store } = this.#needs
+    const job = inHand.job.id
     const report = (share: number, doing: string) => {
-      const entry = this.#underWay.get(job.id)
-      if (entry === undefined) return
+      if (entry.calledOff) return
       entry.share = share
-      announcer.tell({ event: 'job.progress', batch: this.id, progress: [{ job: job.id, share, doing }] })
+      announcer.tell({ event: 'job.progress', batch: this.id, progress: [{ job, share, doing }] })
     }
     let event: JobEvent
+    let stops = false
     try {
-      const { note } = inHand
-      const { language, format, path } = job
-      const row = store.row(this.id, inHand.rowNumber)
-      const { hash, make } = await this.#production.plan({ row, language, format })
-      const out = inside(this.#batch.outputFolder, path)
-      const earlier = this.#request.afresh ? null : await this.#leftUnchanged(out, { path, hash }, signal)
-      if (earlier !== null)
-        event = { kind: 'unchanged', output: earlier.output, hash, since: earlier.madeBy, note }
-      else {
-        const made = await make(out, { signal, onProgress: report })
-        event = { kind: 'made', output: { path, ...made }, hash, note }
-      }
+      signal.throwIfAborted()
+      event = await makeJob(this.#making, inHand, signal, report)
     } catch (error) {
-      event = this.#afterFault(job.id, error, signal)
+      if (entry.calledOff) return
+      if (signal.aborted) event = { kind: 'handed-back', reason: `Handed back: ${this.#whyCalledOff()}.` }
+      else ({ event, stops } = await afterFault(this.#needs, this.#opened, inHand, error))
+      if (stops) this.#keepsAll = true
     }
-    this.#settle(inHand, event)
-  }
-
-  /** The file that an earlier batch made from the same plan, when it still lies there as it was left; else null. */
-  async #leftUnchanged(
-    out: string,
-    planned: { path: string; hash: string },
-    signal: AbortSignal,
-  ): Promise<EarlierOutput | null> {
-    const { outputFolder } = this.#batch
-    const earlier = this.#needs.store.earlierOutput(this.id, { outputFolder, ...planned })
-    return earlier !== null && (await isStillThere(out, earlier.output, signal)) ? earlier : null
-  }
-
-  /** What a fault makes of a job. A full disk is nobody's fault: the job goes back, and the batch stops. */
-  #afterFault(job: number, error: unknown, signal: AbortSignal): JobEvent {
-    const { log } = this.#needs
-    const facts = { batch: this.id, job, ...loggedFacts(error) }
-    if (isDiskFull(error)) {
-      log.fault('a video could not be written: the disk is full', error, facts)
-      void this.interrupt('disk-full')
-      return { kind: 'handed-back', reason: 'Handed back: the disk is full.' }
-    }
-    if (signal.aborted) return { kind: 'handed-back', reason: 'Handed back: the batch was interrupted.' }
-    if (error instanceof StudioError) log.fault('a video failed', error, facts)
-    else log.fault('a video failed by a fault of ours', error, facts)
-    return { kind: 'failed', error: jobFailure(error) }
-  }
-
-  /** When all of the first videos fail by no fault of their rows, 10,000 more need not be tried. */
-  #judgeBeginning(row: number, event: JobEvent): void {
-    // A file that was there already says nothing about what can be made.
-    if (this.#firstFailures === null || event.kind === 'handed-back' || event.kind === 'unchanged') return
-    if (event.kind !== 'failed' || !isRenderingFault(event.error.code)) {
-      this.#firstFailures = null
-      return
-    }
-    this.#firstFailures.push(row)
-    // One row can be the cause in all its languages and formats.
-    if (this.#firstFailures.length < triedAtFirst || new Set(this.#firstFailures).size < 2) return
-    void this.interrupt('failing-ffmpeg', event.error.message)
-  }
-
-  #settle({ job, work, rowNumber }: JobInHand, event: JobEvent): void {
-    const { store, clock, announcer } = this.#needs
-    this.#underWay.delete(job.id)
-    store.apply(this.id, { jobs: [changeJob(job, event)], batch: null, at: clock.iso() })
+    if (entry.calledOff) return
+    const at = this.#needs.clock.iso()
+    await this.#whenThereIsRoom(() =>
+      store.apply(this.id, { jobs: [changeJob(inHand.job, event)], batch: null, at }),
+    )
     announcer.tell({
       event: 'jobs.changed',
       batch: this.id,
-      jobs: [store.job(job.id)],
-      previous: [job.status],
+      jobs: [store.job(job)],
+      previous: [inHand.job.status],
     })
-    if (event.kind === 'handed-back') return
-    this.#progress =
-      event.kind === 'unchanged' ? settleUnchanged(this.#progress, work) : settle(this.#progress, work)
-    this.#jobsLeft -= 1
-    this.#tellProgress()
-    if (this.#jobsLeft > 0) this.#judgeBeginning(rowNumber, event)
-    if (this.#jobsLeft === 0 && this.#mode === 'rendering') {
+    this.#inHand.delete(job)
+    if (event.kind === 'try-again' || event.kind === 'handed-back') this.#idleUntil = 0
+    this.#watch.settled(inHand, event)
+    if (stops && event.kind === 'failed' && this.#mode === 'rendering')
+      this.#pause({ kind: 'paused', by: 'asks', why: event.error.message })
+  }
+
+  #whyCalledOff(): string {
+    const { status } = this.#needs.store.batch(this.id)
+    if (status === 'paused' || status === 'cancelled') return `the batch was ${status}`
+    return this.#mode === 'rendering' ? 'everything was paused' : 'the batch was interrupted'
+  }
+
+  /** What follows when a job has come back, or the records have changed. */
+  #afterJob(): void {
+    if (this.#mode !== 'rendering' && this.#mode !== 'pausing') return
+    const { waiting, running, paused } = this.#needs.store.batch(this.id).counts
+    if (waiting + running + paused === 0) {
       this.#mode = 'ending'
-      void this.#end({ kind: 'drained', at: clock.iso() })
+      void this.#end({ kind: 'drained', at: this.#needs.clock.iso() })
+    } else if (this.#mode === 'rendering') this.#watch.judge()
+    else if (this.#inHand.size === 0) {
+      this.#mode = 'ending'
+      void this.#end(null)
     }
   }
 
-  /** Writes the papers, then the last status, and lets go of everything. Never rejects. */
-  async #end(event: BatchEvent): Promise<void> {
-    this.#mode = 'ending'
-    this.#stopLooking()
-    const { log, announcer } = this.#needs
+  /** Until a job's time to be tried again comes, or somebody changes something. */
+  #waitForWork(due: string | null): void {
+    const { clock, farm } = this.#needs
+    this.#stopWaiting()
+    this.#idleUntil = Number.POSITIVE_INFINITY
+    if (due === null) return
+    const wait = Math.max(50, Date.parse(due) - Date.parse(clock.iso()))
+    this.#stopWaiting = clock.after(wait, () => {
+      this.#idleUntil = 0
+      farm.wake()
+    })
+  }
+
+  /** Writes the papers, then the last status if it is yet to be written, and lets go of everything. Never rejects. */
+  async #end(last: BatchEvent | null): Promise<void> {
+    this.#stopWaiting()
+    this.#watch.end()
+    await Promise.all([...this.#inHand.values()].map(({ over }) => over))
+    const { log, store, announcer } = this.#needs
+    let to: Pick<BatchStatus, 'status' | 'reason'> | null = null
     try {
-      await this.#writePapers(event)
-        .catch((error: unknown) => {
-          if (event.kind !== 'interrupted' || !isDiskFull(error)) throw error
-          // The sentence about the full disk says it all; the next start finds what was finished in the store.
-          log.fault('the disk is full: the manifest was not written', error, { batch: this.id })
-        })
-        .finally(this.#letGoOfFolder)
-      this.#change(event)
+      const before = store.batch(this.id)
+      to = last === null ? before : changeBatch(before.status, before.counts, last).to
+      await this.#writePapers(last, to)
+      // Somebody wants another try at some of it.
+      if (last?.kind === 'drained' && this.#hasMore()) return this.begin()
+      this.#opened.letGoOfFolder()
+      if (last !== null) await this.#whenThereIsRoom(() => this.#change(last))
+      if (last?.kind === 'drained') this.#watch.finished()
     } catch (error) {
+      this.#opened.letGoOfFolder()
       log.fault('a batch could not be ended', error, { batch: this.id })
-      const { message, ...shape } = batchFailure(error)
-      const failed = {
-        ...shape,
-        message: `What is finished is kept, but the batch could not be closed: ${message}`,
-      }
-      try {
-        this.#change({ kind: 'failed', error: failed })
-      } catch (again) {
-        // The store itself is at fault (a full disk, say). The next start finds the batch and interrupts it; whoever
-        // waits for its end now has to hear of it all the same.
-        log.fault('the end of a batch could not be written', again, { batch: this.id })
-        const status = { status: 'failed', reason: failed.message, error: failed } as const
-        announcer.tell({ event: 'batch.changed', batch: { ...this.#batch, ...status }, previous: 'running' })
-      }
+      this.#endInFault(error)
     }
-    await this.#closeProduction(this.#request.artifacts)
+    await this.#closeProduction(to?.status ?? 'failed')
     announcer.flush()
     this.#sayEnded()
   }
 
-  async #closeProduction(policy: ArtifactPolicy): Promise<void> {
-    if (this.#productionClosed) return
-    this.#productionClosed = true
-    await this.#production
-      .close({ policy, at: this.#needs.clock.iso() })
-      .catch((error: unknown) =>
-        this.#needs.log.fault('artifacts were left behind', error, { batch: this.id }),
-      )
+  #hasMore(): boolean {
+    const { waiting, paused } = this.#needs.store.batch(this.id).counts
+    return waiting + paused > 0
   }
 
-  async #writePapers(event: BatchEvent): Promise<void> {
-    // A batch that failed before it rendered leaves the output folder as it was; strict ones say what to mend.
-    if (event.kind === 'failed' && event.error.code !== 'data.strict' && event.error.code !== 'internal')
-      return
-    const { store, clock } = this.#needs
-    const batch = store.batch(this.id)
-    const { counts } = batch
-    const failed = counts.failed > 0 ? failedRows(store, this.id) : new Map<number, RowProblem[]>()
-    if (failed.size > 0 || (counts.rejectedRows > 0 && batch.rejected === null))
-      await this.#writeRejected(failed)
-    else this.#noteMoved(await keepEarlierPapers(store, batch.outputFolder, this.id))
-    const { to } = changeBatch(batch.status, counts, event)
-    const { manifest } = await writeManifest(store, batch, { ...to, at: clock.iso() })
-    store.setPapers(this.id, { manifest, rejected: store.batch(this.id).rejected })
-  }
-
-  async #writeRejected(failed: ReadonlyMap<number, RowProblem[]> = new Map()): Promise<void> {
-    const { store, log } = this.#needs
-    const { outputFolder, manifest } = this.#batch
-    this.#noteMoved(await keepEarlierPapers(store, outputFolder, this.id))
-    const path = join(outputFolder, paperNames.rejected)
-    const written = await this.#production.writeRejected(path, this.#table, (rowNumber) => {
-      const problems = store.rejectedRow(this.id, rowNumber)
-      return problems.length > 0 ? problems : (failed.get(rowNumber) ?? null)
-    })
-    if (written) store.setPapers(this.id, { manifest, rejected: path })
-    else
-      log.info('the table changed while its batch ran: its rejected rows were not written', {
-        batch: this.id,
-        path,
+  #endInFault(error: unknown): void {
+    const { log, announcer } = this.#needs
+    const { message, ...shape } = batchFailure(error)
+    const failed = {
+      ...shape,
+      message: `What is finished is kept, but the batch could not be closed: ${message}`,
+    }
+    try {
+      this.#change({ kind: 'failed', error: failed })
+    } catch (again) {
+      // The store itself is at fault. The next start finds the batch and interrupts it; whoever waits for its end now
+      // has to hear of it all the same.
+      log.fault('the end of a batch could not be written', again, { batch: this.id })
+      const status = { status: 'failed', reason: failed.message, error: failed } as const
+      announcer.tell({
+        event: 'batch.changed',
+        batch: { ...this.#opened.batch, ...status },
+        previous: 'running',
       })
+    }
   }
 
-  #noteMoved(moved: ReadonlyMap<string, string>): void {
-    this.#table = moved.get(this.#table) ?? this.#table
+  async #writePapers(last: BatchEvent | null, to: Pick<BatchStatus, 'status' | 'reason'>): Promise<void> {
+    // A batch that failed before it rendered leaves the output folder as it was; strict ones say what to mend.
+    if (last?.kind === 'failed' && last.error.code !== 'data.strict' && last.error.code !== 'internal') return
+    try {
+      await this.#whenThereIsRoom(() => this.#papers.all(to))
+    } catch (error) {
+      if (!isDiskFull(error)) throw error
+      // The studio ends; the next one finds in the store what was finished.
+      this.#needs.log.fault('the disk is full: the manifest was not written', error, { batch: this.id })
+    }
+  }
+
+  async #closeProduction(status: Batch['status']): Promise<void> {
+    const { clock, log } = this.#needs
+    const isOver = status === 'finished' || status === 'cancelled' || status === 'failed'
+    const { artifacts } = this.#opened.request
+    const policy = this.#keepsAll ? 'keep' : isOver ? artifacts : untilItIsOver(artifacts)
+    await this.#opened.production
+      .close({ policy, at: clock.iso() })
+      .catch((error: unknown) => log.fault('artifacts were left behind', error, { batch: this.id }))
   }
 
   #change(event: BatchEvent): void {
-    const { store, announcer, clock } = this.#needs
+    const { store, announcer, clock, onQueue } = this.#needs
     const before = store.batch(this.id)
     store.apply(this.id, {
       jobs: [],
@@ -351,46 +467,29 @@ export class LiveBatch {
       at: clock.iso(),
     })
     announcer.tell({ event: 'batch.changed', batch: store.batch(this.id), previous: before.status })
+    onQueue()
   }
 
-  /** Looks at how far the batch is, four times a second, until it ends. */
-  #look(): void {
-    if (this.#mode !== 'rendering') return
-    this.#tellProgress()
-    this.#stopLooking = this.#needs.clock.after(lookEvery, () => this.#look())
+  #underWay() {
+    let work = 0
+    for (const entry of this.#inHand.values()) work += entry.share * entry.work
+    return { work, jobs: this.#inHand.size }
   }
 
-  #tellProgress(): void {
-    const { clock, announcer } = this.#needs
-    let underWay = 0
-    for (const { share, work } of this.#underWay.values()) underWay += share * work
-    const { progress, share, secondsLeft } = look(this.#progress, underWay, clock.milliseconds())
-    this.#progress = progress
-    announcer.tell({
-      event: 'batch.progress',
-      batch: this.id,
-      share,
-      secondsLeft,
-      doing: `Rendering: ${this.#jobsLeft.toLocaleString('en')} left`,
+  #whenThereIsRoom<T>(work: () => T | Promise<T>): Promise<T> {
+    const { clock, farm, studioFolder } = this.#needs
+    return whenThereIsRoom(work, {
+      clock,
+      signal: this.#closing.signal,
+      onFull: (error) => farm.hold('disk', studioFolder, batchFailure(error).message),
     })
   }
 }
 
 const noted = () => {}
 
-/** Of the work of making a file, that of finding it unchanged. */
-const unchangedShare = 0.02
+let givenOut = 0
 
-/** Files that were there already must not make the rest look quickly done: their work leaves the total. */
-function settleUnchanged(progress: Progress, work: number): Progress {
-  const little = work * unchangedShare
-  return settle({ ...progress, total: progress.total - work + little }, little)
-}
-
-/** The path of an output. Names were made safe; this only makes sure of it once more before something is written. */
-function inside(folder: string, path: string): string {
-  const whole = join(folder, path)
-  if (!whole.startsWith(folder.endsWith(sep) ? folder : folder + sep))
-    throw new Error(`${path} would leave the output folder`)
-  return whole
-}
+/** What was made on the way is what the batch goes on from. */
+export const untilItIsOver = (policy: ArtifactPolicy): ArtifactPolicy =>
+  policy === 'drop' ? { days: 7 } : policy

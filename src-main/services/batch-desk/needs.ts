@@ -1,9 +1,12 @@
 import type { ArtifactPolicy } from '../../../src-shared/batches/artifact-policy.ts'
 import type { Batch, OutputFacts, RenderRequest } from '../../../src-shared/batches/batch.ts'
 import type { Row, RowProblem } from '../../../src-shared/data/rows.ts'
-import type { Resource } from '../../../src-shared/farm/causes.ts'
 import type { Codec } from '../../../src-shared/templates/formats.ts'
-import type { JobHands, UnitAsk } from '../video-maker/needs.ts'
+import type { EncoderWish } from '../../core/ffmpeg-commands/hardware-choices.ts'
+import type { Machine } from '../../outside/machine/machine.ts'
+import type { HardwareEncoders, HardwareVideo } from '../hardware-encoders/hardware-encoders.ts'
+import type { RenderFarm } from '../render-farm/render-farm.ts'
+import type { JobHands } from '../video-maker/needs.ts'
 
 /** What the batch desk needs of others to make the videos of one request. */
 export type Production = {
@@ -11,6 +14,10 @@ export type Production = {
   /** Those that are wanted, known to be the template's. */
   languages: string[]
   formats: { id: string; codec: Codec }[]
+  /** Videos of a format as an encoder sees them. */
+  shapeOf(format: string): HardwareVideo
+  /** Of what makes the videos, for evidence. */
+  versions(): Promise<Record<string, string>>
   /** Names that a pattern of output names may use. */
   variables: string[]
   columns: string[]
@@ -19,13 +26,8 @@ export type Production = {
    * Rejects with a StudioError when the table or the template is at fault as a whole.
    */
   rows(signal: AbortSignal): AsyncIterable<CheckedRow>
-  /** Plans one video. Rejects with a StudioError for what is the row's fault. `hardware`: ffmpeg's name of the encoder to use. */
-  plan(video: {
-    row: Row
-    language: string
-    format: string
-    hardware: string | null
-  }): Promise<PlannedVideo>
+  /** Plans one video. Rejects with a StudioError for what is the row's fault. */
+  plan(video: { row: Row; language: string; format: string; wish: EncoderWish }): Promise<PlannedVideo>
   /**
    * Writes the records that were set aside, with what is wrong with each, as a table that can be mended and fed in
    * again. `problemsOf` answers by the record's number; null: the record is not one of them. `table` is where the data
@@ -75,8 +77,6 @@ export type KeptArtifacts = {
   keep(batch: string): void
   /** Of a batch that has ended. */
   bytes(batch: string): number
-  /** Folder of a batch's artifacts, whether it is there or not. */
-  folder(batch: string): string
   /** Removes those whose time has come, and the oldest where all together take too much room. */
   tidy(): Promise<void>
 }
@@ -84,49 +84,30 @@ export type KeptArtifacts = {
 export type OpenProduction = (request: RenderRequest, batchId: string) => Promise<Production>
 
 /** What the desk needs of the farm. Whatever is ended is handed back: nothing of it fails, no try is burnt. */
-export type DeskFarm = {
-  /** There may be work. */
-  wake(): void
-  unit<T>(
-    ask: UnitAsk & { batch: string; job: number },
-    signal: AbortSignal,
-    make: Parameters<JobHands['unit']>[2],
-  ): Promise<T>
-  light: JobHands['light']
-  /** Answers when nothing of it runs any more. */
-  end(batch: string): Promise<void>
-  endJob(job: number): Promise<void>
-  /** A unit that runs here begins anew, with no try burnt; false: it doesn't run. */
-  retryUnit(unit: number): boolean | Promise<boolean>
-  /** Kept from running, over restarts, until it is freed; what runs of it is handed back when `now`. */
-  holdUnit(unit: number, now: boolean): void | Promise<void>
-  freeUnit(unit: number): void | Promise<void>
-  /** Stops admission for a resource, as a unit that met it would; it goes on by itself. */
-  hold(resource: Resource, where: string, reason: string): void
-}
+export type DeskFarm = Pick<
+  RenderFarm,
+  | 'wake'
+  | 'unit'
+  | 'light'
+  | 'end'
+  | 'endJob'
+  | 'retryUnit'
+  | 'holdUnit'
+  | 'freeUnit'
+  | 'hold'
+  | 'used'
+  | 'setUsed'
+  | 'standing'
+>
 
 /** Hardware encoders, for batches that may use them. */
-export type HardwareDesk = {
-  /** A session of an encoder for a video of this shape, or null: the processor makes it. */
-  take(video: { codec: Codec; quality: string; width?: number; height?: number }): {
-    encoder: string
-    release(): void
-    /** Its encoder failed: it may be taken out of use. */
-    failed(error: Error): void
-  } | null
-}
+export type HardwareDesk = Pick<HardwareEncoders, 'take' | 'wish'>
 
 /** What is seen of the machine. */
-export type DeskMachine = {
-  name(): string
-  /** Of the disk that a folder lies on; `id` is the disk's. */
-  disk(folder: string): { free: number; total: number; id: string | number }
-  /** Bytes that stay free on a disk of this size. */
-  reserve(total: number): number
-}
+export type DeskMachine = Pick<Machine, 'name' | 'lookAtDisk'>
 
-/** What lost studios may have left running: ended, and gone when this resolves. */
+/** What lost studios left running is ended, and gone when this resolves; each studio is known by its mark. */
 export type EndLeftOver = (
-  running: { pid: number; startedAt: string }[],
-  studios: string[],
+  running: readonly { pid: number; startedAt: string | null }[],
+  marks: readonly string[],
 ) => Promise<unknown>

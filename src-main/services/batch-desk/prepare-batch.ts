@@ -19,6 +19,7 @@ export type Preparation = {
   /** Nothing stood in the output folder: no file can be in the way. */
   folderWasEmpty: boolean
   signal: AbortSignal
+  whenThereIsRoom<T>(work: () => T): Promise<T>
   onRows(rows: number): void
 }
 
@@ -27,18 +28,14 @@ const namedAtMost = 10
 
 /**
  * Reads and checks every row and writes rows, jobs and faults into the store, in groups; what killed processes left in
- * the output folder goes. Comes back with the work of
- * all jobs. Throws `name.collision` or `output.exists` before anything is rendered, naming what collides;
+ * the output folder goes. Throws `name.collision` or `output.exists` before anything is rendered, naming what collides;
  * `data.strict` when rows were set aside and the request is strict.
  */
-export async function prepareBatch(
-  preparation: Preparation,
-): Promise<{ work: number; rejectedRows: number }> {
+export async function prepareBatch(preparation: Preparation): Promise<{ rejectedRows: number }> {
   const { batch, store, production, request, signal } = preparation
   const clashes: Clash[] = []
   const inTheWay: string[] = []
   const folders = new Set<string>()
-  let work = 0
   let rows = 0
   let rejectedRows = 0
   let group: CheckedRow[] = []
@@ -54,8 +51,7 @@ export async function prepareBatch(
       for (const { path } of jobs) folders.add(dirname(path))
       inTheWay.push(...(await filesInTheWay(jobs, preparation)))
     }
-    clashes.push(...store.addRows(batch.id, { passed, rejected }))
-    for (const { jobs } of passed) for (const job of jobs) work += job.work
+    clashes.push(...(await preparation.whenThereIsRoom(() => store.addRows(batch.id, { passed, rejected }))))
     rejectedRows += rejected.length
     preparation.onRows(rows)
   }
@@ -74,7 +70,7 @@ export async function prepareBatch(
   if (inTheWay.length > 0) throw existing(inTheWay, batch.outputFolder)
   if (request.strict && rejectedRows > 0) throw strict(rejectedRows, rows)
   if (!preparation.folderWasEmpty) await removeLeftovers(batch.outputFolder, folders)
-  return { work, rejectedRows }
+  return { rejectedRows }
 }
 
 function jobsOf(checked: Extract<CheckedRow, { kind: 'passed' }>, preparation: Preparation): NewJob[] {

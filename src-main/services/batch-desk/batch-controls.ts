@@ -1,0 +1,133 @@
+import type { Batch } from '../../../src-shared/batches/batch.ts'
+import { changeJob, type JobEvent } from '../../core/job-lifecycle/job-lifecycle.ts'
+import { type Controls, type QueueNeeds, Refused } from './queue-desk.ts'
+
+/** What people do to whole batches: no loop over their jobs, which may be 120,000. Each answers how many it changed. */
+export function batchControls(needs: QueueNeeds): Controls<string> {
+  const { store, lives, clock } = needs
+
+  /** Its live form, unless that is just ending. */
+  function inHand(id: string) {
+    const live = lives.get(id)
+    if (live?.mode === 'ending' && store.batch(id).status === 'running')
+      throw new Refused('It is just being ended: ask again in a moment.')
+    return live?.mode === 'ending' ? undefined : live
+  }
+
+  /** The jobs that run, one by one: there are only a handful. */
+  function changeRunning(id: string, event: Extract<JobEvent, { kind: 'skipped' | 'retried' }>): number {
+    const { jobs } = store.jobs(id, 'running', 0, 1_000)
+    store.apply(id, { jobs: jobs.map((job) => changeJob(job, event)), batch: null, at: clock.iso() })
+    for (const job of jobs) void lives.get(id)?.callOff(job.id)
+    return jobs.length
+  }
+
+  /** Nothing is left of a batch that nobody works on: it is finished as it stands. */
+  function finishIfDrained(id: string): void {
+    const { status, counts } = store.batch(id)
+    if (lives.has(id) || counts.waiting + counts.running + counts.paused > 0) return
+    if (status !== 'waiting' && status !== 'paused' && status !== 'interrupted') return
+    lives.change(id, { kind: 'drained', at: clock.iso() })
+    needs.papersOf(id)
+  }
+
+  return {
+    pause(id, now) {
+      const live = inHand(id)
+      const batch = store.batch(id)
+      const runs = batch.counts.running > 0
+      if (batch.status === 'paused' && batch.by === 'person' && !(now && runs && live !== undefined))
+        throw new Refused('It is paused already.')
+      refuseOver(batch)
+      if (live !== undefined) live.pause({ kind: 'paused', by: 'person', now })
+      else lives.change(id, { kind: 'paused', by: 'person', now })
+      return 1
+    },
+    resume(id) {
+      const batch = store.batch(id)
+      switch (batch.status) {
+        case 'preparing':
+        case 'running':
+          throw new Refused('It is being worked on.')
+        case 'waiting':
+          if (!lives.works || lives.goesOnWith(batch))
+            throw new Refused(`It goes on by itself. ${batch.reason}`)
+          lives.ask(id)
+          return 1
+        case 'finished':
+          throw new Refused('It is finished; failed videos of it can be retried.')
+        case 'failed':
+          throw new Refused(`It failed: ${batch.error.message} Retry it when that is mended.`)
+        case 'paused':
+        case 'interrupted':
+        case 'cancelled': {
+          lives.change(id, { kind: 'resumed' })
+          if (lives.get(id)?.resume() !== true) lives.askIfWorking(id)
+          return 1
+        }
+        default:
+          return batch satisfies never
+      }
+    },
+    cancel(id) {
+      const live = inHand(id)
+      refuseOver(store.batch(id))
+      if (live !== undefined) live.cancel()
+      else {
+        lives.change(id, { kind: 'cancelled' })
+        needs.papersOf(id)
+      }
+      return 1
+    },
+    retry(id) {
+      const before = store.batch(id)
+      const { status, counts } = before
+      const made = counts.done + counts.failed + counts.skipped + counts.cancelled
+      if (status === 'failed' && made === 0) {
+        store.dropPrepared(id)
+        lives.change(id, { kind: 'retried', videos: 0 })
+        lives.askIfWorking(id)
+        return 1
+      }
+      if (counts.failed === 0 && status !== 'failed') throw new Refused('None of its videos failed.')
+      const at = clock.iso()
+      const reason = 'To be tried again, on request.'
+      const changed = store.changeJobs(id, { from: ['failed'], to: 'waiting', reason, at })
+      reopen(needs, id, Math.max(1, changed))
+      return Math.max(1, changed)
+    },
+    skip(id) {
+      const batch = store.batch(id)
+      refuseOver(batch)
+      if (!store.batchInHand(id).prepared)
+        throw new Refused('Its table was not read yet, so it has no videos to leave out: cancel it.')
+      const at = clock.iso()
+      const changed = store.changeJobs(id, {
+        from: ['waiting', 'paused', 'failed'],
+        to: 'skipped',
+        reason: 'Left out on request.',
+        at,
+      })
+      const all = changed + changeRunning(id, { kind: 'skipped' })
+      if (all === 0) throw new Refused('Nothing of it waits, runs or failed.')
+      lives.get(id)?.refresh()
+      finishIfDrained(id)
+      return all
+    },
+  }
+}
+
+function refuseOver({ status }: Batch): void {
+  if (status === 'finished' || status === 'cancelled' || status === 'failed')
+    throw new Refused(`It is ${status}.`)
+}
+
+/** Some videos of a batch wait again: one that was left is gone on with, one that is paused stays so. */
+export function reopen({ store, lives }: QueueNeeds, id: string, videos: number): void {
+  const { status } = store.batch(id)
+  const live = lives.get(id)
+  if (status === 'finished' || status === 'failed' || status === 'cancelled' || status === 'interrupted') {
+    lives.change(id, { kind: 'retried', videos })
+    lives.askIfWorking(id)
+  } else live?.refresh()
+}

@@ -1,0 +1,124 @@
+import { join, sep } from 'node:path'
+import type { Batch, OutputFacts, RenderRequest } from '../../../src-shared/batches/batch.ts'
+import type { JobEvent } from '../../core/job-lifecycle/job-lifecycle.ts'
+import { causeOf, codeOf } from '../../core/retry-policy/retry-policy.ts'
+import type { EarlierOutput, JobInHand } from '../../outside/database/job-records.ts'
+import type { StudioStore } from '../../outside/database/studio-store.ts'
+import { jobFailure } from './failures.ts'
+import type { DeskFarm, HardwareDesk, PlannedVideo, Production } from './needs.ts'
+import { isStillThere } from './unchanged-file.ts'
+
+export type JobMaking = {
+  store: StudioStore
+  farm: Pick<DeskFarm, 'unit' | 'light'>
+  hardware: HardwareDesk
+  batch: Pick<Batch, 'id' | 'outputFolder'>
+  request: Pick<RenderRequest, 'afresh' | 'encoding'>
+  production: Pick<Production, 'plan' | 'shapeOf'>
+}
+
+/** A fault with the plan that it happened with: evidence. */
+export class FaultOfPlan extends Error {
+  readonly plan: unknown
+  constructor(plan: unknown, cause: unknown) {
+    super('a video could not be made of its plan', { cause })
+    this.plan = plan
+  }
+}
+
+/**
+ * Makes the video of a job, or finds that it lies there already. A hardware encoder that fails is reported, and the
+ * whole video is made with the processor. Rejects with a FaultOfPlan, or whatever planning rejects with.
+ */
+export async function makeJob(
+  making: JobMaking,
+  inHand: JobInHand,
+  signal: AbortSignal,
+  onProgress: (share: number, doing: string) => void,
+): Promise<Extract<JobEvent, { kind: 'made' | 'unchanged' }>> {
+  const { store, batch, production, hardware } = making
+  const { job, rowNumber, note } = inHand
+  const { language, format } = job
+  const row = store.row(batch.id, rowNumber)
+  const lease =
+    making.request.encoding === 'auto' && !inHand.cpuOnly ? hardware.take(production.shapeOf(format)) : null
+  try {
+    const planned = await production.plan({
+      row,
+      language,
+      format,
+      wish: hardware.wish(lease?.encoder ?? null),
+    })
+    return await make(making, inHand, planned, signal, onProgress)
+  } catch (error) {
+    signal.throwIfAborted()
+    const cause = error instanceof FaultOfPlan ? error.cause : error
+    if (lease === null || !isEncoderFault(cause)) throw error
+    lease.failed(faultOf(cause))
+    store.setCpuOnly(job.id, true)
+  } finally {
+    lease?.release()
+  }
+  const planned = await production.plan({ row, language, format, wish: hardware.wish(null) })
+  const why = 'Made with the processor: a hardware encoder failed.'
+  const noted = { ...inHand, note: note === null ? why : `${note} ${why}` }
+  return make(making, noted, planned, signal, onProgress)
+}
+
+const isEncoderFault = (error: unknown) => causeOf({ code: codeOf(error) }).cause === 'encoder'
+const faultOf = (error: unknown) => ({ code: codeOf(error), message: jobFailure(error).message })
+
+async function make(
+  making: JobMaking,
+  { job, note }: JobInHand,
+  planned: PlannedVideo,
+  signal: AbortSignal,
+  onProgress: (share: number, doing: string) => void,
+): Promise<Extract<JobEvent, { kind: 'made' | 'unchanged' }>> {
+  const { farm, batch } = making
+  const { path } = job
+  const { hash } = planned
+  const out = inside(batch.outputFolder, path)
+  const earlier = await leftUnchanged(making, out, { job, hash }, signal)
+  if (earlier !== null)
+    return { kind: 'unchanged', output: earlier.output, hash, since: earlier.madeBy, note }
+  let made: Omit<OutputFacts, 'path'>
+  try {
+    made = await planned.make(out, {
+      signal,
+      onProgress,
+      hands: {
+        unit: (ask, own, work) => farm.unit({ ...ask, batch: batch.id, job: job.id }, own, work),
+        light: (own, work) => farm.light(own, work),
+      },
+    })
+  } catch (error) {
+    throw new FaultOfPlan(planned.plan, error)
+  }
+  return { kind: 'made', output: { path, ...made }, hash, note }
+}
+
+/**
+ * The file that an earlier batch made from the same plan, when it still lies there as it was left; else null. A video
+ * that was done and is wanted once more is made.
+ */
+async function leftUnchanged(
+  { store, batch, request }: JobMaking,
+  out: string,
+  { job, hash }: { job: JobInHand['job']; hash: string },
+  signal: AbortSignal,
+): Promise<EarlierOutput | null> {
+  if (request.afresh) return null
+  if (job.attempts > 1 && store.attempts(job.id).some(({ end }) => end === 'done')) return null
+  const { outputFolder } = batch
+  const earlier = store.earlierOutput(batch.id, { outputFolder, path: job.path, hash })
+  return earlier !== null && (await isStillThere(out, earlier.output, signal)) ? earlier : null
+}
+
+/** The path of an output. Names were made safe; this only makes sure of it once more before something is written. */
+function inside(folder: string, path: string): string {
+  const whole = join(folder, path)
+  if (!whole.startsWith(folder.endsWith(sep) ? folder : folder + sep))
+    throw new Error(`${path} would leave the output folder`)
+  return whole
+}

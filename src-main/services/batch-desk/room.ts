@@ -1,0 +1,35 @@
+import type { Clock } from '../../outside/clock/clock.ts'
+import { isDiskFull } from './failures.ts'
+
+const againAfter = 1_000
+
+/**
+ * Does `work`, again each second for as long as its disk is full, which is told to `onFull`. Rejects with any other error,
+ * and with that of the full disk once `signal` ends.
+ */
+export async function whenThereIsRoom<T>(
+  work: () => T | Promise<T>,
+  how: { clock: Clock; signal: AbortSignal; onFull(error: unknown): void },
+): Promise<T> {
+  for (;;) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isDiskFull(error) || how.signal.aborted) throw error
+      how.onFull(error)
+      await pause(how.clock, againAfter, how.signal)
+    }
+  }
+}
+
+function pause(clock: Clock, milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      callOff()
+      signal.removeEventListener('abort', end)
+      resolve()
+    }
+    const callOff = clock.after(milliseconds, end)
+    signal.addEventListener('abort', end, { once: true })
+  })
+}
