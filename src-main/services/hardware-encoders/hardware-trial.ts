@@ -8,6 +8,7 @@ import {
   settingsWithThreads,
 } from '../../core/ffmpeg-commands/encoders.ts'
 import { type EncoderWish, uploaded } from '../../core/ffmpeg-commands/hardware-choices.ts'
+import { faultOf } from '../../core/ffmpeg-output/fault-of.ts'
 import type { ProgramCall, ProgramEnd } from '../../outside/programs/run-program.ts'
 import { trialPicture, trialSegmentCommand } from '../ffmpeg-trials/trial-segments.ts'
 
@@ -113,6 +114,8 @@ export async function countSessions(codec: Codec, wish: EncoderWish, tools: Tria
           command: tools.ffmpeg,
           args: heldCommand(choice),
           signal,
+          // It writes nothing that could be torn, and ffmpeg 7.0 doesn't end when it is asked.
+          grace: 100,
           onLine(line) {
             const frames = /^frame=\s*(\d+)/.exec(line)?.[1]
             if (Number(frames) > 0) resolve(true)
@@ -146,7 +149,7 @@ function heldCommand(choice: EncoderChoice): string[] {
     ...['-nostdin', '-hide_banner', '-loglevel', 'level+warning', '-nostats'],
     ...['-progress', 'pipe:1', '-stats_period', '0.1'],
     ...(choice.hardware?.open ?? []),
-    ...['-re', '-f', 'lavfi', '-i', 'testsrc2=s=320x240:r=30:d=60'],
+    ...['-re', '-f', 'lavfi', '-i', 'color=s=320x240:r=30:d=60'],
     ...['-filter_complex', uploaded(`[0:v]format=${choice.pixelFormat}[out]`, choice), '-map', '[out]'],
     ...['-c:v', choice.encoder, ...settingsWithThreads(choice, 1), '-f', 'null', '-'],
   ]
@@ -179,17 +182,8 @@ async function run({ ffmpeg, runProgram, signal }: TrialTools, args: readonly st
 
 function refused(end: ProgramEnd, before: string): TrialEnd {
   const lasting = end.kind === 'failed' && end.code !== null
-  const said = end.kind === 'not-started' ? end.reason : firstFault(end.stderrTail)
-  const why = lasting && said !== '' ? said : `its trial came to no end (${end.kind}${said && `: ${said}`})`
+  const { line } = faultOf({ stderr: end.stderrTail, end, hardware: true })
+  const said = line?.replace(/\.$/, '') ?? null
+  const why = lasting && said !== null ? said : `its trial came to no end (${said ?? end.kind})`
   return { works: false, why: `${before}${why}`, lasting }
-}
-
-/** The first fault that a program told is the cause; what follows only passes it on. */
-function firstFault(stderr: string): string {
-  const lines = stderr.split('\n').filter((line) => line.trim() !== '')
-  const line = lines.find((text) => /\[(error|fatal)\]/.test(text)) ?? lines[0] ?? ''
-  return line
-    .replace(/^(\[[^\]]*\]\s*)+/, '')
-    .trim()
-    .replace(/\.$/, '')
 }

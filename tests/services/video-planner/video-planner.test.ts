@@ -5,6 +5,7 @@ import { openPlanner } from '../../../src-main/services/video-planner/open-plann
 import type { VideoPlanner } from '../../../src-main/services/video-planner/video-planner.ts'
 import type { Row } from '../../../src-shared/data/rows.ts'
 import type { Values } from '../../../src-shared/data/values.ts'
+import type { VideoPlan } from '../../../src-shared/plans/plan.ts'
 import { type TemplateSource, templateSchema } from '../../../src-shared/templates/template.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
 
@@ -206,3 +207,42 @@ test.skipIf(process.platform === 'win32')(
       expect(before.filter((hash) => after.includes(hash))).toEqual([])
     }),
 )
+
+describe('planning for a hardware encoder', () => {
+  const segmentsOf = ({ artifacts }: VideoPlan) =>
+    artifacts.flatMap(({ spec, hash }) => (spec.kind === 'segment' ? [{ made: spec.made, hash }] : []))
+
+  test('it makes all segments of the video, which are others than the processor’s; texts are the same', () =>
+    withPlanner(async (planner) => {
+      const own = await planner.plan(row('a', {}), 'en', 'wide')
+      const plan = await planner.plan(row('a', {}), 'en', 'wide', { hardware: 'h264_nvenc' })
+      const segments = segmentsOf(plan)
+      expect(segments).toHaveLength(2)
+      expect([...new Set(segments.map(({ made }) => made.encoder))]).toEqual(['h264_nvenc'])
+      expect(segments[0]!.made.settings.join(' ')).toContain('yuv420p -preset p1 -tune hq -rc vbr -cq 30')
+      const hashes = new Set(own.artifacts.map(({ hash }) => hash))
+      expect(segments.some(({ hash }) => hashes.has(hash))).toBe(false)
+      expect(plan.output).not.toBe(own.output)
+      const texts = plan.artifacts.filter(({ spec }) => spec.kind === 'text')
+      expect(texts).toHaveLength(3)
+      expect(texts.every(({ hash }) => hashes.has(hash))).toBe(true)
+    }))
+
+  test('its mark follows the machine and its device, too: another driver makes other bits', () =>
+    withPlanner(async (planner) => {
+      const madeWith = async (device: string | null) =>
+        segmentsOf(await planner.plan(row('a', {}), 'en', 'wide', { hardware: 'h264_vaapi', device }))[0]!
+      const [first, second] = [await madeWith(null), await madeWith('/dev/dri/renderD129')]
+      expect(first.made.ffmpeg).toContain(`${process.platform} | ${process.arch}`)
+      expect(first.made.device).toBeUndefined()
+      expect(second.made.device).toBe('/dev/dri/renderD129')
+      expect(second.hash).not.toBe(first.hash)
+    }))
+
+  test('what it can’t make, and what nobody knows, is planned for the processor as if it had not been wished for', () =>
+    withPlanner(async (planner) => {
+      const own = await planner.plan(row('a', {}), 'en', 'wide')
+      for (const hardware of ['hevc_nvenc', 'h264_magic', null])
+        expect(await planner.plan(row('a', {}), 'en', 'wide', { hardware })).toEqual(own)
+    }))
+})
