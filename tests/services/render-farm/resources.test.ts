@@ -1,0 +1,267 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openMachine } from '../../../src-main/outside/machine/machine.ts'
+import { StudioError } from '../../../src-shared/contract/errors.ts'
+import { withTempFolder } from '../../helpers/temp-folder.ts'
+import { drivenClock, until, withFarm } from './a-farm.ts'
+
+const gigabyte = 1_000_000_000
+const fault = (code: string) => new StudioError({ code, message: `It failed: ${code}.` })
+const shell = (script: string, ...args: string[]) => ({ command: 'sh', args: ['-c', script, 'sh', ...args] })
+
+/** A small file system of its own, where this user may make one. */
+function smallDisk(folder: string, megabytes: number): (() => void) | null {
+  if (process.platform !== 'linux') return null
+  mkdirSync(folder)
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder], { stdio: 'ignore' })
+    return () => execFileSync('umount', ['-l', folder])
+  } catch {
+    return null
+  }
+}
+const mayMount = await withTempFolder((folder) => {
+  const unmount = smallDisk(join(folder, 'small'), 1)
+  unmount?.()
+  return unmount !== null
+})
+
+test.skipIf(!mayMount)(
+  'a disk that is really full stops what needs it, burns no try, and it goes on by itself when there is room',
+  () =>
+    withFarm(async (a) => {
+      const small = join(a.folder, 'small')
+      const unmount = smallDisk(small, 60)!
+      try {
+        const ballast = join(small, 'ballast')
+        writeFileSync(ballast, Buffer.alloc(50_000_000))
+        let tries = 0
+        // It says that it needs little, and needs more than there is.
+        const ask = { writes: [{ folder: join(small, 'out'), bytes: 1_000_000 }] }
+        a.batch('full', 1, ({ unit }) =>
+          unit(ask, async ({ run }) => {
+            tries += 1
+            const out = join(small, 'video')
+            const end = await run(shell('head -c 20000000 /dev/zero > "$1"', out))
+            if (end.kind === 'finished') return
+            rmSync(out, { force: true })
+            throw fault('disk.full')
+          }),
+        )
+        await until(() => a.farm.standing().waiting.some(({ why }) => /disk/.test(why)))
+        // Other disks have room: others go on.
+        a.batch('beside', 2, ({ unit }) =>
+          unit({ writes: [{ folder: a.folder, bytes: 10 }] }, async () => {}),
+        )
+        await until(() => a.outcomes.size === 2)
+        expect(a.store.units.ofJob(1)[0]).toMatchObject({ status: 'waiting', tries: 0 })
+        await until(() => a.farm.standing().holds.length === 0)
+        expect(a.farm.standing().waiting[0]!.why).toMatch(
+          /^Waits for room on the disk of .*small.out: needs about \d+ MB, .* MB are free above its reserve\.$/,
+        )
+        expect(tries).toBe(1)
+        const { reserveBytes } = a.farm.standing().disks.find(({ folder }) => folder === small)!
+        expect(reserveBytes).toBeLessThanOrEqual((statfsSync(small).blocks * 4096) / 50)
+        rmSync(ballast)
+        await a.drained()
+        expect(tries).toBe(2)
+        expect([...a.outcomes.values()]).toEqual([null, null, null])
+        expect(existsSync(join(small, 'video'))).toBe(true)
+      } finally {
+        unmount()
+      }
+    }),
+  15_000,
+)
+
+test('below its reserve a disk is not written to, and said so', async () => {
+  let free = 1_500_000_000
+  const { clock, pass } = drivenClock()
+  await withFarm(
+    async (a) => {
+      const begun: string[] = []
+      const ask = { writes: [{ folder: '/videos', bytes: 300_000_000 }] }
+      a.batch('b1', 3, ({ unit, job }) =>
+        unit(ask, async () => {
+          begun.push(`j${job}`)
+          free -= 300_000_000
+        }),
+      )
+      await until(() => begun.length === 1)
+      await pass(3_000)
+      // 1.2 GB are left, of which 1 GB stays free.
+      expect(begun).toHaveLength(1)
+      expect(a.farm.standing().waiting[0]!.why).toBe(
+        'Waits for room on the disk of /videos: needs about 300 MB, 200 MB are free above its reserve.',
+      )
+      expect(a.farm.standing().disks).toMatchObject([{ freeBytes: 1_200_000_000, reserveBytes: gigabyte }])
+      free = 3 * gigabyte
+      await pass(3_000)
+      await a.drained()
+      expect(begun).toHaveLength(3)
+    },
+    {
+      clock,
+      slots: 1,
+      settings: { diskReserve: gigabyte },
+      machine: { lookAtDisk: async () => ({ id: 'one', free, total: 100 * gigabyte }) },
+    },
+  )
+})
+
+test('a disk that says it has room and takes nothing (a quota) is not believed for ever', async () => {
+  const { clock, pass } = drivenClock()
+  await withFarm(
+    async (a) => {
+      let tries = 0
+      a.batch('b1', 1, ({ unit }) =>
+        unit({ writes: [{ folder: '/videos', bytes: 1_000 }] }, async () => {
+          tries += 1
+          throw fault('disk.full')
+        }),
+      )
+      await until(() => tries === 1)
+      await pass(10_000)
+      expect(tries).toBe(1)
+      await pass(120_000)
+      await a.drained()
+      expect(tries).toBe(3)
+      expect([...a.outcomes.values()]).toMatchObject([{ code: 'disk.full' }])
+    },
+    {
+      clock,
+      machine: { lookAtDisk: async () => ({ id: 'one', free: 50 * gigabyte, total: 100 * gigabyte }) },
+    },
+  )
+})
+
+test('refused memory stops admission until there is some; no try is burnt', async () => {
+  let available = 4 * gigabyte
+  const { clock, pass } = drivenClock()
+  await withFarm(
+    async (a) => {
+      let tries = 0
+      a.batch('b1', 1, ({ unit }) =>
+        unit({ hash: 'large' }, async () => {
+          tries += 1
+          if (tries > 1) return
+          available = 20_000_000
+          throw fault('memory.refused')
+        }),
+      )
+      // Something runs beside it: it was not refused while alone.
+      a.batch('b2', 2, ({ unit }) =>
+        unit({}, async ({ signal }) => {
+          await until(() => signal.aborted || available === 5 * gigabyte)
+        }),
+      )
+      await until(() => a.farm.standing().holds.length === 1)
+      expect(a.farm.standing().holds[0]).toMatchObject({ resource: 'memory' })
+      await pass(5_000)
+      expect(a.farm.standing().waiting.map(({ why }) => why)).toEqual([
+        expect.stringMatching(/^The machine refused more memory/),
+        expect.stringMatching(/^The machine refused more memory/),
+      ])
+      expect(a.store.units.ofJob(1)[0]).toMatchObject({ status: 'waiting', tries: 0 })
+      available = 5 * gigabyte
+      await pass(3_000)
+      await a.drained()
+      expect(tries).toBe(2)
+    },
+    { clock, machine: { memory: () => ({ total: 8 * gigabyte, available }) } },
+  )
+})
+
+test('what needs more memory than the farm may use runs alone, and says so', () =>
+  withFarm(
+    async (a) => {
+      let now = 0
+      let most = 0
+      let go = false
+      const shape = { width: 3840, height: 2160, pictures: 8, codec: 'h264', quality: 'high' }
+      a.batch('b1', 3, ({ unit }) =>
+        unit({ shape }, async () => {
+          now += 1
+          most = Math.max(most, now)
+          await until(() => go)
+          now -= 1
+        }),
+      )
+      await until(() => a.farm.standing().waiting.length === 2 && now === 1)
+      expect(a.farm.standing().waiting[0]!.why).toMatch(
+        /^Waits to run alone: it needs about .* of memory, and the farm may use 100 MB\.$/,
+      )
+      go = true
+      await a.drained()
+      expect(most).toBe(1)
+    },
+    { slots: 3, settings: { memory: 100_000_000 } },
+  ))
+
+test('a share that is gone stops what writes there, and it goes on when it is there again', () =>
+  withFarm(async (a) => {
+    const share = join(a.folder, 'share')
+    mkdirSync(share)
+    let isGone = false
+    let tries = 0
+    const real = openMachine()
+    expect(await real.isReachable(share, 1_000)).toBe(true)
+    a.batch('b1', 1, ({ unit }) =>
+      unit({ writes: [{ folder: share, bytes: 10 }] }, async () => {
+        tries += 1
+        if (tries === 1) {
+          rmSync(share, { recursive: true })
+          isGone = true
+        }
+        if (isGone) throw fault('share.gone')
+      }),
+    )
+    await until(() => a.farm.standing().holds.length === 1)
+    expect(a.farm.standing().holds[0]).toMatchObject({ resource: 'share', where: share })
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    expect(tries).toBe(1)
+    expect(a.store.units.ofJob(1)[0]).toMatchObject({ status: 'waiting', tries: 0 })
+    isGone = false
+    mkdirSync(share)
+    await a.drained()
+    expect(tries).toBe(2)
+  }))
+
+test('what the desk finds used up is held likewise', () =>
+  withFarm(async (a) => {
+    const folder = join(a.folder, 'away')
+    a.farm.hold('share', folder, 'The folder of the table can’t be reached.')
+    await until(() => a.farm.standing().holds.length === 1)
+    expect(a.farm.standing().holds[0]).toMatchObject({
+      resource: 'share',
+      where: folder,
+      reason: 'The folder of the table can’t be reached.',
+    })
+    mkdirSync(folder)
+    await until(() => a.farm.standing().holds.length === 0)
+  }))
+
+test('what units need is learnt, and known after a restart', () =>
+  withTempFolder(async (folder) => {
+    const shape = { width: 320, height: 180, pictures: 1, codec: 'h264', quality: 'draft' }
+    const expected: number[] = []
+    const once = () =>
+      withFarm(
+        async (a) => {
+          a.batch('b1', 1, ({ unit }) =>
+            unit({ shape, work: 57_600 }, async ({ run }) => {
+              expected.push(a.farm.standing().running[0]!.expectedBytes)
+              await run(shell('head -c 150000000 /dev/zero | tail -c 140000000 > /dev/null; sleep 0.3'))
+            }),
+          )
+          await a.drained()
+        },
+        { folder },
+      )
+    await once()
+    await once()
+    expect(expected[1]!).toBeGreaterThan(expected[0]!)
+    expect(expected[1]!).toBeGreaterThan(130_000_000)
+  }))
