@@ -197,8 +197,8 @@ export type Answers = {
   'farm.set': FarmSettings
   'farm.calibrate': Calibration
   'farm.try-encoders': { encoders: HardwareEncoder[] }
-  /** `backupOf`: when the backup was made; `aside`: where the damaged one lies now. */
-  'store.restore': { backupOf: string; aside: string }
+  /** `backupOf`: when the backup was made; `aside`: where the damaged one lies now (null: it was gone). */
+  'store.restore': { backupOf: string; aside: string | null }
   /** The sample catalogue: ready-made requests. */
   'sample.show': { title: string; template: string; data: string }[]
 }

@@ -27,6 +27,8 @@ export type JobInHand = {
   note: string | null
   /** A hardware encoder failed on it: it is made with the processor. */
   cpuOnly: boolean
+  /** Its place in its batch: less comes first. */
+  rank: number
 }
 
 export type AttemptRecord = {
@@ -48,6 +50,7 @@ export const asJobInHand = (found: JobRecord, batchId: string): JobInHand => ({
   work: found.work,
   note: found.note,
   cpuOnly: found.cpu_only === 1,
+  rank: found.rank,
 })
 
 /** Jobs, their attempts and what they made. Nothing here opens a transaction: the caller does. */

@@ -73,12 +73,16 @@ function open(path: string): Database.Database {
   }
 }
 
-function refuseForeign(db: Database.Database, path: string): void {
+/** Whether a database says that it is a studio's. */
+export function isOurs(db: Database.Database): boolean {
   const id = db.pragma('application_id', { simple: true })
-  if (id === applicationId) return
+  // Or one whose making was cut short after the first migration.
+  return id === applicationId || (id === 0 && versionOf(db) > 0)
+}
+
+function refuseForeign(db: Database.Database, path: string): void {
   const tables = db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get()
-  // A new file, or one of ours whose making was cut short after the first migration.
-  if (tables === 0 || (id === 0 && versionOf(db) > 0)) return
+  if (tables === 0 || isOurs(db)) return
   throw new StudioError({
     code: 'store.foreign',
     message: `${path} is a database, but not one of Reelmill's.`,

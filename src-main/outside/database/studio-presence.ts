@@ -1,6 +1,9 @@
-import { mkdirSync, rmSync, statSync } from 'node:fs'
+import { closeSync, fstatSync, mkdirSync, openSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+
+/** Locks of this process. On POSIX systems a process that opens and closes a file once more loses its locks on it. */
+const held = new Set<string>()
 
 /**
  * Takes the lock `<name>.lock` of a folder. The operating system lets go of it when the process ends, however it ends:
@@ -9,38 +12,48 @@ import Database from 'better-sqlite3'
  */
 export function announcePresence(folder: string, name: string): { leave(): void } {
   mkdirSync(folder, { recursive: true })
-  const path = join(folder, `${name}.lock`)
+  const path = join(realpathSync(folder), `${name}.lock`)
+  if (held.has(path))
+    throw Object.assign(new Error('the lock is held by this process'), { code: 'SQLITE_BUSY' })
   for (;;) {
-    const before = fileAt(path)
-    // Kept in this closure for as long as it holds: collected as garbage, the lock would go with it.
-    const own = new Database(path, { timeout: 0 })
-    try {
-      own.exec('BEGIN EXCLUSIVE')
-    } catch (error) {
-      own.close()
-      throw error
-    }
-    const after = fileAt(path)
-    // Whoever had it may have removed the file in between: then this lock is one on a file that nobody else can see.
-    if (after === null || (before !== null && before !== after)) {
-      own.close()
-      continue
-    }
+    const taken = take(path)
+    if (taken === 'of a file that is gone') continue
+    held.add(path)
     return {
       leave() {
-        if (!own.open) return
+        if (!held.delete(path)) return
         // Before it is let go, else it could be the next one's file. Windows removes no file that is open.
         const removed = remove(path)
-        own.close()
+        taken.close()
         if (!removed) remove(path)
       },
     }
   }
 }
 
-function fileAt(path: string): string | null {
-  const found = statSync(path, { throwIfNoEntry: false, bigint: true })
-  return found === undefined ? null : `${found.dev} ${found.ino}`
+/**
+ * Whoever had the lock removes its file, and somebody may have opened that one just before. While a file is open its
+ * number is not given to another: so a path that still leads to it always did, and the lock is on what others see.
+ */
+function take(path: string): { close(): void } | 'of a file that is gone' {
+  const file = openSync(path, 'a')
+  let own: Database.Database | undefined
+  const close = () => {
+    own?.close()
+    closeSync(file)
+  }
+  try {
+    own = new Database(path, { timeout: 0 })
+    own.exec('BEGIN EXCLUSIVE')
+    const mine = fstatSync(file, { bigint: true })
+    const there = statSync(path, { throwIfNoEntry: false, bigint: true })
+    if (there !== undefined && there.ino === mine.ino && there.dev === mine.dev) return { close }
+  } catch (error) {
+    close()
+    throw error
+  }
+  close()
+  return 'of a file that is gone'
 }
 
 function remove(path: string): boolean {

@@ -28,8 +28,8 @@ export type UnitEnding = ProgramUse & {
   exit: string | null
   /** Of the monotonic clock, from its slot to its end. */
   milliseconds: number | null
-  /** Null: as it was when it began. */
-  encoder: string | null
+  /** None: as it was when it began. */
+  encoder?: string | null
   /** As one can paste them into a terminal. */
   commands: string[]
   stderr: string
@@ -88,17 +88,21 @@ export function unitRecords(sql: Statements, studio: { name: string; machine: st
     return studioNumber
   }
 
+  function known(ask: Pick<UnitAsk, 'batch' | 'job' | 'kind' | 'hash'>): UnitInHand | null {
+    const { batch, job, kind, hash } = ask
+    const found = sql.one<UnitRecord>('unit_of_job', { job, kind, hash })
+    return found === null ? null : asUnit(found, batch)
+  }
+
   return {
+    known,
     /** The unit of a job, added when this is the first that is heard of it. */
     findOrAdd(ask: UnitAsk): UnitInHand {
+      const found = known(ask)
+      if (found !== null) return found
       const { job, kind, hash, label } = ask
-      const find = () => sql.one<UnitRecord>('unit_of_job', { job, kind, hash })
-      let found = find()
-      if (found === null) {
-        sql.run('add_unit', { job, kind, hash, label, position: ask.order })
-        found = find()!
-      }
-      return asUnit(found, ask.batch)
+      sql.run('add_unit', { job, kind, hash, label, position: ask.order })
+      return known(ask)!
     },
     byNumber(unit: number): UnitInHand {
       const found = sql.one<UnitRecord & { batch_id: string }>('unit_by_number', { unit })

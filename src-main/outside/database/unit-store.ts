@@ -23,8 +23,8 @@ export function unitStore({ units, together }: StoreParts) {
         return units.byNumber(change.unit)
       })
     },
-    /** The same unit as it stands, added as `waiting` when this is the first that is heard of it. */
-    find: (ask: UnitAsk): UnitInHand => together(() => units.findOrAdd(ask)),
+    /** The same unit as it stands; null: none of its tries was begun yet. */
+    known: (ask: Pick<UnitAsk, 'batch' | 'job' | 'kind' | 'hash'>): UnitInHand | null => units.known(ask),
     /** Notes a program of a try that runs, to be found again after a kill. */
     started: units.started,
     /** Ends a try with what was seen of it. */

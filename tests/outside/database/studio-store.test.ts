@@ -4,90 +4,8 @@ import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { changeBatch } from '../../../src-main/core/job-lifecycle/batch-lifecycle.ts'
 import { changeJob } from '../../../src-main/core/job-lifecycle/job-lifecycle.ts'
-import type { NewJob } from '../../../src-main/outside/database/job-records.ts'
 import { splitStatements } from '../../../src-main/outside/database/statements.ts'
-import { openStudioStore, type StudioStore } from '../../../src-main/outside/database/studio-store.ts'
-import { type Job, renderRequest } from '../../../src-shared/batches/batch.ts'
-import type { RowProblem } from '../../../src-shared/data/rows.ts'
-import { projectRoot } from '../../helpers/project-root.ts'
-import { withTempFolder } from '../../helpers/temp-folder.ts'
-
-const sqlFolder = join(projectRoot, 'src-main/outside/database')
-const at = '2026-11-21T10:00:00.000Z'
-const withStore = (work: (store: StudioStore, folder: string) => void | Promise<void>) =>
-  withTempFolder(async (folder) => {
-    const store = openStudioStore({ folder, sqlFolder, studio: 'one' })
-    try {
-      await work(store, folder)
-    } finally {
-      store.close()
-    }
-  })
-
-function addBatch(store: StudioStore, id = 'b1') {
-  return store.addBatch({
-    id,
-    name: 'products',
-    template: { name: 'showcase', version: '1.0.0', title: 'Showcase', folder: '/t', hash: 'h' },
-    data: '/data/products.csv',
-    outputFolder: '/out',
-    languages: ['en', 'es'],
-    formats: ['square'],
-    quality: 'standard',
-    createdAt: at,
-    request: renderRequest.parse({ template: 'showcase', data: 'products.csv', out: '/out' }),
-    identity: 'one request',
-    reason: 'Reads the table.',
-  })
-}
-const job = (row: number, language = 'en', path = `${row}_${language}.mp4`): NewJob => ({
-  rowNumber: row,
-  line: row + 1,
-  rowKey: `K${row}`,
-  language,
-  format: 'square',
-  path,
-  pathKey: path,
-  work: 100,
-  note: null,
-})
-const passed = (row: number, jobs = [job(row)]) => ({
-  row: {
-    number: row,
-    line: row + 1,
-    key: `K${row}`,
-    values: { name: { type: 'text' as const, text: 'Mug' } },
-    byLanguage: { es: { name: { type: 'text' as const, text: 'Taza' } } },
-  },
-  jobs,
-})
-const problem = (row: number, column: string): RowProblem => ({
-  line: row + 1,
-  rowNumber: row,
-  key: null,
-  column,
-  value: 'call us',
-  rule: 'money',
-  message: 'No price.',
-  whatToDo: 'Write one.',
-})
-const run = (store: StudioStore, id = 'b1') =>
-  store.apply(id, {
-    jobs: [],
-    batch: changeBatch('preparing', store.batch(id).counts, { kind: 'prepared' }),
-    at,
-  })
-const claim = (store: StudioStore, id = 'b1') =>
-  store.claimNext(id, at, (next) => changeJob(next, { kind: 'claimed' }))
-const made = (done: Job) => ({
-  path: done.path,
-  bytes: 10,
-  duration: 1,
-  width: 2,
-  height: 2,
-  frames: 30,
-  sha256: `sha of ${done.path}`,
-})
+import { addBatch, at, claim, job, made, passed, problem, run, sqlFolder, withStore } from './stores.ts'
 
 test('a batch, its rows, its jobs and its faults come back as they went in', () =>
   withStore((store) => {
@@ -316,8 +234,9 @@ test('pages of a long list, and what a render asks over and over, are found by a
         ['job-queue', 'release_due'],
         ['jobs', 'earlier_output'],
         ['queue', 'queued_batches'],
-        ['units', 'units_of_job'],
-        ['timeline', 'stretches'],
+        ['jobs', 'lost_jobs'],
+        ['units', 'unit_of_job'],
+        ['timeline', 'first_and_last_minute'],
         ['batches', 'changes_of_batch'],
         ['jobs', 'job_at_path'],
         ['jobs', 'earlier_writer'],
@@ -329,8 +248,9 @@ test('pages of a long list, and what a render asks over and over, are found by a
         const steps = planOf(db, texts.get(name)!)
         expect(steps, name).not.toEqual([])
         // A scan reads every record; a sort in a temporary tree reads every one that fits before it gives the first.
+        // Indexes that hold only what is under way may be read whole.
         expect(
-          steps.filter((step) => /\bSCAN\b|TEMP B-TREE/.test(step)),
+          steps.filter((step) => /\bSCAN\b(?!.* (batches_queued|jobs_running)$)|TEMP B-TREE/.test(step)),
           `${name}: ${steps.join('; ')}`,
         ).toEqual([])
       }

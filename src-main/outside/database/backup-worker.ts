@@ -1,0 +1,71 @@
+import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs'
+import { parentPort, workerData } from 'node:worker_threads'
+import Database from 'better-sqlite3'
+import type { BackupOutcome, BackupTask } from './backups.ts'
+import { faultsIn } from './check-database.ts'
+
+/** 4 MiB: a thread that shall end doesn't let one wait. */
+const pagesAtOnce = 1_024
+
+class Stopped extends Error {}
+
+/** Copies a database as it is at this moment, checks the copy, and has it on the disk. */
+async function makeBackup({ source, part, stop }: BackupTask): Promise<BackupOutcome> {
+  const asked = new Int32Array(stop)
+  const goOn = () => {
+    if (Atomics.load(asked, 0) !== 0) throw new Stopped()
+    return pagesAtOnce
+  }
+  try {
+    remove(part)
+    await copy(source, part, goOn)
+    const faults = check(part, goOn)
+    if (faults.length > 0) throw new Error(`the copy is not right: ${faults[0]}`)
+    flush(part)
+    return { kind: 'made' }
+  } catch (error) {
+    remove(part)
+    if (error instanceof Stopped) return { kind: 'stopped' }
+    const { message, code } = error as Error & { code?: unknown }
+    return { kind: 'failed', message, code: String(code ?? '') }
+  }
+}
+
+async function copy(source: string, part: string, goOn: () => number): Promise<void> {
+  const db = new Database(source, { fileMustExist: true })
+  try {
+    // A transaction that reads holds this moment: else each write of the studio would begin the copy anew.
+    db.exec('BEGIN')
+    db.prepare('SELECT count(*) FROM sqlite_schema').get()
+    await db.backup(part, { progress: goOn })
+  } finally {
+    db.close()
+  }
+}
+
+function check(part: string, goOn: () => number): string[] {
+  const db = new Database(part, { fileMustExist: true })
+  try {
+    // One file, that can be read without anything beside it.
+    db.pragma('journal_mode = DELETE')
+    return faultsIn(db, goOn)
+  } finally {
+    db.close()
+  }
+}
+
+function flush(part: string): void {
+  const file = openSync(part, 'r+')
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+function remove(part: string): void {
+  for (const ending of ['', '-wal', '-shm', '-journal'])
+    rmSync(part + ending, { force: true, recursive: true })
+}
+
+parentPort?.postMessage(await makeBackup(workerData as BackupTask))
