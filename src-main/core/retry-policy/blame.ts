@@ -16,7 +16,9 @@ const machine: readonly string[] = [
   'disk.full',
   'ffmpeg.failed',
   'ffmpeg.hung',
+  'ffmpeg.replaced',
   'share.gone',
+  'share.read-only',
   'sound.no-encoder',
   'source.gone',
 ]

@@ -32,10 +32,10 @@ export const causeOfCode: ReadonlyMap<string, Judged> = new Map([
     media.no-picture media.no-sound media.not-readable media.too-large media.too-short
     motion.too-large name.collision name.pattern output.exists output.in-use output.missing percent.small
     picture.broken picture.changed picture.cut-short picture.external picture.kind picture.size picture.too-large
-    picture.unreadable plan.running plan.stopped raster.too-large request.invalid
+    picture.unreadable plan.running plan.stopped queue.begun queue.circle queue.not-finished queue.over raster.too-large request.invalid
     row.json row.not-mended row.quotes row.too-few-cells row.too-many-cells row.unknown rows.invalid rows.none
-    rows.strict scenes.none still.time store.foreign store.from-the-future studio.closing target.unreadable
-    template.files template.invalid template.missing template.unknown text.overflow`,
+    rows.strict scenes.none still.time store.foreign store.from-the-future store.no-backup store.not-damaged
+    target.unreadable template.changed template.files template.invalid template.missing template.unknown text.overflow unit.not-found`,
   ),
   ...of(
     'transient',
@@ -43,14 +43,14 @@ export const causeOfCode: ReadonlyMap<string, Judged> = new Map([
     artifacts.in-use artifacts.unwritable asset.changing asset.fetch asset.unreadable cancelled clip.wrong ffmpeg.crashed
     ffmpeg.failed ffmpeg.hung ffmpeg.killed ffmpeg.missing ffmpeg.trial ffmpeg.unusable file.unwritable
     folder.not-writable media.probe-crashed media.too-slow motion.picture.broken motion.picture.unreadable
-    output.wrong picture.too-slow render.failed render.frames source.gone
+    output.wrong picture.too-slow render.failed render.frames source.gone studio.closed studio.closing
     EAGAIN EBUSY ECONNREFUSED ECONNRESET EINTR EMFILE ENFILE EPIPE ETIMEDOUT ETXTBSY SQLITE_BUSY SQLITE_LOCKED`,
   ),
   ...of('resource', 'asset.disk disk.full EDQUOT ENOSPC SQLITE_FULL', 'disk'),
   ...of('resource', 'memory.refused ENOMEM ERR_MEMORY_ALLOCATION_FAILED ERR_WORKER_OUT_OF_MEMORY', 'memory'),
   ...of(
     'resource',
-    `share.gone EHOSTDOWN EHOSTUNREACH EIO ENETDOWN ENETRESET ENETUNREACH ENODEV ENOLINK ENONET ENOTCONN EREMOTEIO
+    `disk.unreadable folder.gone share.gone share.read-only EHOSTDOWN EHOSTUNREACH EIO ENETDOWN ENETRESET ENETUNREACH ENODEV ENOLINK ENONET ENOTCONN EREMOTEIO
     ESTALE`,
     'share',
   ),
@@ -58,7 +58,7 @@ export const causeOfCode: ReadonlyMap<string, Judged> = new Map([
   ...of(
     'ours',
     `
-    clip.unreadable encoder.missing internal sound.no-encoder store.damaged store.migration store.setting
-    store.unreadable`,
+    clip.unreadable encoder.missing ffmpeg.replaced internal sound.no-encoder store.backup-failed store.damaged
+    store.migration store.missing store.setting store.unreadable store.unwritable`,
   ),
 ])

@@ -1,3 +1,4 @@
+import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { Resource } from '../../../src-shared/farm/causes.ts'
 import { causeOfCode, type Judged } from './cause-of-code.ts'
 
@@ -6,9 +7,16 @@ export function causeOf(failure: { code: string }): Judged {
   return causeOfCode.get(failure.code) ?? { cause: 'ours', resource: null }
 }
 
+/** What a used-up resource is called, whoever met it: Node says ENOSPC, SQLite SQLITE_FULL. */
+const codeOfResource: Record<Resource, string> = {
+  disk: 'disk.full',
+  memory: 'memory.refused',
+  share: 'share.gone',
+}
+
 /**
- * The code that an error is judged by: that of a used-up resource, wherever it lies in its causes; else its own, or the
- * first one in its causes that is known; else `internal`.
+ * The code that an error is judged by: of a used-up resource, wherever it lies in its causes, always the same one; else
+ * its own, or the first one in its causes that is known; else `internal`.
  */
 export function codeOf(thrown: unknown): string {
   const codes: string[] = []
@@ -16,10 +24,17 @@ export function codeOf(thrown: unknown): string {
   for (let at = thrown; at instanceof Error && !seen.has(at); at = at.cause) {
     seen.add(at)
     const { code } = at as { code?: unknown }
-    if (typeof code === 'string' && causeOfCode.has(code)) codes.push(code)
+    if (typeof code !== 'string' || code === 'internal') continue
+    if (at instanceof StudioError || causeOfCode.has(code)) codes.push(code)
   }
-  return codes.find((code) => causeOfCode.get(code)!.cause === 'resource') ?? codes[0] ?? 'internal'
+  for (const code of codes) {
+    const { resource } = causeOf({ code })
+    if (resource !== null) return ofThisHouse(code) ? code : codeOfResource[resource]
+  }
+  return codes[0] ?? 'internal'
 }
+
+const ofThisHouse = (code: string) => code.includes('.')
 
 /** Tries in all: the first one, and one after each wait. Milliseconds, each taken times 0.5 to 1.5. */
 const waits: readonly number[] = [2_000, 8_000]
