@@ -127,7 +127,7 @@ function whyPaused(
         ? 'Paused on request; what ran was handed back.'
         : 'Paused on request.'
     case 'asks':
-      return sentences('Paused, to ask:', event.why, 'Resume it to go on all the same, or cancel it.')
+      return sentences('Paused, to ask:', ended(event.why), 'Resume it to go on all the same, or cancel it.')
     case 'pilot':
       return `Paused for a look: its pilot of ${count(event.rows, 'row')} is done. Resume it to make the rest.`
     default:
@@ -140,6 +140,9 @@ const interruptions: Record<Interrupter, string> = {
   'end-of-studio': 'Interrupted: the studio was closed.',
   'lost-studio': 'Interrupted: the studio ended without closing (a kill, a crash or a power cut).',
 }
+
+/** Messages of others may lack their full stop. */
+const ended = (sentence: string) => (/[.!?…]$/.test(sentence) ? sentence : `${sentence}.`)
 
 const sentences = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(' ')
 

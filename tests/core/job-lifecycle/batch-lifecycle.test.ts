@@ -44,6 +44,9 @@ test('who paused it is kept, and the sentence says what becomes of what runs', (
     by: 'asks',
     reason: 'Paused, to ask: 12 of 100 videos failed. Resume it to go on all the same, or cancel it.',
   })
+  expect(
+    changeBatch('running', counts, { kind: 'paused', by: 'asks', why: 'x is no y' }).to.reason,
+  ).toContain('x is no y. Resume it')
   expect(changeBatch('running', counts, { kind: 'paused', by: 'pilot', rows: 10 }).to).toEqual({
     status: 'paused',
     by: 'pilot',
