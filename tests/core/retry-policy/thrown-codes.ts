@@ -4,7 +4,7 @@ type Node = { type: string; [key: string]: unknown }
 
 /** Names of files, some of them of the system. */
 const otherNames =
-  /\.(bin|cjs|csv|exe|ffconcat|html|js|json|lock|log|mjs|pid|rgba|sock|sql|sqlite|svg|txt|xml)$|^(cpu|memory)\.(current|high|max|stat)$/
+  /\.(avi|bin|cjs|csv|exe|ffconcat|gif|html|jpg|js|json|lock|log|mjs|mkv|mov|nut|pid|png|rgba|sock|sql|sqlite|svg|ts|txt|wav|webm|xml)$|^(cpu|memory)\.(current|high|max|stat)$/
 const code = /^[a-z]+(\.[a-z]+(-[a-z]+)*)+$/
 
 /**
