@@ -69,7 +69,7 @@ type EndedBy = 'cancelled' | 'timed-out' | 'silent' | 'too-much-output' | 'not-f
 
 const tailBytes = 16 * 1024
 /** Milliseconds after its kill at which a program that the system does not let go of is given up. */
-const patience = 5_000
+const patience = 2_000
 const unseen: ProgramUse = { cpuMilliseconds: null, peakBytes: null }
 const nothing = { stdout: '', stderrTail: '', milliseconds: 0, use: unseen }
 /** With the marks in their environments. */
