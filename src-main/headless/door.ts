@@ -22,6 +22,8 @@ export type Door = {
   reach(folder: string | undefined): Promise<StudioLine | null>
   /** Lets other processes reach the studio of this one. */
   serve: typeof serveLine
+  /** Calls `handler` with each key that is pressed, without waiting for Enter; the answer stops that. */
+  onKey(handler: (key: string) => void): () => void
   /** Calls `handler` when the person or the system asks to end; the answer stops that. */
   onInterrupt(handler: (by: Interrupter) => void): () => void
   /** Ends the process now. */
@@ -38,9 +40,10 @@ export type Summary = { event: 'summary'; exit: ExitStatus } & Record<string, un
  *
  * - `alone`: it needs nothing that another process could have in hand (templates, checks, stills).
  * - `records`: batches, queue, farm: asks the studio that works in the folder; without one, it opens its own for a moment.
- * - `work`: the same, and an own one is served to other processes while it works.
+ * - `measures`: the same, and other processes reach an own one meanwhile.
+ * - `work`: likewise, and it makes videos.
  */
-export type Use = 'alone' | 'records' | 'work'
+export type Use = 'alone' | 'records' | 'measures' | 'work'
 
 /** A studio, wherever it runs. */
 export type Reached = {
@@ -58,7 +61,7 @@ export type Work = (
 ) => Promise<Omit<Summary, 'event'>>
 
 /** A studio in hand, and how it is let go of. */
-type Held = Reached & { stop(): Promise<void>; abandon(): void }
+export type Held = Reached & { stop(): Promise<void>; abandon(): void }
 
 /**
  * Reaches the studio for one command and lets go of it again, whatever happens. `work` answers the exit status and, for
@@ -115,16 +118,17 @@ const lookEvery = 100
 /** So long a command waits for one that has the studio for a moment. */
 const patience = 15_000
 
-async function reachOrOpen(
+/** The studio that works in the folder, or an own one; to be stopped by who asked. */
+export async function reachOrOpen(
   door: Door,
   choice: StudioChoice,
-  use: 'records' | 'work',
+  use: Exclude<Use, 'alone'>,
   name: string,
 ): Promise<Held> {
   const begun = door.now()
   for (;;) {
     const line = await door.reach(choice.studio)
-    if (line !== null && (use === 'records' || line.host.works)) return guest(line)
+    if (line !== null && (use !== 'work' || line.host.works)) return guest(line)
     if (line !== null) {
       door.terminal.err(`Waiting: another command has this studio (pid ${line.host.pid}, ${line.host.door}).`)
       await line.ended
@@ -141,7 +145,7 @@ async function reachOrOpen(
       await new Promise((resolve) => setTimeout(resolve, lookEvery))
       continue
     }
-    return use === 'work' ? served(door, choice, own, name) : own
+    return use === 'records' ? own : served(door, choice, own, name, use === 'work')
   }
 }
 
@@ -162,7 +166,13 @@ function guest(line: StudioLine): Held {
   return { api, listen, host, ended, stop: async () => close(), abandon: close }
 }
 
-async function served(door: Door, choice: StudioChoice, own: Held, name: string): Promise<Held> {
+async function served(
+  door: Door,
+  choice: StudioChoice,
+  own: Held,
+  name: string,
+  works: boolean,
+): Promise<Held> {
   let line: ServedLine
   try {
     const { api, listen } = own
@@ -171,7 +181,7 @@ async function served(door: Door, choice: StudioChoice, own: Held, name: string)
       api,
       listen,
       door: name,
-      works: true,
+      works,
     })
   } catch (error) {
     door.terminal.err(

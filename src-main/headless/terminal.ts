@@ -5,6 +5,7 @@ export type Terminal = {
   /** A person sits there: a bar may move. */
   isInteractive: boolean
   columns(): number
+  rows(): number
   out(line: string): void
   err(line: string): void
   /** As it is, without a line break. */
@@ -21,6 +22,7 @@ export function processTerminal(): Terminal {
     isInteractive:
       process.stdout.isTTY === true && process.stderr.isTTY === true && process.env.TERM !== 'dumb',
     columns: () => process.stderr.columns || 80,
+    rows: () => process.stderr.rows || 24,
     out: (line) => void process.stdout.write(`${line}\n`),
     err: (line) => void process.stderr.write(`${line}\n`),
     draw: (text) => void process.stderr.write(text),

@@ -1,92 +1,10 @@
 import { expect, test } from 'vitest'
-import { runCommandLine } from '../../src-main/headless/command-line.ts'
-import type { Door } from '../../src-main/headless/door.ts'
-import type { Studio } from '../../src-main/start-studio.ts'
 import type { Batch } from '../../src-shared/batches/batch.ts'
 import { StudioError } from '../../src-shared/contract/errors.ts'
-import type { StudioEvent } from '../../src-shared/contract/events.ts'
-
-const batch = (changes: Partial<Batch> = {}): Batch =>
-  ({
-    id: 'b1',
-    name: 'products',
-    status: 'finished',
-    reason: '2 of 2 videos made.',
-    finishedAt: '',
-    template: { name: 't', version: '1.0.0', title: 'T', folder: '/t', hash: '' },
-    data: 'products.csv',
-    outputFolder: '/out',
-    languages: ['en'],
-    formats: ['square'],
-    quality: 'standard',
-    createdAt: '2026-11-21T10:00:00Z',
-    counts: { rows: 2, rejectedRows: 0, jobs: 2, waiting: 0, running: 0, done: 2, unchanged: 0, failed: 0 },
-    manifest: '/out/manifest.json',
-    rejected: null,
-    ...changes,
-  }) as Batch
-
-/** A door to a fake studio: `answers` by command; the events of `tells` come when a batch is started. */
-function doorTo(answers: Record<string, unknown>, tells: StudioEvent[] = []) {
-  const asked: [string, unknown][] = []
-  const out: string[] = []
-  const err: string[] = []
-  const seen = { opened: 0, stopped: 0, abandoned: 0, exits: [] as number[] }
-  let interrupt: () => void = () => {}
-  const listeners = new Set<(event: StudioEvent) => void>()
-  const tell = (event: StudioEvent) => {
-    for (const listener of listeners) listener(event)
-  }
-  const studio = {
-    api: {
-      async ask(name: string, payload: unknown) {
-        asked.push([name, payload])
-        const answer = answers[name]
-        if (answer instanceof Error) throw answer
-        if (name === 'batch.start') setImmediate(() => tells.forEach(tell))
-        return typeof answer === 'function' ? answer(payload) : answer
-      },
-    },
-    listen(listener: (event: StudioEvent) => void) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    async stop() {
-      seen.stopped += 1
-    },
-    abandon() {
-      seen.abandoned += 1
-    },
-  } as unknown as Studio
-  const door: Door = {
-    terminal: {
-      isInteractive: false,
-      columns: () => 80,
-      out: (line) => out.push(line),
-      err: (line) => err.push(line),
-      draw: (text) => err.push(text),
-    },
-    now: () => 0,
-    async open() {
-      seen.opened += 1
-      return studio
-    },
-    onInterrupt(handler) {
-      interrupt = handler
-      return () => {
-        interrupt = () => {}
-      }
-    },
-    exit: (status) => seen.exits.push(status),
-  }
-  const run = (...words: string[]) => runCommandLine(words, door, '1.2.3')
-  return { run, asked, out, err, seen, tell, interrupt: () => interrupt() }
-}
-const ends = (ended: Batch): StudioEvent => ({ event: 'batch.changed', batch: ended, previous: 'running' })
-const rendering = ['render', '-t', 'showcase', '-d', 'products.csv', '-o', 'out']
+import { batch, doorTo, ends, rendering, until } from './fake-door.ts'
 
 test('every option of render reaches the studio', async () => {
-  const { run, asked } = doorTo({ 'batch.start': { batch: 'b1' } }, [ends(batch())])
+  const { run, asked } = doorTo({ 'batch.start': { batch: 'b1', goesOn: null } }, [ends(batch())])
   const status = await run(
     ...rendering,
     ...[
@@ -117,6 +35,22 @@ test('every option of render reaches the studio', async () => {
       '--afresh',
       '--artifacts',
       '3d',
+      '--new',
+      '--priority',
+      'high',
+      '--deadline',
+      '2026-11-22T08:00:00+01:00',
+      '--after',
+      'b1',
+      '--after',
+      'b2',
+      '--after-approval',
+      'b3',
+      '--pilot',
+      '3',
+      '--keep-going',
+      '--encoder',
+      'auto',
     ],
     ...[
       '--root',
@@ -153,6 +87,16 @@ test('every option of render reaches the studio', async () => {
       whole: true,
       afresh: true,
       artifacts: { days: 3 },
+      new: true,
+      encoding: 'auto',
+      queue: {
+        priority: 'high',
+        deadline: '2026-11-22T07:00:00.000Z',
+        after: ['b1', 'b2'],
+        afterApproval: ['b3'],
+        pilot: 3,
+        keepGoing: true,
+      },
       roots: ['a', 'b'],
       codec: 'hevc',
       reading: { locale: 'de-DE', delimiter: '\t', sheet: 'Spring' },
@@ -170,7 +114,7 @@ test.each([
 ])('when %s, render says so in its exit status', async (_, ended, expected) => {
   const studio = doorTo(
     {
-      'batch.start': { batch: 'b1' },
+      'batch.start': { batch: 'b1', goesOn: null },
       'batch.rejected': { problems: [], next: null },
       'batch.jobs': { jobs: [], next: null },
     },
@@ -213,16 +157,24 @@ test.each(['render.failed', 'output.wrong', 'disk.full', 'encoder.missing', 'cli
   },
 )
 
-test('a batch that its machine stopped says so as an error and ends with 1', async () => {
-  const stopped = batch({ status: 'interrupted', reason: 'Stopped: the disk is full.' })
-  const { run, err } = doorTo({ 'batch.start': { batch: 'b1' } }, [ends(stopped)])
-  expect(await run(...rendering)).toBe(1)
-  expect(err).toEqual(['Error: Stopped: the disk is full.'])
+test.each([
+  ['paused because it asks', { status: 'paused', by: 'asks', reason: '3 of 20 videos failed.' }, 4],
+  ['paused after its pilot', { status: 'paused', by: 'pilot', reason: 'The pilot is done.' }, 4],
+  ['paused by a person', { status: 'paused', by: 'person', reason: 'Paused by hand.' }, 4],
+  ['interrupted by its studio', { status: 'interrupted', by: 'end-of-studio', reason: 'It ended.' }, 130],
+  ['cancelled', { status: 'cancelled', reason: 'Cancelled by hand.' }, 130],
+])('a batch that was %s says why, and ends with its own exit status', async (_, changes, expected) => {
+  const { run, out } = doorTo({ 'batch.start': { batch: 'b1', goesOn: null } }, [
+    ends(batch(changes as Partial<Batch>)),
+  ])
+  expect(await run(...rendering)).toBe(expected)
+  expect(out.some((line) => line.startsWith(`${changes.reason} (`))).toBe(true)
+  expect(out.some((line) => line.includes('reelmill queue resume b1'))).toBe(expected === 4)
 })
 
 test('with --json every event is a line, and the last one is a summary', async () => {
-  const { run, out } = doorTo({ 'batch.start': { batch: 'b1' } }, [
-    { event: 'batch.progress', batch: 'b1', share: 0.5, secondsLeft: 3, doing: 'x' },
+  const { run, out } = doorTo({ 'batch.start': { batch: 'b1', goesOn: null } }, [
+    { event: 'batch.progress', batch: 'b1', share: 0.5, forecast: null, doing: 'x' },
     ends(batch()),
   ])
   expect(await run(...rendering, '--json')).toBe(0)
@@ -248,16 +200,16 @@ test('with --json an error is in the summary as data, and for people on the othe
 })
 
 test('Ctrl+C interrupts the batch and waits for it; a second one ends everything at once', async () => {
-  const studio = doorTo({ 'batch.start': { batch: 'b1' }, 'batch.interrupt': null })
+  const studio = doorTo({ 'batch.start': { batch: 'b1', goesOn: null }, 'batch.interrupt': null })
   const running = studio.run(...rendering)
-  while (studio.asked.length === 0) await new Promise(setImmediate)
-  await new Promise(setImmediate)
+  await until(() => studio.asked.some(([name]) => name === 'batch.show'))
   studio.interrupt()
+  await until(() => studio.asked.length === 3)
   expect(studio.asked.at(-1)).toEqual(['batch.interrupt', { batch: 'b1' }])
   expect(studio.seen.exits).toEqual([])
   studio.interrupt()
   expect(studio.seen).toMatchObject({ abandoned: 1, exits: [130] })
-  studio.tell(ends(batch({ status: 'interrupted' })))
+  studio.tell(ends(batch({ status: 'interrupted', by: 'person' } as Partial<Batch>)))
   expect(await running).toBe(130)
 })
 
@@ -269,9 +221,17 @@ test.each([
   [[...rendering, '--slots', '0'], 'whole number'],
   [[...rendering, '--artifacts', 'always'], 'a number of days'],
   [['still', '-t', 'a', '-d', 'b', '-o', 'c', '--at', 'two'], 'seconds'],
-  [['batch', 'jobs', 'b1', '--status', 'lost'], 'waiting, running, done, failed'],
+  [['batch', 'jobs', 'b1', '--status', 'lost'], 'waiting, running, paused, done, failed'],
   [['render', '-t', 'a', '-d', 'b'], '--out'],
   [['template', 'show'], 'template'],
+  [[...rendering, '--deadline', 'soon'], '+3h'],
+  [[...rendering, '--priority', 'now'], 'urgent, high, normal, low'],
+  [['queue', 'pause'], 'targets'],
+  [['queue', 'pause', 'everything'], 'j and the number of a job'],
+  [['queue', 'move', 'first', 'last'], 'top, up, down, bottom'],
+  [['farm', 'set', 'hour=1'], 'hours'],
+  [['farm', 'set', 'memory=much'], 'a size like 8GB'],
+  [['batch', 'units', 'first'], 'j123'],
 ])('wrong use is explained: %j', async (words, hint) => {
   const { run, err, seen } = doorTo({})
   expect(await run(...(words as string[]))).toBe(2)
@@ -289,6 +249,9 @@ test.each([
   [['still', '--help']],
   [['template', '--help']],
   [['batch', 'jobs', '--help']],
+  [['queue', '--help']],
+  [['queue', 'pause', '--help']],
+  [['farm', '--help']],
 ])('%j explains without opening a studio', async (words) => {
   const { run, out, seen } = doorTo({})
   expect(await run(...(words as string[]))).toBe(0)

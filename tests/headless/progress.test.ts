@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { barLine, left, percentOf, type Standing } from '../../src-main/headless/progress-bar.ts'
+import { barLine, leftWithRange, percentOf, type Standing } from '../../src-main/headless/progress-bar.ts'
 import { showProgress } from '../../src-main/headless/show-progress.ts'
 import { duration, fitted, inLine, size, table, width } from '../../src-main/headless/wording.ts'
 
 const standing = (changes: Partial<Standing> = {}): Standing => ({
   name: 'products',
   share: 0.425,
-  secondsLeft: 80,
+  secondsLeft: { low: 70, likely: 80, high: 95 },
+  waits: null,
   doing: 'Rendering',
   done: 31,
   total: 72,
@@ -17,9 +18,14 @@ const standing = (changes: Partial<Standing> = {}): Standing => ({
 })
 
 test('the bar says how far it is, what came of it and how long it still takes', () => {
-  expect(barLine(standing(), 120)).toBe(
-    'products  █████████████████░░░░░░░░░░░░░░░░░░░░░░░   42 %  31/72  about 1 min 20 s left  2 failed  3 set aside',
+  const said = (columns: number) => barLine(standing(), columns).replace(/[█▉▊▋▌▍▎▏░]+/, '#')
+  expect(said(160)).toBe(
+    'products  #   42 %  31/72  about 1 min 20 s left  1 min 10 s to 1 min 35 s  2 failed  3 set aside',
   )
+  expect(said(120)).toBe(
+    '#   42 %  31/72  about 1 min 20 s left  1 min 10 s to 1 min 35 s  2 failed  3 set aside',
+  )
+  expect(said(90)).toBe('#   42 %  31/72  about 1 min 20 s left  2 failed  3 set aside')
 })
 
 test('on a narrow terminal the least needed goes first, and the line never breaks', () => {
@@ -46,11 +52,40 @@ test('a hundred per cent is said only when everything is done', () => {
   expect(percentOf(1)).toBe(100)
 })
 
-test('the time left says no more than is known', () => {
-  expect(left({ secondsLeft: null, share: 0.1 })).toBe('')
-  expect(left({ secondsLeft: 8.2, share: 0.1 })).toBe('about 9 s left')
-  expect(left({ secondsLeft: 71, share: 0.1 })).toBe('about 1 min 15 s left')
-  expect(left({ secondsLeft: 4_000, share: 0.1 })).toBe('about 1 h 7 min left')
+const about = (low: number, likely: number, high: number) => ({
+  secondsLeft: { low, likely, high },
+  share: 0.1,
+})
+
+test('the time left is a range, and says no more than is known', () => {
+  expect(leftWithRange({ secondsLeft: null, share: 0.1 })).toBe('')
+  expect(leftWithRange({ ...about(1, 2, 3), share: 1 })).toBe('')
+  expect(leftWithRange(about(6.1, 8.2, 8.3))).toBe('about 9 s left, 7 s to 9 s')
+  expect(leftWithRange(about(66, 71, 74))).toBe('about 1 min 15 s left, 1 min 10 s to 1 min 15 s')
+  expect(leftWithRange(about(3_910, 4_000, 4_015))).toBe('about 1 h 7 min left, 1 h 6 min to 1 h 7 min')
+  expect(leftWithRange(about(6_600, 7_800, 9_600))).toBe('about 2 h 10 min left, 1 h 50 min to 2 h 40 min')
+  expect(leftWithRange(about(7_000, 7_001, 7_002))).toBe('about 1 h 57 min left')
+})
+
+test('while something is in the way, the line says what, instead of a time', () => {
+  const waits = 'Waiting: the disk of /videos is full; 12 MB are free, 300 MB needed. It goes on by itself.'
+  expect(barLine(standing({ waits }), 120)).toBe(`42 %  31/72  ${waits}`)
+  expect(width(barLine(standing({ waits }), 80))).toBe(79)
+})
+
+test('a pipe is told at once that a batch waits, and that it goes on', () => {
+  const { shown, lines, wait } = recording(false)
+  const waits = 'Waiting: the disk is full.'
+  for (const step of [0.1, 0.11]) {
+    shown.update(standing({ share: step }))
+    wait(3_000)
+  }
+  for (let second = 0; second < 10; second += 1) {
+    shown.update(standing({ share: 0.11, waits }))
+    wait(1_000)
+  }
+  shown.update(standing({ share: 0.11 }))
+  expect(lines.slice(1)).toEqual([waits, 'It goes on.'])
 })
 
 function recording(isInteractive: boolean) {
@@ -61,6 +96,7 @@ function recording(isInteractive: boolean) {
     {
       isInteractive,
       columns: () => 80,
+      rows: () => 24,
       out: (line) => lines.push(line),
       err: (line) => lines.push(line),
       draw: (text) => drawn.push(text),
@@ -98,7 +134,13 @@ test('a bar that shows the same is not drawn again, and never more than ten time
 test('a pipe gets a line at each tenth, and never two within two seconds', () => {
   const { shown, lines, drawn, wait } = recording(false)
   for (let second = 0; second <= 100; second += 1) {
-    shown.update(standing({ share: second / 100, done: second, secondsLeft: 100 - second }))
+    shown.update(
+      standing({
+        share: second / 100,
+        done: second,
+        secondsLeft: { low: 90 - second, likely: 100 - second, high: 110 - second },
+      }),
+    )
     wait(1_000)
   }
   shown.end()

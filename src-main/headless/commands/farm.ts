@@ -1,0 +1,86 @@
+import type { FarmSettings } from '../../../src-shared/farm/farm.ts'
+import { type Door, type StudioChoice, withStudio } from '../door.ts'
+import { type ExitStatus, exitStatus } from '../exit-status.ts'
+import { calibrationLine, encoderLine, farmLines, settingsLine } from '../farm-words.ts'
+import { table } from '../wording.ts'
+
+/** How the farm stands: slots, pace, calibration, encoders, disks, what runs, what waits and why. */
+export function showFarm(door: Door, choice: StudioChoice): Promise<ExitStatus> {
+  return withStudio(
+    door,
+    choice,
+    async ({ api }) => {
+      const farm = await api.ask('farm.show', {})
+      const { terminal } = door
+      if (choice.json) terminal.out(JSON.stringify(farm))
+      else for (const line of farmLines(farm, terminal.columns())) terminal.out(line)
+      return { exit: exitStatus.done }
+    },
+    'records',
+    'farm',
+  )
+}
+
+export function setFarm(
+  door: Door,
+  settings: Partial<FarmSettings>,
+  choice: StudioChoice,
+): Promise<ExitStatus> {
+  return withStudio(
+    door,
+    choice,
+    async ({ api }) => {
+      const now = await api.ask('farm.set', settings)
+      if (!choice.json) door.terminal.out(settingsLine(now))
+      return { exit: exitStatus.done, settings: now }
+    },
+    'records',
+    'farm set',
+  )
+}
+
+/** Measures how many programs at a time this machine does best. */
+export function calibrate(door: Door, choice: StudioChoice): Promise<ExitStatus> {
+  return withStudio(
+    door,
+    choice,
+    async ({ api }) => {
+      const { terminal } = door
+      if (terminal.isInteractive && !choice.json)
+        terminal.err('Measuring for some seconds; other work on this machine falsifies it.')
+      const calibration = await api.ask('farm.calibrate', {})
+      if (!choice.json) {
+        const { tried, processes, threads } = calibration
+        const rows = tried.map((one) => [
+          String(one.processes),
+          String(one.threads),
+          one.framesPerSecond.toFixed(1),
+          one.processes === processes && one.threads === threads ? 'chosen' : '',
+        ])
+        for (const line of table([['PROGRAMS', 'THREADS', 'FRAMES/S', ''], ...rows])) terminal.out(line)
+        terminal.out(calibrationLine(calibration))
+      }
+      return { exit: exitStatus.done, calibration }
+    },
+    'measures',
+    'farm calibrate',
+  )
+}
+
+/** Tries every hardware encoder again. */
+export function tryEncoders(door: Door, choice: StudioChoice): Promise<ExitStatus> {
+  return withStudio(
+    door,
+    choice,
+    async ({ api }) => {
+      const { encoders } = await api.ask('farm.try-encoders', {})
+      const { terminal } = door
+      if (choice.json) for (const encoder of encoders) terminal.out(JSON.stringify(encoder))
+      else if (encoders.length === 0) terminal.out('This ffmpeg has no hardware encoder.')
+      else for (const encoder of encoders) terminal.out(encoderLine(encoder))
+      return { exit: exitStatus.done, working: encoders.filter(({ status }) => status === 'works').length }
+    },
+    'measures',
+    'farm try-encoders',
+  )
+}

@@ -1,0 +1,79 @@
+import { type Command, Option } from 'commander'
+import { type Job, jobStatusNames } from '../../../src-shared/batches/batch.ts'
+import type { Door, StudioChoice } from '../door.ts'
+import { common, jobNumber, type Run, wholeNumber } from './common.ts'
+
+const limit = wholeNumber(500)
+
+export function addTemplates(program: Command, door: Door, run: Run): void {
+  const group = program.command('template').description('see and check templates')
+  common(group.command('list').description('the templates that there are')).action((choice: StudioChoice) =>
+    run(async () => (await import('../commands/templates.ts')).listTemplates(door, choice)),
+  )
+  common(
+    group
+      .command('show')
+      .description("a template's variables, formats and languages")
+      .argument('<template>', 'its name or its folder'),
+  ).action((template: string, choice: StudioChoice) =>
+    run(async () => (await import('../commands/templates.ts')).showTemplate(door, template, choice)),
+  )
+  common(group.command('schema').description('the JSON Schema of template.json, for editors')).action(
+    (choice: StudioChoice) =>
+      run(async () => (await import('../commands/templates.ts')).printSchema(door, choice)),
+  )
+  common(
+    group
+      .command('check')
+      .description('everything that can be known of a template without data')
+      .argument('<folder>', "the template's folder or name"),
+  ).action((folder: string, choice: StudioChoice) =>
+    run(async () => (await import('../commands/templates.ts')).checkTemplate(door, folder, choice)),
+  )
+}
+
+export function addBatches(program: Command, door: Door, run: Run): void {
+  const group = program.command('batch').description('see what was rendered and what came of it')
+  common(
+    group.command('list').description('the latest batches').option('--limit <number>', 'how many', limit, 50),
+  ).action((choice: StudioChoice & { limit: number }) =>
+    run(async () => (await import('../commands/batches.ts')).listBatches(door, choice.limit, choice)),
+  )
+  common(
+    group
+      .command('show')
+      .description('one batch')
+      .argument('<batch>', 'its id (see `reelmill batch list`), or "last"')
+      .option('--timeline', 'what happened when, as a chart'),
+  ).action((id: string, choice: StudioChoice & { timeline?: boolean }) =>
+    run(async () => (await import('../commands/batches.ts')).showBatch(door, id, choice)),
+  )
+  common(
+    group
+      .command('jobs')
+      .description("a batch's videos, one a line")
+      .argument('<batch>', 'its id, or "last"')
+      .addOption(new Option('--status <status>', 'only those').choices([...jobStatusNames])),
+  ).action((id: string, choice: StudioChoice & { status?: Job['status'] }) =>
+    run(async () => (await import('../commands/batches.ts')).listJobs(door, id, choice.status, choice)),
+  )
+  common(
+    group
+      .command('units')
+      .description('the steps of one video with every try; --verbose: with the commands, to be pasted')
+      .argument('<job>', 'j and its number (see `reelmill batch jobs`)', jobNumber),
+  ).action((job: number, choice: StudioChoice) =>
+    run(async () => (await import('../commands/batches.ts')).listUnits(door, job, choice)),
+  )
+}
+
+export function addStore(program: Command, door: Door, run: Run): void {
+  const group = program.command('store').description("the studio's database")
+  common(
+    group
+      .command('restore')
+      .description('put the last good backup in the place of a damaged database, which is kept aside'),
+  ).action((choice: StudioChoice) =>
+    run(async () => (await import('../commands/store.ts')).restoreStore(door, choice)),
+  )
+}
