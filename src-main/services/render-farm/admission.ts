@@ -13,8 +13,8 @@ export type AdmissionNeeds = {
   milliseconds(): number
   units(): Iterable<UnitInHand>
   standingOf(batch: string, job: number): Served
-  /** Milliseconds of slots that a batch had, those of what runs included. */
-  usedOf(batch: string): number
+  /** Milliseconds of slots that each batch had, those of what runs included. */
+  used(): (batch: string) => number
   encoders(): HardwareEncoder[]
   learning: Learning
   disks: Disks
@@ -48,10 +48,11 @@ export function createAdmission(needs: AdmissionNeeds) {
   function pass(): void {
     const asks: Asking[] = []
     const running: UnitInHand[] = []
+    const used = needs.used()
     for (const unit of needs.units()) {
       if (unit.mode === 'running') running.push(unit)
       else if (unit.mode === 'waiting') {
-        const asking = askOf(unit)
+        const asking = askOf(unit, used)
         if (asking !== null) asks.push(asking)
       }
     }
@@ -82,7 +83,7 @@ export function createAdmission(needs: AdmissionNeeds) {
   }
 
   /** What a unit asks for; null: it is not known yet what disk it writes to, or it was refused. */
-  function askOf(unit: UnitInHand): Asking | null {
+  function askOf(unit: UnitInHand, used: (batch: string) => number): Asking | null {
     const { ask: asked } = unit
     const slots = slotsOf(unit)
     if (slots === null) return null
@@ -94,7 +95,7 @@ export function createAdmission(needs: AdmissionNeeds) {
       label: asked.label,
       batch: asked.batch,
       served,
-      used: needs.usedOf(asked.batch),
+      used: used(asked.batch),
       batchOrder: order,
       rank,
       job: asked.job,

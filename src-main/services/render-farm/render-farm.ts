@@ -130,7 +130,7 @@ export function createRenderFarm(needs: RenderFarmNeeds): RenderFarm {
     milliseconds: clock.milliseconds,
     units: () => lives.all,
     standingOf: needs.standingOf,
-    usedOf,
+    used,
     encoders: needs.encoders,
     learning,
     disks,
@@ -200,12 +200,12 @@ export function createRenderFarm(needs: RenderFarmNeeds): RenderFarm {
       : { budget: settings.memory, free: available }
   }
 
-  function usedOf(batch: string): number {
+  function used(): (batch: string) => number {
     const now = clock.milliseconds()
-    let used = slotTime.get(batch) ?? 0
+    const underWay = new Map<string, number>()
     for (const { ask, now: own } of lives.all)
-      if (own !== null && ask.batch === batch) used += now - own.begunAt
-    return used
+      if (own !== null) underWay.set(ask.batch, (underWay.get(ask.batch) ?? 0) + now - own.begunAt)
+    return (batch) => (slotTime.get(batch) ?? 0) + (underWay.get(batch) ?? 0)
   }
 
   function onMode(unit: UnitInHand): void {
@@ -274,6 +274,7 @@ export function createRenderFarm(needs: RenderFarmNeeds): RenderFarm {
     for (const unit of running()) lookAt(unit, now, slept)
     await disks.look([...lives.all].flatMap(({ ask }) => ask.writes.map(({ folder }) => folder)))
     await holds.look(now)
+    if (stopping) return
     if (now - learntAt >= learntEvery) keepLearnt(now)
     changed()
     stir()
@@ -335,7 +336,7 @@ export function createRenderFarm(needs: RenderFarmNeeds): RenderFarm {
         (error: unknown) => needs.onFault(error, null),
       )
     },
-    used: usedOf,
+    used: (batch) => used()(batch),
     setUsed: (batch, milliseconds) => void slotTime.set(batch, milliseconds),
     settings: () => settings,
     set(wanted) {

@@ -252,7 +252,11 @@ export function createUnitLives(needs: UnitLivesNeeds) {
   }
 
   async function callBack(unit: UnitInHand, seen: AttemptSeen): Promise<never> {
-    await write(unit, { kind: 'handed-back', reason: 'Handed back: its job was called off.' }, seen)
+    // What a person said of it holds over the end of its studio.
+    const event: UnitEvent = unit.pauseNext
+      ? { kind: 'paused' }
+      : { kind: 'handed-back', reason: 'Handed back: its job was called off.' }
+    await write(unit, event, seen)
     throw unit.signal.reason
   }
 

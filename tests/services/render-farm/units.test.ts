@@ -289,6 +289,22 @@ test('a unit that a person holds hands back what runs, stays held over a restart
     })
   }))
 
+test('a unit that is to be held once its try is over stays held when its studio ends before', () =>
+  withFarm(async (a) => {
+    a.batch('b1', 1, ({ unit }) =>
+      unit({}, async ({ run, signal }) => {
+        await run(shell('sleep 60'))
+        signal.throwIfAborted()
+      }),
+    )
+    await until(() => a.farm.standing().running[0]?.pid != null)
+    const { unit } = a.farm.standing().running[0]!
+    expect(a.farm.holdUnit(unit, false)).toBe(true)
+    expect(a.store.units.byNumber(unit).status).toBe('running')
+    await a.farm.end('b1')
+    expect(a.store.units.byNumber(unit)).toMatchObject({ status: 'paused', tries: 0 })
+  }))
+
 test('a unit that is retried by a person is ended and begun anew, with no try burnt', () =>
   withFarm(
     async (a) => {
