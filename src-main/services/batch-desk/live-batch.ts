@@ -162,8 +162,9 @@ export class LiveBatch {
         store.beginPilot(this.id, this.#opened.request.queue.pilot)
       const noRoom = await whyNoRoom(this.#needs, this.#opened)
       if (this.#preparing.signal.aborted) return
-      this.begin()
-      if (noRoom !== null) this.#pause({ kind: 'paused', by: 'asks', why: noRoom })
+      if (noRoom === null) return this.begin()
+      this.#mode = 'rendering'
+      this.#pause({ kind: 'paused', by: 'asks', why: noRoom })
     } catch (error) {
       if (!this.#preparing.signal.aborted) await this.fail(error)
     }

@@ -111,6 +111,8 @@ export class LiveBatches {
     this.#needs.onQueue()
     void live.ended.then(() => {
       this.#lives.delete(id)
+      // Who interrupts it by hand doesn't want it to go on by itself.
+      if (this.#needs.store.batch(id).status === 'interrupted') this.#asked.delete(id)
       this.#needs.onEnded()
       this.#needs.onQueue()
       this.look()

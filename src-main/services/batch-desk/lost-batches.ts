@@ -49,6 +49,12 @@ export function sweepLost(needs: SweepNeeds): Promise<void> {
   })
   // Its table is read once more: nothing was rendered yet.
   for (const { id } of unprepared) store.dropPrepared(id)
+  for (const { id } of lost)
+    try {
+      needs.artifacts.keep(id)
+    } catch (error) {
+      needs.log.fault('artifacts of a lost batch could not be kept', error, { batch: id })
+    }
   if (ids.length === 0 && programs.length === 0) return Promise.resolve()
   return clearUp(needs, {
     batches: lost.map(({ id }) => store.batch(id)),
@@ -70,7 +76,7 @@ function foldersOf(store: StudioStore, jobs: readonly { batchId: string; path: s
 }
 
 async function clearUp(
-  { store, log, clock, artifacts, endLeftOver }: SweepNeeds,
+  { store, log, clock, endLeftOver }: SweepNeeds,
   lost: {
     batches: Batch[]
     programs: { pid: number; startedAt: string | null }[]
@@ -84,12 +90,6 @@ async function clearUp(
   } catch (error) {
     log.fault('programs of a lost studio could not be ended', error)
   }
-  for (const { id } of lost.batches)
-    try {
-      artifacts.keep(id)
-    } catch (error) {
-      log.fault('artifacts of a lost batch could not be kept', error, { batch: id })
-    }
   for (const [folder, below] of lost.ran) {
     if ((await kindOfFile(folder).catch(() => null)) !== 'folder') continue
     await holding(folder, () => removeLeftovers(folder, below)).catch((error: unknown) =>

@@ -170,7 +170,7 @@ test('an interrupted batch keeps what is finished, hands back what was running, 
       reason: expect.stringContaining('interrupted'),
     })
     expect(studio.store.attempts(handedBack.id)).toMatchObject([{ end: 'handed-back' }])
-    expect(studio.farm.running()).toBe(0)
+    expect(studio.atOnce.now).toBe(0)
     await studio.desk.interrupt(batch)
   }))
 
@@ -208,6 +208,7 @@ test('a batch whose studio was killed is found at the next start, and its manife
       quality: 'standard',
       createdAt: at,
       request: renderRequest.parse({ template: 'fake', data: 't.csv', out }),
+      identity: null,
       reason: 'Reads.',
     })
     const job = {
@@ -316,7 +317,7 @@ test('when the store cannot be written any more, everybody hears that the batch 
     const ended = () =>
       studio.events.some((event) => event.event === 'batch.changed' && event.batch.status === 'failed')
     while (!ended()) await new Promise(setImmediate)
-    expect(studio.farm.running()).toBe(0)
+    expect(studio.atOnce.now).toBe(0)
     const made = studio.made.length
     await new Promise((resolve) => setTimeout(resolve, 50))
     expect(studio.made).toHaveLength(made)

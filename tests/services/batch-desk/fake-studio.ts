@@ -4,12 +4,26 @@ import { dirname, join } from 'node:path'
 import { type Clock, systemClock } from '../../../src-main/outside/clock/clock.ts'
 import { openStudioStore } from '../../../src-main/outside/database/studio-store.ts'
 import { openLog } from '../../../src-main/outside/log/log.ts'
+import { type Machine, openMachine } from '../../../src-main/outside/machine/machine.ts'
+import { endLeftOver } from '../../../src-main/outside/programs/left-over.ts'
+import { runProgram } from '../../../src-main/outside/programs/run-program.ts'
 import { createAnnouncer } from '../../../src-main/services/announcer/announcer.ts'
 import { type BatchDesk, createBatchDesk } from '../../../src-main/services/batch-desk/batch-desk.ts'
-import type { CheckedRow, PlannedVideo, Production } from '../../../src-main/services/batch-desk/needs.ts'
+import type {
+  CheckedRow,
+  HardwareDesk,
+  PlannedVideo,
+  Production,
+} from '../../../src-main/services/batch-desk/needs.ts'
+import { reserveOf } from '../../../src-main/services/render-farm/disks.ts'
 import { createRenderFarm } from '../../../src-main/services/render-farm/render-farm.ts'
+import type { UnitAsk } from '../../../src-main/services/video-maker/needs.ts'
 import type { ArtifactPolicy } from '../../../src-shared/batches/artifact-policy.ts'
-import { type RenderRequestSource, renderRequest } from '../../../src-shared/batches/batch.ts'
+import {
+  type RenderRequest,
+  type RenderRequestSource,
+  renderRequest,
+} from '../../../src-shared/batches/batch.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { StudioEvent } from '../../../src-shared/contract/events.ts'
 import type { Row, RowProblem } from '../../../src-shared/data/rows.ts'
@@ -32,6 +46,10 @@ export type FakeRow = {
   takes?: number
   /** Its videos never end by themselves. */
   hangs?: boolean
+  /** The error comes only so many times. */
+  times?: number
+  /** Its videos are a unit each, which asks the farm for a slot. */
+  unit?: boolean
 }
 
 type MakeFake = (
@@ -48,21 +66,30 @@ export type FakeStudio = ReturnType<typeof openFakeStudio>
  */
 export function openFakeStudio(
   folder: string,
-  options: { slots?: number; studio?: string; clock?: Clock } = {},
+  options: {
+    slots?: number
+    studio?: string
+    clock?: Clock
+    machine?: Partial<Machine>
+    hardware?: HardwareDesk
+  } = {},
 ) {
+  const clock = options.clock ?? systemClock
+  const studio = options.studio ?? `test-${process.pid}-${studios++}`
   const log = openLog(join(folder, 'log'), systemClock.iso)
   const store = openStudioStore({
     folder: join(folder, 'studio'),
     sqlFolder: join(projectRoot, 'src-main/outside/database'),
-    studio: options.studio ?? 'test',
+    studio,
   })
   const events: StudioEvent[] = []
   const announcer = createAnnouncer(systemClock, (error) => {
     throw error
   })
-  announcer.listen((event) => events.push(event))
+  announcer.listen((group) => void events.push(...group))
   const tables = new Map<string, FakeRow[]>()
   const made: string[] = []
+  const encoded: string[] = []
   /** What became of the artifacts of each production. */
   const closed: ArtifactPolicy[] = []
   const artifacts = {
@@ -80,26 +107,54 @@ export function openFakeStudio(
   const atOnce = { now: 0, most: 0 }
   let ids = 0
   let desk: BatchDesk | null = null
+  const machine: Machine = {
+    ...openMachine(),
+    processors: options.slots ?? 2,
+    loadOfOthers: () => null,
+    idleSeconds: async () => null,
+    onBattery: async () => null,
+    keepAwake: () => () => {},
+    ...options.machine,
+  }
+  const studioFolder = join(folder, 'studio')
+  // One slot fewer than jobs that are in hand: a video of the tests is no unit unless it says so.
+  store.setSetting('farm', { processes: Math.max(1, (options.slots ?? 2) - 1), mode: 'full-speed' })
   const farm = createRenderFarm({
-    slots: options.slots ?? 2,
-    next: () => desk!.next(),
+    clock,
+    store,
+    machine,
+    programs: { run: runProgram, mark: studio },
+    next: (atLeast) => desk!.next(atLeast),
+    standingOf: (batch, job) => desk!.standingOf(batch, job),
+    encoders: () => [],
+    calibration: () => null,
+    pastForecasts: () => [],
     onFault: (error, group) => desk!.fault(error, group),
+    onChange: () => {},
+    chance,
+    studioFolder,
   })
   desk = createBatchDesk({
     store,
-    clock: options.clock ?? systemClock,
+    clock,
     log,
     announcer,
     farm,
+    machine,
+    studioFolder,
+    reserveOf: (total) => reserveOf(total, { diskReserve: null }),
+    chance,
+    hardware: options.hardware ?? { take: () => null, wish: () => ({ hardware: null }) },
+    endLeftOver,
     newId() {
       ids += 1
       return `batch-${ids}`
     },
     artifacts,
-    openProduction: async (request, id) => fakeProduction(request.data, id),
+    openProduction: async (request, id) => fakeProduction(request, id),
   })
 
-  function fakeProduction(data: string, id: string): Production {
+  function fakeProduction({ data, languages = ['en', 'es'] }: RenderRequest, id: string): Production {
     const rows = tables.get(data)
     if (rows === undefined)
       throw new StudioError({
@@ -109,17 +164,35 @@ export function openFakeStudio(
       })
     return {
       template: { name: 'fake', version: '1.0.0', title: 'Fake', folder: '/fake', hash: 'h' },
-      languages: ['en', 'es'],
+      languages,
       formats: [{ id: 'square', codec: 'h264' }],
       variables: ['category'],
       columns: ['sku', 'category'],
       async *rows() {
-        for (const [index, row] of rows.entries()) yield checked(row, index)
+        for (const [index, row] of rows.entries()) yield checked(row, index, languages)
       },
-      async plan({ row, language, format }) {
-        const told = rows[row.number - 1]!
+      shapeOf: () => ({
+        codec: 'h264',
+        quality: 'draft',
+        rate: { num: 30, den: 1 },
+        width: 2,
+        height: 2,
+        whole: false,
+      }),
+      versions: async () => ({ ffmpeg: 'none' }),
+      async plan({ row, language, format, wish }) {
+        const told = tables.get(data)![row.number - 1]!
         const text = [row.key, language, format, ...(told.text === undefined ? [] : [told.text])].join(' ')
-        return { hash: `plan-${text}`, make: (out, how) => make(told, text, out, how) }
+        const by = wish.hardware ?? 'cpu'
+        encoded.push(`${row.key} ${language} ${by}`)
+        return {
+          hash: `plan-${text}${by === 'cpu' ? '' : by}`,
+          plan: { text },
+          make: (out, how) =>
+            told.unit === true
+              ? how.hands.unit(unitOf(text), how.signal, () => make(told, text, out, how))
+              : make(told, text, out, how),
+        }
       },
       async writeRejected(path, table, problemsOf) {
         const lines = (tables.get(table) ?? rows).flatMap((row, index) =>
@@ -141,7 +214,10 @@ export function openFakeStudio(
     try {
       onProgress(0.5, 'drawing')
       await pause(told.hangs ? 3_600_000 : (told.takes ?? 1), signal)
-      if (told.throws !== undefined) throw told.throws
+      if (told.throws !== undefined && (told.times === undefined || told.times > 0)) {
+        if (told.times !== undefined) told.times -= 1
+        throw told.throws
+      }
       if (told.breaks !== undefined)
         throw new StudioError({
           code: 'media.broken',
@@ -173,31 +249,48 @@ export function openFakeStudio(
     closed,
     artifacts,
     atOnce,
+    /** Each plan that was made: row, language, encoder. */
+    encoded,
+    log,
+    folder,
     /** Gives the fake table at `<folder>/<name>` these rows; answers its path. */
     table(name: string, rows: FakeRow[]): string {
       const path = join(folder, name)
-      writeFileSync(path, '')
+      writeFileSync(
+        path,
+        rows.map(({ key, text, fault, category }) => [key, text, fault, category]).join('\n'),
+      )
       tables.set(path, rows)
       return path
+    },
+    /** What the desk says of the rows from now on, although the table is as it was. */
+    mend(path: string, rows: FakeRow[]) {
+      tables.set(path, rows)
     },
     moveTable(from: string, to: string) {
       tables.set(to, tables.get(from)!)
     },
-    start: (request: Partial<RenderRequestSource> & { data: string }) =>
-      desk.start(
-        renderRequest.parse({
+    start: ({
+      new: anew = false,
+      ...request
+    }: Partial<RenderRequestSource> & { data: string; new?: boolean }) =>
+      desk.start({
+        ...renderRequest.parse({
           template: 'fake',
           out: join(folder, 'out'),
           name: '{category}/{key}_{language}',
           ...request,
         }),
-      ),
-    /** Resolves with the batch once it has this status, or any that is final. */
+        new: anew,
+      }),
+    /** Resolves with the batch once it has this status; without one, once nobody works on it any more. */
     async until(id: string, status?: string) {
+      const end = performance.now() + 20_000
       for (;;) {
         const batch = store.batch(id)
-        const final = batch.status !== 'preparing' && batch.status !== 'running'
-        if (status === undefined ? final && !stillHeld(id) : batch.status === status) return batch
+        const isLeft = batch.status !== 'waiting' && desk.keptBytes(id) !== null
+        if (status === undefined ? isLeft : batch.status === status) return batch
+        if (performance.now() > end) throw new Error(`${id} is ${batch.status}: ${batch.reason}`)
         await pause(5)
       }
     },
@@ -205,23 +298,41 @@ export function openFakeStudio(
       JSON.parse(readFileSync(join(out, name), 'utf8')),
     async close() {
       await desk.stop()
+      await farm.stop()
+      announcer.flush()
+      store.close()
+    },
+    /** As a kill leaves it: nothing is handed back, nothing more is written. */
+    async kill() {
+      const { apply, setPapers, movePapers } = store
+      const dead = (): never => {
+        throw new Error('killed')
+      }
+      Object.assign(store, { apply: dead, setPapers: dead, movePapers: dead, addWorked: () => {} })
+      await desk.stop()
+      await farm.stop()
+      Object.assign(store, { apply, setPapers, movePapers })
       store.close()
     },
   }
-
-  /** The papers are written before the status; the production is let go after it. */
-  function stillHeld(id: string): boolean {
-    return !events.some(
-      (event) =>
-        event.event === 'batch.changed' &&
-        event.batch.id === id &&
-        event.batch.status !== 'preparing' &&
-        event.batch.status !== 'running',
-    )
-  }
 }
+let studios = 0
+/** Below what chance gives: seconds of back-offs become milliseconds. */
+const chance = () => -0.499
 
-function checked(row: FakeRow, index: number): CheckedRow {
+const unitOf = (text: string): UnitAsk => ({
+  kind: 'segment',
+  hash: text,
+  label: text,
+  order: 0,
+  slot: 'encode',
+  work: 100,
+  shape: { width: 2, height: 2, pictures: 1, codec: 'h264', quality: 'draft' },
+  writes: [],
+  hardware: null,
+})
+
+function checked(row: FakeRow, index: number, languages: string[]): CheckedRow {
   const number = index + 1
   const line = index + 2
   if (row.fault !== undefined) {
@@ -244,7 +355,7 @@ function checked(row: FakeRow, index: number): CheckedRow {
     kind: 'passed',
     row: { number, line, key: row.key, values, byLanguage: {} },
     cells: { sku: row.key, category: row.category ?? null },
-    videos: ['en', 'es'].map((language) => ({ language, format: 'square', work: 100, note: null })),
+    videos: languages.map((language) => ({ language, format: 'square', work: 100, note: null })),
   }
 }
 
@@ -265,7 +376,7 @@ export function pause(milliseconds: number, signal?: AbortSignal): Promise<void>
 /** A fake studio in a folder of its own, closed at the end. */
 export const withStudio = (
   work: (studio: FakeStudio, folder: string) => Promise<void>,
-  options: { slots?: number } = {},
+  options: Parameters<typeof openFakeStudio>[1] = {},
 ) =>
   withTempFolder(async (folder) => {
     const studio = openFakeStudio(folder, options)

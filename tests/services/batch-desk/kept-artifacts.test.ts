@@ -4,7 +4,6 @@ import { changeBatch } from '../../../src-main/core/job-lifecycle/batch-lifecycl
 import { type Clock, systemClock } from '../../../src-main/outside/clock/clock.ts'
 import { openStudioStore } from '../../../src-main/outside/database/studio-store.ts'
 import { renderRequest } from '../../../src-shared/batches/batch.ts'
-import { StudioError } from '../../../src-shared/contract/errors.ts'
 import { projectRoot } from '../../helpers/project-root.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
 import { type FakeStudio, openFakeStudio, pause, withStudio } from './fake-studio.ts'
@@ -28,17 +27,18 @@ test.each([
   }),
 )
 
-test('a batch that is interrupted keeps its artifacts; one that found the disk full gives their room back', () =>
+test('a batch that can be gone on with keeps what it made on the way, whatever it was asked for; cancelled, it does as it was asked', () =>
   withStudio(async (studio) => {
-    const { batch } = await studio.start({ data: studio.table('t.csv', [{ key: 'A', hangs: true }]) })
+    const data = studio.table('t.csv', [{ key: 'A', hangs: true }])
+    const { batch } = await studio.start({ data, artifacts: 'drop' })
     await studio.until(batch, 'running')
     await studio.desk.interrupt(batch)
     expect(await closed(studio)).toEqual([{ days: 7 }])
-
-    studio.closed.length = 0
-    const throws = new StudioError({ code: 'disk.full', message: 'Full.', whatToDo: 'Make room.' })
-    await studio.until((await studio.start({ data: studio.table('u.csv', [{ key: 'B', throws }]) })).batch)
-    expect(await closed(studio)).toEqual(['drop'])
+    await studio.desk.queue.resume({ targets: [{ what: 'batch', batch }] })
+    await studio.until(batch, 'running')
+    await studio.desk.queue.cancel({ targets: [{ what: 'batch', batch }] })
+    await studio.until(batch)
+    expect(studio.closed).toEqual([{ days: 7 }, 'drop'])
   }))
 
 test('a request that is refused leaves no artifacts behind', () =>
@@ -112,6 +112,7 @@ test('the artifacts of a batch whose studio was killed are kept for the next one
       quality: 'standard',
       createdAt: '2026-11-21T10:00:00.000Z',
       request: renderRequest.parse({ template: 'fake', data: 't.csv', out: 'out' }),
+      identity: null,
       reason: 'Reads.',
     })
     const prepared = changeBatch('preparing', lost.batch('old').counts, { kind: 'prepared' })

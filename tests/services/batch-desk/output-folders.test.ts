@@ -73,7 +73,8 @@ test('a second batch into a folder that is being written to is refused', () =>
   withStudio(async (studio) => {
     const data = studio.table('t.csv', [{ key: 'A', hangs: true }])
     const { batch } = await studio.start({ data })
-    await expect(studio.start({ data })).rejects.toEqual(coded('output.in-use'))
+    await expect(studio.start({ data, new: true })).rejects.toEqual(coded('output.in-use'))
+    await expect(studio.start({ data, quality: 'high' })).rejects.toEqual(coded('output.in-use'))
     await studio.desk.interrupt(batch)
   }))
 

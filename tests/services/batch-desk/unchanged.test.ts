@@ -120,13 +120,15 @@ test('under another name, or in another folder, a video is made', () =>
     expect(elsewhere.counts).toMatchObject({ done: 2, unchanged: 0 })
   }))
 
-test('what an interrupted run finished is not made again', () =>
+test('what an interrupted run finished is not made again by a new one', () =>
   withStudio(async (studio) => {
     const data = studio.table('t.csv', [{ key: 'A' }, { key: 'B', hangs: true }])
     const { batch } = await studio.start({ data })
     while (studio.store.batch(batch).counts.done < 2) await pause(5)
     await studio.desk.interrupt(batch)
-    const again = await rendered(studio, [{ key: 'A' }, { key: 'B' }])
+    studio.mend(data, [{ key: 'A' }, { key: 'B' }])
+    const again = await studio.until((await studio.start({ data, new: true })).batch)
+    expect(again.id).not.toBe(batch)
     expect(again.reason).toBe('4 of 4 videos done: 2 made, 2 unchanged.')
   }))
 
@@ -170,7 +172,7 @@ test('videos that were there already do not hide that none can be made', () =>
     })
     const rows = Array.from({ length: 50 }, (_, index) => ({ key: `K${index}`, throws }))
     const ended = await rendered(studio, [{ key: 'A' }, ...rows])
-    expect(ended).toMatchObject({ status: 'interrupted', counts: { unchanged: 2 } })
+    expect(ended).toMatchObject({ status: 'paused', by: 'asks', counts: { unchanged: 2 } })
     expect(ended.counts.failed).toBeLessThan(10)
   }))
 
