@@ -24,7 +24,13 @@ export function farmLines(farm: FarmStanding, columns: number): string[] {
     ],
     ['Threads', `${farm.threads} for each program; encoders keep to one`],
     ['Calibrated', calibration === null ? 'not yet: reelmill farm calibrate' : calibrationLine(calibration)],
-    ['Settings', settingsLine(settings)],
+    ...[0, 5].map((from) => [
+      from === 0 ? 'Settings' : '',
+      settingsLine(settings)
+        .split(' ')
+        .slice(from, from + 5)
+        .join(' '),
+    ]),
   ]
   return [
     ...table(facts),

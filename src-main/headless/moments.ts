@@ -48,6 +48,7 @@ function ofCalendar(word: string): Date | null {
         )
       : new Date(`${year}-${month}-${day}T${hour ?? '23'}:${minute ?? '59'}:${second}${zone.toUpperCase()}`)
   // 31 November is no day, and not 1 December either; 24:00 no hour.
-  const isDay = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() === Number(day)
+  const noon = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day), 12))
+  const isDay = noon.getUTCDate() === Number(day) && noon.getUTCMonth() === Number(month) - 1
   return isDay && Number(hour ?? 0) < 24 && Number(minute ?? 0) < 60 ? at : null
 }

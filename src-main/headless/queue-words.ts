@@ -10,7 +10,7 @@ export function queueLines({ paused, entries }: QueueStanding, columns: number):
     ...entries.map((entry, index) => [String(index + 1), ...entryCells(entry)]),
   ])
   return [
-    ...(paused ? ['Everything is paused: reelmill queue resume all'] : []),
+    ...(paused ? [fitted('Everything is paused: reelmill queue resume all', room)] : []),
     ...(entries.length === 0 ? ['The queue is empty.'] : [fittedRow(figures[0]!, room)]),
     ...entries.flatMap((entry, index) => [
       fittedRow(figures[index + 1]!, room),

@@ -74,9 +74,16 @@ export async function serveLine(studio: {
   })
   clearPlace(folder)
   const socket = choosePlace(folder)
-  await listening(server, socket)
-  if (process.platform !== 'win32') chmodSync(socket, 0o600)
-  writeRecord(folder, { ...host, version: lineVersion, socket, token })
+  try {
+    await listening(server, socket)
+    if (process.platform !== 'win32') chmodSync(socket, 0o600)
+    writeRecord(folder, { ...host, version: lineVersion, socket, token })
+  } catch (error) {
+    // A line that nobody can find would keep the process from ending.
+    server.close()
+    removePlace(socket)
+    throw error
+  }
   return {
     socket,
     async end(stop) {

@@ -198,3 +198,17 @@ test('a record that is no record is as good as none', () =>
       expect(await connectLine(folder)).toBeNull()
     }
   }))
+
+test('a line that can not be written down is not kept open', () =>
+  withTempFolder(async (folder) => {
+    mkdirSync(join(folder, 'studio.line'))
+    const serving = serveLine({
+      folder,
+      api: { ask: async () => null } as never,
+      listen: () => () => {},
+      door: 'window',
+      works: true,
+    })
+    await expect(serving).rejects.toThrow(/studio\.line/)
+    expect(existsSync(join(folder, 'studio.sock'))).toBe(false)
+  }))
