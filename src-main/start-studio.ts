@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Api } from '../src-shared/contract/commands.ts'
@@ -6,20 +5,22 @@ import type { Listen } from '../src-shared/contract/events.ts'
 import { batchHandlers } from './api/batches.ts'
 import { checkHandlers } from './api/checks.ts'
 import { createApi } from './api/create-api.ts'
+import { farmHandlers } from './api/farm.ts'
 import { planHandlers } from './api/plans.ts'
+import { queueHandlers } from './api/queue.ts'
+import { storeHandlers } from './api/restoring.ts'
 import { sampleHandlers } from './api/samples.ts'
 import { stillHandlers } from './api/stills.ts'
 import { tableHandlers } from './api/tables.ts'
 import { templateHandlers } from './api/templates.ts'
+import type { Person } from './open-office.ts'
 import { systemClock } from './outside/clock/clock.ts'
-import type { StudioStore } from './outside/database/studio-store.ts'
 import { makeFolder } from './outside/folders/make-folder.ts'
 import { studioFolder as defaultFolder } from './outside/folders/studio-folder.ts'
 import { openLog } from './outside/log/log.ts'
-import { freeBytes, processors } from './outside/machine/machine.ts'
+import { processors } from './outside/machine/machine.ts'
 import { killRunningPrograms, runProgram } from './outside/programs/run-program.ts'
 import { createAnnouncer } from './services/announcer/announcer.ts'
-import type { BatchDesk } from './services/batch-desk/batch-desk.ts'
 import type { ProductionSetup } from './services/production/production.ts'
 import type { TemplateLibrary } from './services/template-library/template-library.ts'
 
@@ -30,11 +31,17 @@ export type StudioOptions = {
   projectRoot?: string
   /** Electron's folder of resources. */
   resourcesPath?: string
-  /** Videos made at a time; default: one for each processor. */
+  /** Programs at a time; default: as set, or as measured on this machine. */
   slots?: number
+  /** Who works here, as others are told: `window`, `render`. */
+  door?: string
+  /** What a door knows better than files and programs tell. */
+  person?: Person
   env?: Record<string, string | undefined>
   /** The module of a thread that examines rows, where it was bundled elsewhere. */
   examineWorker?: URL
+  /** The module of the thread that makes backups, likewise. */
+  backupWorker?: URL
   /** The module of a thread that makes the frames of moving pictures, likewise. */
   motionWorker?: URL
 }
@@ -50,15 +57,12 @@ export type Studio = {
   abandon(): void
 }
 
-/** A third of the free disk, and no more than this, for the artifacts of a batch, and for those of all that are kept. */
-const mostArtifactBytes = 40 * 1024 ** 3
-
 /**
  * Builds the studio by hand, clock included. Every door calls this: the desktop app, the command line. What a command
  * doesn't need is not loaded: `template list` opens no database and draws nothing.
  *
- * Several studios may share a folder: each renders its own batches, and SQLite keeps their writes apart. Rejects with
- * `folder.not-writable` or `store.*`.
+ * One studio a folder: the first command about batches takes it, or rejects with `studio.held`. Rejects with
+ * `folder.not-writable`.
  */
 export async function startStudio(options: StudioOptions = {}): Promise<Studio> {
   const env = options.env ?? process.env
@@ -68,7 +72,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   const log = openLog(join(folder, 'log', 'reelmill.log'), clock.iso)
   const announcer = createAnnouncer(clock, (error) => log.fault('a listener failed', error))
   const sqlFolder = join(root, 'src-main', 'outside', 'database')
-  const slots = options.slots ?? processors()
+  const door = options.door ?? 'studio'
   const checks = new Map<string, AbortController>()
   const plans = new Map<string, AbortController>()
   const stopping = new AbortController()
@@ -105,68 +109,31 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
       motion: await motion(),
       fontsRoot: null,
       sqlFolder,
-      artifactBytes: artifactRoom(),
+      artifactBytes: (await import('./open-office.ts')).artifactRoom(folder),
       log,
     }
   })
-  const artifactRoom = () => Math.min(mostArtifactBytes, Math.floor(freeBytes(folder) / 3))
   const motion = once(async () => {
     const { createMotionStage } = await import('./outside/motion/motion-stage.ts')
     const workerFile = options.motionWorker ?? new URL('./outside/motion/motion-worker.ts', import.meta.url)
-    return createMotionStage({ threads: slots, workerFile })
+    return createMotionStage({ threads: processors(), workerFile })
   })
-  const office = once(() => openOffice())
-
-  /** The store, the farm and the desk: opened for the first command about batches. */
-  async function openOffice(): Promise<{ store: StudioStore; desk: BatchDesk }> {
+  const office = once(async () => {
     makeFolder(folder, "the studio's folder")
-    const { openStudioStore } = await import('./outside/database/studio-store.ts')
-    const { createBatchDesk } = await import('./services/batch-desk/batch-desk.ts')
-    const { claimIndex, shareIndex } = await import('./outside/database/artifact-index.ts')
-    const { applyPolicies, artifactsOf } = await import('./services/artifact-store/artifact-folders.ts')
-    const { createRenderFarm } = await import('./services/render-farm/render-farm.ts')
-    const store = openStudioStore({
+    const { openOffice } = await import('./open-office.ts')
+    return openOffice({
       folder,
       sqlFolder,
-      studio: `${process.pid}-${randomBytes(4).toString('hex')}`,
-    })
-    const farm = createRenderFarm({
-      slots,
-      next: () => desk.next(),
-      onFault: (error, batch) => desk.fault(error, batch),
-    })
-    const desk: BatchDesk = createBatchDesk({
-      store,
+      door,
       clock,
       log,
       announcer,
-      farm,
-      newId: () => newBatchId(new Date()),
-      artifacts: {
-        keep(batch) {
-          const claimed = claimIndex(artifactsOf(folder, batch), sqlFolder)
-          if (typeof claimed === 'string') return
-          if (claimed.sealedAt === null) claimed.keep(clock.iso())
-          claimed.letGo()
-        },
-        bytes(batch) {
-          const shared = shareIndex(artifactsOf(folder, batch), sqlFolder)
-          shared?.close()
-          return shared?.state.bytes ?? 0
-        },
-        async tidy() {
-          const places = { studioFolder: folder, sqlFolder }
-          const { removed } = await applyPolicies({ ...places, maxBytes: artifactRoom(), now: clock.iso() })
-          for (const gone of removed) log.info('kept artifacts were removed', gone)
-        },
-      },
-      async openProduction(request, id) {
-        const { openBatchProduction } = await import('./services/batch-desk/batch-production.ts')
-        return openBatchProduction(request, id, await setup())
-      },
+      setup,
+      slots: options.slots,
+      person: options.person,
+      backupWorker: options.backupWorker,
     })
-    return { store, desk }
-  }
+  })
 
   const api = createApi(
     {
@@ -211,6 +178,12 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
         return makeStill(request, await setup(), stopping.signal)
       }),
       ...batchHandlers(office),
+      ...queueHandlers(office),
+      ...farmHandlers(office),
+      ...storeHandlers(async () => {
+        const { restoreOffice } = await import('./open-office.ts')
+        return restoreOffice(folder, sqlFolder, door, clock)
+      }),
       ...sampleHandlers(samplesOf(root)),
     },
     (command, error) => {
@@ -226,13 +199,9 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     async stop() {
       stopping.abort()
       for (const running of [...checks.values(), ...plans.values()]) running.abort()
-      const opened = office.opened()
-      if (opened !== null) {
-        const { store, desk } = await opened
-        await desk.stop()
-        announcer.flush()
-        store.close()
-      }
+      // One that could not be opened has nothing to close.
+      const opened = await office.opened()?.catch(() => null)
+      await opened?.close()
       await (await motion.opened())?.close()
       process.off('exit', killRunningPrograms)
     },
@@ -257,14 +226,6 @@ async function runForVersion(command: string, args: string[], timeout: number) {
   const end = await runProgram({ command, args, timeout })
   if (end.kind === 'not-started') throw new Error(end.reason)
   return { code: end.kind === 'finished' ? 0 : end.kind === 'failed' ? end.code : null, stdout: end.stdout }
-}
-
-/** `20261121-1415-k3f9`: sorts by time, can be said on the telephone. */
-function newBatchId(now: Date): string {
-  const two = (number: number) => String(number).padStart(2, '0')
-  const day = `${now.getFullYear()}${two(now.getMonth() + 1)}${two(now.getDate())}`
-  const letters = [...randomBytes(4)].map((byte) => 'abcdefghjkmnpqrstvwxyz23456789'[byte % 30]).join('')
-  return `${day}-${two(now.getHours())}${two(now.getMinutes())}-${letters}`
 }
 
 function samplesOf(root: string): { title: string; template: string; data: string }[] {

@@ -12,6 +12,8 @@ export type RenderFarmNeeds = {
   store: FarmStore
   machine: FarmMachine
   programs: FarmPrograms
+  /** Programs at a time, whatever was set or measured: for this run alone. */
+  processes?: number | undefined
   /**
    * The desk's next job, of those that are served at `atLeast` or before it; null when there is none. It is claimed
    * (and written) by then.

@@ -12,6 +12,7 @@ import type { Artifact, SegmentSpec } from '../../../src-shared/plans/plan.ts'
 import type { RasterPlace } from '../../../src-shared/plans/rasters.ts'
 import { tellsOfDamage } from '../../core/clip-graph/damage.ts'
 import { chooseEncoder, type EncoderChoice } from '../../core/ffmpeg-commands/encoders.ts'
+import { wishOf } from '../../core/ffmpeg-commands/hardware-choices.ts'
 import type { LayerFiles } from '../../core/ffmpeg-commands/layer-chain.ts'
 import { segmentCommand, stillCommand } from '../../core/ffmpeg-commands/segment-command.ts'
 import type { ProgramCall } from '../../outside/programs/run-program.ts'
@@ -32,8 +33,12 @@ export type SegmentMaker = {
   /** A frame that `oneFrame` gave, as a PNG. */
   still(frame: SegmentSpec, ready: Ready, path: string, hands: UnitHands): Promise<void>
   /** Throws `encoder.missing`. */
-  encoderFor(spec: Pick<SegmentSpec, 'codec' | 'quality' | 'rate' | 'width' | 'height'>): EncoderChoice
+  encoderFor(spec: EncoderAsk): EncoderChoice
 }
+
+/** Without `made` it is the processor's. */
+type EncoderAsk = Pick<SegmentSpec, 'codec' | 'quality' | 'rate' | 'width' | 'height'> &
+  Partial<Pick<SegmentSpec, 'made'>>
 
 export function createSegmentMaker(needs: VideoMakerNeeds): SegmentMaker {
   return {
@@ -161,10 +166,9 @@ export function createSegmentMaker(needs: VideoMakerNeeds): SegmentMaker {
     return (write, unread) => needs.playReel(reel, write, AbortSignal.any([signal, unread]))
   }
 
-  function encoderFor(
-    spec: Pick<SegmentSpec, 'codec' | 'quality' | 'rate' | 'width' | 'height'>,
-  ): EncoderChoice {
-    const choice = chooseEncoder({ ...spec, available: needs.ffmpeg.encoders })
+  function encoderFor(spec: EncoderAsk): EncoderChoice {
+    const wish = spec.made === undefined ? {} : wishOf(spec.made)
+    const choice = chooseEncoder({ ...spec, available: needs.ffmpeg.encoders, ...wish })
     if (choice === null) {
       throw new StudioError({
         code: 'encoder.missing',

@@ -1,0 +1,283 @@
+import { randomBytes } from 'node:crypto'
+import { StudioError } from '../src-shared/contract/errors.ts'
+import type { FarmStanding } from '../src-shared/farm/farm.ts'
+import type { FarmActions } from './api/farm.ts'
+import type { Clock } from './outside/clock/clock.ts'
+import { claimIndex, shareIndex } from './outside/database/artifact-index.ts'
+import { backUp } from './outside/database/backups.ts'
+import { restoreBackup } from './outside/database/restore-backup.ts'
+import { holdStudio, type StudioHold } from './outside/database/studio-hold.ts'
+import { openStudioStore, type StudioStore } from './outside/database/studio-store.ts'
+import type { Log } from './outside/log/log.ts'
+import { freeBytes, openMachine } from './outside/machine/machine.ts'
+import { endLeftOver } from './outside/programs/left-over.ts'
+import { runProgram } from './outside/programs/run-program.ts'
+import type { Announcer } from './services/announcer/announcer.ts'
+import { applyPolicies, artifactsOf } from './services/artifact-store/artifact-folders.ts'
+import { type BatchDesk, createBatchDesk } from './services/batch-desk/batch-desk.ts'
+import { openBatchProduction } from './services/batch-desk/batch-production.ts'
+import { createCalibrator } from './services/calibration/calibration.ts'
+import { openFfmpegTrials } from './services/ffmpeg-trials/ffmpeg-trials.ts'
+import {
+  createHardwareEncoders,
+  type HardwareEncoders,
+} from './services/hardware-encoders/hardware-encoders.ts'
+import type { ProductionSetup } from './services/production/production.ts'
+import { reserveOf } from './services/render-farm/disks.ts'
+import { createRenderFarm, type RenderFarm } from './services/render-farm/render-farm.ts'
+
+/** What keeps batches, and works on them: store, farm, desk. Opened for the first command about batches. */
+export type Office = {
+  store: StudioStore
+  desk: BatchDesk
+  farm: FarmActions
+  /** Hands back what runs, writes its papers and closes everything. */
+  close(): Promise<void>
+}
+
+export type OfficeNeeds = {
+  folder: string
+  sqlFolder: string
+  /** Who works here, as others are told: `window`, `render`. */
+  door: string
+  clock: Clock
+  log: Log
+  announcer: Announcer
+  setup(): Promise<ProductionSetup>
+  /** Programs at a time, whatever was measured or set. */
+  slots: number | undefined
+  /** What a door knows better than files and programs tell. */
+  person: Person | undefined
+  /** The module of the thread that makes backups, where it was bundled elsewhere. */
+  backupWorker: URL | undefined
+}
+
+export type Person = {
+  /** Since somebody touched the machine. */
+  idleSeconds(): number
+  onBattery(): boolean
+  /** Keeps the machine from sleeping until the answer is called. */
+  keepAwake(why: string): () => void
+}
+
+/** A third of the free disk, and no more than this, for the artifacts of a batch, and for those of all that are kept. */
+const mostArtifactBytes = 40 * 1024 ** 3
+export const artifactRoom = (folder: string): number =>
+  Math.min(mostArtifactBytes, Math.floor(freeBytes(folder) / 3))
+
+/** Milliseconds from the opening to the first look whether a backup is due, and between looks. */
+const backupAfter = 60_000
+const backupEvery = 6 * 3_600_000
+const shownForecasts = 100
+
+/**
+ * Takes the studio folder and opens what is kept there. Rejects with `studio.held` when another process has it, with
+ * `store.*` when the database can't be opened; then nothing is held.
+ */
+export async function openOffice(needs: OfficeNeeds): Promise<Office> {
+  const { folder, clock } = needs
+  const hold = holdStudio(folder, { pid: process.pid, door: needs.door, since: clock.iso() })
+  if (!hold.held) throw heldBy(folder, hold.by)
+  try {
+    return furnish(needs, () => hold.letGo())
+  } catch (error) {
+    hold.letGo()
+    throw error
+  }
+}
+
+/** Puts the newest good backup in the place of the damaged database of a folder that nobody works in. */
+export async function restoreOffice(folder: string, sqlFolder: string, door: string, clock: Clock) {
+  const hold = holdStudio(folder, { pid: process.pid, door, since: clock.iso() })
+  if (!hold.held) throw heldBy(folder, hold.by)
+  try {
+    return await restoreBackup({ folder, sqlFolder, at: clock.iso() })
+  } finally {
+    hold.letGo()
+  }
+}
+
+function heldBy(folder: string, by: Extract<StudioHold, { held: false }>['by']): StudioError {
+  return new StudioError({
+    code: 'studio.held',
+    message: `Another Reelmill has the studio folder ${folder}${by === null ? '' : ` (pid ${by.pid}, ${by.door}, since ${by.since})`}.`,
+    whatToDo: 'Use that one, wait until it has ended, or choose another folder with --studio.',
+  })
+}
+
+function furnish(needs: OfficeNeeds, letGo: () => void): Office {
+  const { folder, sqlFolder, clock, log, announcer, setup, slots } = needs
+  const machine = { ...openMachine(), ...personal(needs.person) }
+  const store = openStudioStore({
+    folder,
+    sqlFolder,
+    studio: `${process.pid}-${randomBytes(4).toString('hex')}`,
+    machine: machine.name,
+  })
+  const stopping = new AbortController()
+  let hardware: HardwareEncoders | null = null
+  let opening: Promise<HardwareEncoders> | null = null
+
+  const farm: RenderFarm = createRenderFarm({
+    clock,
+    store,
+    machine,
+    programs: { run: runProgram, mark: store.studio },
+    processes: slots,
+    next: (atLeast) => desk.next(atLeast),
+    standingOf: (batch, job) => desk.standingOf(batch, job),
+    encoders: () => hardware?.list() ?? [],
+    calibration: () => calibrator.known(),
+    pastForecasts: () => store.pastForecasts(shownForecasts),
+    onFault: (error, batch) => desk.fault(error, batch),
+    onChange: () => announcer.tell({ event: 'farm.changed', farm: standing() }),
+    chance: Math.random,
+    studioFolder: folder,
+  })
+  const calibrator = createCalibrator({
+    machine,
+    clock,
+    log,
+    store,
+    run: (call) => runProgram({ ...call, mark: store.studio }),
+    alone: farm.alone,
+    async findFfmpeg() {
+      const { ffmpeg, ffmpegVersion, trials } = await ffmpegHere()
+      const { encoders } = await trials.build(['libx264'])
+      return { ffmpeg, id: ffmpegVersion, encoders }
+    },
+  })
+  const desk: BatchDesk = createBatchDesk({
+    store,
+    clock,
+    log,
+    announcer,
+    farm,
+    machine,
+    studioFolder: folder,
+    reserveOf: (total) => reserveOf(total, farm.settings()),
+    chance: Math.random,
+    newId: () => newBatchId(new Date()),
+    endLeftOver,
+    hardware: {
+      take: (video) => hardware?.take(video) ?? null,
+      wish: (encoder) => hardware?.wish(encoder) ?? { hardware: null },
+    },
+    artifacts: {
+      keep(batch) {
+        const claimed = claimIndex(artifactsOf(folder, batch), sqlFolder)
+        if (typeof claimed === 'string') return
+        if (claimed.sealedAt === null) claimed.keep(clock.iso())
+        claimed.letGo()
+      },
+      bytes(batch) {
+        const shared = shareIndex(artifactsOf(folder, batch), sqlFolder)
+        shared?.close()
+        return shared?.state.bytes ?? 0
+      },
+      async tidy() {
+        const places = { studioFolder: folder, sqlFolder }
+        const maxBytes = artifactRoom(folder)
+        const { removed } = await applyPolicies({ ...places, maxBytes, now: clock.iso() })
+        for (const gone of removed) log.info('kept artifacts were removed', gone)
+      },
+    },
+    async openProduction(request, id) {
+      const production = await openBatchProduction(request, id, await setup())
+      if (request.encoding === 'auto') {
+        const encoders = await hardwareHere()
+        await encoders.find({ signal: stopping.signal })
+        for (const { id: format } of production.formats) await encoders.prepare(production.shapeOf(format))
+      }
+      return production
+    },
+  })
+
+  async function ffmpegHere() {
+    const found = await (await setup()).findFfmpeg()
+    const trials = await openFfmpegTrials({ ffmpeg: found, studioFolder: folder, runProgram })
+    return { ...found, trials }
+  }
+
+  async function hardwareHere(): Promise<HardwareEncoders> {
+    opening ??= ffmpegHere()
+      .then(({ ffmpeg, trials }) => {
+        const run: typeof runProgram = (call) => runProgram({ ...call, mark: store.studio })
+        hardware = createHardwareEncoders({ ffmpeg, trials, runProgram: run })
+        return hardware
+      })
+      .catch((error: unknown) => {
+        opening = null
+        throw error
+      })
+    return opening
+  }
+
+  const standing = (): FarmStanding => farm.standing()
+  const stopHearing = announcer.listen((events) => {
+    for (const event of events)
+      if (
+        event.event === 'batch.changed' &&
+        event.previous === 'preparing' &&
+        event.batch.status === 'running'
+      )
+        void calibrator.beforeBatch(event.batch.counts.jobs, stopping.signal)
+  })
+  let callOffBackup = clock.after(backupAfter, backUpNow)
+  let backingUp: Promise<unknown> = Promise.resolve()
+
+  function backUpNow(): void {
+    const worker = needs.backupWorker === undefined ? {} : { worker: needs.backupWorker }
+    backingUp = backUp({ folder, day: clock.iso().slice(0, 10), signal: stopping.signal, ...worker }).catch(
+      (error: unknown) => log.fault('the database could not be backed up', error),
+    )
+    callOffBackup = clock.after(backupEvery, backUpNow)
+  }
+
+  return {
+    store,
+    desk,
+    farm: {
+      async show() {
+        // Without an ffmpeg there still is a farm to be shown.
+        await Promise.all([hardwareHere(), calibrator.load()]).catch(() => {})
+        return standing()
+      },
+      set: (settings) => farm.set(settings),
+      calibrate: () => calibrator.calibrate(stopping.signal),
+      async tryEncoders() {
+        const encoders = await hardwareHere()
+        return { encoders: await encoders.find({ anew: true, signal: stopping.signal }) }
+      },
+    },
+    async close() {
+      stopping.abort()
+      stopHearing()
+      callOffBackup()
+      await desk.stop()
+      await farm.stop()
+      await hardware?.stop()
+      await backingUp
+      announcer.flush()
+      store.close()
+      letGo()
+    },
+  }
+}
+
+function personal(person: Person | undefined) {
+  if (person === undefined) return {}
+  return {
+    idleSeconds: async () => person.idleSeconds(),
+    onBattery: async () => person.onBattery(),
+    keepAwake: person.keepAwake,
+  }
+}
+
+/** `20261121-1415-k3f9`: sorts by time, can be said on the telephone. */
+function newBatchId(now: Date): string {
+  const two = (number: number) => String(number).padStart(2, '0')
+  const day = `${now.getFullYear()}${two(now.getMonth() + 1)}${two(now.getDate())}`
+  const letters = [...randomBytes(4)].map((byte) => 'abcdefghjkmnpqrstvwxyz23456789'[byte % 30]).join('')
+  return `${day}-${two(now.getHours())}${two(now.getMinutes())}-${letters}`
+}
