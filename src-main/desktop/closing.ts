@@ -15,7 +15,7 @@ export type Closing = {
  * How the app ends. While a batch runs, the window asks first. Then work in hand is handed back, manifests are
  * written, the studio is closed, and the process ends, within three seconds.
  */
-export function createClosing(app: App, studio: Studio): Closing {
+export function createClosing(app: App, studio: Pick<Studio, 'listen' | 'stop' | 'abandon'>): Closing {
   let mode: 'open' | 'asking' | 'ending' = 'open'
   /** Those that are being worked on. */
   const running = new Set<string>()

@@ -1,9 +1,10 @@
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { app, type BrowserWindow, dialog, protocol, session } from 'electron'
-import { errorLines, toErrorShape } from '../../src-shared/contract/errors.ts'
+import { app, type BrowserWindow, dialog, powerMonitor, protocol, session } from 'electron'
+import { errorLines, StudioError, toErrorShape } from '../../src-shared/contract/errors.ts'
 import { startStudio } from '../start-studio.ts'
 import { serveAsk } from './ask-channel.ts'
+import { atMachine } from './at-machine.ts'
 import { mediaScheme, pageScheme } from './channels.ts'
 import { createClosing } from './closing.ts'
 import { desktopHandlers } from './desktop-commands.ts'
@@ -12,6 +13,7 @@ import { lockPages, lockSession } from './lock-down.ts'
 import { answerMedia } from './media-protocol.ts'
 import { setMenu } from './menu.ts'
 import { answerPage } from './page-protocol.ts'
+import { takeUp } from './taking-up.ts'
 import { focusWindow, openWindow } from './window.ts'
 
 /*
@@ -42,13 +44,17 @@ if (app.requestSingleInstanceLock()) {
 async function open(): Promise<void> {
   lockSession(session.defaultSession)
   setMenu(app.isPackaged)
-  const studio = await startStudio({
+  const options = {
+    door: 'window',
+    person: atMachine(),
     projectRoot,
     examineWorker: pathToFileURL(join(import.meta.dirname, 'examine-worker.js')),
     motionWorker: pathToFileURL(join(import.meta.dirname, 'motion-worker.js')),
     ...(app.isPackaged ? { resourcesPath: process.resourcesPath } : {}),
-  })
-  const { api, listen } = studio
+  }
+  const studio = await startStudio(options)
+  const { listen, abandon } = studio
+  const { api, stop } = await takeUp(studio, studioFolder)
   let window: BrowserWindow | null = null
   const page = () => (window === null || window.isDestroyed() ? null : window.webContents)
 
@@ -67,10 +73,15 @@ async function open(): Promise<void> {
   })
   serveEvents({ api, listen, page })
 
-  const closing = createClosing(app, studio)
+  const closing = createClosing(app, { listen, stop, abandon })
   app.on('second-instance', () => focusWindow(window))
   app.on('activate', () => focusWindow(window))
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, closing.endNow)
+  // Work is handed back before the system goes down.
+  powerMonitor.on('shutdown', (event: Electron.Event) => {
+    event.preventDefault()
+    closing.endNow()
+  })
   window = await openWindow({
     preload: join(built, 'preload', 'index.cjs'),
     onCreated(created) {
@@ -83,6 +94,8 @@ async function open(): Promise<void> {
 function giveUp(error: unknown): void {
   const lines = errorLines(toErrorShape(error))
   console.error(lines.join('\n'))
-  dialog.showErrorBox('Reelmill could not be opened', lines.join('\n'))
+  const isHeld = error instanceof StudioError && error.code === 'studio.held'
+  const title = isHeld ? 'Reelmill works here already' : 'Reelmill could not be opened'
+  dialog.showErrorBox(title, lines.join('\n'))
   app.exit(1)
 }

@@ -88,7 +88,7 @@ describe('the queue', () => {
           }
         },
       ),
-      { numRuns: 50 },
+      { numRuns: 20 },
     )
   })
 })
