@@ -118,6 +118,19 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
   let hardware: HardwareEncoders | null = null
   let opening: Promise<HardwareEncoders> | null = null
 
+  const calibrator = createCalibrator({
+    machine,
+    clock,
+    log,
+    store,
+    run: (call) => runProgram({ ...call, mark: store.studio }),
+    alone: (why, signal, work) => farm.alone(why, signal, work),
+    async findFfmpeg() {
+      const { ffmpeg, ffmpegVersion, trials } = await ffmpegHere()
+      const { encoders } = await trials.build(['libx264'])
+      return { ffmpeg, id: ffmpegVersion, encoders }
+    },
+  })
   const farm: RenderFarm = createRenderFarm({
     clock,
     store,
@@ -133,19 +146,6 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
     onChange: () => announcer.tell({ event: 'farm.changed', farm: standing() }),
     chance: Math.random,
     studioFolder: folder,
-  })
-  const calibrator = createCalibrator({
-    machine,
-    clock,
-    log,
-    store,
-    run: (call) => runProgram({ ...call, mark: store.studio }),
-    alone: farm.alone,
-    async findFfmpeg() {
-      const { ffmpeg, ffmpegVersion, trials } = await ffmpegHere()
-      const { encoders } = await trials.build(['libx264'])
-      return { ffmpeg, id: ffmpegVersion, encoders }
-    },
   })
   const desk: BatchDesk = createBatchDesk({
     store,
