@@ -50,6 +50,7 @@ async function open(): Promise<void> {
     projectRoot,
     examineWorker: pathToFileURL(join(import.meta.dirname, 'examine-worker.js')),
     motionWorker: pathToFileURL(join(import.meta.dirname, 'motion-worker.js')),
+    backupWorker: pathToFileURL(join(import.meta.dirname, 'backup-worker.js')),
     ...(app.isPackaged ? { resourcesPath: process.resourcesPath } : {}),
   }
   const studio = await startStudio(options)
@@ -78,8 +79,8 @@ async function open(): Promise<void> {
   app.on('activate', () => focusWindow(window))
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, closing.endNow)
   // Work is handed back before the system goes down.
-  powerMonitor.on('shutdown', (event: Electron.Event) => {
-    event.preventDefault()
+  powerMonitor.on('shutdown', (event?: Electron.Event) => {
+    event?.preventDefault()
     closing.endNow()
   })
   window = await openWindow({

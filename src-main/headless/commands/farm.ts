@@ -9,8 +9,10 @@ export function showFarm(door: Door, choice: StudioChoice): Promise<ExitStatus> 
   return withStudio(
     door,
     choice,
-    async ({ api }) => {
-      const farm = await api.ask('farm.show', {})
+    async ({ api, host }) => {
+      const shown = await api.ask('farm.show', {})
+      // An own studio was opened for this look alone.
+      const farm = { ...shown, works: host !== null && shown.works }
       const { terminal } = door
       if (choice.json) terminal.out(JSON.stringify(farm))
       else for (const line of farmLines(farm, terminal.columns())) terminal.out(line)

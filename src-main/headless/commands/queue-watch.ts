@@ -52,9 +52,10 @@ export async function watchQueue(door: Door, choice: StudioChoice): Promise<Exit
   }
 }
 
-async function look({ api }: Held): Promise<Seen> {
+async function look({ api, host }: Held): Promise<Seen> {
   const [queue, farm] = await Promise.all([api.ask('queue.show', {}), api.ask('farm.show', {})])
-  return { queue, farm }
+  // An own studio was opened for this look alone.
+  return { queue, farm: { ...farm, works: host !== null && farm.works } }
 }
 
 /** Shows what a studio tells, until it ends. */
