@@ -1,17 +1,9 @@
 import { mkdirSync, renameSync, rmSync, statfsSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import { type Backup, backupFolder, backupName, backupsOf } from './backup-files.ts'
-
-/** What the thread is given. `stop`: one number, not 0 when it shall end. */
-export type BackupTask = { source: string; part: string; stop: SharedArrayBuffer }
-
-/** What it says, once. */
-export type BackupOutcome =
-  | { kind: 'made' }
-  | { kind: 'stopped' }
-  | { kind: 'failed'; code: string; message: string }
+import { onThread, type ThreadOptions } from './database-thread.ts'
+import { damagedStore } from './studio-faults.ts'
 
 const kept = 7
 /** What a copy leaves free on its disk. */
@@ -22,13 +14,7 @@ const reserve = 512 * 1024 ** 2
  * that was checked, under its name only when it is whole. Null when there is one of that day, when nothing changed since
  * the last one, or when `signal` ended it. The last seven are kept. Rejects with `disk.full`, `store.backup-failed`.
  */
-export async function backUp(how: {
-  folder: string
-  day: string
-  signal?: AbortSignal
-  /** The module of the thread, where it was bundled elsewhere. */
-  worker?: URL
-}): Promise<Backup | null> {
+export async function backUp(how: { folder: string; day: string } & ThreadOptions): Promise<Backup | null> {
   const source = join(how.folder, 'studio.sqlite')
   const backups = backupsOf(how.folder)
   if (how.signal?.aborted || backups.some(({ day }) => day === how.day)) return null
@@ -39,8 +25,7 @@ export async function backUp(how: {
   try {
     mkdirSync(folder, { recursive: true })
     refuseFullDisk(folder, sizeOf(source))
-    const worker = how.worker ?? new URL('./backup-worker.ts', import.meta.url)
-    const outcome = await runWorker(worker, source, part, how.signal)
+    const outcome = await onThread({ source, part }, how)
     if (outcome.kind === 'stopped') return null
     if (outcome.kind === 'failed') throw failed(how.folder, outcome)
     // Of the moment that it was copied at: whatever is written later is not in it.
@@ -57,6 +42,19 @@ export async function backUp(how: {
   const now = backupsOf(how.folder)
   for (const { path } of now.slice(kept)) rmSync(path, { force: true })
   return now.find(({ day }) => day === how.day) ?? null
+}
+
+/**
+ * Looks through the database of a studio folder on a thread of its own, while the studio goes on: for one that was too
+ * large to be looked through when it was opened. Resolves with `store.damaged`, or null: it is in order, or `signal`
+ * ended it.
+ */
+export async function lookThrough(how: { folder: string } & ThreadOptions): Promise<StudioError | null> {
+  const source = join(how.folder, 'studio.sqlite')
+  const outcome = await onThread({ source, part: null }, how)
+  if (outcome.kind === 'stopped') return null
+  const faults = outcome.kind === 'failed' ? [outcome.message] : outcome.faults
+  return faults.length === 0 ? null : damagedStore(source, faults.slice(0, 5))
 }
 
 /** A time of the last backup that still lies ahead says nothing: a clock was set back. */
@@ -93,29 +91,4 @@ function failed(folder: string, { code, message }: { code: string; message: stri
         message: `The studio's database in ${folder} could not be backed up: ${message}.`,
         whatToDo: 'Earlier backups are as they were. Check the disk of the studio folder.',
       })
-}
-
-async function runWorker(
-  module: URL,
-  source: string,
-  part: string,
-  signal: AbortSignal | undefined,
-): Promise<BackupOutcome> {
-  const stop = new SharedArrayBuffer(4)
-  const task: BackupTask = { source, part, stop }
-  const worker = new Worker(module, { workerData: task })
-  const onAbort = () => Atomics.store(new Int32Array(stop), 0, 1)
-  signal?.addEventListener('abort', onAbort)
-  try {
-    return await new Promise<BackupOutcome>((resolve, reject) => {
-      let outcome: BackupOutcome = { kind: 'failed', code: '', message: 'its thread ended early' }
-      worker.on('message', (said: BackupOutcome) => {
-        outcome = said
-      })
-      worker.on('error', reject)
-      worker.on('exit', () => resolve(outcome))
-    })
-  } finally {
-    signal?.removeEventListener('abort', onAbort)
-  }
 }

@@ -19,6 +19,10 @@ export function jobQueue(sql: Statements) {
     if (facts === null || facts.status !== 'running') return null
     const upTo = facts.pilot_rank ?? Number.MAX_VALUE
     const first = (own: number | null) => sql.one<JobRecord>('head', { batch, own, upTo })
+    if (sql.one('own_priorities', { batch }) === null) {
+      const found = first(null)
+      return found === null ? null : { found, priority: priorityOf(facts.priority) }
+    }
     for (const priority of priorities.keys()) {
       const own = first(priority)
       const common = priority === facts.priority ? first(null) : null

@@ -39,7 +39,10 @@ export function openStudioStore(places: {
   studio: string
   machine?: string
 }) {
-  const { db, statements, migrated } = openDatabase(join(places.folder, 'studio.sqlite'), places.sqlFolder)
+  const { db, statements, migrated, unchecked } = openDatabase(
+    join(places.folder, 'studio.sqlite'),
+    places.sqlFolder,
+  )
   const parts = storeParts(db, statements, {
     name: places.studio,
     machine: places.machine ?? hostname(),
@@ -58,6 +61,8 @@ export function openStudioStore(places: {
   return {
     studio: places.studio,
     migrated,
+    /** A power cut may have damaged it, and it is large: `lookThrough` says so while the studio works. */
+    unchecked,
     ...batchStore(parts),
     ...rowStore(parts),
     ...jobStore(parts),

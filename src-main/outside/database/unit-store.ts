@@ -20,7 +20,7 @@ export function unitStore({ units, together }: StoreParts) {
       return together(() => {
         const change = decide(units.findOrAdd(ask))
         write(change, at, beginning)
-        return units.byNumber(change.unit)
+        return units.known(ask)!
       })
     },
     /** The same unit as it stands; null: none of its tries was begun yet. */

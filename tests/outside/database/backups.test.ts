@@ -12,7 +12,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { backupsOf } from '../../../src-main/outside/database/backup-files.ts'
-import { backUp } from '../../../src-main/outside/database/backups.ts'
+import { backUp, lookThrough } from '../../../src-main/outside/database/backups.ts'
 import { openDatabase } from '../../../src-main/outside/database/open-database.ts'
 import { restoreBackup } from '../../../src-main/outside/database/restore-backup.ts'
 import { openStudioStore } from '../../../src-main/outside/database/studio-store.ts'
@@ -138,6 +138,15 @@ test('a page that goes bad while the studio works is told as what it is', () =>
         store.close()
       }
     }).toThrow(refused('store.damaged'))
+  }))
+
+test('a large studio can be looked through while it works', () =>
+  withTempFolder(async (folder) => {
+    const path = await studioWithBackup(folder)
+    expect(await lookThrough({ folder })).toBeNull()
+    damage(path)
+    expect(await lookThrough({ folder })).toMatchObject({ code: 'store.damaged' })
+    expect(await lookThrough({ folder, signal: AbortSignal.abort() })).toBeNull()
   }))
 
 test('of several backups the newest good one is taken; without a good one nothing is touched', () =>

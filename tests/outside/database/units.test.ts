@@ -115,7 +115,7 @@ test('a timeline adds up what was done, in no more than sixty equal stretches', 
   withStore((store) => {
     runningBatch(store, 'b1', 4)
     const day = (minute: number) => new Date(Date.parse(at) + minute * 60_000).toISOString()
-    for (const minute of [0, 0, 90, 150]) {
+    for (const minute of [0, 0, 91, 150]) {
       const { job } = claim(store)!
       end(store, begin(store, job.id, undefined, day(minute)), { kind: 'made' }, day(minute))
       make(store, job, day(minute))

@@ -193,13 +193,13 @@ CREATE INDEX batches_output_folder ON batches (output_folder);
 CREATE INDEX batches_rejected ON batches (rejected) WHERE rejected IS NOT NULL;
 CREATE INDEX batches_of_a_request ON batches (identity, output_folder) WHERE identity IS NOT NULL;
 
--- Each index ends with the id of the job, as every one of SQLite does.
+-- Every index of SQLite ends with the id of the job.
 CREATE UNIQUE INDEX jobs_one_file_each ON jobs (batch, path_key);
-CREATE INDEX jobs_of_a_status ON jobs (batch, status);
+-- With their work, so that what is left of a batch is summed up without its jobs.
+CREATE INDEX jobs_of_a_status ON jobs (batch, status, id, work);
 CREATE INDEX jobs_of_a_batch ON jobs (batch);
 CREATE INDEX jobs_next ON jobs (batch, priority, rank) WHERE status = 'waiting' AND not_before IS NULL;
 CREATE INDEX jobs_later ON jobs (batch, not_before) WHERE status = 'waiting' AND not_before IS NOT NULL;
-CREATE INDEX jobs_running ON jobs (batch) WHERE status = 'running';
 -- The beginning of a hash tells it from all others, and a whole one would be a fifth of the table.
 CREATE INDEX jobs_by_plan ON jobs (substr(plan_hash, 1, 16)) WHERE plan_hash IS NOT NULL;
 
@@ -258,7 +258,6 @@ CREATE TABLE units (
 ) STRICT;
 
 CREATE INDEX units_of_a_job ON units (job);
-CREATE INDEX units_running ON units (job) WHERE status = 'running';
 
 CREATE TABLE unit_attempts (
   unit INTEGER NOT NULL REFERENCES units (number) ON DELETE CASCADE,

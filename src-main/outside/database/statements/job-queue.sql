@@ -14,6 +14,11 @@ WHERE batch = @batch AND status = 'waiting' AND not_before IS NOT NULL AND not_b
 -- name: earliest_later
 SELECT min(not_before) AS at FROM jobs WHERE batch = @batch AND status = 'waiting' AND not_before IS NOT NULL;
 
+-- name: own_priorities
+-- The first of the priorities that waiting jobs have of their own; nearly always there are none.
+SELECT priority FROM jobs
+WHERE batch = @batch AND status = 'waiting' AND not_before IS NULL AND priority >= 0 ORDER BY priority LIMIT 1;
+
 -- name: head
 -- The next one of those that have this priority of their own (or none: null).
 SELECT * FROM jobs

@@ -57,12 +57,11 @@ WHERE job = @job AND number = @number AND ended_at IS NULL;
 SELECT * FROM attempts WHERE job = @job ORDER BY number;
 
 -- name: lost_jobs
--- Whose last try another studio began: it is alone in its folder, so it is no more.
+-- Whose last try another studio began: it is alone in its folder, so it is no more. CROSS: batches first, they are few.
 SELECT jobs.*, batches.id AS batch_id
-FROM jobs JOIN batches ON batches.number = jobs.batch
+FROM batches CROSS JOIN jobs ON jobs.batch = batches.number AND jobs.status = 'running'
   LEFT JOIN attempts ON attempts.job = jobs.id AND attempts.number = jobs.attempts
-WHERE jobs.status = 'running' AND COALESCE(attempts.studio, '') <> @studio
-ORDER BY jobs.batch, jobs.id;
+WHERE batches.running > 0 AND COALESCE(attempts.studio, '') <> @studio;
 
 -- name: earlier_writer
 -- Whether this studio already wrote this very video there: same folder, template, row, language and format.

@@ -7,8 +7,9 @@ ON CONFLICT (batch, minute) DO UPDATE SET
 SELECT min(minute) AS first, max(minute) AS last FROM batch_minutes WHERE batch = @batch;
 
 -- name: stretches
--- Stretches of @width minutes, from minute @first on; those in which nothing happened are left out.
-SELECT (minute - @first) / @width AS stretch, sum(done) AS done, sum(failed) AS failed, sum(units) AS units,
+-- Stretches of @width minutes, from minute @first on; those in which nothing happened are left out. Numbers of
+-- JavaScript arrive as reals, which divide to fractions.
+SELECT (minute - CAST(@first AS INTEGER)) / CAST(@width AS INTEGER) AS stretch, sum(done) AS done, sum(failed) AS failed, sum(units) AS units,
   sum(retries) AS retries, sum(cpu_ms) AS cpuMilliseconds, sum(bytes) AS bytes
 FROM batch_minutes WHERE batch = @batch AND minute >= @first GROUP BY stretch ORDER BY stretch;
 

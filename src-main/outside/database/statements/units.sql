@@ -82,12 +82,13 @@ FROM programs
 WHERE studios.name <> @studio;
 
 -- name: lost_units
+-- A unit runs only while its job does. CROSS: batches first, they are few.
 SELECT units.*, batches.id AS batch_id
-FROM units JOIN jobs ON jobs.id = units.job JOIN batches ON batches.number = jobs.batch
+FROM batches CROSS JOIN jobs ON jobs.batch = batches.number AND jobs.status = 'running'
+  CROSS JOIN units ON units.job = jobs.id AND units.status = 'running'
   LEFT JOIN unit_attempts ON unit_attempts.unit = units.number AND unit_attempts.number = units.attempts
   LEFT JOIN studios ON studios.number = unit_attempts.studio
-WHERE units.status = 'running' AND COALESCE(studios.name, '') <> @studio
-ORDER BY units.number;
+WHERE batches.running > 0 AND COALESCE(studios.name, '') <> @studio;
 
 -- name: note_unit_in_minute
 INSERT INTO batch_minutes (batch, minute, units, retries, cpu_ms)

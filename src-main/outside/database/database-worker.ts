@@ -1,34 +1,45 @@
 import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
-import type { BackupOutcome, BackupTask } from './backups.ts'
 import { faultsIn } from './check-database.ts'
+import type { DatabaseTask, TaskOutcome } from './database-thread.ts'
 
 /** 4 MiB: a thread that shall end doesn't let one wait. */
 const pagesAtOnce = 1_024
 
 class Stopped extends Error {}
 
-/** Copies a database as it is at this moment, checks the copy, and has it on the disk. */
-async function makeBackup({ source, part, stop }: BackupTask): Promise<BackupOutcome> {
+async function perform({ source, part, stop }: DatabaseTask): Promise<TaskOutcome> {
   const asked = new Int32Array(stop)
   const goOn = () => {
     if (Atomics.load(asked, 0) !== 0) throw new Stopped()
     return pagesAtOnce
   }
   try {
-    remove(part)
-    await copy(source, part, goOn)
-    const faults = check(part, goOn)
-    if (faults.length > 0) throw new Error(`the copy is not right: ${faults[0]}`)
-    flush(part)
-    return { kind: 'made' }
+    goOn()
+    return part === null
+      ? { kind: 'done', faults: check(source, goOn) }
+      : await makeBackup(source, part, goOn)
   } catch (error) {
-    remove(part)
+    if (part !== null) remove(part)
     if (error instanceof Stopped) return { kind: 'stopped' }
     const { message, code } = error as Error & { code?: unknown }
     return { kind: 'failed', message, code: String(code ?? '') }
   }
+}
+
+/** Copies a database as it is at this moment, checks the copy, and has it on the disk. */
+async function makeBackup(source: string, part: string, goOn: () => number): Promise<TaskOutcome> {
+  remove(part)
+  await copy(source, part, goOn)
+  const db = new Database(part, { fileMustExist: true })
+  // One file, that can be read without anything beside it.
+  db.pragma('journal_mode = DELETE')
+  db.close()
+  const faults = check(part, goOn)
+  if (faults.length > 0) throw new Error(`the copy is not right: ${faults[0]}`)
+  flush(part)
+  return { kind: 'done', faults }
 }
 
 async function copy(source: string, part: string, goOn: () => number): Promise<void> {
@@ -43,11 +54,9 @@ async function copy(source: string, part: string, goOn: () => number): Promise<v
   }
 }
 
-function check(part: string, goOn: () => number): string[] {
-  const db = new Database(part, { fileMustExist: true })
+function check(path: string, goOn: () => number): string[] {
+  const db = new Database(path, { readonly: true, fileMustExist: true })
   try {
-    // One file, that can be read without anything beside it.
-    db.pragma('journal_mode = DELETE')
     return faultsIn(db, goOn)
   } finally {
     db.close()
@@ -68,4 +77,4 @@ function remove(part: string): void {
     rmSync(part + ending, { force: true, recursive: true })
 }
 
-parentPort?.postMessage(await makeBackup(workerData as BackupTask))
+parentPort?.postMessage(await perform(workerData as DatabaseTask))
