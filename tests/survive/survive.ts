@@ -9,7 +9,7 @@ import type { ManifestEntry } from '../../src-shared/batches/batch.ts'
 import type { StudioEvent } from '../../src-shared/contract/events.ts'
 import { projectRoot } from '../helpers/project-root.ts'
 import { chanceFrom } from './chance.ts'
-import { powerCut } from './power-cut.ts'
+import { type Flushed, logAsItIs, powerCut } from './power-cut.ts'
 import { isAlive, processesOf, type Seen } from './processes.ts'
 import { writeSmallBatch } from './small-batch.ts'
 
@@ -74,7 +74,7 @@ export async function survive(trial: Trial): Promise<Survived> {
       // Without power nothing goes on running.
       for (const { pid } of orphans) killQuietly(pid)
       orphans = []
-      powerCut(disturbed.studio, chance)
+      powerCut(disturbed.studio, chance, round.flushed)
     }
     watch.look()
     there.push(watch.count())
@@ -99,6 +99,8 @@ type Round = {
   firstJob: Promise<void>
   ended: Promise<{ status: number | null }>
   said(): string
+  /** Changes of a batch are flushed, and all that was written before them. */
+  flushed: Map<string, Flushed>
 }
 
 function startRender(batch: { template: string; data: string; out: string; studio: string }): Round {
@@ -113,6 +115,7 @@ function startRender(batch: { template: string; data: string; out: string; studi
     // A group of its own: a kill of the studio must not reach what it started.
     { stdio: ['ignore', 'pipe', 'pipe'], detached: true, cwd: projectRoot },
   )
+  const flushed = new Map<string, Flushed>()
   let done = 0
   let said = ''
   let rest = ''
@@ -125,6 +128,11 @@ function startRender(batch: { template: string; data: string; out: string; studi
     rest = lines.pop()!
     for (const line of lines) {
       const event = JSON.parse(line) as StudioEvent
+      if (event.event === 'batch.changed') {
+        const log = join(studio, 'studio.sqlite-wal')
+        const now = logAsItIs(log)
+        if (now !== null) flushed.set(log, now)
+      }
       if (event.event !== 'jobs.changed') continue
       sayFirst()
       done += event.jobs.filter((job) => job.status === 'done').length
@@ -134,7 +142,7 @@ function startRender(batch: { template: string; data: string; out: string; studi
     sayFirst()
     return { status: status as number | null }
   })
-  return { child, done: () => done, firstJob, ended, said: () => said }
+  return { child, done: () => done, firstJob, ended, said: () => said, flushed }
 }
 
 /** Kills at a random moment; false when the batch ended before. */
