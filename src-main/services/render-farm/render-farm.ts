@@ -100,7 +100,8 @@ export function createRenderFarm(needs: RenderFarmNeeds): RenderFarm {
     clock,
     machine,
     settings: () => settings,
-    processes: () => settings.processes ?? needs.calibration()?.processes ?? machine.processors,
+    processes: () =>
+      needs.processes ?? settings.processes ?? needs.calibration()?.processes ?? machine.processors,
     onPace() {
       changed()
       stir()
@@ -148,7 +149,7 @@ export function createRenderFarm(needs: RenderFarmNeeds): RenderFarm {
     admission.ask,
   )
   const jobs = createJobsInHand({
-    wanted: () => (stopped() === null ? paceWatch.pace().processes + 1 : 0),
+    wanted: () => (stopped() === null && !everythingIsHeld() ? paceWatch.pace().processes + 1 : 0),
     next: needs.next,
     servedOf: ({ group, job }) => needs.standingOf(group, job).served,
     onFault: needs.onFault,
@@ -171,6 +172,8 @@ export function createRenderFarm(needs: RenderFarmNeeds): RenderFarm {
     const { pace, reason } = paceWatch.pace()
     return pace === 'stopped' ? reason : null
   }
+
+  const everythingIsHeld = () => holds.all().some(({ disk }) => disk === null)
 
   function inSlots(kind: SlotUse['kind']): number {
     let used = 0
@@ -228,7 +231,7 @@ export function createRenderFarm(needs: RenderFarmNeeds): RenderFarm {
     const own = unitsOfJob.get(ask.job)
     const was = job.isParked
     job.isParked = own !== undefined && [...own].every(({ isParked }) => isParked)
-    if (job.isParked && !was && !holds.all().some(({ disk }) => disk === null)) jobs.fill()
+    if (job.isParked && !was) jobs.fill()
   }
 
   function onLeft({ ask, signal }: UnitInHand, milliseconds: number): void {

@@ -125,7 +125,7 @@ export function createResourceHolds(needs: {
     studioDisk: (): Promise<void> => holdDisk(needs.studioFolder, null, true),
     /** The same for what was met outside a unit. */
     async hold(resource: Resource, where: string, reason: string): Promise<void> {
-      if (resource === 'disk') await holdDisk(where, reason)
+      if (resource === 'disk') await holdDisk(where, reason, where === needs.studioFolder)
       else if (resource === 'share') holdShare(where, reason)
       else holdMemory(where, machine.memory().total / 16, reason)
     },
