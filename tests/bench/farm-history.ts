@@ -201,6 +201,7 @@ export function measureBatch(store: StudioStore, jobs: number, dispatched: numbe
   seconds['move one up'] = timed(() =>
     store.moveJobs([store.jobs(id, 'waiting', jobs / 2, 1).jobs[0]!.id], 'up'),
   )
+  seconds['drop all of it, to be prepared anew'] = timed(() => store.dropPrepared(id))
   return seconds
 }
 

@@ -1,4 +1,5 @@
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import { uptime } from 'node:os'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
@@ -119,6 +120,24 @@ test('a damaged studio is noticed when the last use did not end cleanly', () =>
     writeFileSync(path, bytes)
     writeFileSync(`${path}-wal`, Buffer.alloc(64))
     expect(() => openDatabase(path, sqlFolder)).toThrow(refused('store.damaged'))
+  }))
+
+test('a large studio is not looked through while somebody waits; after a power cut it says that it ought to be', () =>
+  withTempFolder((folder) => {
+    const path = join(folder, 'studio.sqlite')
+    openDatabase(path, sqlFolder).db.close()
+    // Mostly a hole: it takes no room.
+    truncateSync(path, 200 * 1024 ** 2)
+    const opened = (lastWrite: Date) => {
+      writeFileSync(`${path}-wal`, Buffer.alloc(64))
+      utimesSync(`${path}-wal`, lastWrite, lastWrite)
+      const { db, unchecked } = openDatabase(path, sqlFolder)
+      db.close()
+      truncateSync(path, 200 * 1024 ** 2)
+      return unchecked
+    }
+    expect(opened(new Date())).toBe(false)
+    expect(opened(new Date(Date.now() - (uptime() + 3_600) * 1_000))).toBe(true)
   }))
 
 test('two processes that open a new studio at once make one set of tables', () =>
