@@ -15,6 +15,7 @@ import { chooseEncoder, type EncoderChoice } from '../../core/ffmpeg-commands/en
 import { wishOf } from '../../core/ffmpeg-commands/hardware-choices.ts'
 import type { LayerFiles } from '../../core/ffmpeg-commands/layer-chain.ts'
 import { segmentCommand, stillCommand } from '../../core/ffmpeg-commands/segment-command.ts'
+import { countCodedFrames } from '../../outside/media/count-coded-frames.ts'
 import type { ProgramCall } from '../../outside/programs/run-program.ts'
 import type { HeldArtifact } from '../artifact-store/artifact-store.ts'
 import type { UnitHands, VideoMakerNeeds } from './needs.ts'
@@ -84,6 +85,8 @@ export function createSegmentMaker(needs: VideoMakerNeeds): SegmentMaker {
       },
     })
     requireFrames(label, frames, spec.frames, isDamaged)
+    // A program may say that all is well and have written something else.
+    requireFrames(label, (await countCodedFrames(out)) ?? 0, spec.frames, false)
   }
 
   async function still(spec: SegmentSpec, files: LayerFiles, out: string, hands: UnitHands): Promise<void> {

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -164,8 +164,8 @@ export type Trouble = {
    * ends with a signal, `rubbish` writes rubbish and says that all is well.
    */
   next(how: 'hang' | 'crash' | 'rubbish', times?: number): void
-  /** From now on memory is refused to every run; null: no longer. */
-  memory(kilobytes: number | null): void
+  /** Whether memory is refused to every run from now on. */
+  refuseMemory(is: boolean): void
   /** Runs that met trouble so far. */
   met(): number
   end(): void
@@ -207,13 +207,26 @@ exec '${ffmpeg}' "$@"
     next(how, times = 1) {
       for (let each = 0; each < times; each++) writeFileSync(join(place, `${how}.${tickets++}`), '')
     },
-    memory(kilobytes) {
-      if (kilobytes === null) rmSync(join(place, 'memory'), { force: true })
-      else writeFileSync(join(place, 'memory'), String(kilobytes))
+    refuseMemory(is) {
+      if (is) writeFileSync(join(place, 'memory'), String(tooLittleFor(ffmpeg)))
+      else rmSync(join(place, 'memory'), { force: true })
     },
     met: () => readdirSync(place).filter((name) => name.startsWith('met.')).length,
     end: () => rmSync(join(place, 'memory'), { force: true }),
   }
+}
+
+/** Kilobytes with which this ffmpeg starts, and then says that it has too little. */
+function tooLittleFor(ffmpeg: string): number {
+  const picture = 'testsrc2=s=160x90:d=0.2'
+  const words = `-v error -filter_complex_threads 1 -f lavfi -i ${picture} -c:v libx264 -threads 1 -f null -`
+  for (let kilobytes = 60_000; kilobytes < 2_000_000; kilobytes += 10_000) {
+    const end = spawnSync('sh', ['-c', `ulimit -v ${kilobytes}; exec '${ffmpeg}' ${words}`], {
+      encoding: 'utf8',
+    })
+    if (/cannot allocate memory|resource temporarily unavailable/i.test(end.stderr)) return kilobytes
+  }
+  throw new Error('this ffmpeg never says that it has too little memory')
 }
 
 /** Whether this process may mount a disk of its own; else what needs one is skipped. */
