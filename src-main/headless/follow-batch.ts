@@ -14,18 +14,26 @@ export type Following = {
   batch(): Batch | null
 }
 
+const allPaused = 'Everything is paused: `reelmill queue resume all`.'
+
 export function followBatch(): Following {
   const standing: Standing = { ...nothingYet, doing: 'Opening the table' }
   const told = new Map<string, Batch>()
   let id: string | null = null
+  let held: string | null = null
+  let isAllPaused = false
 
+  const sayWhy = ({ status, reason }: Batch) => {
+    standing.waits =
+      status === 'waiting' ? inLine(reason) : status !== 'running' ? null : isAllPaused ? allPaused : held
+  }
   const takeBatch = (batch: Batch) => {
     standing.name = batch.name
     standing.total = batch.counts.jobs
     standing.done = batch.counts.done
     standing.failed = batch.counts.failed
     standing.rejected = batch.counts.rejectedRows
-    standing.waits = batch.status === 'waiting' ? inLine(batch.reason) : null
+    sayWhy(batch)
     if (batch.status === 'running') standing.share ??= 0
     if (batch.status === 'preparing') standing.share = null
   }
@@ -64,10 +72,17 @@ export function followBatch(): Following {
           return
         case 'farm.changed': {
           const batch = id === null ? null : told.get(id)
-          if (batch?.status === 'running') standing.waits = whyHeld(event.farm, batch.id)
+          if (batch == null) return
+          held = whyHeld(event.farm, batch.id)
+          sayWhy(batch)
           return
         }
-        case 'queue.changed':
+        case 'queue.changed': {
+          isAllPaused = event.queue.paused
+          const batch = id === null ? null : told.get(id)
+          if (batch != null) sayWhy(batch)
+          return
+        }
         case 'job.progress':
         case 'check.progress':
           return
@@ -79,7 +94,7 @@ export function followBatch(): Following {
 }
 
 /** Why nothing of a batch is begun, in a sentence; null when something of it runs, or will in a moment. */
-export function whyHeld({ holds, pace, running }: FarmStanding, batch: string): string | null {
+function whyHeld({ holds, pace, running }: FarmStanding, batch: string): string | null {
   if (running.some((unit) => unit.batch === batch)) return null
   const reason = holds[0]?.reason ?? (pace.pace === 'stopped' ? pace.reason : null)
   if (reason === null) return null

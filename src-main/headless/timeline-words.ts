@@ -1,6 +1,6 @@
 import type { Timeline } from '../../src-shared/farm/farm.ts'
 import { pastForecastLine } from './farm-words.ts'
-import { duration, fitted, inLine, size, table } from './wording.ts'
+import { count, duration, fitted, inLine, size, table } from './wording.ts'
 
 const blocks = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']
 
@@ -55,7 +55,7 @@ function chart(stretches: Timeline['stretches'], room: number): string[] {
       fitted(line, room),
     ),
     fitted(
-      `${when(first.from)}, ${stretches.length} stretches of ${duration(first.seconds)}, ${duration(whole)} in all; ${duration(cpu)} of CPU, ${size(bytes)} written`,
+      `${when(first.from)}, ${count(stretches.length, 'stretch', 'stretches')} of ${duration(first.seconds)}, ${duration(whole)} in all; ${duration(cpu)} of CPU, ${size(bytes)} written`,
       room,
     ),
   ]

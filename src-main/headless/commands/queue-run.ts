@@ -3,7 +3,7 @@ import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { StudioEvent } from '../../../src-shared/contract/events.ts'
 import { type Door, type StudioChoice, withStudio } from '../door.ts'
 import { type ExitStatus, exitStatus, statusOfBatch, worst } from '../exit-status.ts'
-import { whyHeld } from '../follow-batch.ts'
+import { type Following, followBatch } from '../follow-batch.ts'
 import { nothingYet, type Standing } from '../progress-bar.ts'
 import { showProgress } from '../show-progress.ts'
 import { inLine } from '../wording.ts'
@@ -19,7 +19,7 @@ export function runQueue(door: Door, choice: StudioChoice): Promise<ExitStatus> 
       const shown = choice.json ? null : showProgress(terminal, door.now)
       const ended = new Map<string, Batch>()
       const underWay = new Set<string>()
-      const standing: Standing = { ...nothingYet, doing: 'Looking what waits' }
+      const following = followAll()
       let leave: (left: 'left') => void = () => {}
       const left = new Promise<'left'>((resolve) => {
         leave = resolve
@@ -44,9 +44,9 @@ export function runQueue(door: Door, choice: StudioChoice): Promise<ExitStatus> 
               shown?.say(`${inLine(batch.name)} (${batch.id}) is ${batch.status}: ${inLine(batch.reason)}`)
             }
           }
-          follow(standing, event)
+          following.take(event)
         }
-        shown?.update(standing)
+        shown?.update(following.standing())
       })
       try {
         if (studio.host !== null) shown?.say(hostLine(studio.host))
@@ -86,21 +86,28 @@ export function runQueue(door: Door, choice: StudioChoice): Promise<ExitStatus> 
   )
 }
 
-/** The bar is about the batch that was last heard of. */
-function follow(standing: Standing, event: StudioEvent): void {
-  if (event.event === 'batch.progress') {
-    if (standing.name !== event.batch) standing.total = 0
-    standing.name = event.batch
-    standing.share = standing.total === 0 ? null : event.share
-    standing.secondsLeft = event.forecast?.secondsLeft ?? null
-    standing.doing = event.doing
-  } else if (event.event === 'queue.changed') {
-    const entry = event.queue.entries.find(({ batch }) => batch.id === standing.name)
-    if (entry === undefined) return
-    const { counts } = entry.batch
-    standing.total = counts.jobs
-    standing.done = counts.done
-    standing.failed = counts.failed
-    standing.rejected = counts.rejectedRows
-  } else if (event.event === 'farm.changed') standing.waits = whyHeld(event.farm, standing.name)
+/** Follows every batch that is heard of; the bar is about the one that came along last. */
+function followAll() {
+  const batches = new Map<string, Following>()
+  let current: string | null = null
+  const meet = (batch: Batch) => {
+    if (batches.has(batch.id)) return
+    const following = followBatch()
+    following.begin(batch)
+    batches.set(batch.id, following)
+  }
+  return {
+    take(event: StudioEvent): void {
+      if (event.event === 'batch.changed') meet(event.batch)
+      if (event.event === 'queue.changed') for (const { batch } of event.queue.entries) meet(batch)
+      if (event.event === 'batch.progress' && batches.has(event.batch)) current = event.batch
+      for (const following of batches.values()) following.take(event)
+      if (event.event === 'batch.changed' && !isUnderWay(event.batch.status)) batches.delete(event.batch.id)
+    },
+    standing: (): Standing =>
+      (current === null ? undefined : batches.get(current)?.standing()) ?? {
+        ...nothingYet,
+        doing: 'Looking what waits',
+      },
+  }
 }

@@ -113,19 +113,21 @@ const tenthOf = (done: number, of: number) => (of === 0 ? 0 : Math.floor((done /
 
 /** A line for each batch that changed its standing, or made another tenth of its videos. */
 function lineView({ terminal }: Door): View {
-  let before = new Map<string, { line: string; tenth: number }>()
+  let before = new Map<string, { standing: string; tenth: number }>()
   let saidEmpty = false
   return {
     show({ queue }) {
-      const now = new Map<string, { line: string; tenth: number }>()
+      const now = new Map<string, { standing: string; tenth: number }>()
       queue.entries.forEach((entry, index) => {
         const { id, counts } = entry.batch
         const line = entryLine(entry, index + 1)
+        // How many are done is told by tenths.
+        const standing = line.replace(/\d[\d,.]*/g, '#')
         const tenth = tenthOf(counts.done, counts.jobs)
         const known = before.get(id)
-        if (known?.line !== line) terminal.out(line)
+        if (known?.standing !== standing) terminal.out(line)
         else if (known.tenth !== tenth) terminal.out(doneLine(entry))
-        now.set(id, { line, tenth })
+        now.set(id, { standing, tenth })
       })
       for (const id of before.keys()) if (!now.has(id)) terminal.out(`-  ${id}  is over`)
       if (now.size === 0 && !saidEmpty) terminal.out('The queue is empty.')

@@ -38,6 +38,13 @@ const done: Record<Many['command'], string> = {
   'queue.move': 'Moved',
 }
 
+/** Said when there was none of it. */
+const nothing: Partial<Record<Many['command'], string>> = {
+  'queue.pause': 'Nothing more had to be paused.',
+  'queue.resume': 'Nothing was paused.',
+  'queue.retry': 'Nothing has failed.',
+}
+
 /** Those after which something waits to be made. */
 const wantsWork = new Set<string>(['queue.resume', 'queue.retry'])
 
@@ -71,7 +78,7 @@ function tell(
   for (const { target, why } of refused) terminal.err(`Error: ${target}: ${inLine(why)}`)
   if (!choice.json) {
     if (changed > 0) terminal.out(`${done[command]}: ${changed.toLocaleString('en')}.`)
-    else if (refused.length === 0) terminal.out('Nothing was to be changed.')
+    else if (refused.length === 0) terminal.out(nothing[command] ?? 'Nothing was to be changed.')
     if (changed > 0 && wantsWork.has(command) && studio.host?.works !== true)
       terminal.out('No studio makes videos in this folder now: `reelmill queue run` begins.')
   }

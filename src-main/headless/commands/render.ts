@@ -148,6 +148,8 @@ async function tell(terminal: Terminal, studio: Reached, batch: Batch, seconds: 
   if (isUnderWay(batch.status)) return tellLeft(terminal, studio, batch)
   if (batch.status === 'failed') showError(terminal, batch.error)
   else terminal.out(`${batch.reason} (${duration(seconds)})`)
+  if (batch.status === 'interrupted')
+    terminal.out(`To go on: the same words again, or reelmill queue resume ${batch.id}`)
   if (batch.status === 'paused')
     terminal.out(
       `To go on: reelmill queue resume ${batch.id}, or the same words again. To end it: reelmill queue cancel ${batch.id}`,
