@@ -362,16 +362,15 @@ test('changes are told at most twice a second, however many there are', () =>
   }))
 
 test(
-  'at least five hundred units of no cost are dispatched a second, each written down',
+  'a second of one processor is enough to dispatch five hundred units, each written down',
   () =>
     withFarm(async (a) => {
-      const begun = performance.now()
       a.batch('b1', 1_000, ({ unit }) => unit({ kind: 'output' }, async () => {}))
-      const claimed = performance.now()
+      const before = process.cpuUsage()
       await a.drained()
-      const seconds = (performance.now() - claimed) / 1_000
+      const { user, system } = process.cpuUsage(before)
       expect(a.outcomes.size).toBe(1_000)
-      expect(1_000 / seconds, `${claimed - begun} ms to queue`).toBeGreaterThan(500)
+      expect(1_000 / ((user + system) / 1_000_000)).toBeGreaterThan(500)
     }),
   20_000,
 )

@@ -271,6 +271,45 @@ test('what the desk finds used up is held likewise', () =>
     await until(() => a.farm.standing().holds.length === 0)
   }))
 
+test('while nothing can be written down no more jobs are taken in hand', async () => {
+  let free = 0
+  const { clock, pass } = drivenClock()
+  await withFarm(
+    async (a) => {
+      a.farm.hold('disk', a.folder, 'The disk of the studio is full.')
+      await until(() => a.farm.standing().holds.length === 1)
+      let begun = 0
+      a.batch('b1', 3, async () => {
+        begun += 1
+      })
+      await pass(3_000)
+      expect(begun).toBe(0)
+      free = gigabyte
+      await pass(3_000)
+      await a.drained()
+      expect(begun).toBe(3)
+      expect(a.farm.standing().holds).toEqual([])
+    },
+    { clock, machine: { lookAtDisk: async () => ({ id: 'one', free, total: 2 * gigabyte }) } },
+  )
+})
+
+test('what was made is made once more when its job is made again', () =>
+  withTempFolder(async (folder) => {
+    for (const studio of ['one', 'two'])
+      await withFarm(
+        async (a) => {
+          a.batch('b1', 1, ({ unit }) => unit({}, async () => {}))
+          await a.drained()
+          expect([...a.outcomes.values()]).toEqual([null])
+          const unit = a.store.units.ofJob(1)[0]!
+          expect(unit.tried.map((tried) => tried.studio)).toEqual(studio === 'one' ? ['one'] : ['one', 'two'])
+          expect(unit).toMatchObject({ status: 'done', tries: 0 })
+        },
+        { folder, studio },
+      )
+  }))
+
 test('what units need is learnt, and known after a restart', () =>
   withTempFolder(async (folder) => {
     const shape = { width: 320, height: 180, pictures: 1, codec: 'h264', quality: 'draft' }
