@@ -4,7 +4,7 @@ import type { FarmStanding } from '../src-shared/farm/farm.ts'
 import type { FarmActions } from './api/farm.ts'
 import type { Clock } from './outside/clock/clock.ts'
 import { claimIndex, shareIndex } from './outside/database/artifact-index.ts'
-import { backUp } from './outside/database/backups.ts'
+import { backUp, lookThrough } from './outside/database/backups.ts'
 import { restoreBackup } from './outside/database/restore-backup.ts'
 import { holdStudio, type StudioHold } from './outside/database/studio-hold.ts'
 import { openStudioStore, type StudioStore } from './outside/database/studio-store.ts'
@@ -69,6 +69,10 @@ export const artifactRoom = (folder: string): number =>
 const backupAfter = 60_000
 const backupEvery = 6 * 3_600_000
 const shownForecasts = 100
+/** Details of tries that succeeded are kept so long after their batch. */
+const detailsKept = 30 * 86_400_000
+const tidyAfter = 10_000
+const tidyEvery = 200
 
 /**
  * Takes the studio folder and opens what is kept there. Rejects with `studio.held` when another process has it, with
@@ -223,16 +227,35 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
       )
         void calibrator.beforeBatch(event.batch.counts.jobs, stopping.signal)
   })
+  const thread = needs.backupWorker === undefined ? {} : { worker: needs.backupWorker }
   let callOffBackup = clock.after(backupAfter, backUpNow)
   let backingUp: Promise<unknown> = Promise.resolve()
 
   function backUpNow(): void {
-    const worker = needs.backupWorker === undefined ? {} : { worker: needs.backupWorker }
-    backingUp = backUp({ folder, day: clock.iso().slice(0, 10), signal: stopping.signal, ...worker }).catch(
+    backingUp = backUp({ folder, day: clock.iso().slice(0, 10), signal: stopping.signal, ...thread }).catch(
       (error: unknown) => log.fault('the database could not be backed up', error),
     )
     callOffBackup = clock.after(backupEvery, backUpNow)
   }
+
+  let callOffTidying = clock.after(tidyAfter, tidyRecords)
+
+  /** What is kept of tries long ago, a little at a time. */
+  function tidyRecords(): void {
+    let more = false
+    try {
+      const before = new Date(Date.parse(clock.iso()) - detailsKept).toISOString()
+      more = store.tidy(before, clock.iso())
+    } catch (error) {
+      log.fault('old records could not be tidied', error)
+    }
+    callOffTidying = clock.after(more ? tidyEvery : backupEvery, tidyRecords)
+  }
+
+  if (store.unchecked)
+    void lookThrough({ folder, signal: stopping.signal, ...thread }).then((fault) => {
+      if (fault !== null) desk.fault(fault, null)
+    })
 
   return {
     store,
@@ -254,6 +277,7 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
       stopping.abort()
       stopHearing()
       callOffBackup()
+      callOffTidying()
       await desk.stop()
       await farm.stop()
       await hardware?.stop()

@@ -9,16 +9,31 @@ import type { Import } from './read-sources.ts'
  */
 export const floors: Record<string, { imports: string[]; why: string }> = {
   'src-main/desktop': {
-    imports: ['src-main/start-studio.ts', 'src-main/api', 'src-main/core', 'src-shared'],
+    imports: ['src-main/start-studio.ts', 'src-main/line', 'src-main/api', 'src-main/core', 'src-shared'],
     why: 'a door opens the studio and calls its api',
   },
   'src-main/headless': {
-    imports: ['src-main/start-studio.ts', 'src-main/api', 'src-main/core', 'src-shared'],
+    imports: ['src-main/start-studio.ts', 'src-main/line', 'src-main/api', 'src-main/core', 'src-shared'],
     why: 'a door opens the studio and calls its api',
   },
+  'src-main/line': {
+    imports: ['src-main/api', 'src-main/outside', 'src-shared'],
+    why: 'it carries the contract to other processes',
+  },
   'src-main/start-studio.ts': {
-    imports: ['src-main/api', 'src-main/services', 'src-main/core', 'src-main/outside', 'src-shared'],
+    imports: [
+      'src-main/open-office.ts',
+      'src-main/api',
+      'src-main/services',
+      'src-main/core',
+      'src-main/outside',
+      'src-shared',
+    ],
     why: 'it builds everything below the doors',
+  },
+  'src-main/open-office.ts': {
+    imports: ['src-main/api', 'src-main/services', 'src-main/core', 'src-main/outside', 'src-shared'],
+    why: 'it builds what works on batches',
   },
   'src-main/api': {
     imports: ['src-main/services', 'src-main/core', 'src-shared'],
