@@ -3,7 +3,8 @@ import { benchOf } from '../../../src-main/core/ffmpeg-output/bench.ts'
 import { faultInSuccess, faultOf } from '../../../src-main/core/ffmpeg-output/fault-of.ts'
 import { tellingLine } from '../../../src-main/core/ffmpeg-output/telling-line.ts'
 import { causeOfCode } from '../../../src-main/core/retry-policy/cause-of-code.ts'
-import { endings, reported } from './real-endings.ts'
+import { endings } from './real-endings.ts'
+import { reported } from './reported-endings.ts'
 
 test.each(endings)('$what: ffmpeg $ffmpeg says so, and it is $fault', (ending) => {
   const { code, signal = null, stderr, writes, fault, line } = ending
