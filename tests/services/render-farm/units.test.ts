@@ -3,6 +3,7 @@ import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { judgementOf } from '../../../src-main/services/render-farm/faults.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
+import { findPrograms } from '../../helpers/engine.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
 import { type AFarm, drivenClock, until, withFarm } from './a-farm.ts'
 
@@ -205,6 +206,41 @@ test(
       { settings: { hangSeconds: 1 } },
     ),
   15_000,
+)
+
+test(
+  'a real ffmpeg that stands still is ended and tried again; one that only takes its time is left alone',
+  () =>
+    withFarm(
+      async (a) => {
+        const { ffmpeg } = await findPrograms()
+        // Slower than the limit as a whole, with a frame now and then.
+        const args = ['-nostdin', '-loglevel', 'error', '-progress', 'pipe:1', '-stats_period', '0.2', '-re']
+        const source = ['-f', 'lavfi', '-i', 'testsrc=s=160x90:r=5:d=3.5', '-f', 'null', '-']
+        let frames = 0
+        a.batch('b1', 1, ({ unit }) =>
+          unit({}, async ({ run, signal }) => {
+            const end = await run({
+              command: ffmpeg,
+              args: [...args, ...source],
+              onLine: (line) => {
+                frames = Number(/^frame=(\d+)/.exec(line)?.[1] ?? frames)
+              },
+            })
+            signal.throwIfAborted()
+            expect(end.kind).toBe('finished')
+          }),
+        )
+        await until(() => a.farm.standing().running[0]?.pid != null)
+        process.kill(a.farm.standing().running[0]!.pid!, 'SIGSTOP')
+        await a.drained()
+        expect([...a.outcomes.values()]).toEqual([null])
+        expect(frames).toBeGreaterThan(15)
+        expect(onlyUnit(a).tried.map(({ error }) => error?.code ?? null)).toEqual(['ffmpeg.hung', null])
+      },
+      { settings: { hangSeconds: 1 }, chance: -0.4 },
+    ),
+  20_000,
 )
 
 test('a machine that slept has hung nothing', async () => {
