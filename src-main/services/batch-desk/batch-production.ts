@@ -2,7 +2,7 @@ import type { RenderRequest } from '../../../src-shared/batches/batch.ts'
 import { layOutTemplate } from '../../core/scene-layout/scene-layout.ts'
 import { type OpenedProduction, openProduction, type ProductionSetup } from '../production/production.ts'
 import type { Examined } from '../video-planner/video-planner.ts'
-import { untilItIsOver } from './live-batch.ts'
+import { untilItIsOver } from './batch-hold.ts'
 import type { CheckedRow, Production } from './needs.ts'
 import { markOf, writeRejectedFile } from './rejected-file.ts'
 

@@ -33,6 +33,8 @@ export class BatchWatch {
   #firstFailures: Failures = []
   #pilotRuns = false
   #isPaused = false
+  /** Something failed since it was last judged. */
+  #mayAsk = true
   #lookedAt: number | null = null
   #worked = 0
   #stopLooking: () => void = () => {}
@@ -63,6 +65,7 @@ export class BatchWatch {
     this.#firstFailures = seen.made === 0 && seen.failed > 0 ? this.#failuresSoFar() : []
     this.#pilotRuns = pilot?.state === 'running'
     this.#isPaused = false
+    this.#mayAsk = true
     this.#lookedAt = this.#needs.clock.milliseconds()
     this.#forecasting = null
     this.refresh()
@@ -114,6 +117,7 @@ export class BatchWatch {
         this.#forecasting?.unchanged(work)
         break
       case 'failed': {
+        this.#mayAsk = true
         this.#forecasting?.settled(work, 0)
         const { code, message } = event.error
         if (this.#firstFailures.length < keptAtFirst)
@@ -129,6 +133,7 @@ export class BatchWatch {
   /** Pauses the batch when its pilot is over, or when it had better ask. */
   judge(): void {
     const { store } = this.#needs
+    if (!this.#mayAsk && !this.#pilotRuns) return
     const { seen, keepGoing, pilot } = store.batchInHand(this.#id)
     if (!keepGoing && seen.failed > 0) {
       const settled = seen.made + seen.unchanged + seen.failed
@@ -139,6 +144,7 @@ export class BatchWatch {
         return
       }
     }
+    this.#mayAsk = false
     if (!this.#pilotRuns || pilot === null || store.pilotLeft(this.#id)) return
     this.#pilotRuns = false
     store.endPilot(this.#id)

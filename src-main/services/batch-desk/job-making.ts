@@ -87,6 +87,7 @@ async function make(
     made = await planned.make(out, {
       signal,
       onProgress,
+      root: batch.outputFolder,
       hands: {
         unit: (ask, own, work) => farm.unit({ ...ask, batch: batch.id, job: job.id }, own, work),
         light: (own, work) => farm.light(own, work),

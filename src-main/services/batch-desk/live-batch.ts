@@ -1,4 +1,3 @@
-import type { ArtifactPolicy } from '../../../src-shared/batches/artifact-policy.ts'
 import type { Batch, BatchStatus, Interrupter, RenderRequest } from '../../../src-shared/batches/batch.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { Forecast } from '../../../src-shared/farm/forecast.ts'
@@ -14,7 +13,7 @@ import type { StudioStore } from '../../outside/database/studio-store.ts'
 import type { Log } from '../../outside/log/log.ts'
 import type { Announcer } from '../announcer/announcer.ts'
 import type { FarmWork } from '../render-farm/needs.ts'
-import { type BatchPapers, batchPapers } from './batch-papers.ts'
+import { type BatchHold, holdBatch } from './batch-hold.ts'
 import { BatchWatch } from './batch-watch.ts'
 import { whyNoRoom } from './disk-room.ts'
 import { batchFailure, isDiskFull, loggedFacts } from './failures.ts'
@@ -22,7 +21,6 @@ import { afterFault } from './job-faults.ts'
 import { type JobMaking, makeJob } from './job-making.ts'
 import type { DeskFarm, DeskMachine, HardwareDesk, Production } from './needs.ts'
 import { prepareBatch } from './prepare-batch.ts'
-import { whenThereIsRoom } from './room.ts'
 
 export type LiveBatchNeeds = {
   store: StudioStore
@@ -81,16 +79,19 @@ export class LiveBatch {
   #mode: 'preparing' | 'rendering' | 'pausing' | 'ending' = 'preparing'
   readonly #needs: LiveBatchNeeds
   readonly #opened: OpenedBatch
-  readonly #papers: BatchPapers
+  readonly #hold: BatchHold
   readonly #making: JobMaking
   readonly #watch: BatchWatch
   readonly #preparing = new AbortController()
-  readonly #closing = new AbortController()
   readonly #inHand = new Map<number, InHand>()
   #prepared: Promise<void> = Promise.resolve()
   /** Nothing can be claimed before; milliseconds of the clock. */
   #idleUntil = 0
   #stopWaiting = noted
+  /** Its next job has no priority of its own: those that have a higher one were given out. */
+  #nextIsCommon = false
+  /** Jobs that something is still to come of. */
+  #left = 0
   /** A fault of ours happened to it. */
   #keepsAll = false
   #sayEnded = noted
@@ -100,7 +101,7 @@ export class LiveBatch {
     this.id = batch.id
     this.#needs = needs
     this.#opened = opened
-    this.#papers = batchPapers(needs, batch, opened)
+    this.#hold = holdBatch(needs, opened)
     this.#making = { ...needs, batch, request, production }
     this.#watch = new BatchWatch(needs, opened, {
       underWay: () => this.#underWay(),
@@ -122,6 +123,7 @@ export class LiveBatch {
 
   /** The same for its next job; null: none can be given out now. */
   nextServed(): Priority | null {
+    if (this.#nextIsCommon) return this.served
     const { store, clock } = this.#needs
     const next = store.nextPriority(this.id)
     // Only a job of its own priority comes at another one than its batch's.
@@ -157,7 +159,7 @@ export class LiveBatch {
       // Whoever called it off ends it.
       if (this.#preparing.signal.aborted) return
       const { store } = this.#needs
-      await this.#whenThereIsRoom(() => this.#change({ kind: 'prepared' }))
+      await this.#hold.whenThereIsRoom(() => this.#hold.change({ kind: 'prepared' }))
       if (this.#opened.request.queue.pilot !== null)
         store.beginPilot(this.id, this.#opened.request.queue.pilot)
       const noRoom = await whyNoRoom(this.#needs, this.#opened)
@@ -181,7 +183,7 @@ export class LiveBatch {
       store: this.#needs.store,
       folderWasEmpty,
       signal: this.#preparing.signal,
-      whenThereIsRoom: (work) => this.#whenThereIsRoom(work),
+      whenThereIsRoom: (work) => this.#hold.whenThereIsRoom(work),
       onRows: (rows) =>
         announcer.tell({
           event: 'batch.progress',
@@ -191,7 +193,7 @@ export class LiveBatch {
           doing: `Reading and checking the table: row ${rows.toLocaleString('en')}`,
         }),
     })
-    if (rejectedRows > 0) await this.#papers.rejected()
+    if (rejectedRows > 0) await this.#hold.papers.rejected()
   }
 
   /** Hands a batch that runs to the farm. */
@@ -218,6 +220,7 @@ export class LiveBatch {
       return null
     }
     const { job, work } = inHand
+    this.#nextIsCommon = job.priority === null
     const before = this.#inHand.get(job.id)
     const { promise: over, resolve: sayOver } = Promise.withResolvers<void>()
     const entry: InHand = { work, share: 0, own: job.priority, rank: givenOut++, calledOff: false, over }
@@ -239,11 +242,18 @@ export class LiveBatch {
 
   /** Jobs were changed by others: looks anew what is to be done. */
   refresh(): void {
-    this.#idleUntil = 0
+    if (this.#mode !== 'rendering' && this.#mode !== 'pausing') return
+    this.#mayHaveMore()
     this.#stopWaiting()
     this.#watch.refresh()
+    this.#countLeft()
     this.#afterJob()
     if (this.#mode === 'rendering') this.#needs.farm.wake()
+  }
+
+  #mayHaveMore(): void {
+    this.#idleUntil = 0
+    this.#nextIsCommon = false
   }
 
   /** Its record says otherwise by now: the try under way is handed back, and what comes of it is not written. */
@@ -261,7 +271,7 @@ export class LiveBatch {
 
   #pause(event: Extract<BatchEvent, { kind: 'paused' }>): void {
     if (this.#mode === 'ending') return
-    this.#change(event)
+    this.#hold.change(event)
     const now = event.by === 'person' && event.now
     if (this.#mode === 'preparing' || now) {
       void this.#leave()
@@ -275,7 +285,7 @@ export class LiveBatch {
   /** True when it goes on at once; else it was left already, and has to be taken up anew. */
   resume(): boolean {
     if (this.#mode !== 'pausing') return false
-    this.#change({ kind: 'taken-up' })
+    this.#hold.change({ kind: 'taken-up' })
     this.begin()
     return true
   }
@@ -283,7 +293,7 @@ export class LiveBatch {
   /** Ends it for good on request, what runs is handed back. */
   cancel(): void {
     if (this.#mode === 'ending') return
-    this.#change({ kind: 'cancelled' })
+    this.#hold.change({ kind: 'cancelled' })
     void this.#leave()
   }
 
@@ -291,7 +301,7 @@ export class LiveBatch {
   async interrupt(by: Interrupter): Promise<void> {
     if (this.#mode === 'pausing') void this.#leave()
     else if (this.#mode !== 'ending') void this.#leave({ kind: 'interrupted', by })
-    this.#closing.abort()
+    this.#hold.hurry()
     await this.ended
   }
 
@@ -335,9 +345,8 @@ export class LiveBatch {
     }
     if (entry.calledOff) return
     const at = this.#needs.clock.iso()
-    await this.#whenThereIsRoom(() =>
-      store.apply(this.id, { jobs: [changeJob(inHand.job, event)], batch: null, at }),
-    )
+    const change = changeJob(inHand.job, event)
+    await this.#hold.whenThereIsRoom(() => store.apply(this.id, { jobs: [change], batch: null, at }))
     announcer.tell({
       event: 'jobs.changed',
       batch: this.id,
@@ -345,7 +354,8 @@ export class LiveBatch {
       previous: [inHand.job.status],
     })
     this.#inHand.delete(job)
-    if (event.kind === 'try-again' || event.kind === 'handed-back') this.#idleUntil = 0
+    if (change.to.status === 'waiting') this.#mayHaveMore()
+    else this.#left -= 1
     this.#watch.settled(inHand, event)
     if (stops && event.kind === 'failed' && this.#mode === 'rendering')
       this.#pause({ kind: 'paused', by: 'asks', why: event.error.message })
@@ -360,15 +370,29 @@ export class LiveBatch {
   /** What follows when a job has come back, or the records have changed. */
   #afterJob(): void {
     if (this.#mode !== 'rendering' && this.#mode !== 'pausing') return
-    const { waiting, running, paused } = this.#needs.store.batch(this.id).counts
-    if (waiting + running + paused === 0) {
+    if (this.#left <= 0 && this.#countLeft() === 0) {
       this.#mode = 'ending'
       void this.#end({ kind: 'drained', at: this.#needs.clock.iso() })
-    } else if (this.#mode === 'rendering') this.#watch.judge()
+    } else if (this.#mode === 'rendering') this.#judge()
     else if (this.#inHand.size === 0) {
       this.#mode = 'ending'
       void this.#end(null)
     }
+  }
+
+  #judge(): void {
+    try {
+      this.#watch.judge()
+    } catch (error) {
+      // Judged again with the next video.
+      if (!isDiskFull(error)) throw error
+    }
+  }
+
+  #countLeft(): number {
+    const { waiting, running, paused } = this.#needs.store.batch(this.id).counts
+    this.#left = waiting + running + paused
+    return this.#left
   }
 
   /** Until a job's time to be tried again comes, or somebody changes something. */
@@ -379,7 +403,7 @@ export class LiveBatch {
     if (due === null) return
     const wait = Math.max(50, Date.parse(due) - Date.parse(clock.iso()))
     this.#stopWaiting = clock.after(wait, () => {
-      this.#idleUntil = 0
+      this.#mayHaveMore()
       farm.wake()
     })
   }
@@ -394,81 +418,20 @@ export class LiveBatch {
     try {
       const before = store.batch(this.id)
       to = last === null ? before : changeBatch(before.status, before.counts, last).to
-      await this.#writePapers(last, to)
+      await this.#hold.writePapers(last, to)
       // Somebody wants another try at some of it.
-      if (last?.kind === 'drained' && this.#hasMore()) return this.begin()
+      if (last?.kind === 'drained' && this.#countLeft() > 0) return this.begin()
       this.#opened.letGoOfFolder()
-      if (last !== null) await this.#whenThereIsRoom(() => this.#change(last))
+      if (last !== null) await this.#hold.whenThereIsRoom(() => this.#hold.change(last))
       if (last?.kind === 'drained') this.#watch.finished()
     } catch (error) {
       this.#opened.letGoOfFolder()
       log.fault('a batch could not be ended', error, { batch: this.id })
-      this.#endInFault(error)
+      this.#hold.endInFault(error)
     }
-    await this.#closeProduction(to?.status ?? 'failed')
+    await this.#hold.closeProduction(to?.status ?? 'failed', this.#keepsAll)
     announcer.flush()
     this.#sayEnded()
-  }
-
-  #hasMore(): boolean {
-    const { waiting, paused } = this.#needs.store.batch(this.id).counts
-    return waiting + paused > 0
-  }
-
-  #endInFault(error: unknown): void {
-    const { log, announcer } = this.#needs
-    const { message, ...shape } = batchFailure(error)
-    const failed = {
-      ...shape,
-      message: `What is finished is kept, but the batch could not be closed: ${message}`,
-    }
-    try {
-      this.#change({ kind: 'failed', error: failed })
-    } catch (again) {
-      // The store itself is at fault. The next start finds the batch and interrupts it; whoever waits for its end now
-      // has to hear of it all the same.
-      log.fault('the end of a batch could not be written', again, { batch: this.id })
-      const status = { status: 'failed', reason: failed.message, error: failed } as const
-      announcer.tell({
-        event: 'batch.changed',
-        batch: { ...this.#opened.batch, ...status },
-        previous: 'running',
-      })
-    }
-  }
-
-  async #writePapers(last: BatchEvent | null, to: Pick<BatchStatus, 'status' | 'reason'>): Promise<void> {
-    // A batch that failed before it rendered leaves the output folder as it was; strict ones say what to mend.
-    if (last?.kind === 'failed' && last.error.code !== 'data.strict' && last.error.code !== 'internal') return
-    try {
-      await this.#whenThereIsRoom(() => this.#papers.all(to))
-    } catch (error) {
-      if (!isDiskFull(error)) throw error
-      // The studio ends; the next one finds in the store what was finished.
-      this.#needs.log.fault('the disk is full: the manifest was not written', error, { batch: this.id })
-    }
-  }
-
-  async #closeProduction(status: Batch['status']): Promise<void> {
-    const { clock, log } = this.#needs
-    const isOver = status === 'finished' || status === 'cancelled' || status === 'failed'
-    const { artifacts } = this.#opened.request
-    const policy = this.#keepsAll ? 'keep' : isOver ? artifacts : untilItIsOver(artifacts)
-    await this.#opened.production
-      .close({ policy, at: clock.iso() })
-      .catch((error: unknown) => log.fault('artifacts were left behind', error, { batch: this.id }))
-  }
-
-  #change(event: BatchEvent): void {
-    const { store, announcer, clock, onQueue } = this.#needs
-    const before = store.batch(this.id)
-    store.apply(this.id, {
-      jobs: [],
-      batch: changeBatch(before.status, before.counts, event),
-      at: clock.iso(),
-    })
-    announcer.tell({ event: 'batch.changed', batch: store.batch(this.id), previous: before.status })
-    onQueue()
   }
 
   #underWay() {
@@ -476,21 +439,8 @@ export class LiveBatch {
     for (const entry of this.#inHand.values()) work += entry.share * entry.work
     return { work, jobs: this.#inHand.size }
   }
-
-  #whenThereIsRoom<T>(work: () => T | Promise<T>): Promise<T> {
-    const { clock, farm, studioFolder } = this.#needs
-    return whenThereIsRoom(work, {
-      clock,
-      signal: this.#closing.signal,
-      onFull: (error) => farm.hold('disk', studioFolder, batchFailure(error).message),
-    })
-  }
 }
 
 const noted = () => {}
 
 let givenOut = 0
-
-/** What was made on the way is what the batch goes on from. */
-export const untilItIsOver = (policy: ArtifactPolicy): ArtifactPolicy =>
-  policy === 'drop' ? { days: 7 } : policy

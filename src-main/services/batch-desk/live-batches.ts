@@ -4,8 +4,9 @@ import type { Priority } from '../../../src-shared/farm/priority.ts'
 import { type BatchEvent, changeBatch } from '../../core/job-lifecycle/batch-lifecycle.ts'
 import { type Contender, nextBatch, rankOf, usedOnJoining } from '../../core/slot-sharing/turns.ts'
 import type { FarmWork, Served } from '../render-farm/needs.ts'
+import { untilItIsOver } from './batch-hold.ts'
 import { batchFailure, isDiskFull, loggedFacts } from './failures.ts'
-import { LiveBatch, type LiveBatchNeeds, untilItIsOver } from './live-batch.ts'
+import { LiveBatch, type LiveBatchNeeds } from './live-batch.ts'
 import { missMissing } from './lost-batches.ts'
 import type { OpenProduction } from './needs.ts'
 import { openAgain, type ReadyBatch } from './taking-up.ts'
@@ -176,9 +177,14 @@ export class LiveBatches {
     this.#lookAgain = true
     if (this.#looking !== null || this.#isStopping) return
     this.#looking = this.#lookAround()
-      .catch((error: unknown) => this.#needs.log.fault('the queue could not be looked through', error))
+      .catch((error: unknown) => {
+        this.#lookAgain = false
+        this.#needs.log.fault('the queue could not be looked through', error)
+      })
       .finally(() => {
         this.#looking = null
+        // Asked for while the last look was ending.
+        if (this.#lookAgain && !this.#isStopping) return this.look()
         this.#lookLater()
         if (this.#isIdle()) for (const resolve of this.#waiters.splice(0)) resolve()
       })

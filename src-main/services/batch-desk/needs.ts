@@ -67,7 +67,13 @@ export type PlannedVideo = {
    */
   make(
     out: string,
-    how: { signal: AbortSignal; hands: JobHands; onProgress(share: number, doing: string): void },
+    how: {
+      signal: AbortSignal
+      hands: JobHands
+      /** The output folder, which has to be there. */
+      root: string
+      onProgress(share: number, doing: string): void
+    },
   ): Promise<Omit<OutputFacts, 'path'>>
 }
 

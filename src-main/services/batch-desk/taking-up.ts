@@ -5,9 +5,10 @@ import { type NamePattern, parseNamePattern } from '../../core/output-names/name
 import type { StudioStore } from '../../outside/database/studio-store.ts'
 import { kindOfFile } from '../../outside/files/look-at-file.ts'
 import { makeFolder } from '../../outside/folders/make-folder.ts'
+import { untilItIsOver } from './batch-hold.ts'
 import { holdFolder } from './folder-hold.ts'
 import { identityOf } from './identity.ts'
-import { type OpenedBatch, untilItIsOver } from './live-batch.ts'
+import type { OpenedBatch } from './live-batch.ts'
 import type { OpenProduction } from './needs.ts'
 
 export type OpenNeeds = {

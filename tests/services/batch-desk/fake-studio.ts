@@ -88,6 +88,7 @@ export function openFakeStudio(
   })
   announcer.listen((group) => void events.push(...group))
   const tables = new Map<string, FakeRow[]>()
+  const template = { hash: 'h' }
   const made: string[] = []
   const encoded: string[] = []
   /** What became of the artifacts of each production. */
@@ -163,13 +164,16 @@ export function openFakeStudio(
         whatToDo: 'Check its path.',
       })
     return {
-      template: { name: 'fake', version: '1.0.0', title: 'Fake', folder: '/fake', hash: 'h' },
+      template: { name: 'fake', version: '1.0.0', title: 'Fake', folder: '/fake', hash: template.hash },
       languages,
       formats: [{ id: 'square', codec: 'h264' }],
       variables: ['category'],
       columns: ['sku', 'category'],
-      async *rows() {
-        for (const [index, row] of rows.entries()) yield checked(row, index, languages)
+      async *rows(signal) {
+        for (const [index, row] of rows.entries()) {
+          if (index === fake.stopReadingAfter) await pause(3_600_000, signal)
+          yield checked(row, index, languages)
+        }
       },
       shapeOf: () => ({
         codec: 'h264',
@@ -190,7 +194,9 @@ export function openFakeStudio(
           plan: { text },
           make: (out, how) =>
             told.unit === true
-              ? how.hands.unit(unitOf(text), how.signal, () => make(told, text, out, how))
+              ? how.hands.unit(unitOf(text), how.signal, ({ signal }) =>
+                  make(told, text, out, { ...how, signal }),
+                )
               : make(told, text, out, how),
         }
       },
@@ -240,7 +246,10 @@ export function openFakeStudio(
     }
   }
 
-  return {
+  const fake = {
+    /** Reading a table comes no further than this row. */
+    stopReadingAfter: Number.POSITIVE_INFINITY,
+    template,
     store,
     desk,
     farm,
@@ -263,6 +272,7 @@ export function openFakeStudio(
       tables.set(path, rows)
       return path
     },
+    rowOf: (path: string, index: number): FakeRow => tables.get(path)![index]!,
     /** What the desk says of the rows from now on, although the table is as it was. */
     mend(path: string, rows: FakeRow[]) {
       tables.set(path, rows)
@@ -315,6 +325,7 @@ export function openFakeStudio(
       store.close()
     },
   }
+  return fake
 }
 let studios = 0
 /** Below what chance gives: seconds of back-offs become milliseconds. */

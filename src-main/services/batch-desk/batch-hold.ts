@@ -1,0 +1,100 @@
+import type { ArtifactPolicy } from '../../../src-shared/batches/artifact-policy.ts'
+import type { Batch, BatchStatus } from '../../../src-shared/batches/batch.ts'
+import { type BatchEvent, changeBatch } from '../../core/job-lifecycle/batch-lifecycle.ts'
+import { type BatchPapers, batchPapers } from './batch-papers.ts'
+import { batchFailure, isDiskFull } from './failures.ts'
+import type { LiveBatchNeeds, OpenedBatch } from './live-batch.ts'
+import { whenThereIsRoom } from './room.ts'
+
+/** What a studio holds of a batch while it works on it: its record, its papers, its production. */
+export type BatchHold = {
+  papers: BatchPapers
+  /** Changes its record, and tells of it. */
+  change(event: BatchEvent): void
+  /** Does what a full disk keeps from being done as soon as there is room. */
+  whenThereIsRoom<T>(work: () => T | Promise<T>): Promise<T>
+  /** The studio ends: nothing waits for room any more. */
+  hurry(): void
+  /** Writes the papers of a batch that is left with this status. */
+  writePapers(last: BatchEvent | null, to: Pick<BatchStatus, 'status' | 'reason'>): Promise<void>
+  /** What can still be said when the end itself could not be written. Never throws. */
+  endInFault(error: unknown): void
+  /** Lets go of template, table and artifacts; `keepsAll`: these are evidence. Never rejects. */
+  closeProduction(status: Batch['status'], keepsAll: boolean): Promise<void>
+}
+
+export function holdBatch(needs: LiveBatchNeeds, opened: OpenedBatch): BatchHold {
+  const { store, announcer, clock, log, farm, studioFolder } = needs
+  const { id } = opened.batch
+  const hurrying = new AbortController()
+  const papers = batchPapers(needs, opened.batch, opened)
+
+  function change(event: BatchEvent): void {
+    const before = store.batch(id)
+    store.apply(id, {
+      jobs: [],
+      batch: changeBatch(before.status, before.counts, event),
+      at: clock.iso(),
+    })
+    announcer.tell({ event: 'batch.changed', batch: store.batch(id), previous: before.status })
+    needs.onQueue()
+  }
+
+  const roomy = <T>(work: () => T | Promise<T>): Promise<T> =>
+    whenThereIsRoom(work, {
+      clock,
+      signal: hurrying.signal,
+      onFull: (error) => farm.hold('disk', studioFolder, batchFailure(error).message),
+    })
+
+  return {
+    papers,
+    change,
+    whenThereIsRoom: roomy,
+    hurry: () => hurrying.abort(),
+    async writePapers(last, to) {
+      // A batch that failed before it rendered leaves the output folder as it was; strict ones say what to mend.
+      if (last?.kind === 'failed' && last.error.code !== 'data.strict' && last.error.code !== 'internal')
+        return
+      try {
+        await roomy(() => papers.all(to))
+      } catch (error) {
+        if (!isDiskFull(error)) throw error
+        // The studio ends; the next one finds in the store what was finished.
+        log.fault('the disk is full: the manifest was not written', error, { batch: id })
+      }
+    },
+    endInFault(error) {
+      const { message, ...shape } = batchFailure(error)
+      const failed = {
+        ...shape,
+        message: `What is finished is kept, but the batch could not be closed: ${message}`,
+      }
+      try {
+        change({ kind: 'failed', error: failed })
+      } catch (again) {
+        // The store itself is at fault. The next start finds the batch and interrupts it; whoever waits for its end now
+        // has to hear of it all the same.
+        log.fault('the end of a batch could not be written', again, { batch: id })
+        const status = { status: 'failed', reason: failed.message, error: failed } as const
+        announcer.tell({
+          event: 'batch.changed',
+          batch: { ...opened.batch, ...status },
+          previous: 'running',
+        })
+      }
+    },
+    async closeProduction(status, keepsAll) {
+      const isOver = status === 'finished' || status === 'cancelled' || status === 'failed'
+      const { artifacts } = opened.request
+      const policy = keepsAll ? 'keep' : isOver ? artifacts : untilItIsOver(artifacts)
+      await opened.production
+        .close({ policy, at: clock.iso() })
+        .catch((error: unknown) => log.fault('artifacts were left behind', error, { batch: id }))
+    },
+  }
+}
+
+/** What was made on the way is what the batch goes on from. */
+export const untilItIsOver = (policy: ArtifactPolicy): ArtifactPolicy =>
+  policy === 'drop' ? { days: 7 } : policy
