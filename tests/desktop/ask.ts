@@ -1,4 +1,5 @@
 import type { Page } from 'playwright'
+import { isUnderWay } from '../../src-shared/batches/batch.ts'
 import type {
   Bridge,
   BridgeAnswer,
@@ -31,7 +32,7 @@ export async function askPage<N extends BridgeCommandName>(
 export async function ended(page: Page, batch: string) {
   for (;;) {
     const now = await askPage(page, 'batch.show', { batch })
-    if (now.status !== 'preparing' && now.status !== 'running') return now
+    if (!isUnderWay(now.status)) return now
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import type { Page } from 'playwright'
 import { beforeAll, expect, test } from 'vitest'
+import { connectLine } from '../../src-main/line/connect-line.ts'
 import { withTempFolder } from '../helpers/temp-folder.ts'
 import { askPage, askRaw, ended } from './ask.ts'
 import { faultsOf } from './faults.ts'
@@ -21,6 +22,16 @@ async function startLongBatch({ page, at }: OpenWindow): Promise<string> {
     out: at('videos'),
   })
   return batch
+}
+
+/** The window takes up by itself what an earlier one handed back. */
+async function goesOn({ page }: OpenWindow): Promise<void> {
+  const { batches } = await askPage(page, 'batch.list', {})
+  const end = await ended(page, batches[0]!.id)
+  expect(end).toMatchObject({ status: 'finished', counts: { done: 8, failed: 0 } })
+  const { changes } = await askPage(page, 'batch.timeline', { batch: end.id })
+  const reasons = changes.map(({ reason }) => reason).join('\n')
+  expect(reasons).not.toContain('without closing')
 }
 
 const openBatch = (page: Page) => page.getByRole('button', { name: /^products/ }).click()
@@ -75,12 +86,7 @@ test('closing while a batch runs asks; staying keeps it running, going hands the
       await gone
       expect(performance.now() - begun).toBeLessThan(4_000)
     })
-    await withWindow(folder, async ({ page }) => {
-      const { batches } = await askPage(page, 'batch.list', {})
-      expect(batches).toMatchObject([{ status: 'interrupted', counts: { running: 0, failed: 0 } }])
-      await openBatch(page)
-      await page.getByText('Interrupted', { exact: true }).first().waitFor()
-    })
+    await withWindow(folder, goesOn)
   }))
 
 test('when the system ends the app, it does not ask: what is in hand is handed back', () =>
@@ -92,11 +98,7 @@ test('when the system ends the app, it does not ask: what is in hand is handed b
       child.kill('SIGTERM')
       expect(await gone).toEqual([0, null])
     })
-    await withWindow(folder, async ({ page }) => {
-      const { batches } = await askPage(page, 'batch.list', {})
-      expect(batches).toMatchObject([{ status: 'interrupted', counts: { running: 0, failed: 0 } }])
-      expect(batches[0]!.reason).not.toContain('without closing')
-    })
+    await withWindow(folder, goesOn)
   }))
 
 test('a batch is interrupted in the window, after one question', () =>
@@ -113,6 +115,30 @@ test('a batch is interrupted in the window, after one question', () =>
       await dialog.getByRole('button', { name: 'Interrupt' }).click()
       expect((await ended(page, batch)).status).toBe('interrupted')
       await page.getByText('Interrupted', { exact: true }).first().waitFor()
+      expect(await faultsOf(page)).toEqual([])
+      await picture('interrupted')
+      await page.getByRole('button', { name: 'Go on' }).click()
+      await page.getByText('8 of 8 videos made').waitFor({ timeout: 60_000 })
+      expect((await askPage(page, 'batch.show', { batch })).status).toBe('finished')
+    }),
+  ))
+
+test('a terminal reaches the studio of the window: what is paused there stands in the window, with its reason', () =>
+  withTempFolder((folder) =>
+    withWindow(folder, async (window) => {
+      const { page, picture } = window
+      const batch = await startLongBatch(window)
+      await openBatch(page)
+      const line = (await connectLine(window.at('studio')))!
+      expect(line.host).toMatchObject({ door: 'window', works: true })
+      const targets = [{ what: 'batch' as const, batch }]
+      expect(await line.api.ask('queue.pause', { targets, now: true })).toMatchObject({ changed: 1 })
+      await page.getByText('Paused', { exact: true }).first().waitFor()
+      expect(await faultsOf(page)).toEqual([])
+      await picture('paused')
+      await page.getByRole('button', { name: 'Go on' }).click()
+      await page.getByText('8 of 8 videos made').waitFor({ timeout: 60_000 })
+      line.close()
     }),
   ))
 
