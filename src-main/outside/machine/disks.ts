@@ -1,5 +1,5 @@
-import { statfsSync, statSync } from 'node:fs'
-import { stat, statfs } from 'node:fs/promises'
+import { constants, statfsSync, statSync } from 'node:fs'
+import { access, stat, statfs } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
@@ -38,6 +38,8 @@ export type DiskWatch = {
   /** The disk of a folder that is there; null when it isn't, or does not answer within so many milliseconds. */
   lookAtDisk(folder: string, milliseconds: number): Promise<Disk | null>
   isReachable(folder: string, milliseconds: number): Promise<boolean>
+  /** Whether a folder that answers may be written to. */
+  canWrite(folder: string): Promise<boolean>
 }
 
 type Look = {
@@ -103,6 +105,11 @@ export function diskWatch(
   return {
     lookAtDisk,
     isReachable: async (folder, milliseconds) => (await lookAtDisk(folder, milliseconds)) !== null,
+    canWrite: (folder) =>
+      access(folder, constants.W_OK).then(
+        () => true,
+        () => false,
+      ),
   }
 }
 

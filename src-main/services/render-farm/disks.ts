@@ -15,6 +15,7 @@ export type Disks = {
   wrote(id: string, bytes: number): void
   /** Looks again at the disks of these folders. */
   look(folders: readonly string[]): Promise<void>
+  /** Whether a folder is there, answers, and may be written to. */
   answers(folder: string): Promise<boolean>
   forget(folder: string): void
 }
@@ -82,7 +83,10 @@ export function createDisks(machine: FarmMachine, settings: () => FarmSettings):
       for (const id of disks.keys()) if (!oneOfEach.has(id)) disks.delete(id)
       await Promise.all([...oneOfEach.values()].map(see))
     },
-    answers: async (folder) => (await see(places.get(folder)?.there ?? folder)) !== null,
+    async answers(folder) {
+      const there = places.get(folder)?.there ?? folder
+      return (await see(there)) !== null && (await machine.canWrite(there))
+    },
     forget: (folder) => places.delete(folder),
   }
 }

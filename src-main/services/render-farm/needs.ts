@@ -66,6 +66,7 @@ export type FarmMachine = Pick<
   | 'processors'
   | 'memory'
   | 'lookAtDisk'
+  | 'canWrite'
   | 'loadOfOthers'
   | 'idleSeconds'
   | 'onBattery'

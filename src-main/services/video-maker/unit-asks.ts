@@ -1,4 +1,3 @@
-import { dirname } from 'node:path'
 import type { Artifact, OutputSpec, VideoPlan } from '../../../src-shared/plans/plan.ts'
 import { bytesPerPixel } from '../../core/estimates/disk.ts'
 import { wishOf } from '../../core/ffmpeg-commands/hardware-choices.ts'
@@ -7,8 +6,12 @@ import { layersOf } from './one-frame.ts'
 
 type Ask = Omit<UnitAsk, 'order'>
 
-/** What each artifact of a plan that runs programs asks of the farm. Artifacts go to their folder, the video to `out`. */
-export function asksOf(plan: VideoPlan, artifactsFolder: string, out: string): (artifact: Artifact) => Ask {
+/** What each artifact of a plan that runs programs asks of the farm. Artifacts go into one folder, the video into another. */
+export function asksOf(
+  plan: VideoPlan,
+  artifactsFolder: string,
+  videoFolder: string,
+): (artifact: Artifact) => Ask {
   const { codec, quality } = plan
   return ({ spec, hash, label }) => {
     const ask = (
@@ -57,7 +60,7 @@ export function asksOf(plan: VideoPlan, artifactsFolder: string, out: string): (
           { writes: [{ folder: artifactsFolder, bytes: soundBytes(spec.samples) }] },
         )
       case 'output':
-        return outputAsk(spec, plan, dirname(out), (...given) => ask('output', ...given))
+        return outputAsk(spec, plan, videoFolder, (...given) => ask('output', ...given))
       default:
         throw new Error(`a ${spec.kind} runs no program of its own`)
     }

@@ -66,7 +66,7 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
       const called = new AbortController()
       const signal = AbortSignal.any([given, called.signal])
       const progress = createProgress(plan, onProgress)
-      const asks = asksOf(plan, needs.artifactsFolder, out)
+      const asks = asksOf(plan, needs.artifactsFolder, root ?? dirname(out))
       /** Each artifact that is being made or lies ready, by hash. */
       const ready = new Map<string, Promise<Held>>()
       const all: Promise<unknown>[] = []

@@ -1,9 +1,13 @@
+/** Said of every encoder that can't be opened. */
+const opening =
+  'Error while opening encoder - maybe incorrect parameters such as bit_rate, rate, width or height'
+
 /** As people report them of machines that have the hardware: none could be tried here. */
 export const reported: [stderr: string, fault: string][] = [
   [
     `[hevc_nvenc @ 0x55f45f5f5cc0] OpenEncodeSessionEx failed: out of memory (10): (no details)
 [hevc_nvenc @ 0x55f45f5f5cc0] No capable devices found
-Error initializing output stream 0:0 -- ${nowhere}`,
+Error initializing output stream 0:0 -- ${opening}`,
     'encoder.sessions',
   ],
   [
@@ -13,7 +17,7 @@ Error initializing output stream 0:0 -- ${nowhere}`,
   ],
   [
     `[av1_nvenc @ 0000021627f791c0] No capable devices found
-[vost#0:0/av1_nvenc @ 000002162a620b40] [enc:av1_nvenc @ 0000021627f60f40] ${nowhere}.
+[vost#0:0/av1_nvenc @ 000002162a620b40] [enc:av1_nvenc @ 0000021627f60f40] ${opening}.
 [vf#0:0 @ 0000021627f7a580] Error sending frames to consumers: Generic error in an external library`,
     'encoder.failed',
   ],

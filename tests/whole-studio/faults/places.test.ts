@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { canMount, expectAllMade, holdsOf, withDisk, withTrouble } from './troubled-studio.ts'
+import { canMount, coverReadOnly, expectAllMade, holdsOf, withDisk, withTrouble } from './troubled-studio.ts'
 
 const mounted = test.skipIf(!canMount)
 
@@ -55,17 +55,19 @@ mounted('a full disk of the studio folder loses nothing', () =>
 
 mounted('an output folder that becomes read-only holds the batch until it may be written to', () =>
   withTrouble(
-    (folder) => ({ out: join(folder, 'disk', 'out') }),
+    () => ({}),
     async (troubled) => {
-      await withDisk(join(troubled.folder, 'disk'), 16, async (disk) => {
-        const render = troubled.start()
-        await render.until('the first videos', ({ done }) => done() >= 2)
-        disk.readOnly(true)
+      const render = troubled.start()
+      await render.until('the first videos', ({ done }) => done() >= 2)
+      const uncover = coverReadOnly(troubled.out)
+      try {
         await render.until('the farm holds', (all) => holdsOf(all).length > 0)
-        disk.readOnly(false)
-        expect(await render.ended).toMatchObject({ status: 0 })
-        expectAllMade(troubled, 12)
-      })
+        expect(holdsOf(render)[0]!.reason).toContain(troubled.out)
+      } finally {
+        uncover()
+      }
+      expect(await render.ended).toMatchObject({ status: 0 })
+      expectAllMade(troubled, 12)
     },
   ),
 )
@@ -115,9 +117,11 @@ test('a batch of which many videos fail pauses and asks, and goes on when it is 
       const render = troubled.start()
       await render.until('the first videos', ({ done }) => done() >= 12)
       for (let each = 20; each <= 50; each++) rmSync(join(pictures, `p${each}.png`))
-      const { status, err } = await render.ended
-      expect(status).toBe(4)
-      expect(err).toMatch(/failed/)
+      expect(await render.ended).toMatchObject({ status: 4 })
+      expect(render.events.at(-1)).toMatchObject({
+        status: 'paused',
+        reason: expect.stringMatching(/failed/),
+      })
       expect(troubled.ask('SELECT status FROM batches')).toEqual([{ status: 'paused' }])
       const again = await troubled.start('--keep-going').ended
       expect(again.status).toBe(3)

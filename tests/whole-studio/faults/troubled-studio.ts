@@ -262,7 +262,6 @@ export async function withDisk(place: string, megabytes: number, work: (disk: Di
         execFileSync('fallocate', ['-l', String(Math.max(size, free * size - left)), ballast])
       },
       free: () => rmSync(ballast, { force: true }),
-      readOnly: (is) => execFileSync('mount', ['-o', `remount,${is ? 'ro' : 'rw'}`, place]),
     })
   } finally {
     execFileSync('umount', ['-l', place])
@@ -274,5 +273,10 @@ export type Disk = {
   /** Leaves only so many bytes. */
   fill(left: number): void
   free(): void
-  readOnly(is: boolean): void
+}
+
+/** Puts a disk that can't be written to in the place of a folder; the answer takes it away again. */
+export function coverReadOnly(folder: string): () => void {
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'ro,size=1m', 'tmpfs', folder])
+  return () => execFileSync('umount', ['-l', folder])
 }
