@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import type { Batch, BatchStatus, Interrupter, RenderRequest } from '../../../src-shared/batches/batch.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { Forecast } from '../../../src-shared/farm/forecast.ts'
@@ -19,6 +20,7 @@ import { whyNoRoom } from './disk-room.ts'
 import { batchFailure, isDiskFull, loggedFacts } from './failures.ts'
 import { afterFault } from './job-faults.ts'
 import { type JobMaking, makeJob } from './job-making.ts'
+import { removeLeftovers } from './leftovers.ts'
 import type { DeskFarm, DeskMachine, HardwareDesk, Production } from './needs.ts'
 import { prepareBatch } from './prepare-batch.ts'
 
@@ -84,6 +86,8 @@ export class LiveBatch {
   readonly #watch: BatchWatch
   readonly #preparing = new AbortController()
   readonly #inHand = new Map<number, InHand>()
+  /** Folders below its output folder that its videos were written to. */
+  readonly #folders = new Set<string>()
   #prepared: Promise<void> = Promise.resolve()
   /** Nothing can be claimed before; milliseconds of the clock. */
   #idleUntil = 0
@@ -225,6 +229,7 @@ export class LiveBatch {
     const { promise: over, resolve: sayOver } = Promise.withResolvers<void>()
     const entry: InHand = { work, share: 0, own: job.priority, rank: givenOut++, calledOff: false, over }
     this.#inHand.set(job.id, entry)
+    this.#folders.add(dirname(job.path))
     announcer.tell({ event: 'jobs.changed', batch: this.id, jobs: [job], previous: ['waiting'] })
     const run = async (signal: AbortSignal) => {
       // Called off and given out again: two of them would write one file.
@@ -418,6 +423,8 @@ export class LiveBatch {
     try {
       const before = store.batch(this.id)
       to = last === null ? before : changeBatch(before.status, before.counts, last).to
+      // While a disk was read-only or away, nothing could be removed.
+      if (this.#folders.size > 0) await removeLeftovers(before.outputFolder, this.#folders)
       await this.#hold.writePapers(last, to)
       // Somebody wants another try at some of it.
       if (last?.kind === 'drained' && this.#countLeft() > 0) return this.begin()

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { holdFolder } from '../../../src-main/services/batch-desk/folder-hold.ts'
-import { openFakeStudio, withStudio } from './fake-studio.ts'
+import { openFakeStudio, pause, withStudio } from './fake-studio.ts'
 
 const coded = (code: string) => expect.objectContaining({ code, whatToDo: expect.any(String) })
 
@@ -177,4 +177,18 @@ test('work files of a process that was killed are removed from the folders of th
     // Another batch works there, or none of ours at all.
     expect(hidden('busy')).toHaveLength(left.length + others.length)
     expect(hidden('elsewhere')).toHaveLength(left.length + others.length)
+  }))
+
+test('work files that could not be removed while they were used are gone when the batch is left', () =>
+  withStudio(async (studio, folder) => {
+    const data = studio.table('t.csv', [
+      { key: 'A', category: 'mugs' },
+      { key: 'Slow', hangs: true },
+    ])
+    const { batch } = await studio.start({ data })
+    while (studio.store.batch(batch).counts.done < 2) await pause(5)
+    for (const below of ['', 'mugs']) writeFileSync(join(folder, 'out', below, '.0a1b2c3d.part'), 'half')
+    await studio.desk.interrupt(batch)
+    expect(readdirSync(join(folder, 'out')).filter((name) => name.startsWith('.'))).toEqual([])
+    expect(readdirSync(join(folder, 'out', 'mugs')).filter((name) => name.startsWith('.'))).toEqual([])
   }))
