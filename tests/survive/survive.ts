@@ -85,6 +85,7 @@ export async function survive(trial: Trial): Promise<Survived> {
   faults.push(...watch.end())
   await sleep(500)
   for (const { command } of processesOf(trial.folder)) faults.push(`left over at the end: ${command}`)
+  if (status !== 0) return { kills, faults, there, seconds: (performance.now() - begun) / 1000 }
   trial.say('rendering the same without a disturbance')
   const undisturbed = { ...request, out: at('undisturbed-out'), studio: at('undisturbed-studio') }
   await startRender(undisturbed).ended
@@ -115,7 +116,14 @@ function startRender(batch: { template: string; data: string; out: string; studi
     // A group of its own: a kill of the studio must not reach what it started.
     { stdio: ['ignore', 'pipe', 'pipe'], detached: true, cwd: projectRoot },
   )
+  const log = join(studio, 'studio.sqlite-wal')
+  // What the cut before has left is on the disk.
   const flushed = new Map<string, Flushed>()
+  const noteFlushed = () => {
+    const now = logAsItIs(log)
+    if (now !== null) flushed.set(log, now)
+  }
+  noteFlushed()
   let done = 0
   let said = ''
   let rest = ''
@@ -128,11 +136,7 @@ function startRender(batch: { template: string; data: string; out: string; studi
     rest = lines.pop()!
     for (const line of lines) {
       const event = JSON.parse(line) as StudioEvent
-      if (event.event === 'batch.changed') {
-        const log = join(studio, 'studio.sqlite-wal')
-        const now = logAsItIs(log)
-        if (now !== null) flushed.set(log, now)
-      }
+      if (event.event === 'batch.changed') noteFlushed()
       if (event.event !== 'jobs.changed') continue
       sayFirst()
       done += event.jobs.filter((job) => job.status === 'done').length
