@@ -60,6 +60,7 @@ export async function withWindow(
         BrowserWindow.getAllWindows()[0]?.setContentSize(width, height)
       }, how.size)
     await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.getByText('Opening the studio').waitFor({ state: 'detached' })
     await work({
       app,
       page,

@@ -109,7 +109,7 @@ test('a batch is interrupted in the window, after one question', () =>
       await openBatch(page)
       await page.getByRole('button', { name: 'Interrupt' }).click()
       const dialog = page.getByRole('dialog')
-      await dialog.getByText('Finished videos are kept').waitFor()
+      await dialog.getByText('Finished videos and finished parts').waitFor()
       expect(await faultsOf(page)).toEqual([])
       await picture('interrupting')
       await dialog.getByRole('button', { name: 'Interrupt' }).click()
