@@ -6,6 +6,7 @@ import type { Priority } from '../../../src-shared/farm/priority.ts'
 import type { TriedUnit } from '../../../src-shared/farm/units.ts'
 import { kindOfFile } from '../../outside/files/look-at-file.ts'
 import type { FarmWork, Served } from '../render-farm/needs.ts'
+import { batchFailure, isDiskFull } from './failures.ts'
 import type { LiveBatchNeeds } from './live-batch.ts'
 import { LiveBatches } from './live-batches.ts'
 import { manifestAnew, sweepLost } from './lost-batches.ts'
@@ -129,13 +130,22 @@ export function createBatchDesk(given: BatchDeskNeeds): BatchDesk {
       }),
     workOn: (id) => lives.ask(store.batch(id).id),
     async interrupt(id) {
-      await lives.get(store.batch(id).id)?.interrupt('person')
+      const { status } = store.batch(id)
+      const live = lives.get(id)
+      if (live !== undefined) return live.interrupt('person')
+      lives.forget(id)
+      if (status === 'waiting') lives.change(id, { kind: 'interrupted', by: 'person' })
     },
     queue,
     next: (atLeast) => lives.next(atLeast),
     standingOf: (batch, job) => lives.standingOf(batch, job),
     fault(error, id) {
       log.fault('the farm met a fault of ours', error, { batch: id })
+      // Where there is no room, nothing can be written down: that passes.
+      if (id === null && isDiskFull(error)) {
+        farm.hold('disk', given.studioFolder, batchFailure(error).message)
+        return
+      }
       for (const live of lives.all()) if (id === null || live.id === id) void live.fail(error)
     },
     keptBytes(id) {

@@ -11,6 +11,8 @@ export type BatchHold = {
   papers: BatchPapers
   /** Changes its record, and tells of it. */
   change(event: BatchEvent): void
+  /** Tells of the record as it is. */
+  tell(): void
   /** Does what a full disk keeps from being done as soon as there is room. */
   whenThereIsRoom<T>(work: () => T | Promise<T>): Promise<T>
   /** The studio ends: nothing waits for room any more. */
@@ -50,6 +52,10 @@ export function holdBatch(needs: LiveBatchNeeds, opened: OpenedBatch): BatchHold
   return {
     papers,
     change,
+    tell() {
+      const batch = store.batch(id)
+      announcer.tell({ event: 'batch.changed', batch, previous: batch.status })
+    },
     whenThereIsRoom: roomy,
     hurry: () => hurrying.abort(),
     async writePapers(last, to) {

@@ -14,7 +14,7 @@ export async function afterFault(
   { batch, request, production }: OpenedBatch,
   { job, rowNumber }: JobInHand,
   thrown: unknown,
-): Promise<{ event: JobEvent; stops: boolean }> {
+): Promise<{ event: JobEvent; stops: boolean; reopens: boolean }> {
   const { store, log, clock, farm, studioFolder } = needs
   const ofPlan = thrown instanceof FaultOfPlan
   const fault = ofPlan ? thrown.cause : thrown
@@ -28,7 +28,7 @@ export async function afterFault(
   log.fault(judged.stops ? 'a video failed by a fault of ours' : 'a video could not be made', fault, facts)
   if (judged.hold !== null)
     void farm.hold(judged.hold, ofPlan ? batch.outputFolder : studioFolder, jobFailure(fault).message)
-  if (!judged.stops || judged.event.kind !== 'failed') return { event: judged.event, stops: false }
+  if (!judged.stops || judged.event.kind !== 'failed') return judged
   try {
     const folder = await keepEvidence(
       studioFolder,
@@ -44,10 +44,10 @@ export async function afterFault(
     )
     const { error } = judged.event
     const whatToDo = `Please report it, with what lies in ${folder}.`
-    return { event: { kind: 'failed', error: { ...error, whatToDo } }, stops: true }
+    return { ...judged, event: { kind: 'failed', error: { ...error, whatToDo } } }
   } catch (unkept) {
     log.fault('evidence could not be kept', unkept, facts)
-    return { event: judged.event, stops: true }
+    return judged
   }
 }
 

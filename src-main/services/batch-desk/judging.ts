@@ -10,6 +10,8 @@ export type Judgement = {
   hold: Resource | null
   /** A fault of Reelmill: the batch stops, and everything that tells of it is kept. */
   stops: boolean
+  /** Its programs are others by now: the batch is opened anew. */
+  reopens: boolean
 }
 
 /** A resource is looked for again after so long, when the fault was none of a unit. */
@@ -26,26 +28,28 @@ export function judge(
   const code = codeOf(fault)
   const { cause } = causeOf({ code })
   const error = { ...jobFailure(fault), cause }
+  const none = { hold: null, stops: false, reopens: false }
+  if (code === 'ffmpeg.replaced')
+    return { ...none, event: { kind: 'handed-back', reason: `Handed back: ${error.message}` }, reopens: true }
   const what = whatNow({ code, tries: seen.tries, chance: seen.chance })
-  const failed = (stops = false): Judgement => ({ event: { kind: 'failed', error }, hold: null, stops })
+  const failed = (stops = false): Judgement => ({ ...none, event: { kind: 'failed', error }, stops })
   if (what.do === 'stop') return failed(true)
   if (seen.ofUnit) return failed()
   switch (what.do) {
     case 'again':
       return {
+        ...none,
         event: { kind: 'try-again', error, notBefore: later(seen.now, what.afterMilliseconds) },
-        hold: null,
-        stops: false,
       }
     case 'hold':
       return {
+        ...none,
         event: {
           kind: 'handed-back',
           reason: `Handed back: ${error.message}`,
           notBefore: later(seen.now, holdFor),
         },
         hold: what.resource,
-        stops: false,
       }
     case 'give-up':
     // Its video was made with the processor, and that met an encoder's fault, too.

@@ -339,13 +339,14 @@ export class LiveBatch {
     }
     let event: JobEvent
     let stops = false
+    let reopens = false
     try {
       signal.throwIfAborted()
       event = await makeJob(this.#making, inHand, signal, report)
     } catch (error) {
       if (entry.calledOff) return
       if (signal.aborted) event = { kind: 'handed-back', reason: `Handed back: ${this.#whyCalledOff()}.` }
-      else ({ event, stops } = await afterFault(this.#needs, this.#opened, inHand, error))
+      else ({ event, stops, reopens } = await afterFault(this.#needs, this.#opened, inHand, error))
       if (stops) this.#keepsAll = true
     }
     if (entry.calledOff) return
@@ -364,6 +365,10 @@ export class LiveBatch {
     this.#watch.settled(inHand, event)
     if (stops && event.kind === 'failed' && this.#mode === 'rendering')
       this.#pause({ kind: 'paused', by: 'asks', why: event.error.message })
+    if (reopens && this.#mode === 'rendering') {
+      this.#hold.change({ kind: 'waits', for: 'remedy', why: whyReopened })
+      void this.#leave()
+    }
   }
 
   #whyCalledOff(): string {
@@ -430,6 +435,8 @@ export class LiveBatch {
       if (last?.kind === 'drained' && this.#countLeft() > 0) return this.begin()
       this.#opened.letGoOfFolder()
       if (last !== null) await this.#hold.whenThereIsRoom(() => this.#hold.change(last))
+      // Its status was told before; where its papers lie was not.
+      else this.#hold.tell()
       if (last?.kind === 'drained') this.#watch.finished()
     } catch (error) {
       this.#opened.letGoOfFolder()
@@ -449,5 +456,7 @@ export class LiveBatch {
 }
 
 const noted = () => {}
+
+const whyReopened = 'Another ffmpeg stands where the batch began with one: it is opened anew.'
 
 let givenOut = 0

@@ -96,6 +96,11 @@ export class LiveBatches {
     if (this.#works === 'nothing') this.#works = 'asked'
   }
 
+  /** It doesn't any more, unless it works on all. */
+  forget(id: string): void {
+    this.#asked.delete(id)
+  }
+
   /** The same, if it works at all. */
   askIfWorking(id: string): void {
     this.#blocked.delete(id)

@@ -25,6 +25,8 @@ export async function startBatch(
   resume: Resume,
 ): Promise<Started> {
   const { new: anew, ...given } = asked
+  // Programs that a lost studio left behind are gone before anything is written.
+  await needs.swept
   const request = await resolved(needs, given)
   // A table that can't be read is told by its production.
   const identity = await identityOf(request).catch(() => null)
@@ -57,7 +59,6 @@ async function goOnWith(
     if (batch.status === 'paused') resume(batch)
     return goingOn(batch, batch.status !== 'paused')
   }
-  await needs.swept
   try {
     return await lives.whileOpening(id, async () => {
       const ready = await openAgain(needs, store.batch(id))

@@ -234,3 +234,45 @@ test('a batch that surely finds no room on the disk asks before it begins, with 
       },
     },
   ))
+
+test('when another ffmpeg takes the place of the one that a batch began with, the batch is opened anew, and nothing fails', () =>
+  withStudio(async (studio) => {
+    const throws = new StudioError({
+      code: 'ffmpeg.replaced',
+      message: 'Another one.',
+      whatToDo: 'Render again.',
+    })
+    const rows = [{ key: 'A' }, { key: 'B', throws, times: 1 }, { key: 'C' }, { key: 'D' }]
+    const { batch } = await studio.start({ data: studio.table('t.csv', rows), artifacts: 'drop' })
+    const ended = await studio.until(batch)
+    expect(ended).toMatchObject({ status: 'finished', counts: { done: 8, failed: 0 } })
+    // What the former one made in part is kept until then, as it would be by any batch that is gone on with.
+    expect(studio.closed).toEqual([{ days: 7 }, 'drop'])
+    expect(studio.made).toHaveLength(8)
+  }))
+
+test('a fault that is told of a full disk ends no batch', () =>
+  withStudio(async (studio) => {
+    const data = studio.table('t.csv', [{ key: 'A', takes: 100 }])
+    const { batch } = await studio.start({ data })
+    await studio.until(batch, 'running')
+    studio.desk.fault(new StudioError({ code: 'disk.full', message: 'Full.', whatToDo: 'Make room.' }), null)
+    expect(await studio.until(batch)).toMatchObject({ status: 'finished' })
+  }))
+
+test('while the studio has no room to write down what came of a video, it waits, and then writes it down', () =>
+  withStudio(async (studio) => {
+    const { apply } = studio.store
+    let refused = 0
+    studio.store.apply = (id, changes) => {
+      if (changes.jobs.some(({ to }) => to.status === 'done') && refused < 2) {
+        refused += 1
+        throw new StudioError({ code: 'disk.full', message: 'Full.', whatToDo: 'Make room.' })
+      }
+      apply(id, changes)
+    }
+    const { batch } = await studio.start({ data: studio.table('t.csv', [{ key: 'A' }, { key: 'B' }]) })
+    expect(await studio.until(batch)).toMatchObject({ status: 'finished', counts: { done: 4 } })
+    expect(refused).toBe(2)
+    expect(studio.made).toHaveLength(4)
+  }))

@@ -278,3 +278,15 @@ test('the queue is told when it changes, at most twice a second', () =>
     expect(told.length).toBeLessThanOrEqual(Math.ceil((performance.now() - begun) / 500) + 1)
     expect(told.at(-1)!.queue.entries).toHaveLength(5)
   }))
+
+test('a batch that is interrupted while it waits for another begins only when a person says so', () =>
+  withStudio(async (studio) => {
+    const first = await start(studio, 'first', [{ key: 'Slow', takes: 150 }])
+    const second = await start(studio, 'second', some(1), { after: [first] })
+    await studio.desk.interrupt(second)
+    await studio.until(first)
+    await pause(30)
+    expect(studio.store.batch(second)).toMatchObject({ status: 'interrupted', by: 'person' })
+    await studio.desk.queue.resume(of(second))
+    expect(await studio.until(second)).toMatchObject({ status: 'finished' })
+  }))
