@@ -82,6 +82,6 @@ test('a GIF moves, a codec that the window lacks and a file that is gone are sai
       rmSync(at('videos', jobs.find(({ format }) => format === 'wide')!.path))
       const gone = await play(page, /MUG-1 en · wide/)
       await gone.getByText('is no longer there').waitFor()
-      await gone.getByText('Put it back').waitFor()
+      await gone.getByText('put the file back').waitFor()
     }),
   ))
