@@ -1,4 +1,3 @@
-import { templateJsonSchema } from '../../src-shared/templates/json-schema.ts'
 import type { TemplateLibrary } from '../services/template-library/template-library.ts'
 import type { Handlers } from './create-api.ts'
 
@@ -13,6 +12,8 @@ export function templateHandlers(needs: {
     'template.list': async () => (await library()).list(),
     'template.show': async ({ template }) => needs.summaryOf(await (await library()).load(template)),
     'template.check': async ({ template }) => ({ findings: await (await library()).check(template) }),
-    'template.schema': () => templateJsonSchema(),
+    // The schemas of every layer: other commands need not wait for them.
+    'template.schema': async () =>
+      (await import('../../src-shared/templates/json-schema.ts')).templateJsonSchema(),
   }
 }
