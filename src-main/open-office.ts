@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { StudioError } from '../src-shared/contract/errors.ts'
 import type { FarmStanding } from '../src-shared/farm/farm.ts'
 import type { FarmActions } from './api/farm.ts'
+import { once } from './once.ts'
 import type { Clock } from './outside/clock/clock.ts'
 import { claimIndex, shareIndex } from './outside/database/artifact-index.ts'
 import { backUp, lookThrough } from './outside/database/backups.ts'
@@ -15,13 +17,8 @@ import { runProgram } from './outside/programs/run-program.ts'
 import type { Announcer } from './services/announcer/announcer.ts'
 import { applyPolicies, artifactsOf } from './services/artifact-store/artifact-folders.ts'
 import { type BatchDesk, createBatchDesk } from './services/batch-desk/batch-desk.ts'
-import { openBatchProduction } from './services/batch-desk/batch-production.ts'
-import { createCalibrator } from './services/calibration/calibration.ts'
-import { openFfmpegTrials } from './services/ffmpeg-trials/ffmpeg-trials.ts'
-import {
-  createHardwareEncoders,
-  type HardwareEncoders,
-} from './services/hardware-encoders/hardware-encoders.ts'
+import type { Calibrator } from './services/calibration/calibration.ts'
+import type { HardwareEncoders } from './services/hardware-encoders/hardware-encoders.ts'
 import type { ProductionSetup } from './services/production/production.ts'
 import { reserveOf } from './services/render-farm/disks.ts'
 import { createRenderFarm, type RenderFarm } from './services/render-farm/render-farm.ts'
@@ -69,6 +66,8 @@ export const artifactRoom = (folder: string): number =>
 const backupAfter = 60_000
 const backupEvery = 6 * 3_600_000
 const shownForecasts = 100
+/** Milliseconds in which the encoders are looked up for a farm that is shown; later ones are told. */
+const patience = 150
 /** Details of tries that succeeded are kept so long after their batch. */
 const detailsKept = 30 * 86_400_000
 const tidyAfter = 10_000
@@ -119,32 +118,22 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
     machine: machine.name,
   })
   const stopping = new AbortController()
+  const mark = store.studio
+  const run: typeof runProgram = (call) => runProgram({ ...call, mark })
+  // What only making videos needs is loaded when it is needed: a list has to be there at once.
   let hardware: HardwareEncoders | null = null
-  let opening: Promise<HardwareEncoders> | null = null
+  let calibrator: Calibrator | null = null
 
-  const calibrator = createCalibrator({
-    machine,
-    clock,
-    log,
-    store,
-    run: (call) => runProgram({ ...call, mark: store.studio }),
-    alone: (why, signal, work) => farm.alone(why, signal, work),
-    async findFfmpeg() {
-      const { ffmpeg, ffmpegVersion, trials } = await ffmpegHere()
-      const { encoders } = await trials.build(['libx264'])
-      return { ffmpeg, id: ffmpegVersion, encoders }
-    },
-  })
   const farm: RenderFarm = createRenderFarm({
     clock,
     store,
     machine,
-    programs: { run: runProgram, mark: store.studio },
+    programs: { run: runProgram, mark },
     processes: slots,
     next: (atLeast) => desk.next(atLeast),
     standingOf: (batch, job) => desk.standingOf(batch, job),
     encoders: () => hardware?.list() ?? [],
-    calibration: () => calibrator.known(),
+    calibration: () => calibrator?.known() ?? null,
     pastForecasts: () => store.pastForecasts(shownForecasts),
     onFault: (error, batch) => desk.fault(error, batch),
     onChange: () => announcer.tell({ event: 'farm.changed', farm: standing() }),
@@ -187,6 +176,7 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
       },
     },
     async openProduction(request, id) {
+      const { openBatchProduction } = await import('./services/batch-desk/batch-production.ts')
       const production = await openBatchProduction(request, id, await setup())
       if (request.encoding === 'auto') {
         const encoders = await hardwareHere()
@@ -198,24 +188,38 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
   })
 
   async function ffmpegHere() {
+    const { openFfmpegTrials } = await import('./services/ffmpeg-trials/ffmpeg-trials.ts')
     const found = await (await setup()).findFfmpeg()
-    const trials = await openFfmpegTrials({ ffmpeg: found, studioFolder: folder, runProgram })
+    const trials = await openFfmpegTrials({ ffmpeg: found, studioFolder: folder, runProgram: run })
     return { ...found, trials }
   }
 
-  async function hardwareHere(): Promise<HardwareEncoders> {
-    opening ??= ffmpegHere()
-      .then(({ ffmpeg, trials }) => {
-        const run: typeof runProgram = (call) => runProgram({ ...call, mark: store.studio })
-        hardware = createHardwareEncoders({ ffmpeg, trials, runProgram: run })
-        return hardware
-      })
-      .catch((error: unknown) => {
-        opening = null
-        throw error
-      })
-    return opening
-  }
+  const hardwareHere = once(async () => {
+    const { createHardwareEncoders } = await import('./services/hardware-encoders/hardware-encoders.ts')
+    const { ffmpeg, trials } = await ffmpegHere()
+    hardware = createHardwareEncoders({ ffmpeg, trials, runProgram: run })
+    return hardware
+  })
+
+  const calibratorHere = once(async () => {
+    const { createCalibrator } = await import('./services/calibration/calibration.ts')
+    const made = createCalibrator({
+      machine,
+      clock,
+      log,
+      store,
+      run,
+      alone: farm.alone,
+      async findFfmpeg() {
+        const { ffmpeg, ffmpegVersion, trials } = await ffmpegHere()
+        const { encoders } = await trials.build(['libx264'])
+        return { ffmpeg, id: ffmpegVersion, encoders }
+      },
+    })
+    await made.load().catch(() => null)
+    calibrator = made
+    return made
+  })
 
   const standing = (): FarmStanding => farm.standing()
   const stopHearing = announcer.listen((events) => {
@@ -225,8 +229,16 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
         event.previous === 'preparing' &&
         event.batch.status === 'running'
       )
-        void calibrator.beforeBatch(event.batch.counts.jobs, stopping.signal)
+        void beforeBatch(event.batch.counts.jobs)
   })
+  async function beforeBatch(jobs: number): Promise<void> {
+    try {
+      await (await calibratorHere()).beforeBatch(jobs, stopping.signal)
+    } catch (error) {
+      log.fault('the machine could not be measured', error)
+    }
+  }
+
   const thread = needs.backupWorker === undefined ? {} : { worker: needs.backupWorker }
   let callOffBackup = clock.after(backupAfter, backUpNow)
   let backingUp: Promise<unknown> = Promise.resolve()
@@ -262,12 +274,13 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
     desk,
     farm: {
       async show() {
-        // Without an ffmpeg there still is a farm to be shown.
-        await Promise.all([hardwareHere(), calibrator.load()]).catch(() => {})
+        // Without an ffmpeg there still is a farm to be shown, and nobody waits long for one.
+        const all = Promise.all([hardwareHere(), calibratorHere()]).catch(() => {})
+        await Promise.race([all, sleep(patience, null, { ref: false })])
         return standing()
       },
       set: (settings) => farm.set(settings),
-      calibrate: () => calibrator.calibrate(stopping.signal),
+      calibrate: async () => (await calibratorHere()).calibrate(stopping.signal),
       async tryEncoders() {
         const encoders = await hardwareHere()
         return { encoders: await encoders.find({ anew: true, signal: stopping.signal }) }

@@ -13,6 +13,7 @@ import { sampleHandlers } from './api/samples.ts'
 import { stillHandlers } from './api/stills.ts'
 import { tableHandlers } from './api/tables.ts'
 import { templateHandlers } from './api/templates.ts'
+import { once } from './once.ts'
 import type { Person } from './open-office.ts'
 import { systemClock } from './outside/clock/clock.ts'
 import { makeFolder } from './outside/folders/make-folder.ts'
@@ -91,10 +92,11 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   const setup = once(async (): Promise<ProductionSetup> => {
     makeFolder(folder, "the studio's folder")
     const { findFfmpeg } = await import('./outside/ffmpeg/find-ffmpeg.ts')
+    const { findAgainWhenReplaced } = await import('./services/ffmpeg-trials/find-again.ts')
     const { rememberingVersions } = await import('./services/ffmpeg-trials/ffmpeg-trials.ts')
     return {
       library: await library(),
-      findFfmpeg: once(() =>
+      findFfmpeg: findAgainWhenReplaced(() =>
         findFfmpeg({
           env,
           projectRoot: root,
@@ -207,19 +209,6 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     },
     abandon: killRunningPrograms,
   }
-}
-
-/** Done when it is first asked for, and once; a failure is forgotten, so that the next asker tries again. */
-function once<T>(make: () => Promise<T>) {
-  let made: Promise<T> | null = null
-  const ask = () => {
-    made ??= make().catch((error: unknown) => {
-      made = null
-      throw error
-    })
-    return made
-  }
-  return Object.assign(ask, { opened: () => made })
 }
 
 async function runForVersion(command: string, args: string[], timeout: number) {

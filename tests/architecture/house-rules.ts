@@ -23,6 +23,7 @@ export const floors: Record<string, { imports: string[]; why: string }> = {
   'src-main/start-studio.ts': {
     imports: [
       'src-main/open-office.ts',
+      'src-main/once.ts',
       'src-main/api',
       'src-main/services',
       'src-main/core',
@@ -31,8 +32,16 @@ export const floors: Record<string, { imports: string[]; why: string }> = {
     ],
     why: 'it builds everything below the doors',
   },
+  'src-main/once.ts': { imports: [], why: 'it is a word for those who build' },
   'src-main/open-office.ts': {
-    imports: ['src-main/api', 'src-main/services', 'src-main/core', 'src-main/outside', 'src-shared'],
+    imports: [
+      'src-main/once.ts',
+      'src-main/api',
+      'src-main/services',
+      'src-main/core',
+      'src-main/outside',
+      'src-shared',
+    ],
     why: 'it builds what works on batches',
   },
   'src-main/api': {

@@ -20,7 +20,7 @@ export function laySmallClone(folder: string, version = '1.0.0'): void {
   for (const path of [
     'scripts',
     'src-main/outside/ffmpeg/find-ffmpeg.ts',
-    'src-main/outside/programs/run-program.ts',
+    'src-main/outside/programs',
     'src-shared/contract/errors.ts',
   ]) {
     cpSync(join(projectRoot, path), join(folder, path), { recursive: true })
