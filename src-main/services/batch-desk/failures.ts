@@ -40,7 +40,8 @@ export function jobFailure(error: unknown): Failure {
   return failure(shape, inOneLine(shape.message))
 }
 
-const inTheLog = 'Render the row again; if it fails again, the log of the studio says what ffmpeg said.'
+const inTheLog =
+  'Retry the video (`reelmill queue retry`); `reelmill batch units` shows what ffmpeg said at each try.'
 
 function failure({ code, whatToDo }: ErrorShape, message: string): Failure {
   return { code, message, ...(whatToDo === undefined ? {} : { whatToDo: inOneLine(whatToDo) }) }

@@ -9,6 +9,8 @@ export type JobControls = Controls<number> & {
   priority(job: number, priority: Priority): number
   /** The same number, of a job that can be moved. */
   toMove(job: number): number
+  /** After all that was asked for is done: their batches look anew what there is to do. */
+  settle(): void
 }
 
 type ByPerson = Extract<JobEvent['kind'], 'paused' | 'resumed' | 'cancelled' | 'retried' | 'skipped'>
@@ -16,6 +18,8 @@ type ByPerson = Extract<JobEvent['kind'], 'paused' | 'resumed' | 'cancelled' | '
 /** What people do to single videos. */
 export function jobControls(needs: QueueNeeds): JobControls {
   const { store, lives, clock, announcer } = needs
+  /** Batches whose jobs were changed, with how many of them wait again. */
+  const touched = new Map<string, number>()
 
   function change(number: number, kind: ByPerson): 1 {
     const before = store.job(number)
@@ -25,9 +29,12 @@ export function jobControls(needs: QueueNeeds): JobControls {
     const job = store.job(number)
     announcer.tell({ event: 'jobs.changed', batch: batchId, jobs: [job], previous: [before.status] })
     if (before.status === 'running') void lives.get(batchId)?.callOff(number)
-    if (job.status === 'waiting') reopen(needs, batchId, 1)
-    else lives.get(batchId)?.refresh()
+    touch(batchId, job.status === 'waiting' ? 1 : 0)
     return 1
+  }
+
+  function touch(batch: string, again: number): void {
+    touched.set(batch, (touched.get(batch) ?? 0) + again)
   }
 
   return {
@@ -45,13 +52,20 @@ export function jobControls(needs: QueueNeeds): JobControls {
       if (status !== 'waiting' && status !== 'running' && status !== 'paused')
         throw new Refused(`It is ${status}.`)
       store.setJobPriority([number], priority)
-      lives.get(batchId)?.refresh()
+      touch(batchId, 0)
       return 1
     },
     toMove(number) {
       const { status } = store.job(number)
       if (status !== 'waiting') throw new Refused(`It is ${status}: only videos that wait can be moved.`)
       return number
+    },
+    settle() {
+      const batches = [...touched]
+      touched.clear()
+      for (const [batch, again] of batches)
+        if (again > 0) reopen(needs, batch, again)
+        else lives.get(batch)?.refresh()
     },
   }
 }

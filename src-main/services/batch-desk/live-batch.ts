@@ -1,4 +1,3 @@
-import { dirname } from 'node:path'
 import type { Batch, BatchStatus, Interrupter, RenderRequest } from '../../../src-shared/batches/batch.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { Forecast } from '../../../src-shared/farm/forecast.ts'
@@ -18,6 +17,7 @@ import { type BatchHold, holdBatch } from './batch-hold.ts'
 import { BatchWatch } from './batch-watch.ts'
 import { whyNoRoom } from './disk-room.ts'
 import { batchFailure, isDiskFull, loggedFacts } from './failures.ts'
+import { type GivenJob, GivenJobs } from './given-jobs.ts'
 import { afterFault } from './job-faults.ts'
 import { type JobMaking, makeJob } from './job-making.ts'
 import { removeLeftovers } from './leftovers.ts'
@@ -53,18 +53,6 @@ export type OpenedBatch = {
   letGoOfFolder(): void
 }
 
-/** A job that was given out. */
-type InHand = {
-  work: number
-  share: number
-  /** Its own priority. */
-  own: Priority | null
-  /** Those that were given out earlier go first. */
-  rank: number
-  calledOff: boolean
-  over: Promise<void>
-}
-
 /**
  * A batch in the hands of this studio. Its modes:
  *
@@ -85,9 +73,7 @@ export class LiveBatch {
   readonly #making: JobMaking
   readonly #watch: BatchWatch
   readonly #preparing = new AbortController()
-  readonly #inHand = new Map<number, InHand>()
-  /** Folders below its output folder that its videos were written to. */
-  readonly #folders = new Set<string>()
+  readonly #jobs = new GivenJobs()
   #prepared: Promise<void> = Promise.resolve()
   /** Nothing can be claimed before; milliseconds of the clock. */
   #idleUntil = 0
@@ -108,7 +94,7 @@ export class LiveBatch {
     this.#hold = holdBatch(needs, opened)
     this.#making = { ...needs, batch, request, production }
     this.#watch = new BatchWatch(needs, opened, {
-      underWay: () => this.#underWay(),
+      underWay: () => this.#jobs.underWay(),
       pause: (event) => this.#pause(event),
     })
     this.ended = new Promise((resolve) => {
@@ -141,8 +127,8 @@ export class LiveBatch {
 
   /** How a job in hand is served. */
   standingOf(job: number): { served: Priority; rank: number } | null {
-    const entry = this.#inHand.get(job)
-    return entry === undefined ? null : { served: entry.own ?? this.served, rank: entry.rank }
+    const given = this.#jobs.get(job)
+    return given === undefined ? null : { served: given.own ?? this.served, rank: given.rank }
   }
 
   get forecast(): Forecast | null {
@@ -223,25 +209,14 @@ export class LiveBatch {
       this.#waitForWork(store.nextDue(this.id))
       return null
     }
-    const { job, work } = inHand
+    const { job } = inHand
     this.#nextIsCommon = job.priority === null
-    const before = this.#inHand.get(job.id)
-    const { promise: over, resolve: sayOver } = Promise.withResolvers<void>()
-    const entry: InHand = { work, share: 0, own: job.priority, rank: givenOut++, calledOff: false, over }
-    this.#inHand.set(job.id, entry)
-    this.#folders.add(dirname(job.path))
+    const run = this.#jobs.give(
+      inHand,
+      (given, signal) => this.#make(inHand, given, signal),
+      () => this.#afterJob(),
+    )
     announcer.tell({ event: 'jobs.changed', batch: this.id, jobs: [job], previous: ['waiting'] })
-    const run = async (signal: AbortSignal) => {
-      // Called off and given out again: two of them would write one file.
-      await before?.over
-      try {
-        await this.#make(inHand, entry, signal)
-      } finally {
-        if (this.#inHand.get(job.id) === entry) this.#inHand.delete(job.id)
-        sayOver()
-        this.#afterJob()
-      }
-    }
     return { group: this.id, job: job.id, run }
   }
 
@@ -263,9 +238,9 @@ export class LiveBatch {
 
   /** Its record says otherwise by now: the try under way is handed back, and what comes of it is not written. */
   async callOff(job: number): Promise<void> {
-    const entry = this.#inHand.get(job)
-    if (entry === undefined) return
-    entry.calledOff = true
+    const given = this.#jobs.get(job)
+    if (given === undefined) return
+    given.calledOff = true
     await this.#needs.farm.endJob(job)
   }
 
@@ -329,12 +304,12 @@ export class LiveBatch {
     await this.#end(last)
   }
 
-  async #make(inHand: JobInHand, entry: InHand, signal: AbortSignal): Promise<void> {
+  async #make(inHand: JobInHand, given: GivenJob, signal: AbortSignal): Promise<void> {
     const { announcer, store } = this.#needs
     const job = inHand.job.id
     const report = (share: number, doing: string) => {
-      if (entry.calledOff) return
-      entry.share = share
+      if (given.calledOff) return
+      given.share = share
       announcer.tell({ event: 'job.progress', batch: this.id, progress: [{ job, share, doing }] })
     }
     let event: JobEvent
@@ -344,12 +319,12 @@ export class LiveBatch {
       signal.throwIfAborted()
       event = await makeJob(this.#making, inHand, signal, report)
     } catch (error) {
-      if (entry.calledOff) return
+      if (given.calledOff) return
       if (signal.aborted) event = { kind: 'handed-back', reason: `Handed back: ${this.#whyCalledOff()}.` }
       else ({ event, stops, reopens } = await afterFault(this.#needs, this.#opened, inHand, error))
       if (stops) this.#keepsAll = true
     }
-    if (entry.calledOff) return
+    if (given.calledOff) return
     const at = this.#needs.clock.iso()
     const change = changeJob(inHand.job, event)
     await this.#hold.whenThereIsRoom(() => store.apply(this.id, { jobs: [change], batch: null, at }))
@@ -359,7 +334,7 @@ export class LiveBatch {
       jobs: [store.job(job)],
       previous: [inHand.job.status],
     })
-    this.#inHand.delete(job)
+    this.#jobs.settled(job)
     if (change.to.status === 'waiting') this.#mayHaveMore()
     else this.#left -= 1
     this.#watch.settled(inHand, event)
@@ -384,7 +359,7 @@ export class LiveBatch {
       this.#mode = 'ending'
       void this.#end({ kind: 'drained', at: this.#needs.clock.iso() })
     } else if (this.#mode === 'rendering') this.#judge()
-    else if (this.#inHand.size === 0) {
+    else if (this.#jobs.count === 0) {
       this.#mode = 'ending'
       void this.#end(null)
     }
@@ -422,14 +397,15 @@ export class LiveBatch {
   async #end(last: BatchEvent | null): Promise<void> {
     this.#stopWaiting()
     this.#watch.end()
-    await Promise.all([...this.#inHand.values()].map(({ over }) => over))
+    await this.#jobs.over()
     const { log, store, announcer } = this.#needs
     let to: Pick<BatchStatus, 'status' | 'reason'> | null = null
     try {
       const before = store.batch(this.id)
       to = last === null ? before : changeBatch(before.status, before.counts, last).to
       // While a disk was read-only or away, nothing could be removed.
-      if (this.#folders.size > 0) await removeLeftovers(before.outputFolder, this.#folders)
+      const { folders } = this.#jobs
+      if (folders.size > 0) await removeLeftovers(before.outputFolder, folders)
       await this.#hold.writePapers(last, to)
       // Somebody wants another try at some of it.
       if (last?.kind === 'drained' && this.#countLeft() > 0) return this.begin()
@@ -447,16 +423,8 @@ export class LiveBatch {
     announcer.flush()
     this.#sayEnded()
   }
-
-  #underWay() {
-    let work = 0
-    for (const entry of this.#inHand.values()) work += entry.share * entry.work
-    return { work, jobs: this.#inHand.size }
-  }
 }
 
 const noted = () => {}
 
 const whyReopened = 'Another ffmpeg stands where the batch began with one: it is opened anew.'
-
-let givenOut = 0

@@ -63,6 +63,7 @@ export function queueDesk(needs: QueueNeeds): QueueDesk {
         if (!(error instanceof Refused) && !(error instanceof StudioError)) throw error
         answer.refused.push({ target: targetText(target), why: error.message })
       }
+    jobs.settle()
     needs.onQueue()
     return answer
   }
