@@ -10,7 +10,7 @@ import { openDatabase } from '../../src-main/outside/database/open-database.ts'
 import { openStudioStore, type StudioStore } from '../../src-main/outside/database/studio-store.ts'
 import { renderRequest } from '../../src-shared/batches/batch.ts'
 import { projectRoot } from '../helpers/project-root.ts'
-import { withTempFolder } from '../helpers/temp-folder.ts'
+import { type CommandFigures, measureCommands } from './farm-history-commands.ts'
 
 const sqlFolder = join(projectRoot, 'src-main/outside/database')
 const begin = Date.UTC(2026, 0, 1)
@@ -19,11 +19,19 @@ export type Size = { batches: number; jobs: number; units: number }
 /** A year and more of work: a million videos of three units each. */
 export const million: Size = { batches: 200, jobs: 5_000, units: 3 }
 
-/** Seconds of each list and figure, the slowest of five; `bytes` of the database, with and without what is tidied away. */
 export type HistoryFigures = {
-  seconds: Record<string, number>
+  past: { batches: number; jobs: number; units: number; queued: number }
+  /** Of the command line, whole processes. */
+  commands: CommandFigures
+  /** Seconds of each list and figure of the store, the slowest of five. */
+  lists: Record<string, number>
+  /** Seconds of the ways of a batch of `inHand.jobs`. */
+  batch: Record<string, number>
+  inHand: { jobs: number; dispatched: number }
   madeIn: number
+  /** Of the database. */
   bytes: number
+  /** Looking the whole database through. */
   checkSeconds: number
 }
 
@@ -115,14 +123,15 @@ function pastOf(units: number): string[] {
   ]
 }
 
+const nthBatch = (number: number) => `20260101-${String(number).padStart(4, '0')}-aaaa`
+
 /** Every list and figure of a studio with a past, the slowest of five goes each, in seconds. */
 export function measureLists(store: StudioStore, { batches, jobs }: Size): Record<string, number> {
-  const nth = (number: number) => `20260101-${String(number).padStart(4, '0')}-aaaa`
-  const middle = nth(Math.ceil(batches / 2))
+  const middle = nthBatch(Math.ceil(batches / 2))
   const first = Math.floor(batches / 2) * jobs
   const asks: Record<string, () => unknown> = {
     'batches, first page': () => store.batches(undefined, 50),
-    'batches, last page': () => store.batches(nth(Math.ceil(batches / 4)), 50),
+    'batches, last page': () => store.batches(nthBatch(Math.ceil(batches / 4)), 50),
     'newest batch': () => store.newestBatch(),
     'a batch': () => store.batch(middle),
     'its jobs, first page': () => store.jobs(middle, undefined, 0, 1_000),
@@ -283,31 +292,58 @@ function timed(work: () => unknown): number {
   return (performance.now() - begun) / 1_000
 }
 
-/** Makes a studio with a past in a temp folder and measures it there. */
-export const measureHistory = (size: Size = million): Promise<HistoryFigures> =>
-  withTempFolder((folder) => {
-    const madeIn = timed(() => makeHistory(folder, size))
-    const path = join(folder, 'studio.sqlite')
-    const { bytes, checkSeconds } = checked(path)
-    const store = openStudioStore({ folder, sqlFolder, studio: 'bench' })
-    try {
-      const seconds = { ...measureLists(store, size), ...measureBatch(store, 120_000, 10_000) }
-      return { seconds, madeIn, bytes, checkSeconds }
-    } finally {
-      store.close()
+/** Batches that somebody paused before their first video, at the end of the past: what `queue` has to show. */
+export function fillQueue(store: StudioStore, batches: number, rowsEach: number): void {
+  const at = new Date(Date.UTC(2026, 10, 20)).toISOString()
+  for (let number = 1; number <= batches; number += 1) {
+    const id = `20261120-${String(number).padStart(4, '0')}-bbbb`
+    addBatch(store, id, at)
+    store.addRows(id, rows(1, rowsEach))
+    const events = [{ kind: 'prepared' }, { kind: 'paused', by: 'person', now: true }] as const
+    for (const event of events) {
+      const { status, counts } = store.batch(id)
+      store.apply(id, { jobs: [], batch: changeBatch(status, counts, event), at })
     }
+  }
+}
+
+/** Makes a studio with a past in `folder` and measures it there: first as the command line tells of it, then its store. */
+export async function measureHistory(
+  folder: string,
+  size: Size,
+  inHand: { jobs: number; dispatched: number },
+  say: (text: string) => void,
+): Promise<HistoryFigures> {
+  const { batches, jobs } = size
+  say(`history: making ${(batches * jobs).toLocaleString('en')} past videos`)
+  const madeIn = timed(() => makeHistory(folder, size))
+  const open = () => openStudioStore({ folder, sqlFolder, studio: 'bench' })
+  let store = open()
+  const queued = 10
+  fillQueue(store, queued, Math.min(100, jobs))
+  store.close()
+  say('history: asking the command line')
+  const commands = await measureCommands(folder, {
+    batch: nthBatch(Math.ceil(batches / 2)),
+    job: Math.floor((batches * jobs) / 2),
+    times: 5,
   })
+  say('history: asking the store')
+  const { bytes, checkSeconds } = checked(join(folder, 'studio.sqlite'))
+  store = open()
+  try {
+    const lists = measureLists(store, size)
+    const batch = measureBatch(store, inHand.jobs, inHand.dispatched)
+    const past = { batches, jobs: batches * jobs, units: batches * jobs * size.units, queued }
+    return { past, commands, lists, batch, inHand, madeIn, bytes, checkSeconds }
+  } finally {
+    store.close()
+  }
+}
 
 function checked(path: string): { bytes: number; checkSeconds: number } {
   const { db } = openDatabase(path, sqlFolder)
   const checkSeconds = timed(() => db.pragma('quick_check'))
   db.close()
   return { bytes: statSync(path).size, checkSeconds }
-}
-
-if (process.argv[1] === import.meta.filename) {
-  const { seconds, ...rest } = await measureHistory()
-  for (const [name, took] of Object.entries(seconds))
-    process.stdout.write(`${(took * 1_000).toFixed(2).padStart(10)} ms  ${name}\n`)
-  process.stdout.write(`${JSON.stringify(rest)}\n`)
 }

@@ -4,34 +4,52 @@ import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises
 import { join } from 'node:path'
 import { writeSmallBatch } from '../survive/small-batch.ts'
 import { findPrograms } from './circumstances.ts'
-import { renderBatch } from './reelmill.ts'
+import { measureOwnWork, type OwnWorkSeen } from './farm-own-work.ts'
+import { type Cost, runGroup } from './measure.ts'
+import { reelmillCall, renderCall, videosDone, watchProcess } from './reelmill.ts'
 import { spreadOf } from './statistics.ts'
 
-/** A real batch beside the same commands run by `xargs -P`: seconds of the wall clock, medians of the rounds. */
+/** One batch of Reelmill's and the same commands by `xargs -P`, one after the other. */
+export type IdealRound = {
+  reelmill: Cost & {
+    /** CPU-s of Reelmill's own process. */
+    own: number | null
+    /** Seconds from the start of the command until its batch runs, and from its last video to the end. */
+    before: number
+    after: number
+  }
+  ideal: Cost
+}
+
+/** A real batch beside the same commands run by `xargs -P`. Seconds of the clock and of processors. */
 export type IdealResult = {
   videos: number
   frame: string
+  /** Of ffmpeg and ffprobe: so many lines for xargs. */
   commands: number
-  rounds: number
-  reelmill: { wall: number; cpu: number | null; own: number | null }
-  /** By the number of processes. */
-  ideal: { processes: number; wall: number }[]
-  /** Reelmill's time divided by that of the best number of processes. */
-  ratio: number
-  /** CPU time of Reelmill's own process, as a share of everything that the batch took. */
-  ownShare: number | null
+  /** Numbers of processes that were tried with some of the commands, and the best of them. */
+  trials: { processes: number; wall: number }[]
+  best: number
+  rounds: IdealRound[]
+  /** Of one more batch, with a profiler; null: it could not be seen. */
+  profile: OwnWorkSeen | null
 }
 
-type Size = { rows: number; width: number; height: number; seconds: number; rounds: number }
+export type IdealSize = { rows: number; width: number; height: number; seconds: number }
+
+/** Programs at full speed run with this niceness, and so xargs does, too: other work on the machine hinders both alike. */
+const niceness = 10
 
 /**
  * Reelmill's commands are taken down by a program that stands before ffmpeg and ffprobe; what they read (rasters, the
  * segments to be joined) is kept, so `xargs` needs no order among them. It is spared planning, drawing, hashing,
- * flushing and recording. Sound, which all videos share, is not among its commands.
+ * flushing and recording. Sound, which all videos share, is not among its commands. Rounds go on for as long as
+ * `fits` says that another one of so many seconds does.
  */
 export async function measureIdeal(
   folder: string,
-  { rows, width, height, seconds, rounds }: Size,
+  { rows, width, height, seconds }: IdealSize,
+  fits: (seconds: number) => boolean,
   say: (text: string) => void,
 ): Promise<IdealResult> {
   await rm(folder, { recursive: true, force: true })
@@ -39,57 +57,86 @@ export async function measureIdeal(
   const look = { width, height, seconds, moves: false, clip: 'street.mp4' }
   const { template, data } = await writeSmallBatch(folder, rows, look)
   await writeStreet(join(template, look.clip), look)
-  const batch = (name: string, env: Record<string, string>, more: string[] = []) =>
-    renderBatch({
+  const callOf = (name: string, more: string[] = []) =>
+    renderCall({
       template,
       table: data,
       folder: join(folder, name),
-      env,
       more: ['--quality', 'standard', '--name', '{key}', ...more],
     })
+
+  say('ideal: taking down the commands')
   const noted = join(folder, 'noted')
-  say('farm: taking down the commands')
-  await batch('taken-down', await noters(noted), ['--artifacts', 'keep'])
+  const takenDown = await atFullSpeed(callOf('taken-down', ['--artifacts', 'keep']))
+  await runGroup([{ ...takenDown, env: await noters(noted) }], 1)
   const lines = await linesOf(noted)
   const list = join(folder, 'lines')
-  await writeFile(list, lines.map((line) => `${line}\0`).join(''))
-  const reelmill: { wall: number; cpu: number | null; own: number | null }[] = []
-  const ideal = new Map<number, number[]>([1, 2, 3, 4].map((processes) => [processes, []]))
-  for (let round = 1; round <= rounds; round++) {
-    say(`farm: round ${round} of ${rounds}`)
-    reelmill.push(await batch('measured', {}))
-    for (const [processes, walls] of ideal) {
-      // One at a time is no contender on several processors: one look at it is enough.
-      if (processes === 1 && round > 1) continue
-      walls.push(await xargs(list, processes))
-    }
+  const some = join(folder, 'some-lines')
+  await writeLines(list, lines)
+  await writeLines(some, lines.slice(0, Math.ceil(lines.length / 3)))
+
+  const trials: IdealResult['trials'] = []
+  for (const processes of [1, 2, 3, 4]) {
+    say(`ideal: xargs -P ${processes}, with some of the commands`)
+    trials.push({ processes, wall: (await xargs(some, processes)).wall })
   }
-  const figures = [...ideal].map(([processes, walls]) => ({ processes, wall: median(walls) }))
-  const best = Math.min(...figures.map(({ wall }) => wall))
-  const wall = median(reelmill.map((run) => run.wall))
-  const cpu = medianOf(reelmill.map((run) => run.cpu))
-  const own = medianOf(reelmill.map((run) => run.own))
+  const best = trials.reduce((one, other) => (other.wall < one.wall ? other : one)).processes
+
+  say('ideal: where the own process spends its time')
+  const profiled = await atFullSpeed(callOf('profiled'))
+  const profile = await measureOwnWork(profiled, join(folder, 'profiles')).catch((error: Error) => {
+    say(`ideal: ${error.message}`)
+    return null
+  })
+
+  const rounds: IdealRound[] = []
+  for (let took = 0; rounds.length === 0 || fits(took); ) {
+    say(`ideal: round ${rounds.length + 1}`)
+    const begun = performance.now()
+    const reelmill = await measureBatch(await atFullSpeed(callOf('measured')))
+    rounds.push({ reelmill, ideal: await xargs(list, best) })
+    took = (performance.now() - begun) / 1000
+  }
+  await rm(folder, { recursive: true, force: true })
+  const frame = `${width}x${height}, ${(3 * seconds).toFixed(1)} s`
+  return { videos: rows, frame, commands: lines.length, trials, best, rounds, profile }
+}
+
+/** In an empty studio folder, where no work of others slows the farm down. */
+async function atFullSpeed(call: ReturnType<typeof renderCall>): Promise<ReturnType<typeof renderCall>> {
+  await rm(join(call.studio, '..'), { recursive: true, force: true })
+  const settings = ['mode=full-speed', 'onBattery=go-on']
+  await runGroup([reelmillCall('farm', 'set', ...settings, '--studio', call.studio)], 1)
+  return call
+}
+
+async function measureBatch(call: ReturnType<typeof renderCall>): Promise<IdealRound['reelmill']> {
+  const watch = watchProcess()
+  let [before, last] = [0, 0]
+  const onLine = (line: string, seconds: number) => {
+    if (before === 0 && line.includes('"batch.changed"') && line.includes('"running"')) before = seconds
+    if (videosDone(line) > 0) last = seconds
+  }
+  const { wall, cpu } = await runGroup([{ ...call, onStart: watch.follow, onLine }], 1)
+  return { wall, cpu, own: watch.seen().own, before, after: wall - last }
+}
+
+/** Ratios of a result: each taken inside its round. */
+export function ratiosOf({ rounds }: IdealResult) {
+  const share = (part: number | null, whole: number | null) =>
+    part === null || whole === null ? [] : [part / whole]
   return {
-    videos: rows,
-    frame: `${width}x${height}, ${(3 * seconds).toFixed(1)} s`,
-    commands: lines.length,
-    rounds,
-    reelmill: { wall, cpu, own },
-    ideal: figures,
-    ratio: wall / best,
-    ownShare: cpu === null || own === null ? null : own / cpu,
+    wall: spreadOf(rounds.map(({ reelmill, ideal }) => reelmill.wall / ideal.wall)),
+    cpu: spreadOf(rounds.flatMap(({ reelmill, ideal }) => share(reelmill.cpu, ideal.cpu))),
+    own: spreadOf(rounds.flatMap(({ reelmill }) => share(reelmill.own, reelmill.cpu))),
   }
 }
 
-const median = (values: readonly number[]) => spreadOf(values)!.median
-const medianOf = (values: (number | null)[]) =>
-  values.some((value) => value === null) ? null : median(values as number[])
+const writeLines = (path: string, lines: string[]) =>
+  writeFile(path, lines.map((line) => `${line}\0`).join(''))
 
 /** Something as hard to read and to encode as what a camera saw. */
-async function writeStreet(
-  path: string,
-  { width, height, seconds }: Omit<Size, 'rows' | 'rounds'>,
-): Promise<void> {
+async function writeStreet(path: string, { width, height, seconds }: Omit<IdealSize, 'rows'>): Promise<void> {
   const { ffmpeg } = await findPrograms()
   const picture = `testsrc2=s=${width}x${height}:r=25:d=${seconds},noise=alls=12:allf=t,format=yuv420p`
   const words = ['-v', 'error', '-f', 'lavfi', '-i', picture, '-c:v', 'libx264', '-crf', '20', '-y', path]
@@ -141,9 +188,12 @@ async function linesOf(folder: string): Promise<string[]> {
   return [...lines.values()].map((each) => each.join(' && '))
 }
 
-async function xargs(list: string, processes: number): Promise<number> {
-  const begun = performance.now()
-  const words = [
+async function xargs(list: string, processes: number): Promise<Cost> {
+  const each = ['sh', '-c', 'eval "$0" > /dev/null 2>&1']
+  const args = [
+    '-n',
+    String(niceness),
+    'xargs',
     '-0',
     '-a',
     list,
@@ -151,13 +201,9 @@ async function xargs(list: string, processes: number): Promise<number> {
     String(processes),
     '-n',
     '1',
-    'sh',
-    '-c',
-    'eval "$0" > /dev/null 2>&1',
+    ...each,
   ]
-  const child = spawn('xargs', words, { stdio: 'ignore' })
-  const [status] = await once(child, 'close')
-  if (status !== 0)
-    throw new Error(`xargs ended with ${status}: a command that was taken down doesn't run again`)
-  return (performance.now() - begun) / 1000
+  // It ends with 123 when a command that was taken down doesn't run again.
+  const { wall, cpu } = await runGroup([{ command: 'nice', args }], 1)
+  return { wall, cpu }
 }

@@ -22,7 +22,7 @@ export type Call = {
   good?: readonly number[]
 }
 
-const ticks = (() => {
+export const ticks = (() => {
   try {
     return Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' })) || 100
   } catch {

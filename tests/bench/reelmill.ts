@@ -39,19 +39,25 @@ export const reelmillCall = (...words: string[]) => ({
 /** How often /proc is read, in milliseconds: what a process uses after the last reading is not seen. */
 const readingStep = 50
 
+/** The command that renders a batch into its folder. */
+export function renderCall(ask: BatchAsk) {
+  const [studio, outputFolder] = [join(ask.folder, 'studio'), join(ask.folder, 'videos')]
+  const call = reelmillCall(
+    ...['render', '--template', ask.template, '--data', ask.table, '--key', 'sku', '--out', outputFolder],
+    ...(ask.rows === undefined ? [] : ['--rows', ask.rows]),
+    ...['--studio', studio, '--json', ...(ask.more ?? [])],
+  )
+  return { ...call, ...(ask.env === undefined ? {} : { env: ask.env }), studio, outputFolder }
+}
+
 /** Renders a batch in a studio folder that is empty before: nothing was made by an earlier run. */
 export async function renderBatch(ask: BatchAsk): Promise<BatchSeen> {
   await rm(ask.folder, { recursive: true, force: true })
-  const [studio, outputFolder] = [join(ask.folder, 'studio'), join(ask.folder, 'videos')]
   const done: number[] = []
   const watch = watchProcess()
+  const { studio, outputFolder, ...words } = renderCall(ask)
   const call = {
-    ...reelmillCall(
-      ...['render', '--template', ask.template, '--data', ask.table, '--key', 'sku', '--out', outputFolder],
-      ...(ask.rows === undefined ? [] : ['--rows', ask.rows]),
-      ...['--studio', studio, '--json', ...(ask.more ?? [])],
-    ),
-    ...(ask.env === undefined ? {} : { env: ask.env }),
+    ...words,
     onStart: watch.follow,
     onLine: (line: string, seconds: number) => done.push(...Array(videosDone(line)).fill(seconds)),
   }

@@ -46,7 +46,10 @@ export function reportOf(results: Results): string {
   ].join('\n')
 }
 
-function circumstances(results: Results): string[] {
+/** When, where and with what it was measured. */
+export function circumstances(
+  results: Pick<Results, 'reelmill' | 'versions' | 'machine' | 'load' | 'begun' | 'seconds'>,
+): string[] {
   const { reelmill, versions, machine, load, begun, seconds } = results
   const commit =
     reelmill.commit === null
@@ -253,7 +256,8 @@ function others(results: Results): string[] {
   return ['## Further figures', '', ...table(['figure', 'seen'], lines)]
 }
 
-function table(head: string[], lines: string[][]): string[] {
+/** A table of Markdown. */
+export function table(head: string[], lines: string[][]): string[] {
   const line = (cells: string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
   return [line(head), line(head.map(() => '---')), ...lines.map(line), '']
 }
