@@ -27,6 +27,8 @@ export type IdealResult = {
   frame: string
   /** Of ffmpeg and ffprobe: so many lines for xargs. */
   commands: number
+  /** What the farm measured itself to be best. */
+  calibration: { processes: number; threads: number }
   /** Numbers of processes that were tried with some of the commands, and the best of them. */
   trials: { processes: number; wall: number }[]
   best: number
@@ -57,18 +59,26 @@ export async function measureIdeal(
   const look = { width, height, seconds, moves: false, clip: 'street.mp4' }
   const { template, data } = await writeSmallBatch(folder, rows, look)
   await writeStreet(join(template, look.clip), look)
-  const callOf = (name: string, more: string[] = []) =>
-    renderCall({
-      template,
-      table: data,
-      folder: join(folder, name),
-      more: ['--quality', 'standard', '--name', '{key}', ...more],
-    })
+  const studio = join(folder, 'studio')
+  const asIs = ['--quality', 'standard', '--name', '{key}', '--new', '--afresh']
+  const render = async <T>(
+    name: string,
+    more: string[],
+    run: (call: ReturnType<typeof renderCall>) => Promise<T>,
+  ) => {
+    const own = join(folder, name)
+    await rm(own, { recursive: true, force: true })
+    return run(renderCall({ template, table: data, folder: own, studio, more: [...asIs, ...more] }))
+  }
+
+  say('ideal: a studio that has worked before')
+  const calibration = await setUp(studio)
+  await render('first', ['--rows', '1', '--artifacts', 'drop'], (call) => runGroup([call], 1))
 
   say('ideal: taking down the commands')
   const noted = join(folder, 'noted')
-  const takenDown = await atFullSpeed(callOf('taken-down', ['--artifacts', 'keep']))
-  await runGroup([{ ...takenDown, env: await noters(noted) }], 1)
+  const env = await noters(noted)
+  await render('taken-down', ['--artifacts', 'keep'], (call) => runGroup([{ ...call, env }], 1))
   const lines = await linesOf(noted)
   const list = join(folder, 'lines')
   const some = join(folder, 'some-lines')
@@ -83,8 +93,9 @@ export async function measureIdeal(
   const best = trials.reduce((one, other) => (other.wall < one.wall ? other : one)).processes
 
   say('ideal: where the own process spends its time')
-  const profiled = await atFullSpeed(callOf('profiled'))
-  const profile = await measureOwnWork(profiled, join(folder, 'profiles')).catch((error: Error) => {
+  const profile = await render('profiled', ['--artifacts', 'drop'], (call) =>
+    measureOwnWork(call, join(folder, 'profiles')),
+  ).catch((error: Error) => {
     say(`ideal: ${error.message}`)
     return null
   })
@@ -93,21 +104,30 @@ export async function measureIdeal(
   for (let took = 0; rounds.length === 0 || fits(took); ) {
     say(`ideal: round ${rounds.length + 1}`)
     const begun = performance.now()
-    const reelmill = await measureBatch(await atFullSpeed(callOf('measured')))
+    const reelmill = await render('measured', ['--artifacts', 'drop'], measureBatch)
     rounds.push({ reelmill, ideal: await xargs(list, best) })
     took = (performance.now() - begun) / 1000
   }
   await rm(folder, { recursive: true, force: true })
   const frame = `${width}x${height}, ${(3 * seconds).toFixed(1)} s`
-  return { videos: rows, frame, commands: lines.length, trials, best, rounds, profile }
+  return { videos: rows, frame, commands: lines.length, calibration, trials, best, rounds, profile }
 }
 
-/** In an empty studio folder, where no work of others slows the farm down. */
-async function atFullSpeed(call: ReturnType<typeof renderCall>): Promise<ReturnType<typeof renderCall>> {
-  await rm(join(call.studio, '..'), { recursive: true, force: true })
+/**
+ * Makes it as on a machine that was worked on before: calibrated, and what ffmpeg can do was tried. Work of others does
+ * not slow the farm down.
+ */
+async function setUp(studio: string): Promise<IdealResult['calibration']> {
   const settings = ['mode=full-speed', 'onBattery=go-on']
-  await runGroup([reelmillCall('farm', 'set', ...settings, '--studio', call.studio)], 1)
-  return call
+  await runGroup([reelmillCall('farm', 'set', ...settings, '--studio', studio)], 1)
+  await runGroup([reelmillCall('farm', 'calibrate', '--studio', studio)], 1)
+  let calibration = ''
+  const onLine = (line: string) => {
+    if (line.includes('"calibration"')) calibration = line
+  }
+  await runGroup([{ ...reelmillCall('farm', '--json', '--studio', studio), onLine }], 1)
+  const { processes, threads } = JSON.parse(calibration).calibration
+  return { processes, threads }
 }
 
 async function measureBatch(call: ReturnType<typeof renderCall>): Promise<IdealRound['reelmill']> {

@@ -108,7 +108,7 @@ function dispatching({ dispatch, queueing }: FarmResults): string[] {
 
 function realBatch({ ideal }: FarmResults): string[] {
   if (ideal === null) return []
-  const { videos, frame, commands, trials, best, rounds, profile } = ideal
+  const { videos, frame, commands, calibration, trials, best, rounds, profile } = ideal
   const { wall, cpu, own } = ratiosOf(ideal)
   const over = overIdeal(ideal)
   return [
@@ -116,7 +116,9 @@ function realBatch({ ideal }: FarmResults): string[] {
     '',
     `${videos} videos of ${frame}; ${commands} commands for xargs, best with ${best} at a time (a third of them: ${trials
       .map((one) => `${one.processes} in ${one.wall.toFixed(1)} s`)
-      .join(', ')}). Ratios are taken inside a round.`,
+      .join(
+        ', ',
+      )}). The farm found ${calibration.processes} with ${calibration.threads === 1 ? 'one thread' : `${calibration.threads} threads`} to be best. Ratios are taken inside a round.`,
     '',
     ...table(
       ['round', 'Reelmill', 'its own process', 'xargs', 'times as long'],

@@ -189,10 +189,19 @@ export function watchOthers(): () => number | null {
 function othersSoFar(): number | null {
   try {
     const own = timesOf('self')
-    const line = readFileSync('/proc/stat', 'utf8').split('\n')[0]!.split(/\s+/).slice(1).map(Number)
-    const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0] = line
-    return own === null ? null : (user + nice + system + irq + softirq) / ticks - own.own - own.children
+    const all = busySeconds(readFileSync('/proc/stat', 'utf8'), ticks)
+    return own === null ? null : all - own.own - own.children
   } catch {
     return null
   }
+}
+
+/** CPU-s of all processors since the machine was started, from /proc/stat. */
+export function busySeconds(stat: string, ticksASecond: number): number {
+  const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0] = stat
+    .split('\n')[0]!
+    .split(/\s+/)
+    .slice(1)
+    .map(Number)
+  return (user + nice + system + irq + softirq) / ticksASecond
 }

@@ -14,6 +14,8 @@ export type BatchAsk = {
   rows?: string
   /** Folder that the videos and the studio go into; emptied before. */
   folder: string
+  /** Another folder for the studio; that one is not emptied. */
+  studio?: string
   more?: readonly string[]
   env?: Record<string, string>
 }
@@ -41,7 +43,7 @@ const readingStep = 50
 
 /** The command that renders a batch into its folder. */
 export function renderCall(ask: BatchAsk) {
-  const [studio, outputFolder] = [join(ask.folder, 'studio'), join(ask.folder, 'videos')]
+  const [studio, outputFolder] = [ask.studio ?? join(ask.folder, 'studio'), join(ask.folder, 'videos')]
   const call = reelmillCall(
     ...['render', '--template', ask.template, '--data', ask.table, '--key', 'sku', '--out', outputFolder],
     ...(ask.rows === undefined ? [] : ['--rows', ask.rows]),

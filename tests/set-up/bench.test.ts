@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { layOutTemplate } from '../../src-main/core/scene-layout/scene-layout.ts'
 import { templateSchema } from '../../src-shared/templates/template.ts'
-import { cpuProfileShares } from '../bench/cpu-profile.ts'
+import { cpuProfileShares, sharesOf } from '../bench/cpu-profile.ts'
 import { scenesOf, stretchOfRow } from '../bench/expert-stills.ts'
 import { figuresOf, furtherCpu } from '../bench/figures.ts'
 import { readLikeness } from '../bench/likeness.ts'
@@ -136,6 +136,33 @@ test('finished videos are counted from what the command line tells', () => {
   const jobs = [{ status: 'done' }, { status: 'running' }, { status: 'done' }]
   expect(videosDone(JSON.stringify({ event: 'jobs.changed', jobs }))).toBe(2)
   expect(videosDone('{"event":"batch.progress","share":0.5}')).toBe(0)
+})
+
+test('what V8 knows nothing of is told as such, or left out', () => {
+  const node = (id: number, functionName: string, url: string, children: number[] = []) => ({
+    id,
+    callFrame: { functionName, url },
+    children,
+  })
+  const profile = {
+    startTime: 0,
+    nodes: [
+      node(1, '(root)', '', [2, 3]),
+      node(2, '(program)', ''),
+      node(3, 'claim', 'file:///x/farm.ts', [4]),
+      node(4, '(garbage collector)', ''),
+    ],
+    samples: [2, 3, 4, 1],
+    timeDeltas: [1e6, 2e6, 1e6, 5e6],
+  }
+  const sorting = { works: [['farm', /farm\.ts/]] as const, garbage: 'garbage', rest: 'other' } as const
+  expect(sharesOf([profile], 0, { ...sorting, native: 'native' })).toEqual({
+    farm: 0.5,
+    garbage: 0.25,
+    other: 0,
+    native: 0.25,
+  })
+  expect(sharesOf([profile], 0, { ...sorting, native: null })?.farm).toBeCloseTo(2 / 3)
 })
 
 test('of twenty seconds the templates show the row in 35 %, 10 % and all of the time', () => {
