@@ -53,7 +53,10 @@ export async function survive(trial: Trial): Promise<Survived> {
   while (status === null) {
     const round = startRender(disturbed)
     const left = trial.kills - kills
-    const killed = left === 0 ? round.ended.then(() => false) : killSomewhere(round, chance, left, trial.rows)
+    const killed =
+      left === 0
+        ? round.ended.then(() => false)
+        : killSomewhere(round, chance, left, trial.rows - watch.count())
     // Whoever was left behind is gone before anything new is begun.
     const before = orphans
     const firstJob = round.firstJob.then(() => {
@@ -154,7 +157,8 @@ async function killSomewhere(
   round: Round,
   chance: () => number,
   left: number,
-  rows: number,
+  /** Videos that are not there yet. */
+  missing: number,
 ): Promise<boolean> {
   let over = false
   void round.ended.then(() => {
@@ -164,7 +168,7 @@ async function killSomewhere(
     // While it starts, reads the table, finds what the last one left.
     await Promise.race([sleep(chance() * 2_000), round.ended])
   } else {
-    const wanted = Math.floor((chance() * 1.6 * rows) / (left + 1) / 2)
+    const wanted = Math.floor((chance() * 2 * missing) / (left + 1))
     while (!over && round.done() < wanted) await sleep(10)
     await Promise.race([sleep(chance() * 400), round.ended])
   }
