@@ -56,7 +56,7 @@ export async function survive(trial: Trial): Promise<Survived> {
     const killed =
       left === 0
         ? round.ended.then(() => false)
-        : killSomewhere(round, chance, left, trial.rows - watch.count())
+        : killSomewhere(round, chance, left, () => trial.rows - watch.count())
     // Whoever was left behind is gone before anything new is begun.
     const before = orphans
     const firstJob = round.firstJob.then(() => {
@@ -158,7 +158,7 @@ async function killSomewhere(
   chance: () => number,
   left: number,
   /** Videos that are not there yet. */
-  missing: number,
+  missing: () => number,
 ): Promise<boolean> {
   let over = false
   void round.ended.then(() => {
@@ -168,11 +168,12 @@ async function killSomewhere(
     // While it starts, reads the table, finds what the last one left.
     await Promise.race([sleep(chance() * 2_000), round.ended])
   } else {
-    const wanted = Math.floor((chance() * 2 * missing) / (left + 1))
+    const wanted = Math.floor((chance() * 2 * missing()) / (left + 1))
     while (!over && round.done() < wanted) await sleep(10)
     await Promise.race([sleep(chance() * 400), round.ended])
   }
-  if (over) return false
+  // One that has nothing left to make ends in a moment; a kill after its end would make the next start a new batch.
+  if (over || missing() === 0) return false
   round.child.kill('SIGKILL')
   return true
 }

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { z } from 'zod'
 import type { Batch } from '../../../src-shared/batches/batch.ts'
 import { changeBatch } from '../../core/job-lifecycle/batch-lifecycle.ts'
 import { changeJob } from '../../core/job-lifecycle/job-lifecycle.ts'
@@ -22,29 +23,42 @@ export type SweepNeeds = {
   endLeftOver: EndLeftOver
 }
 
+/** What a lost studio left in the world, until it is cleared up. */
+const leftBehind = z.object({
+  /** Ids of its batches. */
+  batches: z.array(z.string()),
+  programs: z.array(z.object({ pid: z.int(), startedAt: z.string().nullable() })),
+  studios: z.array(z.string()),
+  /** Output folders, and the folders below them that jobs wrote into. */
+  folders: z.array(z.object({ folder: z.string(), below: z.array(z.string()) })),
+})
+type LeftBehind = z.infer<typeof leftBehind>
+
+const setting = 'lost.left-behind'
+
 /**
  * Hands back what lost studios had in hand: their batches are interrupted by then, and the records say so when this
  * returns. The answer resolves when their programs are gone, their work files removed, and their manifests written. One
  * process works with a studio folder, so whatever another studio had in hand is lost.
+ *
+ * What has to be cleared up is written down before the records are changed, and until it is done: this studio, too, may
+ * be killed at any moment.
  */
 export function sweepLost(needs: SweepNeeds): Promise<void> {
   const { store, clock } = needs
-  const programs = store.lostPrograms()
   const lost = store.lostBatches()
-  const studios = new Set(programs.map(({ studio }) => studio))
+  const studios = new Set<string>()
   const unprepared = lost.filter(({ id, status }) => {
     const { studio, prepared } = store.batchInHand(id)
     studios.add(studio)
     return status === 'preparing' && !prepared
   })
-  const ran: { batchId: string; path: string }[] = []
+  const left = leftNow(store, lost, studios)
+  if (left !== null) store.setSetting(setting, left)
   const reason = 'Handed back: the studio ended without closing.'
-  const ids = store.handBackLost(clock.iso(), {
+  store.handBackLost(clock.iso(), {
     unit: (unit) => changeUnit(unit, { kind: 'handed-back', reason }),
-    job(job) {
-      ran.push(job)
-      return changeJob(job, { kind: 'handed-back', reason })
-    },
+    job: (job) => changeJob(job, { kind: 'handed-back', reason }),
     batch: ({ status, counts }) => changeBatch(status, counts, { kind: 'interrupted', by: 'lost-studio' }),
   })
   // Its table is read once more: nothing was rendered yet.
@@ -55,54 +69,58 @@ export function sweepLost(needs: SweepNeeds): Promise<void> {
     } catch (error) {
       needs.log.fault('artifacts of a lost batch could not be kept', error, { batch: id })
     }
-  if (ids.length === 0 && programs.length === 0) return Promise.resolve()
-  return clearUp(needs, {
-    batches: lost.map(({ id }) => store.batch(id)),
-    programs,
-    studios: [...studios],
-    ran: foldersOf(store, ran),
-  })
+  return left === null ? Promise.resolve() : clearUp(needs, left)
 }
 
-/** Folders that jobs wrote into, by the output folder of their batch. */
-function foldersOf(store: StudioStore, jobs: readonly { batchId: string; path: string }[]) {
-  const folders = new Map<string, Set<string>>()
-  for (const { batchId, path } of jobs) {
-    const { outputFolder } = store.batch(batchId)
-    const below = folders.get(outputFolder) ?? new Set<string>()
-    folders.set(outputFolder, below.add(dirname(path)))
+/** What is left of the studios that were just found lost, and of those before that nobody came to clear up. */
+function leftNow(store: StudioStore, lost: readonly Batch[], studios: Set<string>): LeftBehind | null {
+  const read = leftBehind.safeParse(store.setting(setting))
+  const before = read.success ? read.data : { batches: [], programs: [], studios: [], folders: [] }
+  const programs = store.lostPrograms()
+  for (const { studio } of programs) studios.add(studio)
+  if (lost.length === 0 && programs.length === 0 && !read.success) return null
+  return {
+    batches: [...new Set([...before.batches, ...lost.map(({ id }) => id)])],
+    programs: [...before.programs, ...programs.map(({ pid, startedAt }) => ({ pid, startedAt }))],
+    studios: [...new Set([...before.studios, ...studios])],
+    folders: [...before.folders, ...lost.map((batch) => foldersOf(store, batch))],
   }
-  return folders
 }
 
-async function clearUp(
-  { store, log, clock, endLeftOver }: SweepNeeds,
-  lost: {
-    batches: Batch[]
-    programs: { pid: number; startedAt: string | null }[]
-    studios: string[]
-    ran: ReadonlyMap<string, ReadonlySet<string>>
-  },
-): Promise<void> {
+/** More than any farm has in hand at a time. */
+const mostRunning = 1_000
+
+function foldersOf(store: StudioStore, { id, outputFolder }: Batch): LeftBehind['folders'][number] {
+  const { jobs } = store.jobs(id, 'running', 0, mostRunning)
+  return { folder: outputFolder, below: [...new Set(jobs.map(({ path }) => dirname(path)))] }
+}
+
+async function clearUp({ store, log, clock, endLeftOver }: SweepNeeds, left: LeftBehind): Promise<void> {
   try {
     // Whoever still writes would write into files that are about to be made anew.
-    await endLeftOver(lost.programs, lost.studios)
+    await endLeftOver(left.programs, left.studios)
   } catch (error) {
     log.fault('programs of a lost studio could not be ended', error)
   }
-  for (const [folder, below] of lost.ran) {
+  for (const { folder, below } of left.folders) {
     if ((await kindOfFile(folder).catch(() => null)) !== 'folder') continue
-    await holding(folder, () => removeLeftovers(folder, below)).catch((error: unknown) =>
+    await holding(folder, () => removeLeftovers(folder, new Set(below))).catch((error: unknown) =>
       log.fault('work files of a lost studio could not be removed', error, { folder }),
     )
   }
-  for (const batch of lost.batches)
+  for (const id of left.batches)
     try {
-      if ((await kindOfFile(batch.outputFolder)) !== 'folder') continue
-      await manifestAnew(store, batch.id, clock.iso())
+      if ((await kindOfFile(store.batch(id).outputFolder)) !== 'folder') continue
+      await manifestAnew(store, id, clock.iso())
     } catch (error) {
-      log.fault('the manifest of a lost batch could not be written', error, { batch: batch.id })
+      log.fault('the manifest of a lost batch could not be written', error, { batch: id })
     }
+  try {
+    store.setSetting(setting, null)
+  } catch (error) {
+    // It is done once more at the next start, which harms nothing.
+    log.fault('that a lost studio was cleared up could not be written', error)
+  }
 }
 
 /** Writes the manifest of a batch that nobody works on. Throws `output.in-use` where another one writes. */
