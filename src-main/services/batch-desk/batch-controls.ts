@@ -9,8 +9,7 @@ export function batchControls(needs: QueueNeeds): Controls<string> {
   /** Its live form, unless that is just ending. */
   function inHand(id: string) {
     const live = lives.get(id)
-    if (live?.mode === 'ending' && store.batch(id).status === 'running')
-      throw new Refused('It is just being ended: ask again in a moment.')
+    if (live?.isEnding) throw new Refused('It is just being ended: ask again in a moment.')
     return live?.mode === 'ending' ? undefined : live
   }
 

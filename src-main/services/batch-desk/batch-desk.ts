@@ -98,9 +98,18 @@ export function createBatchDesk(given: BatchDeskNeeds): BatchDesk {
     papers = papers
       .then(async () => {
         await lives.get(id)?.ended
-        if (store.batch(id).manifest !== null) await manifestAnew(store, id, clock.iso())
+        // Taken up again meanwhile, it writes its papers itself.
+        if (lives.has(id) || store.batch(id).manifest === null) return
+        await manifestAnew(store, id, clock.iso())
       })
-      .catch((error: unknown) => log.fault('a manifest could not be written', error, { batch: id }))
+      .catch((error: unknown) => {
+        // Another batch writes there: its papers are the latest ones.
+        if (error instanceof StudioError && error.code === 'output.in-use')
+          log.info('the folder of a batch that was left is in use: its manifest stays as it was', {
+            batch: id,
+          })
+        else log.fault('a manifest could not be written', error, { batch: id })
+      })
   }
 
   /** Told at most twice a second: looking it all up takes a while. */

@@ -19,8 +19,11 @@ export type BatchHold = {
   hurry(): void
   /** Writes the papers of a batch that is left with this status. */
   writePapers(last: BatchEvent | null, to: Pick<BatchStatus, 'status' | 'reason'>): Promise<void>
-  /** What can still be said when the end itself could not be written. Never throws. */
-  endInFault(error: unknown): void
+  /**
+   * What can still be said when the end itself could not be written; `last`: what its status was to become, null: it is so
+   * already. Never throws.
+   */
+  endInFault(error: unknown, last: BatchEvent | null): void
   /** Lets go of template, table and artifacts; `keepsAll`: these are evidence. Never rejects. */
   closeProduction(status: Batch['status'], keepsAll: boolean): Promise<void>
 }
@@ -70,14 +73,16 @@ export function holdBatch(needs: LiveBatchNeeds, opened: OpenedBatch): BatchHold
         log.fault('the disk is full: the manifest was not written', error, { batch: id })
       }
     },
-    endInFault(error) {
+    endInFault(error, last) {
+      // It goes on from where it was, with or without papers.
+      if (last === null) return
       const { message, ...shape } = batchFailure(error)
       const failed = {
         ...shape,
         message: `What is finished is kept, but the batch could not be closed: ${message}`,
       }
       try {
-        change({ kind: 'failed', error: failed })
+        change(last.kind === 'interrupted' ? last : { kind: 'failed', error: failed })
       } catch (again) {
         // The store itself is at fault. The next start finds the batch and interrupts it; whoever waits for its end now
         // has to hear of it all the same.

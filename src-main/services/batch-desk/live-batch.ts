@@ -84,6 +84,10 @@ export class LiveBatch {
   #left = 0
   /** A fault of ours happened to it. */
   #keepsAll = false
+  /** What its status becomes when its papers are written. */
+  #last: BatchEvent | null = null
+  /** Somebody interrupted it while it was ending anyway. */
+  #interruptedBy: Interrupter | null = null
   #sayEnded = noted
 
   constructor(needs: LiveBatchNeeds, opened: OpenedBatch) {
@@ -104,6 +108,15 @@ export class LiveBatch {
 
   get mode() {
     return this.#mode
+  }
+
+  /** Its last status is decided and about to be written. */
+  get isEnding(): boolean {
+    return this.#mode === 'ending' && this.#last !== null
+  }
+
+  get outputFolder(): string {
+    return this.#opened.batch.outputFolder
   }
 
   /** The priority that it is served at, its deadline considered. */
@@ -279,6 +292,7 @@ export class LiveBatch {
 
   /** Hands back what runs; what is finished is kept. Resolves when its papers are written. */
   async interrupt(by: Interrupter): Promise<void> {
+    this.#interruptedBy = by
     if (this.#mode === 'pausing') void this.#leave()
     else if (this.#mode !== 'ending') void this.#leave({ kind: 'interrupted', by })
     this.#hold.hurry()
@@ -297,6 +311,7 @@ export class LiveBatch {
   async #leave(last: BatchEvent | null = null): Promise<void> {
     const wasPreparing = this.#mode === 'preparing'
     this.#mode = 'ending'
+    this.#last = last
     this.#preparing.abort()
     await this.#prepared
     if (wasPreparing && last?.kind !== 'failed') this.#needs.store.dropPrepared(this.id)
@@ -393,8 +408,17 @@ export class LiveBatch {
     })
   }
 
+  /** Some of it waits again, just as it was to be finished. */
+  async #goOnAgain(): Promise<void> {
+    const { status } = this.#needs.store.batch(this.id)
+    if (status !== 'running') return this.#leave()
+    if (this.#interruptedBy !== null) return this.#leave({ kind: 'interrupted', by: this.#interruptedBy })
+    this.begin()
+  }
+
   /** Writes the papers, then the last status if it is yet to be written, and lets go of everything. Never rejects. */
   async #end(last: BatchEvent | null): Promise<void> {
+    this.#last = last
     this.#stopWaiting()
     this.#watch.end()
     await this.#jobs.over()
@@ -408,7 +432,7 @@ export class LiveBatch {
       if (folders.size > 0) await removeLeftovers(before.outputFolder, folders)
       await this.#hold.writePapers(last, to)
       // Somebody wants another try at some of it.
-      if (last?.kind === 'drained' && this.#countLeft() > 0) return this.begin()
+      if (last?.kind === 'drained' && this.#countLeft() > 0) return await this.#goOnAgain()
       this.#opened.letGoOfFolder()
       if (last !== null) await this.#hold.whenThereIsRoom(() => this.#hold.change(last))
       // Its status was told before; where its papers lie was not.
@@ -417,7 +441,7 @@ export class LiveBatch {
     } catch (error) {
       this.#opened.letGoOfFolder()
       log.fault('a batch could not be ended', error, { batch: this.id })
-      this.#hold.endInFault(error)
+      this.#hold.endInFault(error, last)
     }
     await this.#hold.closeProduction(to?.status ?? 'failed', this.#keepsAll)
     announcer.flush()

@@ -23,6 +23,7 @@ export type LiveBatchesNeeds = LiveBatchNeeds & {
 /** Open at a time, each with its template, fonts and table; one of a higher priority is taken up besides. */
 const mostLive = 8
 const lookEvery = 30_000
+const inUseFor = 1_000
 /** More than anybody arranges by hand. */
 const mostQueued = 10_000
 
@@ -197,8 +198,11 @@ export class LiveBatches {
 
   #lookLater(): void {
     this.#callOffLook()
-    if (this.works && !this.#isStopping)
-      this.#callOffLook = this.#needs.clock.after(lookEvery, () => this.look())
+    if (!this.works || this.#isStopping) return
+    const { clock } = this.#needs
+    const now = clock.milliseconds()
+    const waits = [...this.#blocked.values()].filter((at) => at > now).map((at) => at - now)
+    this.#callOffLook = clock.after(Math.min(lookEvery, ...waits), () => this.look())
   }
 
   async #lookAround(): Promise<void> {
@@ -236,8 +240,14 @@ export class LiveBatches {
         this.goesOnWith(batch) &&
         (this.#blocked.get(batch.id) ?? 0) <= now &&
         this.#needs.store.waitsFor(batch.id).length === 0 &&
+        this.writerInto(batch.outputFolder) === null &&
         this.hasRoomFor(batch),
     )
+  }
+
+  /** The batch in hand that writes into a folder: two would move each other's papers away. */
+  writerInto(folder: string): LiveBatch | null {
+    return this.all().find((live) => live.outputFolder === folder) ?? null
   }
 
   /** Whether another batch can be opened beside those that are. */
@@ -257,7 +267,9 @@ export class LiveBatches {
     try {
       await this.goOn(await openAgain(this.#needs, batch))
     } catch (error) {
-      this.#blocked.set(id, clock.milliseconds() + lookEvery)
+      // Papers of a batch that was left are written in a moment.
+      const inUse = error instanceof StudioError && error.code === 'output.in-use'
+      this.#blocked.set(id, clock.milliseconds() + (inUse ? inUseFor : lookEvery))
       if (!(error instanceof StudioError)) log.fault('a batch could not be taken up', error, { batch: id })
       else
         log.info('a batch could not be taken up', {

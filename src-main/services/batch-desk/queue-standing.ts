@@ -37,6 +37,9 @@ function whyOf({ store, lives, hold }: QueueNeeds, batch: Batch, held: string | 
       if (others !== null) return others
       if (!lives.goesOnWith(batch)) return batch.reason
       if (hold.isOn()) return everythingPaused
+      const writer = lives.writerInto(batch.outputFolder)
+      if (writer !== null)
+        return `Waits until batch ${writer.id}, which writes into the same folder, is left.`
       return lives.hasRoomFor(batch)
         ? batch.reason
         : 'Waits for its turn: as many batches are worked on as can be at a time.'

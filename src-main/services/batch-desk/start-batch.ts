@@ -142,14 +142,14 @@ function waitsFor({ store }: Pick<StartNeeds, 'store'>, id: string) {
 }
 
 /** Two batches that write into one folder at a time would move each other's papers away. */
-function refuseSharedFolder({ lives, store }: StartNeeds, folder: string): void {
-  for (const { id } of lives.all())
-    if (store.batch(id).outputFolder === folder)
-      throw new StudioError({
-        code: 'output.in-use',
-        message: `Batch ${id} is writing into ${folder} right now.`,
-        whatToDo: 'Choose another output folder, or wait until that batch has ended.',
-      })
+function refuseSharedFolder({ lives }: StartNeeds, folder: string): void {
+  const writer = lives.writerInto(folder)
+  if (writer !== null)
+    throw new StudioError({
+      code: 'output.in-use',
+      message: `Batch ${writer.id} is writing into ${folder} right now.`,
+      whatToDo: 'Choose another output folder, or wait until that batch has ended.',
+    })
 }
 
 /** Paths made absolute; a table of rejected rows finds its pictures where those of the first table lie. */
