@@ -39,7 +39,7 @@ test('a studio that is killed while it clears up after another one leaves that t
         asked.push([...programs.map(({ pid }) => String(pid)), ...studios])
       },
     })
-    expect(asked).toEqual([['4711', 'lost-1']])
+    expect(asked).toEqual([expect.arrayContaining(['4711', 'lost-1'])])
     expect(existsSync(join(folder, 'out', '.0a1b2c3d.part'))).toBe(false)
     // Once it is done, nobody is asked again.
     await sweepLost({ ...needs, endLeftOver: () => Promise.reject(new Error('asked again')) })
