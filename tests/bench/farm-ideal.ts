@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { openStudioStore } from '../../src-main/outside/database/studio-store.ts'
+import { projectRoot } from '../helpers/project-root.ts'
 import { writeSmallBatch } from '../survive/small-batch.ts'
 import { findPrograms } from './circumstances.ts'
 import { measureOwnWork, type OwnWorkSeen } from './farm-own-work.ts'
@@ -17,6 +19,8 @@ export type IdealRound = {
     /** Seconds from the start of the command until its batch runs, and from its last video to the end. */
     before: number
     after: number
+    /** Units of clips, sound and segments that ran at a time, on average, until the last of them began. */
+    atOnce: number | null
   }
   ideal: Cost
 }
@@ -138,7 +142,37 @@ async function measureBatch(call: ReturnType<typeof renderCall>): Promise<IdealR
     if (videosDone(line) > 0) last = seconds
   }
   const { wall, cpu } = await runGroup([{ ...call, onStart: watch.follow, onLine }], 1)
-  return { wall, cpu, own: watch.seen().own, before, after: wall - last }
+  const { own } = watch.seen()
+  return { wall, cpu, own, before, after: wall - last, atOnce: meanAtOnce(triesOf(call.studio)) }
+}
+
+type Stretch = { from: number; to: number }
+
+/** When each try at a unit that encodes began and ended, in milliseconds, of the newest batch. */
+function triesOf(studio: string): Stretch[] {
+  const sqlFolder = join(projectRoot, 'src-main', 'outside', 'database')
+  const store = openStudioStore({ folder: studio, sqlFolder, studio: 'bench' })
+  try {
+    const { jobs } = store.jobs(store.newestBatch()!.id, undefined, 0, 1_000)
+    return jobs
+      .flatMap(({ id }) => store.units.ofJob(id))
+      .filter(({ kind }) => kind !== 'output')
+      .flatMap(({ tried }) => tried)
+      .flatMap(({ begunAt, endedAt }) =>
+        endedAt === null ? [] : [{ from: Date.parse(begunAt), to: Date.parse(endedAt) }],
+      )
+  } finally {
+    store.close()
+  }
+}
+
+/** How many of them ran at a time, on average, from the first one's begin to the last one's; null: there are too few. */
+export function meanAtOnce(stretches: readonly Stretch[]): number | null {
+  const first = Math.min(...stretches.map(({ from }) => from))
+  const last = Math.max(...stretches.map(({ from }) => from))
+  if (stretches.length < 2 || last <= first) return null
+  const within = stretches.map(({ from, to }) => Math.min(to, last) - from)
+  return within.reduce((sum, one) => sum + one, 0) / (last - first)
 }
 
 /** Ratios of a result: each taken inside its round. */

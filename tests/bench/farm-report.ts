@@ -132,7 +132,7 @@ function realBatch({ ideal }: FarmResults): string[] {
     ),
     `Times as long ${written(wall, '', 3)}; CPU of everything ${written(cpu, ' times', 3)}; of Reelmill's CPU, its own process takes ${own === null ? 'an unknown share' : percent(own.median)}.`,
     '',
-    `Reelmill takes ${over.more.toFixed(1)} s longer. Its batch runs ${over.before.toFixed(1)} s after the start of the command (starting, opening, reading the table, recording it), and the command ends ${over.after.toFixed(1)} s after the last video; the rest is between.`,
+    `Reelmill takes ${over.more.toFixed(1)} s longer. Its batch runs ${over.before.toFixed(1)} s after the start of the command (starting, opening, reading the table, recording it), and the command ends ${over.after.toFixed(1)} s after the last video; the rest is between, where ${over.atOnce === null ? 'an unknown number' : written(over.atOnce)} of ${calibration.processes} units that encode ran at a time.`,
     '',
     ...(profile === null ? [] : ownWork(profile)),
   ]

@@ -169,6 +169,7 @@ export function overIdeal({ rounds }: IdealResult) {
     more: median(({ reelmill, ideal }) => reelmill.wall - ideal.wall),
     before: median(({ reelmill }) => reelmill.before),
     after: median(({ reelmill }) => reelmill.after),
+    atOnce: spreadOf(rounds.flatMap(({ reelmill }) => reelmill.atOnce ?? [])),
   }
 }
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { openStudioStore } from '../../src-main/outside/database/studio-store.ts'
 import { type DispatchRun, dispatched, measureDispatch } from '../bench/farm-dispatch.ts'
 import { fillQueue, makeHistory, measureLists } from '../bench/farm-history.ts'
-import { type IdealResult, ratiosOf } from '../bench/farm-ideal.ts'
+import { type IdealResult, meanAtOnce, ratiosOf } from '../bench/farm-ideal.ts'
 import { farmReport } from '../bench/farm-report.ts'
 import { busySeconds, type FarmResults, farmFigures, farmShare, slowestAsk } from '../bench/farm-results.ts'
 import { projectRoot } from '../helpers/project-root.ts'
@@ -71,7 +71,7 @@ test('a past that was written for the bench is told like any other', async () =>
         ['finished', 100],
       ])
       const [unit] = store.units.ofJob(150)
-      expect(unit).toMatchObject({ status: 'done', attempts: 1 })
+      expect(unit).toMatchObject({ status: 'done', tried: [{ end: 'done' }] })
       expect(
         Object.values(measureLists(store, { batches: 3, jobs: 100, units: 2 })).every(Number.isFinite),
       ).toBe(true)
@@ -82,7 +82,7 @@ test('a past that was written for the bench is told like any other', async () =>
 })
 
 const round = (wall: number, ideal: number): IdealResult['rounds'][number] => ({
-  reelmill: { wall, cpu: 40, own: 2, before: 0.5, after: 0.1 },
+  reelmill: { wall, cpu: 40, own: 2, before: 0.5, after: 0.1, atOnce: 1.8 },
   ideal: { wall: ideal, cpu: 38 },
 })
 
@@ -116,6 +116,17 @@ test('the farm stands beside xargs round by round, and its share is told without
   expect(ratiosOf(ideal).wall).toMatchObject({ least: 1.02, most: 1.1, times: 2 })
   expect(ratiosOf(ideal).own?.median).toBeCloseTo(0.05)
   expect(farmShare(ideal.profile!)).toEqual({ farm: 0.01, programs: 0.01, all: 0.02 })
+})
+
+test('how many units ran at a time is counted until the last of them began', () => {
+  const stretches = [
+    { from: 0, to: 10 },
+    { from: 0, to: 4 },
+    { from: 6, to: 10 },
+    { from: 10, to: 30 },
+  ]
+  expect(meanAtOnce(stretches)).toBe(1.8)
+  expect(meanAtOnce([{ from: 0, to: 4 }])).toBeNull()
 })
 
 const spread = (median: number) => ({ times: 5, least: median - 0.01, median, most: median + 0.2 })
