@@ -97,10 +97,8 @@ export class LiveBatch {
     this.#opened = opened
     this.#hold = holdBatch(needs, opened)
     this.#making = { ...needs, batch, request, production }
-    this.#watch = new BatchWatch(needs, opened, {
-      underWay: () => this.#jobs.underWay(),
-      pause: (event) => this.#pause(event),
-    })
+    const underWay = () => this.#jobs.underWay()
+    this.#watch = new BatchWatch(needs, opened, { underWay, pause: (event) => this.pause(event) })
     this.ended = new Promise((resolve) => {
       this.#sayEnded = resolve
     })
@@ -169,7 +167,7 @@ export class LiveBatch {
       if (this.#preparing.signal.aborted) return
       if (noRoom === null) return this.begin()
       this.#mode = 'rendering'
-      this.#pause({ kind: 'paused', by: 'asks', why: noRoom })
+      this.pause({ kind: 'paused', by: 'asks', why: noRoom })
     } catch (error) {
       if (!this.#preparing.signal.aborted) await this.fail(error)
     }
@@ -259,10 +257,6 @@ export class LiveBatch {
 
   /** Nothing more is begun; `now`: what runs is handed back, too. */
   pause(event: Extract<BatchEvent, { kind: 'paused' }>): void {
-    this.#pause(event)
-  }
-
-  #pause(event: Extract<BatchEvent, { kind: 'paused' }>): void {
     if (this.#mode === 'ending') return
     this.#hold.change(event)
     const now = event.by === 'person' && event.now
@@ -354,7 +348,7 @@ export class LiveBatch {
     else this.#left -= 1
     this.#watch.settled(inHand, event)
     if (stops && event.kind === 'failed' && this.#mode === 'rendering')
-      this.#pause({ kind: 'paused', by: 'asks', why: event.error.message })
+      this.pause({ kind: 'paused', by: 'asks', why: event.error.message })
     if (reopens && this.#mode === 'rendering') {
       this.#hold.change({ kind: 'waits', for: 'remedy', why: whyReopened })
       void this.#leave()
