@@ -67,6 +67,9 @@ export type Held = Reached & { stop(): Promise<void>; abandon(): void }
  * Reaches the studio for one command and lets go of it again, whatever happens. `work` answers the exit status and, for
  * --json, what the last line says. `name` is what other processes are told of this one.
  *
+ * When the studio of another process ends before the `work` that it was handed, `work` is called again, with the next studio or an
+ * own one.
+ *
  * The first Ctrl+C calls the `interrupt` that `work` has set, or closes the studio when there is none; the second ends
  * everything at once.
  */
@@ -97,12 +100,22 @@ export async function withStudio(
     return summary.exit as ExitStatus
   }
   try {
-    studio = use === 'alone' ? await openOwn(door, choice, name) : await reachOrOpen(door, choice, use, name)
-    return end(
-      await work(studio, (given) => {
-        interrupt = given
-      }),
-    )
+    for (;;)
+      try {
+        studio =
+          use === 'alone' ? await openOwn(door, choice, name) : await reachOrOpen(door, choice, use, name)
+        return end(
+          await work(studio, (given) => {
+            interrupt = given
+          }),
+        )
+      } catch (error) {
+        if (asked > 0 || use !== 'work' || !isLost(studio, error)) throw error
+        terminal.err('The studio that made the videos has ended: this command goes on with them.')
+        interrupt = null
+        await studio?.stop()
+        studio = null
+      }
   } catch (error) {
     const shape = forPeople(asError(error), choice.verbose)
     showError(terminal, shape)
@@ -113,6 +126,10 @@ export async function withStudio(
     clearInterval(awake)
   }
 }
+
+/** The studio of another process has ended, however it went, and what it had in hand with it. */
+const isLost = (studio: Held | null, error: unknown) =>
+  studio !== null && studio.host !== null && error instanceof StudioError && error.code === 'studio.ended'
 
 const lookEvery = 100
 /** So long a command waits for one that has the studio for a moment. */

@@ -25,7 +25,13 @@ export function followBatch(): Following {
 
   const sayWhy = ({ status, reason }: Batch) => {
     standing.waits =
-      status === 'waiting' ? inLine(reason) : status !== 'running' ? null : isAllPaused ? allPaused : held
+      status === 'waiting' || status === 'paused'
+        ? inLine(reason)
+        : status !== 'running'
+          ? null
+          : isAllPaused
+            ? allPaused
+            : held
   }
   const takeBatch = (batch: Batch) => {
     standing.name = batch.name
@@ -103,5 +109,5 @@ function whyHeld({ holds, pace, running }: FarmStanding, batch: string): string 
   return `Waiting: ${sentence}${goesOn}`
 }
 
-/** It does not go on by itself any more. */
-export const hasEnded = (batch: Batch): boolean => !isUnderWay(batch.status)
+/** It does not go on by itself any more, and nothing of it is being finished or handed back. */
+export const hasEnded = ({ status, counts }: Batch): boolean => !isUnderWay(status) && counts.running === 0

@@ -13,11 +13,8 @@ export type Terminal = {
 }
 
 export function processTerminal(): Terminal {
-  for (const stream of [process.stdout, process.stderr])
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      // `reelmill ... | head` closes the pipe: the work goes on, nobody listens.
-      if (error.code !== 'EPIPE') throw error
-    })
+  // `reelmill ... | head` closes the pipe, a log lies on a full disk, a terminal is closed: nobody listens, the work goes on.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   return {
     isInteractive:
       process.stdout.isTTY === true && process.stderr.isTTY === true && process.env.TERM !== 'dumb',

@@ -66,7 +66,8 @@ function open(record: LineRecord): Promise<Socket | null> {
   })
 }
 
-function greet(socket: Socket, { pid, door, token }: LineRecord): Promise<StudioLine> {
+/** Null when it ends without a word: its studio is just going. */
+function greet(socket: Socket, { pid, door, token }: LineRecord): Promise<StudioLine | null> {
   const say = (message: GuestMessage) => void socket.write(`${JSON.stringify(message)}\n`)
   return new Promise((done, fail) => {
     let line: ReturnType<typeof talk> | null = null
@@ -108,7 +109,8 @@ function greet(socket: Socket, { pid, door, token }: LineRecord): Promise<Studio
     )
     socket.on('error', () => {})
     socket.once('close', () => {
-      if (line === null) giveUp(silent)
+      clearTimeout(patience)
+      if (line === null) done(null)
       else line.end()
     })
     say({ say: 'hello', version: lineVersion, token })

@@ -57,17 +57,17 @@ test('Ctrl+C leaves a batch that was handed over where it is made', async () => 
   expect(seen).toMatchObject({ left: 1, abandoned: 0, exits: [] })
 })
 
-test('when the other studio ends first, that is said, with what to do', async () => {
-  const { run, asked, err, lose } = doorTo(started, [], { host })
-  const running = run(...rendering)
+test('when the other studio ends first, render says so and goes on with the same batch', async () => {
+  const { run, asked, answers, err, lose, seen } = doorTo({ ...started }, [], { host })
+  const running = run(...rendering, '--new')
   await until(() => asked.some(([name]) => name === 'batch.show'))
-  lose({
-    code: 'studio.ended',
-    message: 'The studio that worked in this folder has ended.',
-    whatToDo: 'Ask again.',
-  })
-  expect(await running).toBe(2)
-  expect(err).toEqual(['Error: The studio that worked in this folder has ended.', 'Ask again.'])
+  answers['batch.show'] = batch()
+  lose({ code: 'studio.ended', message: 'The studio that worked in this folder has ended.' })
+  expect(await running).toBe(0)
+  expect(err).toEqual(['The studio that made the videos has ended: this command goes on with them.'])
+  const starts = asked.filter(([name]) => name === 'batch.start').map(([, ask]) => ask as { new?: boolean })
+  expect(starts.map((ask) => ask.new)).toEqual([true, undefined])
+  expect(seen).toMatchObject({ opened: 1, stopped: 1 })
 })
 
 test('a studio that works serves others, and one that only looks something up does not', async () => {
@@ -194,4 +194,23 @@ test('what holds the farm is told while the batch runs', async () => {
   expect(drawn.at(-1)).not.toContain('Waiting')
   tell(ends(batch()))
   expect(await done).toBe(0)
+})
+
+test('render of a batch that somebody pauses stays until what runs is finished, and its papers are written', async () => {
+  const paused = (running: number, manifest: string | null) =>
+    batch({
+      status: 'paused',
+      by: 'person',
+      reason: 'Paused on request.',
+      counts: counts({ running }),
+      manifest,
+    } as never)
+  const { run, asked, out, tell, seen } = doorTo({ ...started, 'batch.show': paused(2, null) }, [])
+  const running = run(...rendering, '--json')
+  await until(() => asked.some(([name]) => name === 'batch.show'))
+  await until(() => seen.stopped > 0)
+  expect(seen.stopped).toBe(0)
+  tell({ event: 'batch.changed', batch: paused(0, '/out/manifest.json'), previous: 'paused' })
+  expect(await running).toBe(4)
+  expect(JSON.parse(out.at(-1)!)).toMatchObject({ exit: 4, manifest: '/out/manifest.json' })
 })

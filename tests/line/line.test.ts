@@ -124,6 +124,8 @@ test('a question that is under way when the studio ends is answered, a new one i
       const underWay = line.api.ask('batch.show', { batch: 'b1' })
       await sleep(10)
       const ending = end(async () => {
+        // Who comes now finds nobody, and looks again a moment later.
+        expect(await connectLine(folder)).toBeNull()
         await expect(line.api.ask('batch.show', { batch: 'b1' })).rejects.toMatchObject({
           code: 'studio.ended',
         })

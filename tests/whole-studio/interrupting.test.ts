@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readFileSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import { projectRoot } from '../helpers/project-root.ts'
 import { goodRow, heading, type SmallStudio, tinyTemplate, withSmallStudio } from './small-studio.ts'
 
 /** Long scenes, so that there is always an ffmpeg to interrupt. */
@@ -120,6 +123,25 @@ test.skipIf(process.platform !== 'linux')(
       // What it made is kept, for when it is rendered again.
       expect(readdirSync(studio.at('studio', 'artifacts'))).toEqual([studio.manifest().batch.id])
     }),
+)
+
+test.skipIf(process.platform !== 'linux')('a log on a full disk disturbs nobody', () =>
+  withSmallStudio(async (studio) => {
+    const data = studio.table('t.csv', [heading, goodRow('A')])
+    const full = openSync('/dev/full', 'w')
+    const words = ['-t', studio.at('template'), '-d', data, '-o', studio.at('out'), '--key', 'sku']
+    const child = spawn(
+      process.execPath,
+      [
+        join(projectRoot, 'src-main/headless/reelmill.ts'),
+        ...['render', ...words, '--languages', 'en', '--json', '--studio', studio.at('studio')],
+      ],
+      { stdio: ['ignore', full, full] },
+    )
+    closeSync(full)
+    expect((await once(child, 'exit'))[0]).toBe(0)
+    expect(studio.manifest().files.every(({ status }) => status === 'done')).toBe(true)
+  }),
 )
 
 test('a reader that goes away early disturbs nobody', () =>

@@ -40,8 +40,9 @@ const done: Record<Many['command'], string> = {
 
 /** Said when there was none of it. */
 const nothing: Partial<Record<Many['command'], string>> = {
-  'queue.pause': 'Nothing more had to be paused.',
-  'queue.resume': 'Nothing was paused.',
+  // Only `all` of an empty queue comes here: who is named is changed or refused.
+  'queue.pause': 'The queue is empty. What is added to it waits until `reelmill queue resume all`.',
+  'queue.resume': 'The queue is empty. What is added to it is no longer held.',
   'queue.retry': 'Nothing has failed.',
 }
 

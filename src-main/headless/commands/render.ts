@@ -16,17 +16,25 @@ export type RenderAsk = RenderRequestSource & { new?: boolean }
 
 /** Renders a batch to its end and tells what came of it. */
 export function render(door: Door, request: RenderAsk, choice: StudioChoice): Promise<ExitStatus> {
+  const begun = door.now()
+  const wanted = { ...request }
   return withStudio(
     door,
     choice,
     async (studio, onInterrupt) => {
-      const begun = door.now()
       let asked = false
-      const { batch, goesOn } = await runBatch(door, studio, request, choice.json === true, (interrupt) =>
-        onInterrupt((by) => {
-          asked = true
-          interrupt(by)
-        }),
+      const { batch, goesOn } = await runBatch(
+        door,
+        studio,
+        { ...wanted },
+        choice.json === true,
+        (interrupt) =>
+          onInterrupt((by) => {
+            asked = true
+            interrupt(by)
+          }),
+        // With the next studio it goes on with that one.
+        () => delete wanted.new,
       )
       const seconds = (door.now() - begun) / 1000
       if (!choice.json) await tell(door.terminal, studio, batch, seconds)
@@ -61,6 +69,7 @@ export async function runBatch(
   request: RenderAsk,
   json: boolean,
   onInterrupt: (interrupt: (by: Interrupter) => void) => void,
+  onStarted: () => void = () => {},
 ): Promise<{ batch: Batch; goesOn: string | null }> {
   const { terminal } = door
   const shown = json ? null : showProgress(terminal, door.now)
@@ -103,14 +112,22 @@ export async function runBatch(
       'batch.start',
       studio.host === null ? request : await fromHere(studio, request),
     )
+    onStarted()
     following.begin(await studio.api.ask('batch.show', { batch: started.batch }))
     if (started.goesOn !== null) shown?.say(inLine(started.goesOn))
     shown?.update(following.standing())
     let told = false
     for (;;) {
       const batch = following.batch()!
-      if (hasEnded(batch) || leave) return { batch, goesOn: started.goesOn }
-      if (lost !== null) throw lost
+      if (hasEnded(batch)) return { batch, goesOn: started.goesOn }
+      // Videos that were made meanwhile are told one by one, not as a change of the batch.
+      if (leave)
+        return {
+          batch: await studio.api.ask('batch.show', { batch: batch.id }).catch(() => batch),
+          goesOn: started.goesOn,
+        }
+      if (lost !== null && isUnderWay(batch.status)) throw lost
+      if (lost !== null) return { batch, goesOn: started.goesOn }
       // By the system: the studio hands everything back, and the next one that works goes on with it.
       if (interrupted === 'system') return { batch, goesOn: started.goesOn }
       if (interrupted !== null && !told) {

@@ -294,9 +294,8 @@ export class LiveBatches {
     if (wanted) this.#ask(batch.id)
     try {
       const { prepared } = store.batchInHand(batch.id)
-      // What an orderly end left is as it was.
-      const isOrderly = batch.status === 'interrupted' && batch.by !== 'lost-studio'
-      if (prepared && !isOrderly) await missMissing(store, batch, clock.iso)
+      // Also after an orderly end: whoever clears a folder up between two evenings wants those videos again.
+      if (prepared) await missMissing(store, batch, clock.iso)
       // A person may have said otherwise meanwhile.
       const now = store.batch(batch.id)
       if (this.#isStopping || !this.goesOnWith(now) || this.mustWait(now)) return await this.putBack(ready)

@@ -179,4 +179,4 @@ export async function missMissing(store: StudioStore, batch: Batch, at: () => st
   return missing
 }
 
-const gonesReason = 'To be made again: its file is gone, or was cut short (a power cut?).'
+const gonesReason = 'To be made again: its file is gone, or not as long as it was left.'

@@ -119,6 +119,19 @@ test('a template that was changed makes a new batch of the same request, and an 
     expect(await studio.until(batch)).toMatchObject({ status: 'finished' })
   }))
 
+test('videos that somebody removed or cut short after Ctrl+C are made again when the batch goes on', () =>
+  withStudio(async (studio, folder) => {
+    const { batch, data } = await begun(studio, [...some(2), { key: 'Slow', hangs: true }])
+    await studio.desk.interrupt(batch)
+    studio.mend(data, [...some(2), { key: 'Slow' }])
+    rmSync(join(folder, 'out', 'K0_en.mp4'))
+    truncateSync(join(folder, 'out', 'K1_es.mp4'), 1)
+    expect((await studio.start({ data })).batch).toBe(batch)
+    expect(await studio.until(batch)).toMatchObject({ status: 'finished', counts: { done: 6 } })
+    expect(existsSync(join(folder, 'out', 'K0_en.mp4'))).toBe(true)
+    expect(readFileSync(join(folder, 'out', 'K1_es.mp4')).length).toBeGreaterThan(1)
+  }))
+
 test('an output folder that is gone is not made anew: the batch says so, and goes on when it is back', () =>
   withStudio(async (studio, folder) => {
     const { batch, data } = await begun(studio, [{ key: 'A' }, { key: 'Slow', hangs: true }])
