@@ -20,7 +20,7 @@ export type Amount = { work: number; jobs: number }
 /** How far a batch is and what is still to come, told from what was seen. */
 export type BatchForecast = {
   /** A job of this much work ended; `bytes` of its file, 0: there is none. */
-  settled(work: number, bytes: number): void
+  settled(work: number, bytes: { output: number; artifacts: number }): void
   /** Its file was there already. */
   unchanged(work: number): void
   /** So much of it is done by now, for somebody changed what is to be made. */
@@ -68,8 +68,7 @@ export function createForecast(
   return {
     begin,
     settled(work, bytes) {
-      // Each pixel is coded once as an artifact, and copied into its file.
-      state = settle(state, { work, outputBytes: bytes, artifactBytes: bytes })
+      state = settle(state, { work, outputBytes: bytes.output, artifactBytes: bytes.artifacts })
     },
     unchanged(work) {
       state = settleUnchanged(state, work)

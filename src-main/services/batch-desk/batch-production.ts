@@ -40,6 +40,7 @@ export async function openBatchProduction(
       const codec = codecs.get(format)!
       return { codec, quality: request.quality, rate, width, height, whole: request.whole }
     },
+    artifactBytes: opened.artifactBytes,
     async versions() {
       const { ffmpeg, ffprobe, ffmpegVersion } = await setup.findFfmpeg()
       return { ffmpeg: `${ffmpeg} ${ffmpegVersion}`, ffprobe, template: loaded.template.version }

@@ -31,6 +31,7 @@ export class BatchWatch {
   #left = 0
   /** Videos that failed before any other was made. */
   #firstFailures: Failures = []
+  #artifactBytes = 0
   #pilotRuns = false
   #isPaused = false
   /** Something failed since it was last judged. */
@@ -67,6 +68,7 @@ export class BatchWatch {
     this.#isPaused = false
     this.#mayAsk = true
     this.#lookedAt = this.#needs.clock.milliseconds()
+    this.#artifactBytes = this.#opened.production.artifactBytes()
     this.#forecasting = null
     this.refresh()
     this.#look()
@@ -107,10 +109,21 @@ export class BatchWatch {
     this.#forecasting?.runs(false)
   }
 
+  /** Of artifacts, since it was asked last. */
+  #newArtifactBytes(): number {
+    const now = this.#opened.production.artifactBytes()
+    const added = Math.max(0, now - this.#artifactBytes)
+    this.#artifactBytes = now
+    return added
+  }
+
   settled({ work, rowNumber }: JobInHand, event: JobEvent): void {
     switch (event.kind) {
       case 'made':
-        this.#forecasting?.settled(work, event.output.bytes)
+        this.#forecasting?.settled(work, {
+          output: event.output.bytes,
+          artifacts: this.#newArtifactBytes(),
+        })
         this.#firstFailures = []
         break
       case 'unchanged':
@@ -118,7 +131,7 @@ export class BatchWatch {
         break
       case 'failed': {
         this.#mayAsk = true
-        this.#forecasting?.settled(work, 0)
+        this.#forecasting?.settled(work, { output: 0, artifacts: this.#newArtifactBytes() })
         const { code, message } = event.error
         if (this.#firstFailures.length < keptAtFirst)
           this.#firstFailures.push({ row: rowNumber, code, message })

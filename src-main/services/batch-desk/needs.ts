@@ -16,6 +16,8 @@ export type Production = {
   formats: { id: string; codec: Codec }[]
   /** Videos of a format as an encoder sees them. */
   shapeOf(format: string): HardwareVideo
+  /** Bytes of the artifacts that lie there now. */
+  artifactBytes(): number
   /** Of what makes the videos, for evidence. */
   versions(): Promise<Record<string, string>>
   /** Names that a pattern of output names may use. */

@@ -95,6 +95,8 @@ export type OpenedProduction = {
   planned(signal: AbortSignal): AsyncIterable<PlannedItems>
   planner: Awaited<ReturnType<typeof openPlanner>>['planner']
   maker: VideoMaker
+  /** Bytes of the artifacts that lie there now. */
+  artifactBytes(): number
   /** Lets go of everything at `at` (ISO 8601); without an end, artifacts go. */
   close(end?: { policy: ArtifactPolicy; at: string }): Promise<void>
 }
@@ -235,6 +237,7 @@ export async function openProduction(
       planned: (signal) => plannedRows(intake.rows, examiner, 2 * setup.examiners + 1, signal),
       planner,
       maker,
+      artifactBytes: () => artifacts?.bytes() ?? 0,
       async close(end = { policy: 'drop', at: '' }) {
         await intake.close()
         await examiner.close()

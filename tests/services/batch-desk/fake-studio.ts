@@ -175,6 +175,7 @@ export function openFakeStudio(
           yield checked(row, index, languages)
         }
       },
+      artifactBytes: () => 0,
       shapeOf: () => ({
         codec: 'h264',
         quality: 'draft',

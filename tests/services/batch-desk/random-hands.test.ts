@@ -28,7 +28,6 @@ test.each([1, 2, 3])(
           data: join(folder, `${name}.csv`),
           out: join(folder, name),
           languages: ['en'],
-          overwrite: true,
         })
       tables()
       const ids: string[] = []

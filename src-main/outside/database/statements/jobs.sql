@@ -64,11 +64,12 @@ FROM batches CROSS JOIN jobs ON jobs.batch = batches.number AND jobs.status = 'r
 WHERE batches.running > 0 AND COALESCE(attempts.studio, '') <> @studio;
 
 -- name: earlier_writer
--- Whether this studio already wrote this very video there: same folder, template, row, language and format.
+-- Whether this studio already wrote this very video there: same folder, template, row, language and format. One that was
+-- begun counts: a file may have got its name in the moment before a kill.
 SELECT jobs.id FROM batches JOIN jobs ON jobs.batch = batches.number
 WHERE batches.output_folder = @outputFolder AND batches.template_name = @templateName AND batches.number < @batch
   AND jobs.path_key = @pathKey AND jobs.row_key = @rowKey AND jobs.language = @language AND jobs.format = @format
-  AND jobs.status = 'done'
+  AND jobs.attempts > 0
 LIMIT 1;
 
 -- name: earlier_output
