@@ -22,6 +22,7 @@ export function followBatch(): Following {
   let id: string | null = null
   let held: string | null = null
   let isAllPaused = false
+  let restWaits: string | null = null
 
   const sayWhy = ({ status, reason }: Batch) => {
     standing.waits =
@@ -31,7 +32,11 @@ export function followBatch(): Following {
           ? null
           : isAllPaused
             ? allPaused
-            : held
+            : (restWaits ?? held)
+  }
+  const sayWhyNow = () => {
+    const batch = id === null ? null : told.get(id)
+    if (batch != null) sayWhy(batch)
   }
   const takeBatch = (batch: Batch) => {
     standing.name = batch.name
@@ -75,6 +80,8 @@ export function followBatch(): Following {
           if (standing.total > 0) standing.share = event.share
           standing.secondsLeft = event.forecast?.secondsLeft ?? null
           standing.doing = event.doing
+          restWaits = event.waits === undefined ? null : inLine(event.waits)
+          sayWhyNow()
           return
         case 'farm.changed': {
           const batch = id === null ? null : told.get(id)
@@ -85,8 +92,7 @@ export function followBatch(): Following {
         }
         case 'queue.changed': {
           isAllPaused = event.queue.paused
-          const batch = id === null ? null : told.get(id)
-          if (batch != null) sayWhy(batch)
+          sayWhyNow()
           return
         }
         case 'job.progress':

@@ -8,7 +8,15 @@ export type StudioEvent =
   /** `previous` in the order of `jobs`. */
   | { event: 'jobs.changed'; batch: string; jobs: Job[]; previous: Job['status'][] }
   | { event: 'job.progress'; batch: string; progress: { job: number; share: number; doing: string }[] }
-  | { event: 'batch.progress'; batch: string; share: number; forecast: Forecast | null; doing: string }
+  /** `waits`: nothing of it will be begun by itself, and why. */
+  | {
+      event: 'batch.progress'
+      batch: string
+      share: number
+      forecast: Forecast | null
+      doing: string
+      waits?: string
+    }
   /** Order, priorities, what waits and why: whole, at most twice a second. */
   | { event: 'queue.changed'; queue: QueueStanding }
   /** Likewise. */

@@ -30,6 +30,17 @@ export function batchControls(needs: QueueNeeds): Controls<string> {
     needs.papersOf(id)
   }
 
+  /** Of a batch that goes on: the videos that were paused one by one. */
+  function resumeVideos({ id, status }: Batch): number {
+    const live = inHand(id)
+    const reason = 'Resumed on request.'
+    const changed = store.changeJobs(id, { from: ['paused'], to: 'waiting', reason, at: clock.iso() })
+    if (changed === 0) throw new Refused('It is being worked on, and none of its videos is paused.')
+    live?.refresh()
+    needs.announcer.tell({ event: 'batch.changed', batch: store.batch(id), previous: status })
+    return changed
+  }
+
   return {
     pause(id, now) {
       const live = inHand(id)
@@ -46,8 +57,9 @@ export function batchControls(needs: QueueNeeds): Controls<string> {
       const batch = store.batch(id)
       switch (batch.status) {
         case 'preparing':
-        case 'running':
           throw new Refused('It is being worked on.')
+        case 'running':
+          return resumeVideos(batch)
         case 'waiting':
           if (!lives.works || lives.goesOnWith(batch))
             throw new Refused(`It goes on by itself. ${batch.reason}`)

@@ -2,9 +2,10 @@ import type { ArtifactPolicy } from '../../../src-shared/batches/artifact-policy
 import type { Batch, BatchStatus } from '../../../src-shared/batches/batch.ts'
 import { type BatchEvent, changeBatch } from '../../core/job-lifecycle/batch-lifecycle.ts'
 import { type BatchPapers, batchPapers } from './batch-papers.ts'
-import { batchFailure, isDiskFull } from './failures.ts'
+import { batchFailure, isDiskFull, isPassing } from './failures.ts'
 import type { LiveBatchNeeds, OpenedBatch } from './live-batch.ts'
 import { whenThereIsRoom } from './room.ts'
+import { sayUnreachable } from './unreachable.ts'
 
 /** What a studio holds of a batch while it works on it: its record, its papers, its production. */
 export type BatchHold = {
@@ -17,8 +18,8 @@ export type BatchHold = {
   whenThereIsRoom<T>(work: () => T | Promise<T>): Promise<T>
   /** The studio ends: nothing waits for room any more. */
   hurry(): void
-  /** Writes the papers of a batch that is left with this status. */
-  writePapers(last: BatchEvent | null, to: Pick<BatchStatus, 'status' | 'reason'>): Promise<void>
+  /** Writes the papers of a batch that is left with this status; false: it could not be done for now. */
+  writePapers(last: BatchEvent | null, to: Pick<BatchStatus, 'status' | 'reason'>): Promise<boolean>
   /**
    * What can still be said when the end itself could not be written; `last`: what its status was to become, null: it is so
    * already. Never throws.
@@ -45,11 +46,16 @@ export function holdBatch(needs: LiveBatchNeeds, opened: OpenedBatch): BatchHold
     needs.onQueue()
   }
 
-  const roomy = <T>(work: () => T | Promise<T>): Promise<T> =>
+  const roomy = <T>(work: () => T | Promise<T>, passes = isPassing): Promise<T> =>
     whenThereIsRoom(work, {
       clock,
       signal: hurrying.signal,
-      onFull: (error) => farm.hold('disk', studioFolder, batchFailure(error).message),
+      passes,
+      onFull(error) {
+        const { message } = batchFailure(error)
+        if (isDiskFull(error)) farm.hold('disk', studioFolder, message)
+        else farm.hold('share', opened.batch.outputFolder, message)
+      },
     })
 
   return {
@@ -64,13 +70,19 @@ export function holdBatch(needs: LiveBatchNeeds, opened: OpenedBatch): BatchHold
     async writePapers(last, to) {
       // A batch that failed before it rendered leaves the output folder as it was; strict ones say what to mend.
       if (last?.kind === 'failed' && last.error.code !== 'data.strict' && last.error.code !== 'internal')
-        return
+        return true
+      const { outputFolder } = opened.batch
+      const write = () => papers.all(to).catch((error: unknown) => sayUnreachable(outputFolder, error))
       try {
-        await roomy(() => papers.all(to))
+        // Only an end has to be on paper: whatever is left is gone on with, and written of then.
+        if (last?.kind === 'drained') await roomy(write)
+        else await roomy(write, isDiskFull)
+        return true
       } catch (error) {
-        if (!isDiskFull(error)) throw error
-        // The studio ends; the next one finds in the store what was finished.
-        log.fault('the disk is full: the manifest was not written', error, { batch: id })
+        if (!isPassing(error)) throw error
+        // The next studio finds in the store what was finished.
+        log.fault('a manifest could not be written', error, { batch: id })
+        return false
       }
     },
     endInFault(error, last) {

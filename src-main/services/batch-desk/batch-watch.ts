@@ -8,6 +8,7 @@ import type { JobInHand } from '../../outside/database/job-records.ts'
 import { type Amount, type BatchForecast, createForecast, plannedBytes } from './batch-forecast.ts'
 import type { LiveBatchNeeds, OpenedBatch } from './live-batch.ts'
 import { keepPast, pastOf } from './past-batches.ts'
+import { whyRestWaits } from './waiting-words.ts'
 
 const lookEvery = 500
 /** A longer gap between two looks was the machine's sleep: nobody worked. */
@@ -201,8 +202,9 @@ export class BatchWatch {
       this.#worked += now - this.#lookedAt
     if (this.#lookedAt !== null) this.#lookedAt = now
     const { share, forecast, passed } = this.#forecasting.look(underWay)
-    this.forecast = forecast
-    this.#serve(now)
+    const waits = this.#serve(now)
+    // Nobody knows when a person will say "go on".
+    this.forecast = waits === null ? forecast : null
     const doneShare = passed.at(-1)
     if (doneShare !== undefined && forecast !== null && this.#left > 0) {
       this.#noteWorked()
@@ -212,16 +214,19 @@ export class BatchWatch {
       event: 'batch.progress',
       batch: this.#id,
       share,
-      forecast,
+      forecast: this.forecast,
       doing: `Rendering: ${this.#left.toLocaleString('en')} left`,
+      ...(waits === null ? {} : { waits }),
     })
   }
 
-  #serve(now: number): void {
+  /** Comes back with why nothing of it will be begun, when that is so. */
+  #serve(now: number): string | null {
     const { clock, store } = this.#needs
-    const { priority, deadline } = store.batch(this.#id)
+    const { priority, deadline, counts } = store.batch(this.#id)
     this.own = priority
     this.#service = served({ priority, deadline }, this.#service, this.forecast, Date.parse(clock.iso()), now)
+    return whyRestWaits(this.#id, counts)
   }
 
   #noteWorked(): void {

@@ -58,6 +58,12 @@ export function isDiskFull(error: unknown): boolean {
   return causeOf({ code: codeOf(error) }).resource === 'disk'
 }
 
+/** The same of what goes on by itself once somebody mends it: a full disk, an output folder that can't be reached. */
+export function isPassing(error: unknown): boolean {
+  const { resource } = causeOf({ code: codeOf(error) })
+  return resource === 'disk' || resource === 'share'
+}
+
 /** What is wrong with each row that a video could not be made of, by the row's number. Faults of the machine are not. */
 export function failedRows(store: StudioStore, batchId: string): Map<number, RowProblem[]> {
   const rows = new Map<number, RowProblem[]>()

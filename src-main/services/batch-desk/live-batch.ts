@@ -411,7 +411,8 @@ export class LiveBatch {
   }
 
   /** Writes the papers, then the last status if it is yet to be written, and lets go of everything. Never rejects. */
-  async #end(last: BatchEvent | null): Promise<void> {
+  async #end(wanted: BatchEvent | null): Promise<void> {
+    let last = wanted
     this.#last = last
     this.#stopWaiting()
     this.#watch.end()
@@ -424,11 +425,15 @@ export class LiveBatch {
       // While a disk was read-only or away, nothing could be removed.
       const { folders } = this.#jobs
       if (folders.size > 0) await removeLeftovers(before.outputFolder, folders)
-      await this.#hold.writePapers(last, to)
+      const written = await this.#hold.writePapers(last, to)
+      // The studio ends before its output folder is back: the next one writes what is missing.
+      if (!written && last?.kind === 'drained' && before.status === 'running')
+        last = { kind: 'interrupted', by: 'end-of-studio' }
       // Somebody wants another try at some of it.
       if (last?.kind === 'drained' && this.#countLeft() > 0) return await this.#goOnAgain()
       this.#opened.letGoOfFolder()
-      if (last !== null) await this.#hold.whenThereIsRoom(() => this.#hold.change(last))
+      const end = last
+      if (end !== null) await this.#hold.whenThereIsRoom(() => this.#hold.change(end))
       // Its status was told before; where its papers lie was not.
       else this.#hold.tell()
       if (last?.kind === 'drained') this.#watch.finished()

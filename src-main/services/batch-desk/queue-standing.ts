@@ -1,7 +1,7 @@
 import type { Batch } from '../../../src-shared/batches/batch.ts'
 import type { QueueStanding } from '../../../src-shared/farm/farm.ts'
 import type { QueueNeeds } from './queue-desk.ts'
-import { whyItWaits } from './waiting-words.ts'
+import { whyItWaits, whyRestWaits } from './waiting-words.ts'
 
 const most = 1_000
 
@@ -55,11 +55,11 @@ function whyOf({ store, lives, hold }: QueueNeeds, batch: Batch, held: string | 
 
 const everythingPaused = 'Everything is paused: `reelmill queue resume all`.'
 
-function whyRunning({ counts }: Batch, held: string | null): string {
+function whyRunning({ id, counts }: Batch, held: string | null): string {
   const figure = (number: number) => number.toLocaleString('en')
   const done = `${figure(counts.done)} of ${figure(counts.jobs)} videos are done`
-  if (held !== null) return `${done}. ${held}`
+  const rest = whyRestWaits(id, counts) ?? held
+  if (rest !== null) return `${done}. ${rest}`
   if (counts.running > 0) return `${done}, ${figure(counts.running)} in the making.`
-  if (counts.waiting === 0) return `${done}; the rest is paused.`
   return `${done}; the next ones wait for their turn.`
 }

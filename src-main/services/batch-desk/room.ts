@@ -1,21 +1,25 @@
 import type { Clock } from '../../outside/clock/clock.ts'
-import { isDiskFull } from './failures.ts'
 
 const againAfter = 1_000
 
 /**
- * Does `work`, again each second for as long as its disk is full, which is told to `onFull`. Rejects with any other error,
- * and with that of the full disk once `signal` ends.
+ * Does `work`, again each second for as long as it fails by something that `passes` (a full disk, a share that is gone), which is
+ * told to `onFull`. Rejects with any other error, and with that one, too, once `signal` ends.
  */
 export async function whenThereIsRoom<T>(
   work: () => T | Promise<T>,
-  how: { clock: Clock; signal: AbortSignal; onFull(error: unknown): void },
+  how: {
+    clock: Clock
+    signal: AbortSignal
+    passes(error: unknown): boolean
+    onFull(error: unknown): void
+  },
 ): Promise<T> {
   for (;;) {
     try {
       return await work()
     } catch (error) {
-      if (!isDiskFull(error) || how.signal.aborted) throw error
+      if (!how.passes(error) || how.signal.aborted) throw error
       how.onFull(error)
       await pause(how.clock, againAfter, how.signal)
     }

@@ -1,3 +1,4 @@
+import type { BatchCounts } from '../../../src-shared/batches/batch.ts'
 import type { WaitedFor } from '../../outside/database/queue-records.ts'
 
 /** Why a batch waits for others, in one sentence, with what can be done where it would wait for ever; null: it need not. */
@@ -29,4 +30,11 @@ function whyNotYet({ batch, name, status }: WaitedFor): string {
     default:
       return status satisfies never
   }
+}
+
+/** Why nothing more of a batch that runs is begun, when all that is left of it was paused one by one; null: it goes on. */
+export function whyRestWaits(batch: string, { waiting, running, paused }: BatchCounts): string | null {
+  if (waiting + running > 0 || paused === 0) return null
+  const rest = paused === 1 ? 'the last video is' : `the last ${paused.toLocaleString('en')} videos are`
+  return `Waits for a person: ${rest} paused. See \`reelmill batch jobs ${batch} --status paused\`, then \`queue resume\` or \`queue skip\` them.`
 }

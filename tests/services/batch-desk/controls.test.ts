@@ -201,6 +201,18 @@ test('a video that is done is made again when it is named', () =>
     expect(studio.made).toHaveLength(1)
   }))
 
+test('a batch that runs is resumed with all of its videos that were paused one by one', () =>
+  withStudio(async (studio) => {
+    const { id, jobs } = await under(studio, [{ key: 'Slow', takes: 300 }, ...some(3)])
+    const { queue } = studio.desk
+    const waiting = jobs.filter(({ status }) => status === 'waiting').slice(-3)
+    await queue.pause({ targets: waiting.map((one) => ({ what: 'job', job: one.id })), now: false })
+    expect(counts(studio, id).paused).toBe(3)
+    expect(await queue.resume(all)).toEqual({ changed: 3, refused: [] })
+    expect((await queue.resume(batch(id))).refused).toMatchObject([{ why: /none of its videos is paused/ }])
+    expect(await studio.until(id)).toMatchObject({ status: 'finished', counts: { done: 8, paused: 0 } })
+  }))
+
 test('single videos are paused, resumed, skipped, cancelled and retried, whether they wait or run', () =>
   withStudio(async (studio) => {
     const { id, data, jobs, running } = await under(studio)
@@ -215,7 +227,7 @@ test('single videos are paused, resumed, skipped, cancelled and retried, whether
     while (counts(studio, id).waiting > 0 || counts(studio, id).running > 0) await pause(5)
     expect(counts(studio, id)).toEqual({ ...none, done: 7, paused: 2, skipped: 1 })
     expect(studio.store.batch(id).status).toBe('running')
-    expect(studio.desk.queue.show().entries[0]!.why).toContain('the rest is paused')
+    expect(studio.desk.queue.show().entries[0]!.why).toContain('videos are paused')
 
     expect(await queue.cancel(job(waiting.at(-1)!.id))).toEqual(once)
     studio.mend(data, [{ key: 'A' }, { key: 'Slow' }, ...some(3)])
@@ -375,3 +387,20 @@ test(
     }),
   60_000,
 )
+
+test('a batch of which only paused videos are left says so, with what to do, and foretells nothing', () =>
+  withStudio(async (studio) => {
+    const { id, jobs } = await under(studio, [{ key: 'Slow', takes: 200 }, ...some(3)])
+    const { queue } = studio.desk
+    const last = jobs.at(-1)!
+    await queue.pause({ ...job(last.id), now: false })
+    while (counts(studio, id).done < 7) await pause(20)
+    await pause(600)
+    const [entry] = queue.show().entries
+    expect(entry!.why).toBe(
+      `7 of 8 videos are done. Waits for a person: the last video is paused. See \`reelmill batch jobs ${id} --status paused\`, then \`queue resume\` or \`queue skip\` them.`,
+    )
+    expect(entry!.forecast).toBeNull()
+    await queue.skip(job(last.id))
+    expect(await studio.until(id)).toMatchObject({ status: 'finished' })
+  }))

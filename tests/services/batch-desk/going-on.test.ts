@@ -132,6 +132,32 @@ test('videos that somebody removed or cut short after Ctrl+C are made again when
     expect(readFileSync(join(folder, 'out', 'K1_es.mp4')).length).toBeGreaterThan(1)
   }))
 
+test('a batch whose output folder is gone can be interrupted, and goes on when it is back', () =>
+  withStudio(async (studio, folder) => {
+    const { batch, data } = await begun(studio, [{ key: 'A' }, { key: 'Slow', hangs: true }])
+    renameSync(join(folder, 'out'), join(folder, 'away'))
+    await studio.desk.interrupt(batch)
+    expect(studio.store.batch(batch)).toMatchObject({ status: 'interrupted', by: 'person' })
+    expect(existsSync(join(folder, 'out'))).toBe(false)
+    renameSync(join(folder, 'away'), join(folder, 'out'))
+    studio.mend(data, [{ key: 'A' }, { key: 'Slow' }])
+    expect((await studio.start({ data })).batch).toBe(batch)
+    expect(await studio.until(batch)).toMatchObject({ status: 'finished' })
+  }))
+
+test('a batch whose output folder goes with its last videos is finished when it is back', () =>
+  withStudio(async (studio, folder) => {
+    const { batch } = await begun(studio, [{ key: 'A' }, { key: 'Slow', hangs: true }])
+    renameSync(join(folder, 'out'), join(folder, 'away'))
+    for (const job of studio.store.jobs(batch, undefined, 0, 10).jobs)
+      if (job.status !== 'done') await studio.desk.queue.skip({ targets: [{ what: 'job', job: job.id }] })
+    await pause(50)
+    expect(studio.store.batch(batch).status).toBe('running')
+    renameSync(join(folder, 'away'), join(folder, 'out'))
+    expect(await studio.until(batch)).toMatchObject({ status: 'finished' })
+    expect(studio.manifest().batch).toMatchObject({ id: batch, status: 'finished' })
+  }))
+
 test('an output folder that is gone is not made anew: the batch says so, and goes on when it is back', () =>
   withStudio(async (studio, folder) => {
     const { batch, data } = await begun(studio, [{ key: 'A' }, { key: 'Slow', hangs: true }])
