@@ -39,7 +39,7 @@ export function runQueue(door: Door, choice: StudioChoice): Promise<ExitStatus> 
             if (isUnderWay(batch.status)) {
               underWay.add(batch.id)
               ended.delete(batch.id)
-            } else if (underWay.delete(batch.id) || event.previous !== null) {
+            } else if (underWay.delete(batch.id) || (event.previous !== null && isUnderWay(event.previous))) {
               ended.set(batch.id, batch)
               shown?.say(`${inLine(batch.name)} (${batch.id}) is ${batch.status}: ${inLine(batch.reason)}`)
             }
