@@ -15,7 +15,7 @@ import { tableHandlers } from './api/tables.ts'
 import { templateHandlers } from './api/templates.ts'
 import { once } from './once.ts'
 import type { Person } from './open-office.ts'
-import { systemClock } from './outside/clock/clock.ts'
+import { type Clock, systemClock } from './outside/clock/clock.ts'
 import { makeFolder } from './outside/folders/make-folder.ts'
 import { studioFolder as defaultFolder } from './outside/folders/studio-folder.ts'
 import { openLog } from './outside/log/log.ts'
@@ -36,6 +36,8 @@ export type StudioOptions = {
   slots?: number
   /** Who works here, as others are told: `window`, `render`. */
   door?: string
+  /** Default: the system's. */
+  clock?: Clock
   /** What a door knows better than files and programs tell. */
   person?: Person
   env?: Record<string, string | undefined>
@@ -69,7 +71,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   const env = options.env ?? process.env
   const root = options.projectRoot ?? fileURLToPath(new URL('..', import.meta.url))
   const folder = resolve(options.studioFolder ?? defaultFolder(env))
-  const clock = systemClock
+  const clock = options.clock ?? systemClock
   const log = openLog(join(folder, 'log', 'reelmill.log'), clock.iso)
   const announcer = createAnnouncer(clock, (error) => log.fault('a listener failed', error))
   const sqlFolder = join(root, 'src-main', 'outside', 'database')

@@ -1,8 +1,14 @@
+import { readdirSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { expectAllMade, holdsOf, withTrouble } from './troubled-studio.ts'
 
 const here = () => ({})
+const segmentsIn = (studio: string) =>
+  readdirSync(join(studio, 'artifacts'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.mp4') && !name.includes('.attempt.'))
+    .map((name) => basename(name))
 const linux = test.skipIf(process.platform !== 'linux')
 
 linux('an ffmpeg that hangs is ended with its children, and its work is done again', () =>
@@ -53,6 +59,23 @@ linux('when memory is refused, the batch waits, burns no try, and goes on by its
     expect(await render.ended).toMatchObject({ status: 0 })
     expectAllMade(troubled, 12)
     expect(troubled.ask(`SELECT * FROM units WHERE tries > 0 AND status = 'failed'`)).toEqual([])
+  }),
+)
+
+linux('another ffmpeg in the place of the first opens the batch anew, and no video is of two makes', () =>
+  withTrouble(here, async (troubled) => {
+    const render = troubled.start()
+    await render.until('the first videos', ({ done }) => done() >= 2)
+    const before = new Set(segmentsIn(troubled.studio))
+    troubled.trouble.replace()
+    expect(await render.ended).toMatchObject({ status: 0 })
+    expectAllMade(troubled, 12)
+    // What all videos share was made once more by the new one, under another name.
+    const shared = [...before].length
+    expect(segmentsIn(troubled.studio).filter((name) => !before.has(name)).length).toBeGreaterThan(12 - 2 - 2)
+    expect(shared).toBeGreaterThan(0)
+    expect(troubled.ask(`SELECT status FROM batches`)).toEqual([{ status: 'finished' }])
+    expect(troubled.ask(`SELECT * FROM attempts WHERE "end" = 'failed'`)).toEqual([])
   }),
 )
 

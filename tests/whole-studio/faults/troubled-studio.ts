@@ -1,6 +1,15 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import Database from 'better-sqlite3'
@@ -166,6 +175,8 @@ export type Trouble = {
   next(how: 'hang' | 'crash' | 'rubbish', times?: number): void
   /** Whether memory is refused to every run from now on. */
   refuseMemory(is: boolean): void
+  /** From now on it is another program under the same name. */
+  replace(): void
   /** Runs that met trouble so far. */
   met(): number
   end(): void
@@ -210,6 +221,11 @@ exec '${ffmpeg}' "$@"
     refuseMemory(is) {
       if (is) writeFileSync(join(place, 'memory'), String(tooLittleFor(ffmpeg)))
       else rmSync(join(place, 'memory'), { force: true })
+    },
+    replace() {
+      // As an update does it: whole, under the same name.
+      writeFileSync(`${program}.new`, `${readFileSync(program, 'utf8')}# another one\n`, { mode: 0o755 })
+      renameSync(`${program}.new`, program)
     },
     met: () => readdirSync(place).filter((name) => name.startsWith('met.')).length,
     end: () => rmSync(join(place, 'memory'), { force: true }),
