@@ -141,6 +141,8 @@ export function jobRecords(sql: Statements, studio: string) {
         .all<JobRecord & { batch_id: string }>('lost_jobs', { studio })
         .map((found) => asJob(found, found.batch_id)),
     wroteBefore: (file: EarlierFile) => sql.one('earlier_writer', file) !== null,
+    laterWriter: (batch: number): string | null =>
+      sql.one<{ id: string }>('later_writer', { batch })?.id ?? null,
     earlierOutput(file: PlannedFile): EarlierOutput | null {
       const found = sql.one<JobRecord & { made_by: string }>('earlier_output', file)
       return found === null ? null : { output: outputOf(found), madeBy: found.made_by }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import { uptime } from 'node:os'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -36,7 +36,12 @@ export type OpenDatabase = {
  */
 export function openDatabase(path: string, sqlFolder: string): OpenDatabase {
   const migrations = readMigrations(join(sqlFolder, 'migrations'))
-  if (!existsSync(path) && backupsOf(dirname(path)).length > 0) throw missingStore(path)
+  const bytes = statSync(path, { throwIfNoEntry: false })?.size
+  if (backupsOf(dirname(path)).length > 0) {
+    if (bytes === undefined) throw missingStore(path)
+    // SQLite takes an empty file for a new database: a studio that has backups never was one.
+    if (bytes === 0 && lastWriteOfLog(path) === null) throw damagedStore(path, ['The file is empty.'])
+  }
   const unclean = lastWriteOfLog(path)
   const db = open(path)
   try {

@@ -180,6 +180,8 @@ function jobStore({ batches, jobs }: StoreParts) {
     /** Whether an earlier batch of this studio wrote this very video under this name. */
     wroteBefore: (batchId: string, file: Omit<EarlierFile, 'batch'>): boolean =>
       jobs.wroteBefore({ ...file, batch: batches.numberOf(batchId) }),
+    /** The latest batch begun after this one that made videos under names of this one, in the same folder; null: none. */
+    laterWriter: (batchId: string): string | null => jobs.laterWriter(batches.numberOf(batchId)),
     /** What an earlier batch of this studio last left under this name, from a plan of this hash; null when none did. */
     earlierOutput: (batchId: string, file: Omit<PlannedFile, 'batch'>): EarlierOutput | null =>
       jobs.earlierOutput({ ...file, batch: batches.numberOf(batchId) }),

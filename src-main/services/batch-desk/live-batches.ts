@@ -265,6 +265,11 @@ export class LiveBatches {
     const { store, clock, log } = this.#needs
     const { id } = batch
     try {
+      const later = this.#asked.has(id) || batch.status !== 'interrupted' ? null : store.laterWriter(id)
+      if (later !== null) {
+        this.change(id, { kind: 'paused', by: 'asks', why: outdated(later, batch.outputFolder) })
+        return
+      }
       await this.goOn(await openAgain(this.#needs, batch))
     } catch (error) {
       // Papers of a batch that was left are written in a moment.
@@ -339,3 +344,7 @@ export class LiveBatches {
 }
 
 const noted = () => {}
+
+/** Whatever it goes on with would be written over what was made last. */
+const outdated = (later: string, folder: string) =>
+  `Batch ${later} was begun later and made videos of the same names in ${folder}.`

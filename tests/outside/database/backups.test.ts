@@ -191,6 +191,19 @@ test('a database that is gone while its backups are there is not begun anew in s
     openDatabase(path, sqlFolder).db.close()
   }))
 
+test('an emptied database is damaged, not new, while there are backups of it', () =>
+  withStore(async (store, folder) => {
+    addBatch(store)
+    await backUp({ folder, day: '2026-11-21' })
+    store.close()
+    const path = join(folder, 'studio.sqlite')
+    writeFileSync(path, '')
+    expect(() => openDatabase(path, sqlFolder)).toThrow(refused('store.damaged'))
+    expect(readFileSync(path).length).toBe(0)
+    await restoreBackup({ folder, sqlFolder, at })
+    openDatabase(path, sqlFolder).db.close()
+  }))
+
 test('a backup whose time lies ahead, for a clock was set back, does not stop the next one', () =>
   withStore(async (store, folder) => {
     addBatch(store)

@@ -148,7 +148,8 @@ export function openFakeStudio(
     hardware: options.hardware ?? { take: () => null, wish: () => ({ hardware: null }) },
     endLeftOver,
     newId() {
-      ids += 1
+      do ids += 1
+      while (store.batches(undefined, 1_000).batches.some(({ id }) => id === `batch-${ids}`))
       return `batch-${ids}`
     },
     artifacts,

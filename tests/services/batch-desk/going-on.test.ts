@@ -303,3 +303,22 @@ test('closing the studio hands everything back within three seconds, and nothing
     expect(statuses(studio, batch)).not.toContain('failed')
     await studio.close()
   }))
+
+test('a batch that a studio lost does not write over what a later one made there: it asks', () =>
+  withTempFolder(async (folder) => {
+    const first = openFakeStudio(folder)
+    const { batch, data } = await begun(first, [{ key: 'A' }, { key: 'Slow', hangs: true }])
+    await first.close()
+    const second = openFakeStudio(folder)
+    second.mend(data, [{ key: 'A' }, { key: 'Slow' }])
+    const later = await second.start({ data, new: true })
+    await second.until(later.batch)
+    second.made.length = 0
+    await second.desk.queue.work()
+    expect(second.store.batch(batch)).toMatchObject({ status: 'paused', by: 'asks' })
+    expect(second.store.batch(batch).reason).toContain(later.batch)
+    expect(second.made).toEqual([])
+    await second.desk.queue.resume({ targets: [{ what: 'batch', batch }] })
+    expect(await second.until(batch)).toMatchObject({ status: 'finished' })
+    await second.close()
+  }))

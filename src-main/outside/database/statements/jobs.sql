@@ -72,6 +72,15 @@ WHERE batches.output_folder = @outputFolder AND batches.template_name = @templat
   AND jobs.attempts > 0
 LIMIT 1;
 
+-- name: later_writer
+-- The latest batch that was begun after this one and made a video under a name that this one has, too.
+SELECT later.id FROM batches AS own JOIN batches AS later
+  ON later.output_folder = own.output_folder AND later.number > own.number
+WHERE own.number = @batch AND EXISTS (
+  SELECT 1 FROM jobs AS mine JOIN jobs AS theirs ON theirs.batch = later.number AND theirs.path_key = mine.path_key
+  WHERE mine.batch = own.number AND theirs.status = 'done')
+ORDER BY later.number DESC LIMIT 1;
+
 -- name: earlier_output
 -- What this studio last wrote under this very name from the same plan, and the batch that made it.
 SELECT jobs.*, COALESCE(jobs.unchanged_since, batches.id) AS made_by
