@@ -59,7 +59,8 @@ export async function survive(trial: Trial): Promise<Survived> {
         : killSomewhere(round, chance, left, () => trial.rows - watch.count())
     // Whoever was left behind is gone before anything new is begun.
     const before = orphans
-    const firstJob = round.firstJob.then(() => {
+    const firstJob = round.firstJob.then((wasSeen) => {
+      if (!wasSeen) return
       for (const orphan of before)
         if (isAlive(orphan)) faults.push(`still runs after a start: ${orphan.command}`)
     })
@@ -100,7 +101,8 @@ export async function survive(trial: Trial): Promise<Survived> {
 type Round = {
   child: ChildProcess
   done(): number
-  firstJob: Promise<void>
+  /** False: it ended before any. */
+  firstJob: Promise<boolean>
   ended: Promise<{ status: number | null }>
   said(): string
   /** Changes of a batch are flushed, and all that was written before them. */
@@ -130,7 +132,7 @@ function startRender(batch: { template: string; data: string; out: string; studi
   let done = 0
   let said = ''
   let rest = ''
-  const { promise: firstJob, resolve: sayFirst } = Promise.withResolvers<void>()
+  const { promise: firstJob, resolve: sayFirst } = Promise.withResolvers<boolean>()
   child.stderr!.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(-4_000)
   })
@@ -141,12 +143,12 @@ function startRender(batch: { template: string; data: string; out: string; studi
       const event = JSON.parse(line) as StudioEvent
       if (event.event === 'batch.changed') noteFlushed()
       if (event.event !== 'jobs.changed') continue
-      sayFirst()
+      sayFirst(true)
       done += event.jobs.filter((job) => job.status === 'done').length
     }
   })
   const ended = once(child, 'close').then(([status]) => {
-    sayFirst()
+    sayFirst(false)
     return { status: status as number | null }
   })
   return { child, done: () => done, firstJob, ended, said: () => said, flushed }
