@@ -287,7 +287,13 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
       },
     },
     async close() {
-      stopping.abort()
+      stopping.abort(
+        new StudioError({
+          code: 'studio.closing',
+          message: 'The studio that was asked is being closed.',
+          whatToDo: 'Ask again.',
+        }),
+      )
       stopHearing()
       callOffBackup()
       callOffTidying()

@@ -13,13 +13,20 @@ function readSize(text: string): number | null {
   return Math.round(Number(match[1]) * binary)
 }
 
+/** Less holds no program: `8` was meant as something else. */
+const leastMemory = 100e6
+function readMemory(text: string): number | null {
+  const size = readSize(text)
+  return size === null || size < leastMemory ? null : size
+}
+
 const orAuto = (read: (text: string) => unknown) => (text: string) => (text === 'auto' ? null : read(text))
 
 const readers: { [K in keyof FarmSettings]: { read(text: string): unknown; hint: string } } = {
   mode: { read: (text) => text, hint: 'automatic, while-i-work or full-speed' },
   processes: { read: orAuto(Number), hint: 'a number from 1 to 256, or auto' },
   threads: { read: orAuto(Number), hint: 'a number from 1 to 64, or auto' },
-  memory: { read: orAuto(readSize), hint: 'a size like 8GB, or auto' },
+  memory: { read: orAuto(readMemory), hint: 'a size like 8GB, 100MB at least, or auto' },
   diskReserve: { read: orAuto(readSize), hint: 'a size like 10GB, or auto' },
   onBattery: { read: (text) => text, hint: 'pause or go-on' },
   hours: { read: (text) => (text === 'always' ? null : text), hint: 'like 22:00-06:00, or always' },

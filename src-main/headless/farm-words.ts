@@ -1,12 +1,11 @@
 import type { FarmSettings, FarmStanding, HardwareEncoder } from '../../src-shared/farm/farm.ts'
 import type { PastForecast } from '../../src-shared/farm/forecast.ts'
-import { count, duration, fitted, inLine, size, table } from './wording.ts'
+import { count, duration, inLine, size, table } from './wording.ts'
 
 const shownAtMost = 10
 
-/** The farm as it stands, for a terminal of so many columns. */
-export function farmLines(farm: FarmStanding, columns: number): string[] {
-  const room = Math.max(40, columns - 1)
+/** The farm as it stands, with every reason in full. */
+export function farmLines(farm: FarmStanding): string[] {
   const { machine, pace, calibration, settings } = farm
   const facts: string[][] = [
     [
@@ -50,18 +49,16 @@ export function farmLines(farm: FarmStanding, columns: number): string[] {
     ),
     ...section(
       'Runs',
-      farm.running.map((unit) =>
-        fitted(
+      farm.running.map(
+        (unit) =>
           `u${unit.unit}  j${unit.job}  ${Math.floor(unit.share * 100)} %  ${duration(unit.seconds)}  ${unit.encoder ?? unit.kind}  ${inLine(unit.label)}`,
-          room - 2,
-        ),
       ),
     ),
     ...section(
       `Waits (${farm.waitingCount.toLocaleString('en')})`,
       farm.waiting.slice(0, shownAtMost).map((one) => {
         const what = one.unit !== null ? `u${one.unit}` : one.job !== null ? `j${one.job}` : one.batch
-        return fitted(`${what}  ${inLine(one.label)}: ${inLine(one.why)}`, room - 2)
+        return `${what}  ${inLine(one.label)}: ${inLine(one.why)}`
       }),
     ),
     ...section('What was foretold, and what came', [

@@ -1,4 +1,5 @@
 import { type ErrorShape, errorLines } from '../../src-shared/contract/errors.ts'
+import { harmless } from './wording.ts'
 
 /** Where the command line speaks. Lines on `out` are the answer; `err` is for errors and for a bar that moves. */
 export type Terminal = {
@@ -28,7 +29,7 @@ export function processTerminal(): Terminal {
 
 /** An error on the terminal: what and where, details, and what to do in the last line. No stack. */
 export function showError(terminal: Terminal, error: ErrorShape): void {
-  const [first = '', ...rest] = errorLines(error)
+  const [first = '', ...rest] = errorLines(error).map(harmless)
   terminal.err(`Error: ${first}`)
   for (const line of rest) terminal.err(line)
 }

@@ -1,6 +1,6 @@
 import type { Timeline } from '../../src-shared/farm/farm.ts'
 import { pastForecastLine } from './farm-words.ts'
-import { count, duration, fitted, inLine, size, table } from './wording.ts'
+import { count, duration, fitted, inLine, localTime, size, table } from './wording.ts'
 
 const blocks = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']
 
@@ -9,9 +9,7 @@ export function timelineLines(timeline: Timeline, columns: number): string[] {
   const { changes, stretches, forecasts } = timeline
   const room = Math.max(40, columns - 1)
   return [
-    ...changes.map(({ at, status, reason }) =>
-      fitted(`${when(at)}  ${status.padEnd(11)}  ${inLine(reason)}`, room),
-    ),
+    ...changes.map(({ at, status, reason }) => `${localTime(at)}  ${status.padEnd(11)}  ${inLine(reason)}`),
     ...(stretches.length === 0 ? [] : ['', ...chart(stretches, room)]),
     ...(forecasts.length === 0
       ? []
@@ -54,10 +52,7 @@ function chart(stretches: Timeline['stretches'], room: number): string[] {
     ...table(lines.map(([label, drawn, says]) => [label!, `|${drawn}|`, says!])).map((line) =>
       fitted(line, room),
     ),
-    fitted(
-      `${when(first.from)}, ${count(stretches.length, 'stretch', 'stretches')} of ${duration(first.seconds)}, ${duration(whole)} in all; ${duration(cpu)} of CPU, ${size(bytes)} written`,
-      room,
-    ),
+    `${localTime(first.from)}, ${count(stretches.length, 'stretch', 'stretches')} of ${duration(first.seconds)}, ${duration(whole)} in all; ${duration(cpu)} of CPU, ${size(bytes)} written`,
   ]
 }
 
@@ -73,9 +68,3 @@ function merged(values: number[], cells: number): number[] {
 /** What is not nothing is seen. */
 const blockOf = (value: number, most: number) =>
   value <= 0 ? blocks[0]! : blocks[Math.max(1, Math.round((value / most) * 8))]!
-
-const when = (iso: string) => {
-  const at = new Date(iso)
-  const two = (number: number) => String(number).padStart(2, '0')
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`
-}

@@ -1,5 +1,5 @@
 import type { Answers } from '../../src-shared/contract/commands.ts'
-import { duration, inLine, size } from './wording.ts'
+import { duration, inLine, localTime, size } from './wording.ts'
 
 type Unit = Answers['job.units']['units'][number]
 type Attempt = Unit['attempts'][number]
@@ -38,7 +38,7 @@ function factsOf(attempt: Attempt): string[] {
     ...(cpuMilliseconds === null ? [] : [`${seconds(cpuMilliseconds)} of CPU`]),
     ...(peakBytes === null ? [] : [`${size(peakBytes)} of memory at most`]),
     ...(encoder === null ? [] : [encoder]),
-    `begun ${begunAt.slice(0, 19).replace('T', ' ')}`,
+    `begun ${localTime(begunAt)}`,
     inLine(machine),
   ]
 }

@@ -7,6 +7,13 @@ export function duration(seconds: number): string {
   return minutes > 0 ? `${minutes} min ${whole % 60} s` : `${whole} s`
 }
 
+/** A moment as the clock on the wall shows it: `2026-11-22 08:00:00`. */
+export function localTime(iso: string): string {
+  const at = new Date(iso)
+  const two = (number: number) => String(number).padStart(2, '0')
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`
+}
+
 /** `12 kB`, `3.4 MB`, `120 GB`; from bytes. */
 export function size(bytes: number): string {
   const units = ['kB', 'MB', 'GB', 'TB']
@@ -60,6 +67,11 @@ export function fitted(text: string, cells: number): string {
     kept += segment
   }
   return `${kept}…`
+}
+
+/** Text of several lines without anything that a terminal would obey. */
+export function harmless(text: string): string {
+  return text.replace(/(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, ' ')
 }
 
 /** Text of the data for a terminal: no line breaks, and nothing that a terminal would obey. */

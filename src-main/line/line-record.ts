@@ -6,6 +6,7 @@ import {
   renameSync,
   rmSync,
   type Stats,
+  statSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs'
@@ -19,6 +20,8 @@ const lineRecord = host.extend({
   version: z.int(),
   socket: z.string().min(1).max(1_000),
   token: z.string().min(1).max(200),
+  /** Of the folder itself: in a copy of it, the record still is about the first one. */
+  folder: z.string().max(100),
 })
 export type LineRecord = z.infer<typeof lineRecord>
 
@@ -28,22 +31,28 @@ const temporaryFolder = 'reelmill-line-'
 
 const recordPath = (folder: string) => join(folder, 'studio.line')
 
-/** Null when there is none, or none that can be read. */
+/** Tells a folder from its copies, whatever path leads to it. */
+function markOf(folder: string): string {
+  const { dev, ino } = statSync(folder, { bigint: true })
+  return `${dev}-${ino}`
+}
+
+/** Null when there is none, none that can be read, or one that came along with a copy of the folder. */
 export function readRecord(folder: string): LineRecord | null {
   try {
     const read = lineRecord.safeParse(JSON.parse(readFileSync(recordPath(folder), 'utf8')))
-    return read.success ? read.data : null
+    return read.success && read.data.folder === markOf(folder) ? read.data : null
   } catch {
     return null
   }
 }
 
 /** Whole or not at all: a guest never reads half of it. */
-export function writeRecord(folder: string, record: LineRecord): void {
+export function writeRecord(folder: string, record: Omit<LineRecord, 'folder'>): void {
   const path = recordPath(folder)
   const part = `${path}.${process.pid}.part`
   rmSync(part, { force: true })
-  writeFileSync(part, JSON.stringify(record), { mode: 0o600, flag: 'wx' })
+  writeFileSync(part, JSON.stringify({ ...record, folder: markOf(folder) }), { mode: 0o600, flag: 'wx' })
   renameSync(part, path)
 }
 

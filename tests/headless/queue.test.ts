@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { queueLines } from '../../src-main/headless/queue-words.ts'
 import { width } from '../../src-main/headless/wording.ts'
 import { type Batch, batchStatusNames } from '../../src-shared/batches/batch.ts'
+import { StudioError } from '../../src-shared/contract/errors.ts'
 import { priorities } from '../../src-shared/farm/priority.ts'
 import { batch, counts, doorTo, ends, entry, farm, host, until } from './fake-door.ts'
 
@@ -37,13 +38,14 @@ describe('the queue', () => {
     const { run, out } = doorTo({ 'queue.show': { paused: false, entries: [running, waiting] } })
     expect(await run('queue')).toBe(0)
     expect(out).toEqual(
+      // With every reason in full; only a live table has to fit.
       [
         '   BATCH               PRIORITY       DONE                      LEFT',
         '1  20261121-1415-k3f9  high (normal)  12,345/120,000, 7 failed  1 h 50 min to 2 h 40 min',
         '   spring-products: Rendering; raised for its deadline.',
         '2  20261121-1420-aaaa  normal         2/2                       -',
         '   products: Waits for 20261121-1415-k3f9 to be finished and approved.',
-      ].map((line) => (line.length > 79 ? `${line.slice(0, 78)}…` : line)),
+      ],
     )
   })
 
@@ -262,4 +264,16 @@ describe('queue watch', () => {
       '2  20261121-1420-aaaa  normal  waiting  products: Waits for 20261121-1415-k3f9 to be finished and approved.',
     ])
   })
+})
+
+test('names of files and what an error says can not move the cursor', async () => {
+  const evil = '/shop/\u001b[2Jred\u0007\u202e.csv'
+  const shown = doorTo({ 'batch.show': batch({ data: evil, outputFolder: evil }) })
+  await shown.run('batch', 'show', 'last')
+  const failed = doorTo({
+    'batch.show': new StudioError({ code: 'batch.not-found', message: `No ${evil}.`, details: [evil] }),
+  })
+  await failed.run('batch', 'show', 'last')
+  for (const line of [...shown.out, ...failed.err]) expect(line).not.toMatch(/[\p{Cc}\u202e]/u)
+  expect(failed.err.join()).toContain('red')
 })

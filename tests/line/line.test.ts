@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
@@ -36,6 +36,20 @@ test('another process asks the studio as its own: the same answers, the same err
       })
       line.close()
       expect(await line.ended).toBeNull()
+    },
+  ))
+
+test('in a copy of the folder nobody is reached: what is said there is not for the studio of the first one', () =>
+  withServed(
+    () => ({ id: 'b1' }),
+    async ({ folder }) => {
+      const copy = join(folder, 'copy')
+      mkdirSync(copy)
+      cpSync(join(folder, 'studio.line'), join(copy, 'studio.line'))
+      expect(await connectLine(copy)).toBeNull()
+      const line = await connectLine(folder)
+      expect(line).not.toBeNull()
+      line!.close()
     },
   ))
 

@@ -109,9 +109,7 @@ function waitsFor(event: WaitsFor): string {
     ...event.finished.map((id) => `${id} is finished`),
     ...event.approved.map((id) => `${id} is finished and approved`),
   ]
-  return ends.length === 0
-    ? 'What it waited for is done: it waits for its turn.'
-    : `Waits until ${listed(ends)}.`
+  return ends.length === 0 ? 'Waits for its turn.' : `Waits until ${listed(ends)}.`
 }
 
 function whyPaused(

@@ -2,7 +2,7 @@ import type { Batch, Job } from '../../../src-shared/batches/batch.ts'
 import type { Answers } from '../../../src-shared/contract/commands.ts'
 import { type Door, type StudioChoice, withStudio } from '../door.ts'
 import { type ExitStatus, exitStatus } from '../exit-status.ts'
-import { inLine, size, table } from '../wording.ts'
+import { inLine, localTime, size, table } from '../wording.ts'
 
 const pageSize = 500
 
@@ -39,7 +39,7 @@ export function showBatch(
       const batch = await studio.api.ask('batch.show', { batch: id })
       const timeline = choice.timeline ? await studio.api.ask('batch.timeline', { batch: batch.id }) : null
       if (choice.json) door.terminal.out(JSON.stringify(batch))
-      else for (const line of table(batchFacts(batch))) door.terminal.out(line)
+      else for (const line of table(batchFacts(batch))) door.terminal.out(inLine(line))
       if (timeline !== null && choice.json) door.terminal.out(JSON.stringify({ timeline }))
       else if (timeline !== null) {
         const { timelineLines } = await import('../timeline-words.ts')
@@ -110,7 +110,7 @@ function batchCells(batch: Batch): string[] {
   const { counts } = batch
   return [
     batch.id,
-    batch.createdAt.slice(0, 16).replace('T', ' '),
+    localTime(batch.createdAt).slice(0, 16),
     batch.template.name,
     inLine(batch.name),
     batch.status,
@@ -128,13 +128,13 @@ function batchFacts(batch: Answers['batch.show']): string[][] {
     ...(batch.status === 'failed' && batch.error.whatToDo
       ? [['What to do', inLine(batch.error.whatToDo)]]
       : []),
-    ['Started', batch.createdAt],
-    ...(batch.status === 'finished' ? [['Finished', batch.finishedAt]] : []),
+    ['Started', localTime(batch.createdAt)],
+    ...(batch.status === 'finished' ? [['Finished', localTime(batch.finishedAt)]] : []),
     ...(batch.priority === 'normal' ? [] : [['Priority', batch.priority]]),
-    ...(batch.deadline === null ? [] : [['Deadline', batch.deadline]]),
+    ...(batch.deadline === null ? [] : [['Deadline', localTime(batch.deadline)]]),
     ...(batch.after.length === 0 ? [] : [['After', batch.after.join(', ')]]),
     ...(batch.afterApproval.length === 0 ? [] : [['After approval', batch.afterApproval.join(', ')]]),
-    ...(batch.approvedAt === null ? [] : [['Approved', batch.approvedAt]]),
+    ...(batch.approvedAt === null ? [] : [['Approved', localTime(batch.approvedAt)]]),
     ['Template', `${batch.template.name} ${batch.template.version} (${batch.template.folder})`],
     ['Data', batch.data],
     ['Languages', batch.languages.join(', ')],

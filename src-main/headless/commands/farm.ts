@@ -15,7 +15,7 @@ export function showFarm(door: Door, choice: StudioChoice): Promise<ExitStatus> 
       const farm = { ...shown, works: host !== null && shown.works }
       const { terminal } = door
       if (choice.json) terminal.out(JSON.stringify(farm))
-      else for (const line of farmLines(farm, terminal.columns())) terminal.out(line)
+      else for (const line of farmLines(farm)) terminal.out(line)
       return { exit: exitStatus.done }
     },
     'records',

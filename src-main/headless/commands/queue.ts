@@ -14,7 +14,8 @@ export function showQueue(door: Door, choice: StudioChoice): Promise<ExitStatus>
       const queue = await api.ask('queue.show', {})
       const { terminal } = door
       if (choice.json) for (const entry of queue.entries) terminal.out(JSON.stringify(entry))
-      else for (const line of queueLines(queue, terminal.columns())) terminal.out(line)
+      // A reason that is cut is none; only what is drawn over and over has to fit.
+      else for (const line of queueLines(queue, Number.POSITIVE_INFINITY)) terminal.out(line)
       return { exit: exitStatus.done, paused: queue.paused, batches: queue.entries.length }
     },
     'records',

@@ -73,9 +73,9 @@ export function findingLine(finding: Finding): string {
 
 function templateLines(summary: TemplateSummary): string[] {
   return [
-    `${summary.name} ${summary.version}: ${summary.title}`,
-    ...(summary.description === '' ? [] : [summary.description]),
-    `Folder: ${summary.folder}`,
+    `${summary.name} ${summary.version}: ${inLine(summary.title)}`,
+    ...(summary.description === '' ? [] : [inLine(summary.description)]),
+    `Folder: ${inLine(summary.folder)}`,
     '',
     'Variables',
     ...indented(

@@ -129,7 +129,8 @@ function addConditions(group: Command, door: Door, run: Run): void {
   ).action((batch: string, deadline: string | null, choice: StudioChoice) =>
     run(async () => {
       const { changeOne } = await import('../commands/queue.ts')
-      const says = deadline === null ? 'It has no deadline now.' : `To be done by ${deadline}.`
+      const { localTime } = await import('../wording.ts')
+      const says = deadline === null ? 'It has no deadline now.' : `To be done by ${localTime(deadline)}.`
       return changeOne(door, { command: 'queue.deadline', payload: { batch, deadline } }, says, choice)
     }),
   )

@@ -15,7 +15,8 @@ export type EndedProcess = { pid: number; found: 'recorded' | 'marked'; gone: bo
  * `patience` milliseconds). A record is ended only when the very process runs that it is about: never a stranger to
  * whom the number has gone, nor one whose start was not recorded. On Linux also every process that carries the mark
  * of a lost studio in its environment: one that was started in the instant before its record was written, and
- * one that left its group. Answers what it found; empty when nothing was left.
+ * one that left its group. Answers what it found; empty when nothing was left. A mark begins with its studio's process number: what
+ * still runs under that one is in good hands, and these are the records of a copied studio folder.
  */
 export async function endLeftOver(
   records: readonly LeftOver[],
@@ -28,14 +29,16 @@ export async function endLeftOver(
     const startedAt = found.has(pid) ? null : processStart(pid)
     if (startedAt !== null) found.set(pid, { how, startedAt })
   }
+  const kept = ofLivingStudios(marks)
   for (const { pid, startedAt } of records) {
-    if (startedAt === null || pid === process.pid || !stillRuns({ pid, startedAt })) continue
+    if (startedAt === null || pid === process.pid || kept.has(pid) || !stillRuns({ pid, startedAt })) continue
     found.set(pid, { how: 'recorded', startedAt })
     for (const member of killTreeOf(pid)) note(member, 'recorded')
   }
   for (;;) {
     // Each may have started another between the look and its end.
-    const marked = process.platform === 'linux' ? strangersMarked(marks) : []
+    const marked =
+      process.platform === 'linux' ? strangersMarked(marks).filter(({ pid }) => !kept.has(pid)) : []
     for (const { pid } of marked) {
       note(pid, 'marked')
       killOne(pid)
@@ -47,6 +50,14 @@ export async function endLeftOver(
       return [...found].map(([pid, { how }]) => ({ pid, found: how, gone: !left.has(pid) }))
     await sleep(process.platform === 'linux' ? 20 : 200)
   }
+}
+
+/** A program whose studio is gone has another parent by now. */
+function ofLivingStudios(marks: readonly string[]): Set<number> {
+  if (process.platform !== 'linux' || marks.length === 0) return new Set()
+  const processes = allProcesses()
+  const studios = marks.map((mark) => Number.parseInt(mark, 10)).filter((pid) => pid !== process.pid)
+  return new Set(studios.flatMap((studio) => descendantsOf(studio, processes).map(({ pid }) => pid)))
 }
 
 /** Without those that run us, and those that we run: a studio may have inherited the mark that it looks for. */

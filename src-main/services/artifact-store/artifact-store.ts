@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { copyFile, link, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { access, copyFile, link, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { ArtifactPolicy } from '../../../src-shared/batches/artifact-policy.ts'
+import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type {
   ArtifactRecord,
   ArtifactRecords,
@@ -127,6 +128,8 @@ export function createArtifactStore(options: ArtifactStoreOptions): ArtifactStor
       await giveName(attempt, path)
       return { extension, ...mark, frames, facts }
     } catch (error) {
+      // Somebody cleared up: tried again, it is made anew.
+      if (await isGone(dirname(attempt))) throw clearedAway(folder, error)
       await rm(attempt, { recursive: true, force: true })
       throw error
     }
@@ -325,3 +328,17 @@ const noted = () => {}
 function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError'
 }
+
+const isGone = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => false,
+    (error: NodeJS.ErrnoException) => error.code === 'ENOENT',
+  )
+
+const clearedAway = (folder: string, cause: unknown) =>
+  new StudioError({
+    code: 'artifacts.unwritable',
+    message: `The folder ${folder} was removed while it was worked with.`,
+    whatToDo: 'Leave it until the batch has ended; what was in it is made again.',
+    cause,
+  })

@@ -35,7 +35,7 @@ function whyOf({ store, lives, hold }: QueueNeeds, batch: Batch, held: string | 
     case 'interrupted': {
       const others = whyItWaits(store.waitsFor(batch.id))
       if (others !== null) return others
-      if (!lives.goesOnWith(batch)) return batch.reason
+      if (!lives.goesOnWith(batch)) return notWorkedOn(batch)
       if (hold.isOn()) return everythingPaused
       const writer = lives.writerInto(batch.outputFolder)
       if (writer !== null)
@@ -51,6 +51,14 @@ function whyOf({ store, lives, hold }: QueueNeeds, batch: Batch, held: string | 
     default:
       return batch satisfies never
   }
+}
+
+/** What it waited for may have ended since that was written down. */
+function notWorkedOn({ status, reason, after, afterApproval }: Batch): string {
+  const waited = status === 'waiting' && after.length + afterApproval.length > 0
+  return waited && reason.startsWith('Waits until ')
+    ? 'What it waited for is done: it goes on as soon as a studio works on it.'
+    : reason
 }
 
 const everythingPaused = 'Everything is paused: `reelmill queue resume all`.'

@@ -64,7 +64,7 @@ test('what a batch waits for is said by name', () => {
   expect(waits(['a', 'b', 'c', 'd', 'e'], [])).toBe(
     'Waits until a is finished, b is finished, c is finished and 2 more are.',
   )
-  expect(waits([], [])).toBe('What it waited for is done: it waits for its turn.')
+  expect(waits([], [])).toBe('Waits for its turn.')
 })
 
 test('an interruption says who or what it was, and a batch that is gone on with what it has', () => {

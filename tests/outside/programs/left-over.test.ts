@@ -61,6 +61,23 @@ describe('what a lost studio left behind', () => {
     await isGone(child)
   })
 
+  test.skipIf(!onLinux)(
+    'what a studio that lives has in hand is left alone: the records are those of a copy',
+    async () => {
+      const { pid, said } = await start(`
+      const child = require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], {
+        detached: true,
+        stdio: 'ignore',
+        env: { ...process.env, REELMILL_RUN: process.pid + '-abc' },
+      })
+      console.log(child.pid)
+      setInterval(() => {}, 1000)`)
+      orphans.push(said)
+      expect(await endLeftOver([{ pid: said, startedAt: processStart(said) }], [`${pid}-abc`])).toEqual([])
+      expect(alive(said)).toBe(true)
+    },
+  )
+
   test("a stranger's process that got the number since is left alone", async () => {
     const { pid } = await start(sleeper)
     const [boot, ticks] = processStart(pid)!.split('/')
