@@ -12,7 +12,9 @@ import { holdStudio, type StudioHold } from './outside/database/studio-hold.ts'
 import { openStudioStore, type StudioStore } from './outside/database/studio-store.ts'
 import type { Log } from './outside/log/log.ts'
 import { freeBytes, openMachine } from './outside/machine/machine.ts'
+import { killAllOf } from './outside/programs/end-tree.ts'
 import { endLeftOver } from './outside/programs/left-over.ts'
+import { markEverything } from './outside/programs/marks.ts'
 import { runProgram } from './outside/programs/run-program.ts'
 import type { Announcer } from './services/announcer/announcer.ts'
 import { applyPolicies, artifactsOf } from './services/artifact-store/artifact-folders.ts'
@@ -119,6 +121,8 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
   })
   const stopping = new AbortController()
   const mark = store.studio
+  const unmark = markEverything(mark)
+  let hasMade = false
   const run: typeof runProgram = (call) => runProgram({ ...call, mark })
   // What only making videos needs is loaded when it is needed: a list has to be there at once.
   let hardware: HardwareEncoders | null = null
@@ -176,6 +180,7 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
       },
     },
     async openProduction(request, id) {
+      hasMade = true
       const { openBatchProduction } = await import('./services/batch-desk/batch-production.ts')
       const production = await openBatchProduction(request, id, await setup())
       if (request.encoding === 'auto') {
@@ -300,6 +305,9 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
       await desk.stop()
       await farm.stop()
       await hardware?.stop()
+      // Probes that hang would keep the process, or outlive the thread that asked for them.
+      if (hasMade) killAllOf(mark)
+      unmark()
       await backingUp
       announcer.flush()
       store.close()

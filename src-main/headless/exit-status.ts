@@ -20,6 +20,7 @@ export type ExitStatus = (typeof exitStatus)[keyof typeof exitStatus]
 
 /** Faulty rows under --strict are faults of the data, not of how it was asked. */
 export function statusOfError({ code }: Pick<ErrorShape, 'code'>): ExitStatus {
+  if (code === 'cancelled') return exitStatus.interrupted
   if (code === 'internal' || isMachineFault(code)) return exitStatus.fault
   return code === 'data.strict' ? exitStatus.withFaults : exitStatus.wrongUse
 }

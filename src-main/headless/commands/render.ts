@@ -11,6 +11,13 @@ import { count, duration, inLine } from '../wording.ts'
 import { hostLine, stayForGuests } from './staying.ts'
 
 const shownAtMost = 5
+/** Milliseconds that a batch which is just being opened has, after Ctrl+C, to come into being and be interrupted. */
+const patienceWithStart = 1_500
+const notBegun = {
+  code: 'cancelled',
+  message: 'Interrupted before the batch was begun: nothing was rendered.',
+  whatToDo: 'The same words begin it.',
+}
 
 export type RenderAsk = RenderRequestSource & { new?: boolean }
 
@@ -78,8 +85,14 @@ export async function runBatch(
   let leave = false
   let interrupted: Interrupter | null = null
 
+  let begun = false
+  const givenUp = Promise.withResolvers<never>()
+  givenUp.promise.catch(() => {})
+
   const interrupt = (by: Interrupter) => {
     interrupted = by
+    // What hangs at the opening (a share, say) is not waited for.
+    if (!begun) setTimeout(() => givenUp.reject(new StudioError(notBegun)), patienceWithStart).unref()
     if (studio.host !== null) leave = true
     else
       shown?.say(
@@ -108,10 +121,12 @@ export async function runBatch(
   })
   try {
     if (studio.host !== null) shown?.say(hostLine(studio.host))
-    const started = await studio.api.ask(
+    const starting = studio.api.ask(
       'batch.start',
       studio.host === null ? request : await fromHere(studio, request),
     )
+    const started = await Promise.race([starting, givenUp.promise])
+    begun = true
     onStarted()
     following.begin(await studio.api.ask('batch.show', { batch: started.batch }))
     if (started.goesOn !== null) shown?.say(inLine(started.goesOn))

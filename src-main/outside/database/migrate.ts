@@ -64,6 +64,7 @@ function migrateOneByOne(db: Database.Database, migrations: Migration[], path: s
         if (loose.length > 0)
           throw new Error(`${loose.length} of ${loose[0]!.table} belong to no ${loose[0]!.parent}`)
       } catch (cause) {
+        if ((cause as { code?: unknown }).code === 'SQLITE_FULL') throw cause
         throw new StudioError({
           code: 'store.migration',
           message: `The studio at ${path} could not be brought to store version ${number} (${name}): ${(cause as Error).message}.`,

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import { backupsOf } from './backup-files.ts'
+import { orDiskFull } from './disk-full.ts'
 import { migrate, readMigrations, refuseTheFuture, versionOf } from './migrate.ts'
 import { damagedStore, isDamage, missingStore } from './studio-faults.ts'
 
@@ -67,7 +68,10 @@ export function openDatabase(path: string, sqlFolder: string): OpenDatabase {
     }
   } catch (error) {
     db.close()
-    throw isDamage(error) ? damagedStore(path, [(error as Error).message], error) : error
+    if (isDamage(error)) throw damagedStore(path, [(error as Error).message], error)
+    return orDiskFull(db, () => {
+      throw error
+    })
   }
 }
 

@@ -40,6 +40,8 @@ export type DiskWatch = {
   isReachable(folder: string, milliseconds: number): Promise<boolean>
   /** Whether a folder that answers may be written to. */
   canWrite(folder: string): Promise<boolean>
+  /** Whether a file is there, in a folder that answers. */
+  isThere(path: string): Promise<boolean>
 }
 
 type Look = {
@@ -105,11 +107,8 @@ export function diskWatch(
   return {
     lookAtDisk,
     isReachable: async (folder, milliseconds) => (await lookAtDisk(folder, milliseconds)) !== null,
-    canWrite: (folder) =>
-      access(folder, constants.W_OK).then(
-        () => true,
-        () => false,
-      ),
+    canWrite: (folder) => can(folder, constants.W_OK),
+    isThere: (path) => can(path, constants.F_OK),
   }
 }
 
@@ -139,6 +138,12 @@ export function parseDisk(text: string): Disk | null {
   if (id === undefined || !/^\d+$/.test(id) || total === undefined) return null
   return { free: Math.max(0, Number(free)) * 1024, total: Number(total) * 1024, id }
 }
+
+const can = (path: string, what: number): Promise<boolean> =>
+  access(path, what).then(
+    () => true,
+    () => false,
+  )
 
 async function within<T>(answer: Promise<T>, milliseconds: number): Promise<T | 'late'> {
   const over = new AbortController()

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { programMark } from './marks.ts'
+import { programMark, runMark } from './marks.ts'
 import { allProcesses, descendantsOf, hasEnded, processesMarked } from './process-facts.ts'
 
 /** Asks a program and its group to end, where one can ask; false: this system knows no way, or it has ended. */
@@ -24,12 +24,17 @@ export function killGroup(child: ChildProcess): boolean {
 }
 
 /** Kills what programs of ours started and what left their groups. Reads all of /proc: not for every end. */
-export function killStrayed(ids: readonly string[]): void {
+export const killStrayed = (ids: readonly string[]): void => killMarked(ids.map(programMark))
+
+/** Kills whatever a studio still has running: also what a thread of it started that has ended. */
+export const killAllOf = (mark: string): void => killMarked([runMark(mark)])
+
+function killMarked(marks: readonly string[]): void {
   if (process.platform !== 'linux') return
   const seen = new Set<number>()
   // Each may start another between the look and its end.
   for (let round = 0; round < 10; round++) {
-    const found = processesMarked(ids.map(programMark)).filter(({ pid }) => !seen.has(pid))
+    const found = processesMarked(marks).filter(({ pid }) => !seen.has(pid))
     if (found.length === 0) return
     for (const { pid } of found) {
       seen.add(pid)

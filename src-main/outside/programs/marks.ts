@@ -20,6 +20,25 @@ export function markedEnvironment(
   mark: string | undefined,
 ): { env: NodeJS.ProcessEnv; id: string } {
   const id = randomUUID()
-  const run = mark === undefined ? {} : { [runName]: mark }
+  const known = mark ?? everything
+  const run = known === undefined ? {} : { [runName]: known }
   return { env: { ...process.env, ...added, ...run, [programName]: id }, id }
 }
+
+/**
+ * From now on every program that is run here carries this mark, unless it is given another; the answer ends that. So
+ * programs that are no units (probes, trials, drawings) are found when their studio is lost. The environment of the
+ * process stays as it is: a window opens the person's own programs, which are not ours to end.
+ */
+export function markEverything(mark: string): () => void {
+  everything = mark
+  return () => {
+    if (everything === mark) everything = undefined
+  }
+}
+
+let everything: string | undefined
+
+/** What a thread is given as its environment, so that the programs that it runs are marked, too. */
+export const threadEnvironment = (): NodeJS.ProcessEnv =>
+  everything === undefined ? { ...process.env } : { ...process.env, [runName]: everything }

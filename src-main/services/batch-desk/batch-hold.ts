@@ -3,7 +3,7 @@ import type { Batch, BatchStatus } from '../../../src-shared/batches/batch.ts'
 import { type BatchEvent, changeBatch } from '../../core/job-lifecycle/batch-lifecycle.ts'
 import { type BatchPapers, batchPapers } from './batch-papers.ts'
 import { batchFailure, isDiskFull, isPassing } from './failures.ts'
-import type { LiveBatchNeeds, OpenedBatch } from './live-batch.ts'
+import type { LiveBatchNeeds, OpenedBatch } from './live-needs.ts'
 import { whenThereIsRoom } from './room.ts'
 import { sayUnreachable } from './unreachable.ts'
 

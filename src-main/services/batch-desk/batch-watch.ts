@@ -6,7 +6,7 @@ import { asks } from '../../core/retry-policy/asks.ts'
 import { type Service, served } from '../../core/slot-sharing/deadline.ts'
 import type { JobInHand } from '../../outside/database/job-records.ts'
 import { type Amount, type BatchForecast, createForecast, plannedBytes } from './batch-forecast.ts'
-import type { LiveBatchNeeds, OpenedBatch } from './live-batch.ts'
+import type { LiveBatchNeeds, OpenedBatch } from './live-needs.ts'
 import { keepPast, pastOf } from './past-batches.ts'
 import { whyRestWaits } from './waiting-words.ts'
 

@@ -1,6 +1,6 @@
 import { bytesText } from '../../core/slot-sharing/words.ts'
 import { expectedBytes, plannedBytes } from './batch-forecast.ts'
-import type { LiveBatchNeeds, OpenedBatch } from './live-batch.ts'
+import type { LiveBatchNeeds, OpenedBatch } from './live-needs.ts'
 import { pastOf } from './past-batches.ts'
 
 const answerWithin = 2_000

@@ -1,9 +1,17 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import { announcePresence } from '../../outside/database/studio-presence.ts'
 
 const holdName = '.reelmill-batch'
 /** What lies in a folder that is held. */
 export const holdFile = `${holdName}.lock`
+
+/** The file that tells a folder that is held from another one in its place; null where it can't be held. */
+export function signOf(folder: string): string | null {
+  const path = join(folder, holdFile)
+  return existsSync(path) ? path : null
+}
 
 /**
  * Takes an output folder for one batch, so that no other studio writes into it meanwhile; the answer lets go of it.

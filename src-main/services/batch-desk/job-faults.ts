@@ -5,7 +5,7 @@ import { keepEvidence } from './evidence.ts'
 import { jobFailure, loggedFacts } from './failures.ts'
 import { FaultOfPlan } from './job-making.ts'
 import { judge } from './judging.ts'
-import type { LiveBatchNeeds, OpenedBatch } from './live-batch.ts'
+import type { LiveBatchNeeds, OpenedBatch } from './live-needs.ts'
 import { unitsOf } from './tellings.ts'
 
 /** What a fault makes of a job that nobody called off: written to the log, held against its resource, kept as evidence. */

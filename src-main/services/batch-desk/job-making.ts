@@ -13,6 +13,8 @@ export type JobMaking = {
   farm: Pick<DeskFarm, 'unit' | 'light'>
   hardware: HardwareDesk
   batch: Pick<Batch, 'id' | 'outputFolder'>
+  /** What tells its output folder from what may lie in its place; null: nothing. */
+  sign: string | null
   request: Pick<RenderRequest, 'afresh' | 'encoding'>
   production: Pick<Production, 'plan' | 'shapeOf'>
 }
@@ -87,7 +89,7 @@ async function make(
     made = await planned.make(out, {
       signal,
       onProgress,
-      root: batch.outputFolder,
+      root: { folder: batch.outputFolder, sign: making.sign },
       hands: {
         unit: (ask, own, work) => farm.unit({ ...ask, batch: batch.id, job: job.id }, own, work),
         light: (own, work) => farm.light(own, work),

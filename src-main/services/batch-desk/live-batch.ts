@@ -1,4 +1,4 @@
-import type { Batch, BatchStatus, Interrupter, RenderRequest } from '../../../src-shared/batches/batch.ts'
+import type { BatchStatus, Interrupter } from '../../../src-shared/batches/batch.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { Forecast } from '../../../src-shared/farm/forecast.ts'
 import type { Priority } from '../../../src-shared/farm/priority.ts'
@@ -7,51 +7,19 @@ import { changeJob, type JobEvent } from '../../core/job-lifecycle/job-lifecycle
 import type { NamePattern } from '../../core/output-names/name-pattern.ts'
 import { isMachineFault } from '../../core/retry-policy/blame.ts'
 import { longestBackOff } from '../../core/retry-policy/retry-policy.ts'
-import type { Clock } from '../../outside/clock/clock.ts'
 import type { JobInHand } from '../../outside/database/job-records.ts'
-import type { StudioStore } from '../../outside/database/studio-store.ts'
-import type { Log } from '../../outside/log/log.ts'
-import type { Announcer } from '../announcer/announcer.ts'
 import type { FarmWork } from '../render-farm/needs.ts'
 import { type BatchHold, holdBatch } from './batch-hold.ts'
 import { BatchWatch } from './batch-watch.ts'
 import { whyNoRoom } from './disk-room.ts'
 import { batchFailure, isDiskFull, loggedFacts } from './failures.ts'
+import { signOf } from './folder-hold.ts'
 import { type GivenJob, GivenJobs } from './given-jobs.ts'
 import { afterFault } from './job-faults.ts'
 import { type JobMaking, makeJob } from './job-making.ts'
 import { removeLeftovers } from './leftovers.ts'
-import type { DeskFarm, DeskMachine, HardwareDesk, Production } from './needs.ts'
+import type { LiveBatchNeeds, OpenedBatch } from './live-needs.ts'
 import { prepareBatch } from './prepare-batch.ts'
-
-export type LiveBatchNeeds = {
-  store: StudioStore
-  clock: Clock
-  log: Log
-  announcer: Announcer
-  farm: DeskFarm
-  hardware: HardwareDesk
-  machine: DeskMachine
-  studioFolder: string
-  /** Bytes that stay free on a disk of this size. */
-  reserveOf(total: number): number
-  /** 0..1. */
-  chance(): number
-  /** Why nothing is begun at this moment, whatever the batch; null: it is. */
-  whyHeld(): string | null
-  /** The queue looks otherwise than before. */
-  onQueue(): void
-}
-
-export type OpenedBatch = {
-  batch: Batch
-  request: RenderRequest
-  production: Production
-  /** The table is as it was when the batch was prepared. */
-  tableIsSame: boolean
-  /** Gives the output folder free for other batches. */
-  letGoOfFolder(): void
-}
 
 /**
  * A batch in the hands of this studio. Its modes:
@@ -96,7 +64,7 @@ export class LiveBatch {
     this.#needs = needs
     this.#opened = opened
     this.#hold = holdBatch(needs, opened)
-    this.#making = { ...needs, batch, request, production }
+    this.#making = { ...needs, batch, request, production, sign: signOf(batch.outputFolder) }
     const underWay = () => this.#jobs.underWay()
     this.#watch = new BatchWatch(needs, opened, { underWay, pause: (event) => this.pause(event) })
     this.ended = new Promise((resolve) => {

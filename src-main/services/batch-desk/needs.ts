@@ -6,6 +6,7 @@ import type { EncoderWish } from '../../core/ffmpeg-commands/hardware-choices.ts
 import type { Machine } from '../../outside/machine/machine.ts'
 import type { HardwareEncoders, HardwareVideo } from '../hardware-encoders/hardware-encoders.ts'
 import type { RenderFarm } from '../render-farm/render-farm.ts'
+import type { OutputRoot } from '../video-maker/finished-file.ts'
 import type { JobHands } from '../video-maker/needs.ts'
 
 /** What the batch desk needs of others to make the videos of one request. */
@@ -73,7 +74,7 @@ export type PlannedVideo = {
       signal: AbortSignal
       hands: JobHands
       /** The output folder, which has to be there. */
-      root: string
+      root: OutputRoot
       onProgress(share: number, doing: string): void
     },
   ): Promise<Omit<OutputFacts, 'path'>>

@@ -8,7 +8,7 @@ import { makeFolder } from '../../outside/folders/make-folder.ts'
 import { untilItIsOver } from './batch-hold.ts'
 import { holdFolder } from './folder-hold.ts'
 import { identityOf } from './identity.ts'
-import type { OpenedBatch } from './live-batch.ts'
+import type { OpenedBatch } from './live-needs.ts'
 import type { OpenProduction } from './needs.ts'
 
 export type OpenNeeds = {

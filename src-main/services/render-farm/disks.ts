@@ -4,6 +4,9 @@ import type { FarmMachine } from './needs.ts'
 
 export type DiskFacts = { folder: string; free: number; total: number; reserve: number }
 
+/** `sign`: a file that lies in the folder while it is the one that is meant. */
+export type Place = { folder: string; sign?: string | null }
+
 /** The disks that units in hand write to. A look never blocks: a share that hangs would take the whole studio with it. */
 export type Disks = {
   /** Id of the disk of a folder; null: not known yet, `learn` it. */
@@ -16,7 +19,7 @@ export type Disks = {
   /** Looks again at the disks of these folders. */
   look(folders: readonly string[]): Promise<void>
   /** Whether a folder is there, answers, and may be written to. */
-  answers(folder: string): Promise<boolean>
+  answers(place: Place): Promise<boolean>
   forget(folder: string): void
 }
 
@@ -83,9 +86,10 @@ export function createDisks(machine: FarmMachine, settings: () => FarmSettings):
       for (const id of disks.keys()) if (!oneOfEach.has(id)) disks.delete(id)
       await Promise.all([...oneOfEach.values()].map(see))
     },
-    async answers(folder) {
+    async answers({ folder, sign = null }) {
       const there = places.get(folder)?.there ?? folder
-      return (await see(there)) !== null && (await machine.canWrite(there))
+      if ((await see(there)) === null || !(await machine.canWrite(there))) return false
+      return sign === null || (await machine.isThere(sign))
     },
     forget: (folder) => places.delete(folder),
   }

@@ -67,6 +67,7 @@ export type FarmMachine = Pick<
   | 'memory'
   | 'lookAtDisk'
   | 'canWrite'
+  | 'isThere'
   | 'loadOfOthers'
   | 'idleSeconds'
   | 'onBattery'

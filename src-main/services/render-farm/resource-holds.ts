@@ -1,7 +1,7 @@
 import type { Resource } from '../../../src-shared/farm/causes.ts'
 import { causeOf } from '../../core/retry-policy/retry-policy.ts'
 import { bytesText } from '../../core/slot-sharing/words.ts'
-import type { Disks } from './disks.ts'
+import type { Disks, Place } from './disks.ts'
 import type { Holds } from './holds.ts'
 import type { FarmMachine } from './needs.ts'
 import type { UnitInHand } from './unit-in-hand.ts'
@@ -58,7 +58,7 @@ export function createResourceHolds(needs: {
     })
   }
 
-  function holdShare(folder: string, reason: string | null): void {
+  function holdShare({ folder, sign = null }: Place, reason: string | null): void {
     holds.add({
       resource: 'share',
       where: folder,
@@ -66,7 +66,7 @@ export function createResourceHolds(needs: {
       disk: disks.idOf(folder) ?? `unknown:${folder}`,
       notBefore: notBefore(),
       async isBack() {
-        if (!(await disks.answers(folder))) return false
+        if (!(await disks.answers({ folder, sign }))) return false
         // Mounted again, it may be another disk to the system.
         disks.forget(folder)
         return true
@@ -108,9 +108,9 @@ export function createResourceHolds(needs: {
           holdMemory(unit.ask.label, unit.bytes, null)
           return wasAlone
         case 'share': {
-          for (const { folder } of unit.ask.writes) {
-            if (await disks.answers(folder)) continue
-            holdShare(folder, null)
+          for (const place of unit.ask.writes) {
+            if (await disks.answers(place)) continue
+            holdShare(place, null)
             return false
           }
           return true
@@ -126,7 +126,7 @@ export function createResourceHolds(needs: {
     /** The same for what was met outside a unit. */
     async hold(resource: Resource, where: string, reason: string): Promise<void> {
       if (resource === 'disk') await holdDisk(where, reason, where === needs.studioFolder)
-      else if (resource === 'share') holdShare(where, reason)
+      else if (resource === 'share') holdShare({ folder: where }, reason)
       else holdMemory(where, machine.memory().total / 16, reason)
     },
   }

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { ErrorShape } from '../../../src-shared/contract/errors.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { Row } from '../../../src-shared/data/rows.ts'
+import { threadEnvironment } from '../../outside/programs/marks.ts'
 import type { PlannerConfig } from '../video-planner/open-planner.ts'
 import type { Examined, VideoPlanner } from '../video-planner/video-planner.ts'
 import { type Matrix, type PlannedRows, planRows } from './plan-rows.ts'
@@ -82,6 +83,7 @@ function startPool({
   const members = Array.from({ length: threads }, () => {
     const worker = new Worker(workerFile, {
       workerData: config,
+      env: threadEnvironment(),
       // Without limits each thread's heap grows to hundreds of megabytes before anything is collected. With a smaller
       // young generation a fifth more time goes into collecting, with a larger one memory.
       resourceLimits: { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 24 },

@@ -16,11 +16,17 @@ export type MadeVideo = {
   sha256: string
 }
 
+/**
+ * A batch's output folder. `sign`: a file that lies there while it is the one that is meant: what stays of a mount point
+ * whose disk is gone is another folder, on another disk. Null: it has none.
+ */
+export type OutputRoot = { folder: string; sign: string | null }
+
 type Finishing = {
   spec: OutputSpec
   out: string
   /** The batch's own folder: only folders in it are made. Null: any folder of `out` is. */
-  root: string | null
+  root: OutputRoot | null
   ffprobe: string
   hands: UnitHands
   /** What the picture must be in; null when the codec has its own. */
@@ -91,11 +97,13 @@ export async function writeWholePicture(out: string, write: (part: string) => Pr
  * A batch's folder that is gone is not made anew: where a share or a stick was, that would be another disk. Nor is it
  * somebody's fault that it may not be written to for a while.
  */
-async function requireFolder(root: string): Promise<void> {
-  const why = await access(root, constants.W_OK).then(
-    () => null,
-    (error: NodeJS.ErrnoException) => error,
-  )
+async function requireFolder({ folder: root, sign }: OutputRoot): Promise<void> {
+  const why = await access(root, constants.W_OK)
+    .then(() => (sign === null ? undefined : access(sign)))
+    .then(
+      () => null,
+      (error: NodeJS.ErrnoException) => error,
+    )
   if (why === null) return
   const isGone = why.code === 'ENOENT' || why.code === 'ENOTDIR'
   throw new StudioError({

@@ -36,10 +36,13 @@ export type UnitAsk = {
     quality: string | null
   }
   /** What it is expected to write. */
-  writes: { folder: string; bytes: number }[]
+  writes: ExpectedWrite[]
   /** ffmpeg's name of the encoder, when it is a hardware one. */
   hardware: string | null
 }
+
+/** `sign`: a file that lies in the folder while it is the one that is meant; without it, another disk has taken its place. */
+export type ExpectedWrite = { folder: string; bytes: number; sign?: string | null }
 
 /** What a unit works with, once it has its slot. */
 export type UnitHands = {

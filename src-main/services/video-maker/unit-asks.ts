@@ -1,6 +1,7 @@
 import type { Artifact, OutputSpec, VideoPlan } from '../../../src-shared/plans/plan.ts'
 import { bytesPerPixel } from '../../core/estimates/disk.ts'
 import { wishOf } from '../../core/ffmpeg-commands/hardware-choices.ts'
+import type { OutputRoot } from './finished-file.ts'
 import type { UnitAsk } from './needs.ts'
 import { layersOf } from './one-frame.ts'
 
@@ -10,7 +11,7 @@ type Ask = Omit<UnitAsk, 'order'>
 export function asksOf(
   plan: VideoPlan,
   artifactsFolder: string,
-  videoFolder: string,
+  root: OutputRoot,
 ): (artifact: Artifact) => Ask {
   const { codec, quality } = plan
   return ({ spec, hash, label }) => {
@@ -60,7 +61,7 @@ export function asksOf(
           { writes: [{ folder: artifactsFolder, bytes: soundBytes(spec.samples) }] },
         )
       case 'output':
-        return outputAsk(spec, plan, videoFolder, (...given) => ask('output', ...given))
+        return outputAsk(spec, plan, root, (...given) => ask('output', ...given))
       default:
         throw new Error(`a ${spec.kind} runs no program of its own`)
     }
@@ -71,7 +72,7 @@ export function asksOf(
 function outputAsk(
   spec: OutputSpec,
   plan: VideoPlan,
-  folder: string,
+  root: OutputRoot,
   ask: (
     slot: Ask['slot'],
     frames: number,
@@ -82,7 +83,7 @@ function outputAsk(
   const { width, height, frames } = spec
   const bytes = Math.round(frames * width * height * bytesPerPixel(plan.codec, plan.quality))
   const size = { width, height, pictures: spec.segments.length }
-  return ask(spec.codec === 'gif' ? 'encode' : 'light', frames, size, { writes: [{ folder, bytes }] })
+  return ask(spec.codec === 'gif' ? 'encode' : 'light', frames, size, { writes: [{ ...root, bytes }] })
 }
 
 /** Mixing writes 32-bit floats of both channels before it codes them. */

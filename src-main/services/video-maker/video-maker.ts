@@ -5,7 +5,7 @@ import type { MediaFacts } from '../../../src-shared/plans/media.ts'
 import type { Artifact, OutputSpec, SegmentSpec, VideoPlan } from '../../../src-shared/plans/plan.ts'
 import { gifCommands, joinList, outputCommand } from '../../core/ffmpeg-commands/output-command.ts'
 import { createArtifactStore, type HeldArtifact } from '../artifact-store/artifact-store.ts'
-import { finishOutput, type MadeVideo, writeWholePicture } from './finished-file.ts'
+import { finishOutput, type MadeVideo, type OutputRoot, writeWholePicture } from './finished-file.ts'
 import type { JobHands, UnitHands, VideoMakerNeeds } from './needs.ts'
 import { artifactsOf, layersOf, oneFrame } from './one-frame.ts'
 import { createProgress, type Progress } from './progress.ts'
@@ -29,7 +29,7 @@ export type VideoMaker = {
       signal: AbortSignal
       hands?: JobHands
       /** The batch's own folder, which has to be there; only folders in it are made. Default: any folder of `out` is. */
-      root?: string
+      root?: OutputRoot
       onProgress?: (share: number, doing: string) => void
     },
   ): Promise<MadeVideo>
@@ -66,7 +66,7 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
       const called = new AbortController()
       const signal = AbortSignal.any([given, called.signal])
       const progress = createProgress(plan, onProgress)
-      const asks = asksOf(plan, needs.artifactsFolder, root ?? dirname(out))
+      const asks = asksOf(plan, needs.artifactsFolder, root ?? { folder: dirname(out), sign: null })
       /** Each artifact that is being made or lies ready, by hash. */
       const ready = new Map<string, Promise<Held>>()
       const all: Promise<unknown>[] = []
@@ -210,7 +210,7 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
   async function makeOutput(
     spec: OutputSpec,
     held: Map<string, Held>,
-    { out, root }: { out: string; root: string | null },
+    { out, root }: { out: string; root: OutputRoot | null },
     hands: UnitHands,
     onJobShare: (share: number) => void,
   ): Promise<MadeVideo> {

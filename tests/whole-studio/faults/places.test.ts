@@ -1,9 +1,9 @@
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { canMount, coverReadOnly, expectAllMade, holdsOf, withDisk, withTrouble } from './troubled-studio.ts'
+import { canMount, cover, expectAllMade, holdsOf, withDisk, withTrouble } from './troubled-studio.ts'
 
 const mounted = test.skipIf(!canMount)
 
@@ -59,10 +59,32 @@ mounted('an output folder that becomes read-only holds the batch until it may be
     async (troubled) => {
       const render = troubled.start()
       await render.until('the first videos', ({ done }) => done() >= 2)
-      const uncover = coverReadOnly(troubled.out)
+      const uncover = cover(troubled.out, 'ro')
       try {
         await render.until('the farm holds', (all) => holdsOf(all).length > 0)
         expect(holdsOf(render)[0]!.reason).toContain(troubled.out)
+      } finally {
+        uncover()
+      }
+      expect(await render.ended).toMatchObject({ status: 0 })
+      expectAllMade(troubled, 12)
+    },
+  ),
+)
+
+mounted('another disk in the place of the output folder is not written to: the batch waits for its own', () =>
+  withTrouble(
+    () => ({}),
+    async (troubled) => {
+      const render = troubled.start()
+      await render.until('the first videos', ({ done }) => done() >= 2)
+      const uncover = cover(troubled.out, 'rw')
+      try {
+        await render.until('the farm holds', (all) =>
+          holdsOf(all).some(({ resource }) => resource === 'share'),
+        )
+        await sleep(2_000)
+        expect(readdirSync(troubled.out)).toEqual([])
       } finally {
         uncover()
       }

@@ -291,8 +291,8 @@ export type Disk = {
   free(): void
 }
 
-/** Puts a disk that can't be written to in the place of a folder; the answer takes it away again. */
-export function coverReadOnly(folder: string): () => void {
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'ro,size=1m', 'tmpfs', folder])
+/** Puts another, empty disk in the place of a folder; the answer takes it away again. */
+export function cover(folder: string, how: 'ro' | 'rw'): () => void {
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `${how},size=1m`, 'tmpfs', folder])
   return () => execFileSync('umount', ['-l', folder])
 }
