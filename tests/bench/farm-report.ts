@@ -114,7 +114,7 @@ function realBatch({ ideal }: FarmResults): string[] {
   return [
     '## A real batch',
     '',
-    `${videos} videos of ${frame}; ${commands} commands for xargs, best with ${best} at a time (a third of them: ${trials
+    `${videos} videos of ${frame}; ${commands} commands for xargs, best with ${best} at a time (a quarter of them, the better of two goes: ${trials
       .map((one) => `${one.processes} in ${one.wall.toFixed(1)} s`)
       .join(
         ', ',
