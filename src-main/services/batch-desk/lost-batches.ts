@@ -34,7 +34,7 @@ const leftBehind = z.object({
 })
 type LeftBehind = z.infer<typeof leftBehind>
 
-const setting = 'lost.left-behind'
+const setting = 'left-behind'
 
 /**
  * Hands back what lost studios had in hand: their batches are interrupted by then, and the records say so when this

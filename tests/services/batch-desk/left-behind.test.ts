@@ -26,7 +26,7 @@ test('a studio that is killed while it clears up after another one leaves that t
       clock: { iso: () => '2026-11-21T10:00:00.000Z', milliseconds: () => 0, after: () => () => {} },
       artifacts: { keep: () => {} },
     }
-    store.setSetting('lost.left-behind', {
+    store.setSetting('left-behind', {
       batches: [batch],
       programs: [{ pid: 4711, startedAt: 'then' }],
       studios: ['lost-1'],
@@ -43,6 +43,6 @@ test('a studio that is killed while it clears up after another one leaves that t
     expect(existsSync(join(folder, 'out', '.0a1b2c3d.part'))).toBe(false)
     // Once it is done, nobody is asked again.
     await sweepLost({ ...needs, endLeftOver: () => Promise.reject(new Error('asked again')) })
-    expect(store.setting('lost.left-behind')).toBeNull()
+    expect(store.setting('left-behind')).toBeNull()
     store.close()
   }))
