@@ -67,8 +67,11 @@ export async function finishOutput({
     }
     const sha256 = await hashOf(part)
     hands.signal.throwIfAborted()
+    // Another disk may have taken the folder's place while the file was written.
+    if (root !== null) await requireFolder(root)
     await rename(part, out)
     await syncFolder(folder)
+    if (root !== null) await requireFolder(root)
     return { ...probed, bytes: (await stat(out)).size, sha256 }
   } catch (error) {
     if (root !== null && !hands.signal.aborted) await requireFolder(root)
