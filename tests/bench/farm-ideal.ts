@@ -50,8 +50,7 @@ const niceness = 10
 /**
  * Reelmill's commands are taken down by a program that stands before ffmpeg and ffprobe; what they read (rasters, the
  * segments to be joined) is kept, so `xargs` needs no order among them. It is spared planning, drawing, hashing,
- * flushing and recording. Sound, which all videos share, is not among its commands. Rounds go on for as long as
- * `fits` says that another one of so many seconds does.
+ * flushing and recording. Rounds go on for as long as `fits` says that another one of so many seconds does.
  */
 export async function measureIdeal(
   folder: string,
@@ -205,8 +204,8 @@ async function noters(folder: string): Promise<Record<string, string>> {
       path,
       `#!/bin/sh
 for last in "$@"; do :; done
-case "$last" in
-  *artifacts*|*.part)
+case "$last $*" in
+  *artifacts*|*.part\\ *)
     note='${folder}'/$(date +%s%N).$$
     printf '%s\\0' '${programs[name]}' "$@" > "$note"
     for each in "$@"; do
@@ -222,21 +221,27 @@ exec '${programs[name]}' "$@"
   return { REELMILL_FFMPEG: await noter('ffmpeg'), REELMILL_FFPROBE: await noter('ffprobe') }
 }
 
-/** One line of a shell for each unit: a segment, or a joining with the probing after it. */
+/** One line of a shell for each unit: a clip, a segment, a sound (mixed, encoded, measured), a joining; with its probing. */
 async function linesOf(folder: string): Promise<string[]> {
   const names = (await readdir(folder)).filter((name) => /^\d/.test(name)).sort()
   const lines = new Map<string, string[]>()
   for (const name of names) {
     const words = (await readFile(join(folder, name), 'utf8')).split('\0').slice(0, -1)
-    const last = words.at(-1)!
     const kept = words.map((word) =>
       /\.(ffconcat|graph)$/.test(word) ? join(folder, `kept.${word.split('/').at(-1)}`) : word,
     )
-    if (words.includes('-vn') || /\.(m4a|ogg|wav|mix)$/.test(last)) continue
     const line = kept.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ')
-    lines.set(last, [...(lines.get(last) ?? []), line])
+    const unit = unitOf(words)
+    lines.set(unit, [...(lines.get(unit) ?? []), line])
   }
   return [...lines.values()].map((each) => each.join(' && '))
+}
+
+/** The file that a command makes or looks at; of sounds that which comes of several commands. */
+function unitOf(words: readonly string[]): string {
+  const last = words.at(-1)!
+  const sound = words.find((word) => /artifacts.*\.(m4a|ogg|wav|mix)$/.test(word))
+  return last.endsWith('.part') || sound === undefined ? last : sound.replace(/^file:|\.mix$/g, '')
 }
 
 /** Fewer than there are processors are no contenders. Of two goes the better one counts: others may work here, too. */
