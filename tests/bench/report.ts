@@ -49,6 +49,7 @@ export function reportOf(results: Results): string {
 /** When, where and with what it was measured. */
 export function circumstances(
   results: Pick<Results, 'reelmill' | 'versions' | 'machine' | 'load' | 'begun' | 'seconds'>,
+  wasBusy = results.load.before > 0.5,
 ): string[] {
   const { reelmill, versions, machine, load, begun, seconds } = results
   const commit =
@@ -72,11 +73,8 @@ export function circumstances(
         ],
       ],
     ),
-    ...(load.before > 0.5
-      ? [
-          'Others used the machine before this began: times are longer and spreads wider than they would be.',
-          '',
-        ]
+    ...(wasBusy
+      ? ['Others used the machine: times are longer and spreads wider than they would be.', '']
       : []),
   ]
 }
