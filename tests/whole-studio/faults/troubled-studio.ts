@@ -8,6 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statfsSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -270,12 +271,14 @@ export async function withDisk(place: string, megabytes: number, work: (disk: Di
     await work({
       place,
       fill(left) {
-        rmSync(ballast, { force: true })
-        const free = Number(
-          execFileSync('stat', ['-f', '-c', '%a %S', place], { encoding: 'utf8' }).split(' ')[0],
-        )
-        const size = Number(execFileSync('stat', ['-f', '-c', '%S', place], { encoding: 'utf8' }))
-        execFileSync('fallocate', ['-l', String(Math.max(size, free * size - left)), ballast])
+        // The studio writes on meanwhile: what was free a moment ago may be less by now.
+        for (let tries = 0; ; tries++) {
+          rmSync(ballast, { force: true })
+          const { bavail, bsize } = statfsSync(place)
+          const bytes = String(Math.max(bsize, bavail * bsize - left))
+          if (spawnSync('fallocate', ['-l', bytes, ballast]).status === 0) return
+          if (tries === 50) throw new Error(`${place} could not be filled`)
+        }
       },
       free: () => rmSync(ballast, { force: true }),
     })
