@@ -1,10 +1,11 @@
 import { once } from 'node:events'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import type { TemplateSource } from '../../src-shared/templates/template.ts'
+import { isAlive, processesOf } from '../survive/processes.ts'
 import { type SmallStudio, withSmallStudio } from './small-studio.ts'
 
 /** A second with a title and a logo, then one with the row's name on a plate. */
@@ -75,12 +76,6 @@ function artifactsOf(studio: SmallStudio, batch: string) {
     ;(found.nlink === 1 ? made : takenOver)[extname(name) === '.png' ? 'pictures' : 'segments'] += 1
   }
   return counts
-}
-function childrenOf(pid: number): number[] {
-  const threads = readdirSync(`/proc/${pid}/task`)
-  return threads.flatMap((thread) =>
-    readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
-  )
 }
 
 const three = ['A,Mug', 'B,Pan', 'C,Pot']
@@ -203,7 +198,7 @@ test.skipIf(process.platform !== 'linux')(
       await sleep(50)
       const killed = lost()
       const whole = segments()
-      const programs = childrenOf(child.pid!)
+      const programs = processesOf(studio.at('studio')).filter(({ pid }) => pid !== child.pid)
       const gone = once(child, 'exit')
       child.kill('SIGKILL')
       await gone
@@ -213,6 +208,6 @@ test.skipIf(process.platform !== 'linux')(
       expect(again.out).toContain('Going on')
       expect(segments()).toEqual(expect.arrayContaining(whole))
       // The kill took nobody along; the next start did.
-      for (const program of programs) expect(() => process.kill(program, 0)).toThrow('ESRCH')
+      expect(programs.filter(isAlive)).toEqual([])
     }),
 )
