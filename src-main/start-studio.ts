@@ -6,10 +6,12 @@ import { batchHandlers } from './api/batches.ts'
 import { checkHandlers } from './api/checks.ts'
 import { createApi } from './api/create-api.ts'
 import { farmHandlers } from './api/farm.ts'
+import { jobIn, mediaHandlers } from './api/media.ts'
 import { planHandlers } from './api/plans.ts'
 import { queueHandlers } from './api/queue.ts'
 import { storeHandlers } from './api/restoring.ts'
 import { sampleHandlers } from './api/samples.ts'
+import { settingsHandlers } from './api/settings.ts'
 import { stillHandlers } from './api/stills.ts'
 import { tableHandlers } from './api/tables.ts'
 import { templateHandlers } from './api/templates.ts'
@@ -139,6 +141,12 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     })
   })
 
+  const settingsDesk = once(async () => {
+    makeFolder(folder, "the studio's folder")
+    const { createSettingsDesk } = await import('./services/settings-desk/settings-desk.ts')
+    return createSettingsDesk(folder, (settings) => announcer.tell({ event: 'settings.changed', settings }))
+  })
+
   const api = createApi(
     {
       ...templateHandlers({
@@ -189,6 +197,13 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
         return restoreOffice(folder, sqlFolder, door, clock)
       }),
       ...sampleHandlers(samplesOf(root)),
+      ...settingsHandlers(settingsDesk),
+      ...mediaHandlers({
+        async job(parts) {
+          const job = jobIn(parts)
+          return job === null ? null : (await office()).desk.file(job)
+        },
+      }),
     },
     (command, error) => {
       log.fault('a command failed by a fault of ours', error, { command })

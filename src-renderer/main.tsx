@@ -1,12 +1,17 @@
 import '@mantine/core/styles.css'
+import '@mantine/notifications/styles.css'
+import '@mantine/spotlight/styles.css'
 import './looks/fonts.css'
 import './looks/studio.css'
 import './looks/batch.css'
+import './looks/shell.css'
 import { MantineProvider } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { cssVariables, theme } from './looks/theme.ts'
+import { cssVariables, theme as studioTheme } from './looks/theme.ts'
 import { StudioPage } from './pages/studio-page.tsx'
+import { useSettings } from './state/settings.ts'
 import { connectStudio } from './state/studio.ts'
 
 // The page's policy lets only style sheets in that carry this.
@@ -15,16 +20,27 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]'
 // What is dropped beside a place for it must not be opened in place of the page.
 for (const name of ['dragover', 'drop']) window.addEventListener(name, (event) => event.preventDefault())
 
+/** Draws everything again in another theme or language. */
+function Studio() {
+  const theme = useSettings((settings) => settings.theme)
+  const language = useSettings((settings) => settings.language)
+  return (
+    <MantineProvider
+      theme={studioTheme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      {...(theme === 'system' ? {} : { forceColorScheme: theme })}
+      getStyleNonce={() => nonce}
+    >
+      <Notifications position="bottom-right" limit={4} />
+      <StudioPage key={language} />
+    </MantineProvider>
+  )
+}
+
 connectStudio()
 createRoot(document.getElementById('studio')!).render(
   <StrictMode>
-    <MantineProvider
-      theme={theme}
-      cssVariablesResolver={cssVariables}
-      defaultColorScheme="auto"
-      getStyleNonce={() => nonce}
-    >
-      <StudioPage />
-    </MantineProvider>
+    <Studio />
   </StrictMode>,
 )

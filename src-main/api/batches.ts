@@ -24,7 +24,7 @@ export type BatchActions = {
   start(request: ParsedPayload<'batch.start'>): Promise<Answers['batch.start']>
   interrupt(batch: string): Promise<void>
   keptBytes(batch: string): number | null
-  file(job: number): MayTakeTime<Answers['job.file']>
+  file(job: number): MayTakeTime<Answers['media.file']>
   timeline(batch: string): MayTakeTime<Answers['batch.timeline']>
   units(job: number): MayTakeTime<Answers['job.units']>
 }
@@ -40,7 +40,6 @@ export function batchHandlers(
   | 'batch.timeline'
   | 'batch.jobs'
   | 'batch.rejected'
-  | 'job.file'
   | 'job.units'
 > {
   return {
@@ -68,7 +67,6 @@ export function batchHandlers(
       const { store } = await office()
       return store.rejected(idOf(store, batch), after ?? 0, limit)
     },
-    'job.file': async ({ job }) => (await office()).desk.file(job),
     'job.units': async ({ job }) => (await office()).desk.units(job),
   }
 }

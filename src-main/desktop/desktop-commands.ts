@@ -71,7 +71,7 @@ type Reveal = Parameters<DesktopHandlers['desktop.reveal']>[0]
 /** The path comes from the studio's own records, never from the page. */
 async function whereIs(api: Api, wanted: Reveal): Promise<{ path: string; kind: 'file' | 'folder' }> {
   if (wanted.what === 'video')
-    return { path: (await api.ask('job.file', { job: wanted.job })).path, kind: 'file' }
+    return { path: (await api.ask('media.file', { address: `job/${wanted.job}` })).path, kind: 'file' }
   const batch = await api.ask('batch.show', { batch: wanted.batch })
   if (wanted.what === 'folder') return { path: batch.outputFolder, kind: 'folder' }
   const path = batch[wanted.what]

@@ -1,22 +1,23 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import type { Api } from '../../src-shared/contract/commands.ts'
 import { toErrorShape } from '../../src-shared/contract/errors.ts'
+import { mediaAddress } from '../../src-shared/contract/media.ts'
 import { type ByteRange, readRange } from './byte-range.ts'
 
 const chunkBytes = 256 * 1024
 
 /**
- * Answers `reelmill-media://job/<number>` with the finished file of that job, whole or in ranges. The address names a
- * job and nothing else: where its file lies, and whether there is one, the studio says.
+ * Answers `reelmill-media://studio/<address>` with the file of that address, whole or in ranges. An address names a
+ * job, a template or what an answer told of, never a path: where the file lies, and whether there is one, the studio says.
  */
 export async function answerMedia(request: Request, api: Api): Promise<Response> {
-  const job = jobOf(request.url)
+  const address = addressOf(request.url)
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405, 'Only GET and HEAD.')
-  if (job === null) return refuse(404, 'There is nothing at this address.')
+  if (address === null) return refuse(404, 'There is nothing at this address.')
   let handle: FileHandle
   let mime: string
   try {
-    const file = await api.ask('job.file', { job })
+    const file = await api.ask('media.file', { address })
     mime = file.mime
     handle = await open(file.path)
   } catch (error) {
@@ -49,11 +50,11 @@ export async function answerMedia(request: Request, api: Api): Promise<Response>
   }
 }
 
-/** The job that an address names; null when it is not written exactly so. */
-export function jobOf(address: string): number | null {
-  // A player says after # where it begins to play.
-  const match = /^reelmill-media:\/\/job\/([1-9]\d{0,14})(#t=[\d.]+)?$/.exec(address)
-  return match === null ? null : Number(match[1])
+/** The address in a player's request; null when it is not written exactly so. */
+export function addressOf(url: string): string | null {
+  // A player says after # where it begins to play; after ? which state of a picture is meant.
+  const match = /^reelmill-media:\/\/studio\/([\w.~%/-]+)(\?\w*)?(#t=[\d.]+)?$/.exec(url)
+  return match !== null && mediaAddress.safeParse(match[1]).success ? match[1]! : null
 }
 
 /** A file that changes under its address must not be remembered, nor be taken for anything but media. */

@@ -12,7 +12,7 @@ const bridge: Bridge = {
     listener = hears
     ipcRenderer.send(channels.connect)
   },
-  pathOf: (file) => webUtils.getPathForFile(file) || null,
-  mediaUrl: (job) => `${mediaScheme}://job/${job}`,
+  pathOf: async (file) => webUtils.getPathForFile(file) || null,
+  mediaUrl: (address) => `${mediaScheme}://studio/${address}`,
 }
 contextBridge.exposeInMainWorld('reelmill', bridge)

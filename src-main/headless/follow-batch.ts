@@ -97,6 +97,7 @@ export function followBatch(): Following {
         }
         case 'job.progress':
         case 'check.progress':
+        case 'settings.changed':
           return
         default:
           event satisfies never

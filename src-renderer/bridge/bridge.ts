@@ -34,4 +34,4 @@ export async function ask<N extends BridgeCommandName>(
 
 export const connect: Bridge['connect'] = (listener) => bridge().connect(listener)
 export const pathOf: Bridge['pathOf'] = (file) => bridge().pathOf(file)
-export const mediaUrl: Bridge['mediaUrl'] = (job) => bridge().mediaUrl(job)
+export const mediaUrl: Bridge['mediaUrl'] = (address) => bridge().mediaUrl(address)

@@ -9,7 +9,7 @@ import { JobTable } from '../parts/job-table.tsx'
 import { Player } from '../parts/player.tsx'
 import { RejectedTable } from '../parts/rejected-table.tsx'
 import { VideoWall } from '../parts/video-wall.tsx'
-import { showTab, type Tab, useOpenBatch } from '../state/open-batch.ts'
+import { closeBatch, openBatch, showTab, type Tab, useOpenBatch } from '../state/open-batch.ts'
 import { useStudio } from '../state/studio.ts'
 import { isUnderWay, withBatch } from '../view-math/batch-list.ts'
 import { words } from '../words/words.ts'
@@ -18,6 +18,10 @@ import { words } from '../words/words.ts'
 export function BatchPage({ id }: { id: string }) {
   const batch = useStudio(({ batches }) => batches.find((each) => each.id === id))
   const [error, setError] = useState<ErrorShape | null>(null)
+  useEffect(() => {
+    openBatch(id)
+    return closeBatch
+  }, [id])
   useEffect(() => {
     if (batch !== undefined) return
     // Just started, or older than what was asked for so far.

@@ -37,11 +37,16 @@ function hasFiles(event: DragEvent): boolean {
 /** A folder, or a file called template.json, is a template; any other file is a table. */
 async function take(event: DragEvent): Promise<void> {
   event.preventDefault()
-  const dropped = [...event.dataTransfer.items].flatMap((item) => {
-    const file = item.getAsFile()
-    const path = file === null ? null : pathOf(file)
-    return path === null ? [] : [{ path, isFolder: item.webkitGetAsEntry()?.isDirectory ?? false }]
-  })
+  // All of it is read at once: after the first wait the event has forgotten its items.
+  const items = [...event.dataTransfer.items].map((item) => ({
+    file: item.getAsFile(),
+    isFolder: item.webkitGetAsEntry()?.isDirectory ?? false,
+  }))
+  const dropped: { path: string; isFolder: boolean }[] = []
+  for (const { file, isFolder } of items) {
+    const path = file === null ? null : await pathOf(file)
+    if (path !== null) dropped.push({ path, isFolder })
+  }
   const isTemplate = ({ path, isFolder }: { path: string; isFolder: boolean }) =>
     isFolder || /[/\\]template\.json$/i.test(path)
   const template = dropped.find(isTemplate)

@@ -98,7 +98,7 @@ function Screen({ job, output, label }: { job: number; output: OutputFacts; labe
   const [error, setError] = useState<ErrorShape | null>(null)
   const explain = () =>
     // Either the file is gone, and the studio says so, or this window lacks the codec.
-    void ask('job.file', { job }).then(
+    void ask('media.file', { address: `job/${job}` }).then(
       () => setError({ code: 'codec.unplayable', message: words.player.cannotPlay }),
       (thrown: unknown) => setError(toErrorShape(thrown)),
     )
@@ -111,7 +111,7 @@ function Screen({ job, output, label }: { job: number; output: OutputFacts; labe
   if (output.path.endsWith('.gif'))
     return (
       <>
-        <img className="screen" src={mediaUrl(job)} alt={label} onError={explain} />
+        <img className="screen" src={mediaUrl(`job/${job}`)} alt={label} onError={explain} />
         <p className="player-keys">{words.player.animated}</p>
       </>
     )
@@ -182,7 +182,7 @@ function VideoScreen({
       <video
         ref={video}
         className="screen"
-        src={mediaUrl(job)}
+        src={mediaUrl(`job/${job}`)}
         aria-label={label}
         width={output.width}
         height={output.height}

@@ -1,7 +1,7 @@
 import { Button, Loader, Tooltip } from '@mantine/core'
 import { IconChecklist, IconPlayerPlayFilled } from '@tabler/icons-react'
 import { runCheck, startBatch, stopCheck, useNewBatch } from '../state/new-batch.ts'
-import { showPage } from '../state/studio.ts'
+import { go } from '../state/places.ts'
 import { lacksOf } from '../view-math/draft.ts'
 import { shownOf } from '../view-math/loading.ts'
 import { words } from '../words/words.ts'
@@ -60,5 +60,5 @@ export function StartBar() {
 
 async function start(): Promise<void> {
   const batch = await startBatch()
-  if (batch !== null) showPage({ name: 'batch', batch })
+  if (batch !== null) go({ name: 'batch', batch })
 }

@@ -104,11 +104,11 @@ const Tile = memo(function Tile({ job, onPlay }: { job: Job; onPlay(job: Job): v
         {failed ? (
           <span className="tile-none">{words.videos.cannotShow}</span>
         ) : isGif ? (
-          <img src={mediaUrl(job.id)} alt="" loading="lazy" onError={() => setFailed(true)} />
+          <img src={mediaUrl(`job/${job.id}`)} alt="" loading="lazy" onError={() => setFailed(true)} />
         ) : (
           <video
             ref={video}
-            src={`${mediaUrl(job.id)}#t=${poster}`}
+            src={`${mediaUrl(`job/${job.id}`)}#t=${poster}`}
             muted
             loop
             playsInline

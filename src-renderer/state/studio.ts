@@ -5,15 +5,11 @@ import { ask, connect } from '../bridge/bridge.ts'
 import { withBatch, withOlder } from '../view-math/batch-list.ts'
 import { afterTold, nothingKnown, type StudioView } from '../view-math/studio-events.ts'
 import { followCheck } from './new-batch.ts'
-import { closeBatch, followJobs, openBatch } from './open-batch.ts'
+import { followJobs } from './open-batch.ts'
+import { takeSettings } from './settings.ts'
 
-export type Page = { name: 'new-batch' } | { name: 'batch'; batch: string }
-
-/** What the whole window shares: how the studio stands, its batches, and which page is open. */
-export const useStudio = create<StudioView & { page: Page }>()(() => ({
-  ...nothingKnown,
-  page: { name: 'new-batch' },
-}))
+/** What the whole window shares: how the studio stands, and its batches. */
+export const useStudio = create<StudioView>()(() => nothingKnown)
 
 /** Begins to hear what the studio tells; also after a fault, to try again. */
 export function connectStudio(): void {
@@ -28,17 +24,13 @@ export function connectStudio(): void {
 function hear(told: Told): void {
   useStudio.setState((view) => afterTold(view, told))
   if ('fault' in told) return
+  if ('snapshot' in told) takeSettings(told.snapshot.settings)
+  else for (const event of told.events) if (event.event === 'settings.changed') takeSettings(event.settings)
   followJobs(told)
   if ('snapshot' in told) return
   followCheck(told.events)
   const busy = told.events.flatMap((event) => (event.event === 'jobs.changed' ? [event.batch] : []))
   for (const batch of new Set(busy)) recountSoon(batch)
-}
-
-export function showPage(page: Page): void {
-  useStudio.setState({ page })
-  if (page.name === 'batch') openBatch(page.batch)
-  else closeBatch()
 }
 
 /** Asks for a page of older batches. */

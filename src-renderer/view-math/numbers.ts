@@ -1,3 +1,24 @@
+/** The language that numbers and times are written in. */
+let language = 'en'
+let days = { today: 'Today', yesterday: 'Yesterday' }
+
+const dayWords: Record<string, typeof days> = {
+  en: { today: 'Today', yesterday: 'Yesterday' },
+  de: { today: 'Heute', yesterday: 'Gestern' },
+}
+
+/** Numbers and times are written in this language from now on (`en` with British dates). */
+export function speakNumbers(wanted: string): void {
+  language = wanted
+  days = dayWords[wanted] ?? dayWords.en!
+}
+
+const locale = () => (language === 'en' ? 'en-GB' : language)
+
+/** `1,200`; with digits after the point where they are asked for. */
+export const number = (value: number, digits = 0): string =>
+  value.toLocaleString(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits })
+
 /** `1 h 5 min`, `2 min 10 s`, `8 s`; from seconds. */
 export function duration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds))
@@ -29,7 +50,7 @@ export function bytes(size: number): string {
     unit += 1
   }
   const digits = unit === 0 || value >= 99.5 ? 0 : 1
-  return `${value.toLocaleString('en', { maximumFractionDigits: digits })} ${units[unit]}`
+  return `${value.toLocaleString(locale(), { maximumFractionDigits: digits })} ${units[unit]}`
 }
 
 /** Whole percent of a share of 0..1. 100 is said only when all is done, 0 only when nothing is. */
@@ -40,8 +61,8 @@ export function percent(share: number): number {
 }
 
 /** `1 row`, `1,200 rows`. */
-export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number.toLocaleString('en')} ${number === 1 ? one : many}`
+export function count(amount: number, one: string, many = `${one}s`): string {
+  return `${number(amount)} ${amount === 1 ? one : many}`
 }
 
 /** Last part of a path of any system. */
@@ -53,9 +74,9 @@ export function nameOfPath(path: string): string {
 export function dayAndTime(iso: string, now: Date): string {
   const then = new Date(iso)
   const midnight = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime()
-  const days = Math.round((midnight(now) - midnight(then)) / 86_400_000)
-  const time = then.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
-  if (days === 0) return `Today, ${time}`
-  if (days === 1) return `Yesterday, ${time}`
-  return `${then.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })}, ${time}`
+  const ago = Math.round((midnight(now) - midnight(then)) / 86_400_000)
+  const time = then.toLocaleTimeString(locale(), { hour: '2-digit', minute: '2-digit' })
+  if (ago === 0) return `${days.today}, ${time}`
+  if (ago === 1) return `${days.yesterday}, ${time}`
+  return `${then.toLocaleDateString(locale(), { day: 'numeric', month: 'short', year: 'numeric' })}, ${time}`
 }

@@ -70,6 +70,7 @@ function afterEvent(view: StudioView, event: StudioEvent): StudioView {
     case 'jobs.changed':
     case 'job.progress':
     case 'check.progress':
+    case 'settings.changed':
       return view
     default:
       event satisfies never

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Batch } from '../batches/batch.ts'
 import type { FarmStanding, QueueStanding } from '../farm/farm.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { Answers, CommandName, CommandPayload } from './commands.ts'
 import type { ErrorShape } from './errors.ts'
 import type { StudioEvent } from './events.ts'
@@ -58,6 +59,7 @@ export type Snapshot = {
   next: string | null
   queue: QueueStanding
   farm: FarmStanding
+  settings: Settings
 }
 
 /** What comes without being asked: a snapshot (or why there is none) first, then events, at most ten groups a second. */
@@ -69,7 +71,7 @@ export type Bridge = {
   /** Begins to listen: a snapshot comes first. Whoever listened before hears no more. */
   connect(listener: (told: Told) => void): void
   /** Path of a file or folder that was dropped on the page; null when it has none. */
-  pathOf(file: File): string | null
-  /** Address of a finished job's file, for a player. */
-  mediaUrl(job: number): string
+  pathOf(file: File): Promise<string | null>
+  /** What a player or a picture is given to show what lies at an address of `media.ts`, like `job/12`. */
+  mediaUrl(address: string): string
 }

@@ -18,6 +18,8 @@ import type { TriedUnit } from '../farm/units.ts'
 import type { BatchPlan } from '../plans/batch-plan.ts'
 import type { Finding } from '../plans/findings.ts'
 import type { Codec } from '../templates/formats.ts'
+import { type MediaAnswers, mediaCommands } from './media.ts'
+import { type SettingsAnswers, settingsCommands } from './settings.ts'
 
 export type TemplateSummary = {
   name: string
@@ -79,6 +81,8 @@ export type QueueAnswer = { changed: number; refused: { target: string; why: str
 
 /** What has one answer: command name -> payload as it must be. Every door serves this map. */
 export const commands = {
+  ...mediaCommands,
+  ...settingsCommands,
   'template.list': z.strictObject({}),
   'template.show': z.strictObject({ template: z.string().min(1) }),
   'template.check': z.strictObject({ template: z.string().min(1) }),
@@ -109,8 +113,6 @@ export const commands = {
     after: z.int().optional(),
     limit: z.int().min(1).max(1000).default(100),
   }),
-  /** Where a finished job's file lies, for a player. */
-  'job.file': z.strictObject({ job: z.int() }),
   /** The units of a job that were begun, with every try. */
   'job.units': z.strictObject({ job: z.int().positive() }),
 
@@ -159,49 +161,49 @@ export type CommandPayload<N extends CommandName> = z.input<(typeof commands)[N]
 export type ParsedPayload<N extends CommandName> = z.output<(typeof commands)[N]>
 
 /** Command name -> answer. */
-export type Answers = {
-  'template.list': TemplateSummary[]
-  'template.show': TemplateSummary
-  'template.check': { findings: Finding[] }
-  'template.schema': Record<string, unknown>
-  'table.inspect': TableInspection
-  'check.run': CheckReport
-  'check.stop': null
-  'plan.run': BatchPlan
-  'plan.stop': null
-  'still.make': StillReport
-  /** `goesOn`: what was unfinished there, in one sentence; null: the batch is new. */
-  'batch.start': { batch: string; goesOn: string | null }
-  'batch.interrupt': null
-  'batch.list': { batches: Batch[]; next: string | null }
-  /** `keptBytes`: of its artifacts, which later batches may take over; null while it is worked on. */
-  'batch.show': Batch & { keptBytes: number | null }
-  'batch.timeline': Timeline
-  'batch.jobs': { jobs: Job[]; next: number | null }
-  'batch.rejected': { problems: RowProblem[]; next: number | null }
-  'job.file': { path: string; mime: string }
-  'job.units': { units: TriedUnit[] }
-  'queue.show': QueueStanding
-  'queue.work': null
-  'queue.pause': QueueAnswer
-  'queue.resume': QueueAnswer
-  'queue.cancel': QueueAnswer
-  'queue.retry': QueueAnswer
-  'queue.skip': QueueAnswer
-  'queue.priority': QueueAnswer
-  'queue.move': QueueAnswer
-  'queue.deadline': null
-  'queue.after': null
-  'queue.approve': null
-  'farm.show': FarmStanding
-  'farm.set': FarmSettings
-  'farm.calibrate': Calibration
-  'farm.try-encoders': { encoders: HardwareEncoder[] }
-  /** `backupOf`: when the backup was made; `aside`: where the damaged one lies now (null: it was gone). */
-  'store.restore': { backupOf: string; aside: string | null }
-  /** The sample catalogue: ready-made requests. */
-  'sample.show': { title: string; template: string; data: string }[]
-}
+export type Answers = MediaAnswers &
+  SettingsAnswers & {
+    'template.list': TemplateSummary[]
+    'template.show': TemplateSummary
+    'template.check': { findings: Finding[] }
+    'template.schema': Record<string, unknown>
+    'table.inspect': TableInspection
+    'check.run': CheckReport
+    'check.stop': null
+    'plan.run': BatchPlan
+    'plan.stop': null
+    'still.make': StillReport
+    /** `goesOn`: what was unfinished there, in one sentence; null: the batch is new. */
+    'batch.start': { batch: string; goesOn: string | null }
+    'batch.interrupt': null
+    'batch.list': { batches: Batch[]; next: string | null }
+    /** `keptBytes`: of its artifacts, which later batches may take over; null while it is worked on. */
+    'batch.show': Batch & { keptBytes: number | null }
+    'batch.timeline': Timeline
+    'batch.jobs': { jobs: Job[]; next: number | null }
+    'batch.rejected': { problems: RowProblem[]; next: number | null }
+    'job.units': { units: TriedUnit[] }
+    'queue.show': QueueStanding
+    'queue.work': null
+    'queue.pause': QueueAnswer
+    'queue.resume': QueueAnswer
+    'queue.cancel': QueueAnswer
+    'queue.retry': QueueAnswer
+    'queue.skip': QueueAnswer
+    'queue.priority': QueueAnswer
+    'queue.move': QueueAnswer
+    'queue.deadline': null
+    'queue.after': null
+    'queue.approve': null
+    'farm.show': FarmStanding
+    'farm.set': FarmSettings
+    'farm.calibrate': Calibration
+    'farm.try-encoders': { encoders: HardwareEncoder[] }
+    /** `backupOf`: when the backup was made; `aside`: where the damaged one lies now (null: it was gone). */
+    'store.restore': { backupOf: string; aside: string | null }
+    /** The sample catalogue: ready-made requests. */
+    'sample.show': { title: string; template: string; data: string }[]
+  }
 
 /** The counter: every command, by name. Answers, or rejects with a StudioError. */
 export type Api = { ask<N extends CommandName>(name: N, payload: CommandPayload<N>): Promise<Answers[N]> }

@@ -1,6 +1,7 @@
 import type { Batch, Job } from '../batches/batch.ts'
 import type { FarmStanding, QueueStanding } from '../farm/farm.ts'
 import type { Forecast } from '../farm/forecast.ts'
+import type { Settings } from '../settings/settings.ts'
 
 /** What is told without being asked. */
 export type StudioEvent =
@@ -21,6 +22,7 @@ export type StudioEvent =
   | { event: 'queue.changed'; queue: QueueStanding }
   /** Likewise. */
   | { event: 'farm.changed'; farm: FarmStanding }
+  | { event: 'settings.changed'; settings: Settings }
   | { event: 'check.progress'; id: string; rows: number; videos: number; doing: string }
 
 export type EventName = StudioEvent['event']
@@ -31,6 +33,7 @@ export const eventNames: readonly EventName[] = [
   'batch.progress',
   'queue.changed',
   'farm.changed',
+  'settings.changed',
   'check.progress',
 ]
 

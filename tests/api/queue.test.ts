@@ -3,7 +3,9 @@ import { batchHandlers } from '../../src-main/api/batches.ts'
 import { createApi, type Handlers } from '../../src-main/api/create-api.ts'
 import { farmHandlers } from '../../src-main/api/farm.ts'
 import { queueHandlers } from '../../src-main/api/queue.ts'
+import { settingsHandlers } from '../../src-main/api/settings.ts'
 import { takeSnapshot } from '../../src-main/api/snapshot.ts'
+import { settings } from '../../src-shared/settings/settings.ts'
 
 /** A desk that writes down what it is asked for; `newest` is the last batch of its store. */
 function asking(newest: string | null) {
@@ -40,7 +42,15 @@ function asking(newest: string | null) {
   }
   const office = async () => ({ desk, store, farm }) as never
   const api = createApi(
-    { ...batchHandlers(office), ...queueHandlers(office), ...farmHandlers(office) } as Handlers,
+    {
+      ...batchHandlers(office),
+      ...queueHandlers(office),
+      ...farmHandlers(office),
+      ...settingsHandlers(async () => ({
+        show: async () => settings.parse({}),
+        set: async () => settings.parse({}),
+      })),
+    } as Handlers,
     () => 'log',
   )
   return { api, asked, answer }
@@ -106,5 +116,6 @@ test('who begins to listen gets batches, queue and farm as they stand', async ()
     batches: [{ id: 'b9' }],
     next: null,
     farm: { works: true },
+    settings: { theme: 'system' },
   })
 })

@@ -62,6 +62,7 @@ const snapshot = (number: number) => ({
     next: null,
     queue: { of: 'queue.show' },
     farm: { of: 'farm.show' },
+    settings: { of: 'settings.show' },
   },
 })
 

@@ -193,7 +193,7 @@ describe('media', () => {
       const [job] = jobs
       if (job?.status !== 'done') throw new Error('the first job is not done')
       const { bytes } = job.output
-      const address = `reelmill-media://job/${job.id}`
+      const address = `reelmill-media://studio/job/${job.id}`
 
       const whole = await request(app, address)
       expect(whole).toMatchObject({ status: 200, type: 'video/mp4', length: bytes })
@@ -212,16 +212,16 @@ describe('media', () => {
       })
 
       for (const wrong of [
-        'reelmill-media://job/999999',
-        'reelmill-media://job/0',
-        'reelmill-media://job/-1',
-        'reelmill-media://job/1e0',
-        `reelmill-media://job/${job.id}/../../studio/reelmill.db`,
-        'reelmill-media://job/..%2f..%2fetc%2fpasswd',
-        `reelmill-media://job/${job.id}?path=/etc/passwd`,
+        'reelmill-media://studio/job/999999',
+        'reelmill-media://studio/job/0',
+        'reelmill-media://studio/job/-1',
+        'reelmill-media://studio/job/1e0',
+        `reelmill-media://studio/job/${job.id}/../../studio/reelmill.db`,
+        'reelmill-media://studio/job/..%2f..%2fetc%2fpasswd',
+        `reelmill-media://studio/job/${job.id}?path=/etc/passwd`,
         `reelmill-media://other/${job.id}`,
         `reelmill-media://${at('data', 'mug.png')}`,
-        'reelmill-media://job/',
+        'reelmill-media://studio/job/',
       ]) {
         const { status, type } = await request(app, wrong)
         expect([wrong, status === 404 || status === 0, type?.startsWith('video') ?? false]).toEqual([

@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { canResume, isUnderWay, withBatch, withOlder } from '../../src-renderer/view-math/batch-list.ts'
 import { afterTold, holdOf, nothingKnown } from '../../src-renderer/view-math/studio-events.ts'
 import { batchStatusNames } from '../../src-shared/batches/batch.ts'
+import { settings as settingsOf } from '../../src-shared/settings/settings.ts'
 import { batch, farm, job, queue } from './known.ts'
+
+const settings = settingsOf.parse({})
 
 const at = (hour: number) => `2026-11-21T${hour}:00:00.000Z`
 
@@ -25,7 +28,7 @@ describe('the list of batches', () => {
 
 describe('what is told', () => {
   const open = afterTold(nothingKnown, {
-    snapshot: { batches: [batch('a')], next: 'a', queue, farm: farm() },
+    snapshot: { batches: [batch('a')], next: 'a', queue, farm: farm(), settings },
   })
 
   test('a snapshot opens the studio, and a fault says why it can not be', () => {
@@ -36,7 +39,13 @@ describe('what is told', () => {
 
   test('a second snapshot keeps the batches that did not change', () => {
     const again = afterTold(open, {
-      snapshot: { batches: [batch('b'), structuredClone(batch('a'))], next: null, queue, farm: farm() },
+      snapshot: {
+        batches: [batch('b'), structuredClone(batch('a'))],
+        next: null,
+        queue,
+        farm: farm(),
+        settings,
+      },
     })
     expect(again.batches[1]).toBe(open.batches[0])
   })

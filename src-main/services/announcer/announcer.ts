@@ -3,7 +3,7 @@ import type { Listen, StudioEvent } from '../../../src-shared/contract/events.ts
 import type { Clock } from '../../outside/clock/clock.ts'
 
 /**
- * Tells the doors what happens, in groups: the first of a quiet time at once, then at most ten groups a second. Changes of a batch
+ * Tells the doors what happens, in groups: the first of a quiet time at once, then at most ten groups a second. Changes of a batch and of settings
  * keep their place in the order; of jobs, progress and standings a group holds the last word alone. The queue's and the
  * farm's standing come at most twice a second.
  */
@@ -137,6 +137,7 @@ export function createAnnouncer(clock: Clock, onFault: (error: unknown) => void)
         gather(event.batch).whole = event
         return
       case 'batch.changed':
+      case 'settings.changed':
         seal()
         sealed.push(event)
         return

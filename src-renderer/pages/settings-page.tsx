@@ -1,0 +1,12 @@
+import { PageHead } from '../parts/page-head.tsx'
+import { words } from '../words/words.ts'
+
+export function SettingsPage() {
+  return (
+    <div className="page-scroll">
+      <div className="page-column">
+        <PageHead title={words.places.settings} />
+      </div>
+    </div>
+  )
+}

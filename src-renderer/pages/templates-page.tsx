@@ -1,0 +1,12 @@
+import { PageHead } from '../parts/page-head.tsx'
+import { words } from '../words/words.ts'
+
+export function TemplatesPage() {
+  return (
+    <div className="page-scroll">
+      <div className="page-column">
+        <PageHead title={words.places.templates} />
+      </div>
+    </div>
+  )
+}

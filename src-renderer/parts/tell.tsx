@@ -1,0 +1,46 @@
+import { Button } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { type ErrorShape, toErrorShape } from '../../src-shared/contract/errors.ts'
+import { words } from '../words/words.ts'
+
+/** Says in a corner that something was done; with `undo`, a button that takes it back. */
+export function tell(message: string, undo?: () => void): void {
+  const id = crypto.randomUUID()
+  notifications.show({
+    id,
+    withBorder: true,
+    autoClose: undo === undefined ? 5_000 : 12_000,
+    closeButtonProps: { 'aria-label': words.close },
+    message:
+      undo === undefined ? (
+        message
+      ) : (
+        <span className="told-with-undo">
+          {message}
+          <Button
+            size="compact-xs"
+            variant="light"
+            onClick={() => {
+              notifications.hide(id)
+              undo()
+            }}
+          >
+            {words.undo}
+          </Button>
+        </span>
+      ),
+  })
+}
+
+/** Says in a corner what went wrong, and what to do; for what was asked with a click and has no place of its own. */
+export function tellFault(error: unknown): void {
+  const { message, whatToDo }: ErrorShape = toErrorShape(error)
+  notifications.show({
+    color: 'red',
+    withBorder: true,
+    autoClose: 15_000,
+    closeButtonProps: { 'aria-label': words.close },
+    title: message,
+    message: whatToDo ?? '',
+  })
+}

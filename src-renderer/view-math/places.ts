@@ -1,0 +1,74 @@
+/** Where a person is in the studio. Every place has an address, `#/batch/20261121-1415-k3f9`, so that it survives a reload. */
+export type Place =
+  | { name: 'home' }
+  | { name: 'new-batch' }
+  | { name: 'queue' }
+  | { name: 'farm' }
+  | { name: 'batch'; batch: string }
+  | { name: 'job'; batch: string; job: number }
+  /** `batch`: null for the latest ones to choose from. */
+  | { name: 'results'; batch: string | null }
+  | { name: 'history' }
+  | { name: 'templates' }
+  | { name: 'editor'; template: string }
+  | { name: 'settings' }
+
+/** Which entry of the navigation a place belongs to. */
+export function mainPlaceOf(
+  place: Place,
+): 'home' | 'new-batch' | 'queue' | 'results' | 'history' | 'templates' | 'settings' {
+  switch (place.name) {
+    case 'farm':
+    case 'batch':
+    case 'job':
+      return 'queue'
+    case 'editor':
+      return 'templates'
+    default:
+      return place.name
+  }
+}
+
+export function addressOf(place: Place): string {
+  const rest = Object.entries(place).flatMap(([key, value]) =>
+    key === 'name' || value === null ? [] : [encodeURIComponent(String(value))],
+  )
+  return `#/${[place.name, ...rest].join('/')}`
+}
+
+/** Home for what is no address of ours. */
+export function placeOf(address: string): Place {
+  const [name = '', ...rest] = parts(address)
+  const [first, second] = rest
+  switch (name) {
+    case 'new-batch':
+    case 'queue':
+    case 'farm':
+    case 'history':
+    case 'templates':
+    case 'settings':
+      return rest.length === 0 ? { name } : home
+    case 'results':
+      return { name, batch: first ?? null }
+    case 'batch':
+      return first === undefined ? home : { name, batch: first }
+    case 'editor':
+      return first === undefined ? home : { name, template: first }
+    case 'job':
+      return first === undefined || !/^[1-9]\d{0,14}$/.test(second ?? '')
+        ? home
+        : { name, batch: first, job: Number(second) }
+    default:
+      return home
+  }
+}
+
+const home: Place = { name: 'home' }
+
+function parts(address: string): string[] {
+  try {
+    return address.replace(/^#\/?/, '').split('/').filter(Boolean).map(decodeURIComponent)
+  } catch {
+    return []
+  }
+}

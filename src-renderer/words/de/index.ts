@@ -1,0 +1,8 @@
+import type { Words } from '../en/index.ts'
+import { newBatch } from './new-batch.ts'
+import { queue } from './queue.ts'
+import { results } from './results.ts'
+import { shell } from './shell.ts'
+
+/** German, complete: what English says that is missing here is an error of the types. */
+export const de: Words = { ...shell, ...newBatch, ...queue, ...results }

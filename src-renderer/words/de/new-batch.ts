@@ -1,0 +1,3 @@
+import { newBatch as english } from '../en/new-batch.ts'
+
+export const newBatch: typeof english = english

@@ -1,0 +1,3 @@
+import { queue as english } from '../en/queue.ts'
+
+export const queue: typeof english = english

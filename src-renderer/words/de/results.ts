@@ -1,0 +1,3 @@
+import { results as english } from '../en/results.ts'
+
+export const results: typeof english = english

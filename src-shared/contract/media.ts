@@ -1,0 +1,23 @@
+import { z } from 'zod'
+
+/**
+ * What a page may show besides itself, by an address and never by a path. Which addresses there are:
+ *
+ * - `job/<job>`: a finished video. `poster/<job>`: a small picture of it.
+ * - `template/<name>/poster`, `template/<name>/clip`: of the gallery. `asset/...`: a file of a template.
+ * - `still/<id>`, `proxy/<id>`: what an answer of an editor's command named.
+ */
+export const mediaKinds = ['job', 'poster', 'template', 'asset', 'still', 'proxy'] as const
+export type MediaKind = (typeof mediaKinds)[number]
+
+/** Names of letters, digits and what can't lead anywhere; dots alone are no name. */
+export const mediaAddress = z
+  .string()
+  .max(400)
+  .regex(/^[a-z]+(\/(?!\.+(\/|$))[\w.~%-]+){1,8}$/, 'an address like job/12')
+
+export const mediaCommands = {
+  /** Where the file of an address lies, for a door that serves it. */
+  'media.file': z.strictObject({ address: mediaAddress }),
+} as const
+export type MediaAnswers = { 'media.file': { path: string; mime: string } }
