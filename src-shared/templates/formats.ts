@@ -54,6 +54,12 @@ function reduce(num: number, den: number): Rate {
   return { num: num / by, den: den / by }
 }
 
+/** Whole frames of a time in seconds: the nearest, halves up. */
+export function framesOf(seconds: number, rate: Rate): number {
+  // The small share makes up for products like 0.1 * 30 that fall a hair below the half.
+  return Math.floor((seconds * rate.num) / rate.den + 0.5 + 1e-9)
+}
+
 /** One rendition: frame size, codec and the layout that holds for it. */
 export const format = z
   .strictObject({

@@ -37,3 +37,12 @@ const known = new WeakMap<Strings, { inherited: Strings; strings: Strings }>()
 function languageNamed({ languages }: Languages, name: string): Language | undefined {
   return Object.hasOwn(languages, name) ? languages[name] : undefined
 }
+
+const joinedRightToLeft = new Set(['ar', 'he', 'fa', 'ur', 'yi', 'ps', 'sd', 'ug', 'dv', 'ckb', 'iw'])
+
+/** Whether a language is written from right to left. */
+export function isRightToLeft(language: string): boolean {
+  const script = /-([A-Z][a-z]{3})(?:-|$)/.exec(language)?.[1]
+  if (script !== undefined) return ['Arab', 'Hebr', 'Thaa', 'Syrc', 'Nkoo', 'Adlm'].includes(script)
+  return joinedRightToLeft.has(language.split('-')[0] ?? '')
+}

@@ -1,8 +1,8 @@
-import { parseRate, type Rate } from '../../../src-shared/templates/formats.ts'
+import { framesOf, parseRate, type Rate } from '../../../src-shared/templates/formats.ts'
 import type { Layer, MotionStep } from '../../../src-shared/templates/layers.ts'
 import type { Side } from '../../../src-shared/templates/measures.ts'
 import type { Scene, Template } from '../../../src-shared/templates/template.ts'
-import { type Frame, frameOf, framesOf, type Rect, rectOf } from './frame-geometry.ts'
+import { type Frame, frameOf, type Rect, rectOf } from './frame-geometry.ts'
 
 /** A layer as one format and language direction sees it: overrides merged, place in pixels, times in frames. */
 export type LaidOutLayer = {
@@ -38,15 +38,6 @@ export type LaidOutScene = {
 }
 
 export type LaidOutTemplate = { frame: Frame; rate: Rate; scenes: LaidOutScene[] }
-
-const joinedRightToLeft = new Set(['ar', 'he', 'fa', 'ur', 'yi', 'ps', 'sd', 'ug', 'dv', 'ckb', 'iw'])
-
-/** Whether a language is written from right to left. */
-export function isRightToLeft(language: string): boolean {
-  const script = /-([A-Z][a-z]{3})(?:-|$)/.exec(language)?.[1]
-  if (script !== undefined) return ['Arab', 'Hebr', 'Thaa', 'Syrc', 'Nkoo', 'Adlm'].includes(script)
-  return joinedRightToLeft.has(language.split('-')[0] ?? '')
-}
 
 /** Everything of a template that no row changes, for one format and one direction. */
 export function layOutTemplate(template: Template, formatId: string, rightToLeft: boolean): LaidOutTemplate {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { frameOf, framesOf, rectOf } from '../../../src-main/core/scene-layout/frame-geometry.ts'
+import { frameOf, rectOf } from '../../../src-main/core/scene-layout/frame-geometry.ts'
+import { framesOf } from '../../../src-shared/templates/formats.ts'
 import type { Anchor, Box } from '../../../src-shared/templates/measures.ts'
 
 const box = (more: Partial<Box>): Box => ({
