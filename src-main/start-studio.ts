@@ -6,10 +6,11 @@ import { batchHandlers } from './api/batches.ts'
 import { checkHandlers } from './api/checks.ts'
 import { createApi } from './api/create-api.ts'
 import { farmHandlers } from './api/farm.ts'
-import { jobIn, mediaHandlers } from './api/media.ts'
+import { frameIn, jobIn, mediaHandlers } from './api/media.ts'
 import { planHandlers } from './api/plans.ts'
 import { queueHandlers } from './api/queue.ts'
 import { storeHandlers } from './api/restoring.ts'
+import { resultsHandlers } from './api/results.ts'
 import { sampleHandlers } from './api/samples.ts'
 import { settingsHandlers } from './api/settings.ts'
 import { stillHandlers } from './api/stills.ts'
@@ -141,6 +142,24 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     })
   })
 
+  const posters = once(async () => {
+    const { createPosters } = await import('./services/posters/posters.ts')
+    const { openStillMemory } = await import('./services/still-maker/still-memory.ts')
+    return createPosters({
+      async find(job) {
+        const { desk, store } = await office()
+        const { path } = await desk.file(job)
+        const found = store.job(job)
+        if (found.status !== 'done') throw new Error('a job of which there is a file is done')
+        return { path, output: found.output }
+      },
+      memory: openStillMemory({ folder: join(folder, 'posters'), maxBytes: 512 * 1024 ** 2 }),
+      ffmpeg: async () => (await (await setup()).findFfmpeg()).ffmpeg,
+      run: runProgram,
+      signal: stopping.signal,
+    })
+  })
+
   const settingsDesk = once(async () => {
     makeFolder(folder, "the studio's folder")
     const { createSettingsDesk } = await import('./services/settings-desk/settings-desk.ts')
@@ -197,11 +216,20 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
         return restoreOffice(folder, sqlFolder, door, clock)
       }),
       ...sampleHandlers(samplesOf(root)),
+      ...resultsHandlers(posters),
       ...settingsHandlers(settingsDesk),
       ...mediaHandlers({
         async job(parts) {
           const job = jobIn(parts)
           return job === null ? null : (await office()).desk.file(job)
+        },
+        async poster(parts) {
+          const job = jobIn(parts)
+          return job === null ? null : (await posters()).poster(job)
+        },
+        async frame(parts) {
+          const wanted = frameIn(parts)
+          return wanted === null ? null : (await posters()).frame(wanted.job, wanted.frame)
         },
       }),
     },

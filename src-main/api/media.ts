@@ -31,6 +31,14 @@ export function mediaHandlers(
 export const jobIn = (parts: string[]): number | null =>
   parts.length === 1 && /^[1-9]\d{0,14}$/.test(parts[0]!) ? Number(parts[0]) : null
 
+/** The same of a job and a frame of it. */
+export function frameIn(parts: string[]): { job: number; frame: number } | null {
+  const job = jobIn(parts.slice(0, 1))
+  return job !== null && parts.length === 2 && /^\d{1,9}$/.test(parts[1]!)
+    ? { job, frame: Number(parts[1]) }
+    : null
+}
+
 const leadsAway = (part: string) => part === '' || /[/\\\0]/.test(part) || /^\.+$/.test(part)
 
 function decode(part: string): string {

@@ -19,6 +19,7 @@ import type { BatchPlan } from '../plans/batch-plan.ts'
 import type { Finding } from '../plans/findings.ts'
 import type { Codec } from '../templates/formats.ts'
 import { type MediaAnswers, mediaCommands } from './media.ts'
+import { type ResultsAnswers, resultsCommands } from './results.ts'
 import { type SettingsAnswers, settingsCommands } from './settings.ts'
 
 export type TemplateSummary = {
@@ -82,6 +83,7 @@ export type QueueAnswer = { changed: number; refused: { target: string; why: str
 /** What has one answer: command name -> payload as it must be. Every door serves this map. */
 export const commands = {
   ...mediaCommands,
+  ...resultsCommands,
   ...settingsCommands,
   'template.list': z.strictObject({}),
   'template.show': z.strictObject({ template: z.string().min(1) }),
@@ -162,6 +164,7 @@ export type ParsedPayload<N extends CommandName> = z.output<(typeof commands)[N]
 
 /** Command name -> answer. */
 export type Answers = MediaAnswers &
+  ResultsAnswers &
   SettingsAnswers & {
     'template.list': TemplateSummary[]
     'template.show': TemplateSummary

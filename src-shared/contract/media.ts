@@ -3,11 +3,11 @@ import { z } from 'zod'
 /**
  * What a page may show besides itself, by an address and never by a path. Which addresses there are:
  *
- * - `job/<job>`: a finished video. `poster/<job>`: a small picture of it.
+ * - `job/<job>`: a finished video. `poster/<job>`: a small picture of it. `frame/<job>/<frame>`: one frame of it, a PNG.
  * - `template/<name>/poster`, `template/<name>/clip`: of the gallery. `asset/...`: a file of a template.
  * - `still/<id>`, `proxy/<id>`: what an answer of an editor's command named.
  */
-export const mediaKinds = ['job', 'poster', 'template', 'asset', 'still', 'proxy'] as const
+export const mediaKinds = ['job', 'poster', 'frame', 'template', 'asset', 'still', 'proxy'] as const
 export type MediaKind = (typeof mediaKinds)[number]
 
 /** Names of letters, digits and what can't lead anywhere; dots alone are no name. */

@@ -26,11 +26,11 @@ export const causeOfCode: ReadonlyMap<string, Judged> = new Map([
     data.packed data.password data.query data.quote-open data.record-too-long data.sheet-missing data.sqlite data.strict
     data.table-missing data.table-unnamed data.too-wide data.unpacks-too-large data.unreadable data.workbook data.zip
     expression.invalid expression.value file.link folder.name font.broken font.missing font.unknown format.unknown
-    glyph.missing graph.exists graph.kind graph.not-written image.small job.not-done job.not-found key.column-missing
+    glyph.missing graph.exists graph.kind graph.not-written image.small job.not-done job.not-found key.column-missing media.unknown
     key.empty key.repeated key.unusable language.unknown locale.conflict locale.invalid
     media.alpha-unsupported media.broken media.cut-short media.hdr-unsupported media.missing media.no-access
     media.no-picture media.no-sound media.not-readable media.too-large media.too-short
-    motion.too-large name.collision name.pattern output.exists output.in-use output.missing percent.small
+    motion.too-large name.collision name.pattern output.exists output.in-use output.changed output.missing percent.small
     picture.broken picture.changed picture.cut-short picture.external picture.kind picture.size picture.too-large
     picture.unreadable plan.running plan.stopped queue.begun queue.circle queue.not-finished queue.over raster.too-large request.invalid
     row.json row.not-mended row.quotes row.too-few-cells row.too-many-cells row.unknown rows.invalid rows.none
@@ -43,7 +43,7 @@ export const causeOfCode: ReadonlyMap<string, Judged> = new Map([
     artifacts.in-use artifacts.unwritable asset.changing asset.fetch asset.unreadable cancelled clip.wrong ffmpeg.crashed
     ffmpeg.failed ffmpeg.hung ffmpeg.killed ffmpeg.missing ffmpeg.trial ffmpeg.unusable file.unwritable
     folder.not-writable media.probe-crashed media.too-slow motion.picture.broken motion.picture.unreadable
-    output.wrong picture.too-slow render.failed render.frames source.gone studio.closed studio.closing
+    output.wrong picture.too-slow render.failed render.frames poster.given-up source.gone studio.closed studio.closing
     EAGAIN EBUSY ECONNREFUSED ECONNRESET EINTR EMFILE ENFILE EPIPE ETIMEDOUT ETXTBSY SQLITE_BUSY SQLITE_LOCKED`,
   ),
   ...of('resource', 'asset.disk disk.full EDQUOT ENOSPC SQLITE_FULL', 'disk'),

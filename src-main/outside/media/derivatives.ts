@@ -1,0 +1,57 @@
+import fluent from 'fluent-ffmpeg'
+import { safeInput } from '../../../src-shared/plans/media.ts'
+
+/*
+ * Small things made of one file: pictures and the loudness of videos. Only what fluent-ffmpeg writes is taken, its list of
+ * arguments: running it would go past our marks, limits and priorities, and it looks for formats in a list that it can't
+ * read of newer builds (so no `.format()` either).
+ */
+
+/** Arguments that write one frame of a video (or animated GIF), at `at` seconds, as a JPEG of `longest` pixels at most. */
+export function posterArguments(how: { source: string; at: number; longest: number; out: string }): string[] {
+  const { longest } = how
+  return written(
+    from(how.source)
+      .seekInput(Math.max(0, Number(how.at.toFixed(3))))
+      .noAudio()
+      .frames(1)
+      .videoFilters([
+        `scale=w='min(${longest},iw)':h='min(${longest},ih)':force_original_aspect_ratio=decrease` +
+          // A JPEG is full range and BT.601, whatever the video was.
+          ':out_color_matrix=bt601:out_range=full',
+        'format=yuvj420p',
+      ])
+      .outputOptions(['-q:v', '4', '-strict', 'unofficial', '-f', 'mjpeg'])
+      .output(how.out),
+  )
+}
+
+/** Arguments that write one frame of a video, the `frame`-th, whole and without loss as a PNG. */
+export function frameArguments(how: { source: string; frame: number; rate: number; out: string }): string[] {
+  return written(
+    from(how.source)
+      // The middle of the frame: rounding can't lead to a neighbour. Seeking before the input decodes from the key frame on.
+      .seekInput(Number((Math.max(0, how.frame - 0.5) / how.rate).toFixed(6)))
+      .noAudio()
+      .frames(1)
+      .outputOptions(['-f', 'image2', '-c:v', 'png', '-update', '1'])
+      .output(how.out),
+  )
+}
+
+/** Arguments that write the sound of a file, mixed to one channel, as raw 16-bit samples, `rate` a second. */
+export function soundArguments(how: { source: string; rate: number; out: string }): string[] {
+  return written(
+    from(how.source)
+      .noVideo()
+      .audioChannels(1)
+      .audioFrequency(how.rate)
+      .outputOptions(['-c:a', 'pcm_s16le', '-f', 's16le'])
+      .output(how.out),
+  )
+}
+
+const from = (source: string) =>
+  fluent(`file:${source}`).inputOptions(['-v', 'error', '-nostdin', '-threads', '1', ...safeInput])
+
+const written = (command: fluent.FfmpegCommand): string[] => command._getArguments().map(String)

@@ -1,0 +1,197 @@
+import { hash as hashOf, randomUUID } from 'node:crypto'
+import { rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { OutputFacts } from '../../../src-shared/batches/batch.ts'
+import { StudioError } from '../../../src-shared/contract/errors.ts'
+import { frameArguments, posterArguments, soundArguments } from '../../outside/media/derivatives.ts'
+import { eachPiece } from '../../outside/media/samples.ts'
+import type { runProgram } from '../../outside/programs/run-program.ts'
+import type { ArtifactStore } from '../artifact-store/artifact-store.ts'
+import { ffmpegFault } from '../ffmpeg-faults/ffmpeg-faults.ts'
+import { latestFirst } from './turns.ts'
+
+/** A finished video as it was recorded, and where its file should lie. */
+export type FinishedVideo = { path: string; output: OutputFacts }
+
+export type PosterNeeds = {
+  /** Rejects with `job.not-done`, `output.missing`. */
+  find(job: number): Promise<FinishedVideo>
+  /** What was made before, and where more goes. */
+  memory: {
+    artifacts: Pick<ArtifactStore, 'hold' | 'drop'>
+    recall(words: readonly string[]): Promise<unknown>
+    keep(words: readonly string[], data: unknown): Promise<void>
+  }
+  /** Path of the program. */
+  ffmpeg(): Promise<string>
+  run: typeof runProgram
+  signal: AbortSignal
+}
+
+export type Posters = {
+  /** A small JPEG of a finished video. */
+  poster(job: number): Promise<{ path: string; mime: string }>
+  /** How loud a finished video is over its time: 0..1, at most `peaksAtMost`, evenly spread; empty when it is silent film. */
+  waveform(job: number): Promise<number[]>
+  /** One frame of a finished video as a PNG, as large as the video. */
+  frame(job: number, frame: number): Promise<{ path: string; mime: string }>
+}
+
+const longest = 480
+/** At the beginning much is still fading in, and in the middle there often is a transition. */
+const share = 1 / 3
+/** A file that hangs on a lost share must not keep a place for long. */
+const timeout = 60_000
+export const peaksAtMost = 1_000
+const samplesPerSecond = 8_000
+/** A fault of a file is remembered for a while: a wall that is scrolled to and fro would start a program each time. */
+const remembered = 5 * 60_000
+const mostFaults = 1_000
+
+/**
+ * Pictures and loudness of finished videos, made when somebody looks at them, two at a time, behind all other work, and
+ * kept by the SHA-256 of the video. All reject with `job.not-found`, `job.not-done`, `output.missing`, `output.changed`
+ * (another file lies there), and with what ffmpeg met.
+ */
+export function createPosters({ find, memory, ffmpeg, run, signal }: PosterNeeds): Posters {
+  const faults = new Map<string, { error: unknown; at: number }>()
+  const making = new Map<string, Promise<unknown>>()
+  const gaveUp = () =>
+    new StudioError({
+      code: 'poster.given-up',
+      message: 'This picture was passed over: many others were asked for since.',
+      whatToDo: 'Look at it again.',
+    })
+  const turns = latestFirst({ most: 2, mostWaiting: 240, gaveUp })
+
+  async function known(job: number): Promise<FinishedVideo> {
+    const video = await find(job)
+    const { size } = await stat(video.path)
+    if (size !== video.output.bytes)
+      throw new StudioError({
+        code: 'output.changed',
+        message: `${video.path} is not the file that was made: it has ${size} bytes instead of ${video.output.bytes}.`,
+        whatToDo: `Retry the video (\`reelmill queue retry j${job}\`), or look at the batch that wrote there last.`,
+      })
+    return video
+  }
+
+  /** One at a time for each name, whoever asks; what failed a moment ago fails at once. */
+  async function once<T>(name: string, work: () => Promise<T>): Promise<T> {
+    const fault = faults.get(name)
+    if (fault !== undefined && performance.now() - fault.at < remembered) throw fault.error
+    const running = making.get(name) as Promise<T> | undefined
+    if (running !== undefined) return running
+    const begun = work()
+    making.set(name, begun)
+    try {
+      return await begun
+    } catch (error) {
+      if (!signal.aborted && (error as StudioError).code === 'render.failed') {
+        if (faults.size >= mostFaults) faults.clear()
+        faults.set(name, { error, at: performance.now() })
+      }
+      throw error
+    } finally {
+      making.delete(name)
+    }
+  }
+
+  async function runFfmpeg(args: string[], doing: string, writes: string): Promise<void> {
+    const command = await ffmpeg()
+    signal.throwIfAborted()
+    const end = await run({ command, args, signal, timeout, niceness: 'lowest' })
+    if (signal.aborted) throw signal.reason
+    const made = await stat(writes).catch(() => null)
+    // Beyond the end of a file ffmpeg ends well and writes nothing.
+    if (end.kind !== 'finished' || made === null)
+      throw ffmpegFault({ end, command, args, doing, writes: [writes] })
+  }
+
+  /** A file that is made of a video, kept by the video's hash. */
+  const derived = (
+    video: FinishedVideo,
+    kind: { name: string; extension: string; doing: string },
+    args: (out: string) => string[],
+  ) =>
+    once(`${kind.name} ${video.output.sha256}`, async () => {
+      const hash = hashOf('sha256', JSON.stringify([kind.name, video.output.sha256]))
+      let isNew = false
+      const held = await memory.artifacts.hold(hash, kind.extension, signal, async (out) => {
+        isNew = true
+        await turns(() => runFfmpeg(args(out), kind.doing, out))
+        return { facts: null, frames: null }
+      })
+      held.release()
+      if (isNew) void memory.artifacts.drop()
+      return held.path
+    })
+
+  return {
+    async poster(job) {
+      const video = await known(job)
+      const { output, path: source } = video
+      const kind = { name: 'poster', extension: 'jpg', doing: `the picture of ${output.path}` }
+      const at = output.duration * share
+      const path = await derived(video, kind, (out) => posterArguments({ source, at, longest, out }))
+      return { path, mime: 'image/jpeg' }
+    },
+
+    async frame(job, frame) {
+      const video = await known(job)
+      const { output, path: source } = video
+      const rate = output.frames / output.duration
+      const wanted = Math.min(frame, output.frames - 1)
+      const kind = { name: `frame ${wanted}`, extension: 'png', doing: `frame ${wanted} of ${output.path}` }
+      const path = await derived(video, kind, (out) => frameArguments({ source, frame: wanted, rate, out }))
+      return { path, mime: 'image/png' }
+    },
+
+    async waveform(job) {
+      const { path: source, output } = await known(job)
+      const words = ['waveform', String(peaksAtMost), output.sha256]
+      return once(words.join(' '), async () => {
+        const kept = (await memory.recall(words)) as number[] | null
+        if (kept !== null) return kept
+        const raw = join(tmpdir(), `reelmill-sound-${randomUUID()}.raw`)
+        try {
+          const args = soundArguments({ source, rate: samplesPerSecond, out: raw })
+          const peaks = await turns(async () => {
+            try {
+              await runFfmpeg(args, `the waveform of ${output.path}`, raw)
+            } catch (error) {
+              // A film without sound: ffmpeg finds no stream to write.
+              if (hasNoSound(error)) return []
+              throw error
+            }
+            return peaksOf(raw)
+          })
+          await memory.keep(words, peaks)
+          return peaks
+        } finally {
+          await rm(raw, { force: true })
+        }
+      })
+    },
+  }
+}
+
+const hasNoSound = (error: unknown): boolean =>
+  error instanceof StudioError &&
+  error.details.some((line) => /does not contain any stream|matches no streams|no streams to mux/i.test(line))
+
+/** The loudest sample of each of equal stretches, 0..1, to three digits. */
+async function peaksOf(raw: string): Promise<number[]> {
+  const { size } = await stat(raw)
+  const samples = Math.floor(size / 2)
+  if (samples === 0) return []
+  const stretch = Math.max(1, Math.ceil(samples / peaksAtMost))
+  const peaks: number[] = []
+  await eachPiece(raw, stretch, (piece) => {
+    let peak = 0
+    for (const sample of piece) peak = Math.max(peak, Math.abs(sample))
+    peaks.push(Math.round((peak / 32_768) * 1_000) / 1_000)
+  })
+  return peaks
+}
