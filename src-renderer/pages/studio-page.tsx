@@ -1,31 +1,28 @@
 import { Button, Loader } from '@mantine/core'
-import { useState } from 'react'
+import { IconPlugConnectedX } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
 import { type ErrorShape, toErrorShape } from '../../src-shared/contract/errors.ts'
 import { ask } from '../bridge/bridge.ts'
 import { Confirmation } from '../parts/confirm.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { Navigation } from '../parts/navigation.tsx'
 import { Palette } from '../parts/palette.tsx'
+import { ShortcutList } from '../parts/shortcut-list.tsx'
 import { usePlace } from '../state/places.ts'
-import { connectStudio, useStudio } from '../state/studio.ts'
-import type { Place } from '../view-math/places.ts'
+import { connectStudio, reconnectStudio, useStudio } from '../state/studio.ts'
+import { titleOf } from '../view-math/titles.ts'
 import { words } from '../words/words.ts'
-import { BatchPage } from './batch-page.tsx'
-import { EditorPage } from './editor-page.tsx'
-import { FarmPage } from './farm-page.tsx'
-import { HistoryPage } from './history-page.tsx'
-import { HomePage } from './home-page.tsx'
-import { JobPage } from './job-page.tsx'
-import { NewBatchPage } from './new-batch-page.tsx'
-import { QueuePage } from './queue-page.tsx'
-import { ResultsPage } from './results-page.tsx'
-import { SettingsPage } from './settings-page.tsx'
-import { TemplatesPage } from './templates-page.tsx'
+import { loadPagesSoon, OpenPage } from './open-page.tsx'
 
 /** The window: the navigation and one open page. */
 export function StudioPage() {
   const standing = useStudio(({ standing }) => standing)
   const place = usePlace(({ place }) => place)
+  const title = useStudio((view) => titleOf(place, view))
+  useEffect(() => {
+    document.title = title
+  }, [title])
+  useEffect(loadPagesSoon, [])
   if (standing.is === 'connecting')
     return (
       <main className="whole-window">
@@ -49,39 +46,14 @@ export function StudioPage() {
       </a>
       <Navigation />
       <main className="page" id="page" tabIndex={-1}>
-        <Page place={place} />
+        {standing.is === 'lost' && <Lost error={standing.error} />}
+        <OpenPage place={place} />
       </main>
       <Palette />
+      <ShortcutList />
       <Confirmation />
     </div>
   )
-}
-
-function Page({ place }: { place: Place }) {
-  switch (place.name) {
-    case 'home':
-      return <HomePage />
-    case 'new-batch':
-      return <NewBatchPage />
-    case 'queue':
-      return <QueuePage />
-    case 'farm':
-      return <FarmPage />
-    case 'batch':
-      return <BatchPage key={place.batch} id={place.batch} />
-    case 'job':
-      return <JobPage key={place.job} batch={place.batch} job={place.job} />
-    case 'results':
-      return <ResultsPage key={place.batch} batch={place.batch} />
-    case 'history':
-      return <HistoryPage />
-    case 'templates':
-      return <TemplatesPage />
-    case 'editor':
-      return <EditorPage key={place.template} template={place.template} />
-    case 'settings':
-      return <SettingsPage />
-  }
 }
 
 /** Offered when the database is damaged; the studio then opens with its last backup. */
@@ -98,5 +70,19 @@ function Restore() {
       </Button>
       {typeof state === 'object' && <ErrorNote error={state} />}
     </>
+  )
+}
+
+/** The studio doesn't answer: what is shown is how things stood last. */
+function Lost({ error }: { error: ErrorShape }) {
+  return (
+    <div className="lost-connection" role="alert">
+      <IconPlugConnectedX size={18} stroke={1.6} aria-hidden="true" />
+      <span>{words.studio.lost}</span>
+      <span className="lost-why">{error.message}</span>
+      <Button size="compact-sm" variant="default" onClick={reconnectStudio}>
+        {words.tryAgain}
+      </Button>
+    </div>
   )
 }

@@ -4,19 +4,27 @@ import { pathOf } from '../bridge/bridge.ts'
 import { chooseTable, chooseTemplate } from '../state/new-batch.ts'
 import { words } from '../words/words.ts'
 
-/** Takes a table, or a template's folder, that is dropped anywhere on the page. */
-export function DropPlace({ children }: { children: ReactNode }) {
+/** Takes a table, or a template's folder, that is dropped anywhere on the page; `after`: once something was taken. */
+export function DropPlace({
+  label,
+  after,
+  children,
+}: {
+  label?: string
+  after?: () => void
+  children: ReactNode
+}) {
   // Every part of the page that is entered and left counts.
   const [depth, setDepth] = useState(0)
   return (
     <section
       className="drop-place"
-      aria-label={words.newBatch.title}
+      aria-label={label ?? words.newBatch.title}
       onDragEnter={(event) => hasFiles(event) && setDepth((before) => before + 1)}
       onDragLeave={(event) => hasFiles(event) && setDepth((before) => Math.max(0, before - 1))}
       onDrop={(event) => {
         setDepth(0)
-        void take(event)
+        void take(event, after)
       }}
     >
       {children}
@@ -35,7 +43,7 @@ function hasFiles(event: DragEvent): boolean {
 }
 
 /** A folder, or a file called template.json, is a template; any other file is a table. */
-async function take(event: DragEvent): Promise<void> {
+async function take(event: DragEvent, after?: () => void): Promise<void> {
   event.preventDefault()
   // All of it is read at once: after the first wait the event has forgotten its items.
   const items = [...event.dataTransfer.items].map((item) => ({
@@ -51,6 +59,7 @@ async function take(event: DragEvent): Promise<void> {
     isFolder || /[/\\]template\.json$/i.test(path)
   const template = dropped.find(isTemplate)
   const table = dropped.find((each) => !isTemplate(each))
+  if (table !== undefined || template !== undefined) after?.()
   if (table !== undefined) await chooseTable(table.path)
   if (template !== undefined) await chooseTemplate(template.path.replace(/[/\\]template\.json$/i, ''))
 }

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { create } from 'zustand'
+import { usePlace } from './places.ts'
 
 /** Something a person can do: named in the palette and in the list of shortcuts, bound to its keys. */
 export type Action = {
@@ -13,18 +14,30 @@ export type Action = {
   run(): void
 }
 
+/** An action whose keys can be chosen; `place`: the page that offers it, null for those of the whole window. */
+export type KnownAction = Pick<Action, 'id' | 'title' | 'keys'> & { place: string | null }
+
+type Actions = {
+  everywhere: readonly Action[]
+  here: readonly Action[]
+  /** All that were offered since the window was opened, by id. */
+  known: ReadonlyMap<string, KnownAction>
+}
+
 /** Actions of the whole window, and those of the page that is open. */
-export const useActions = create<{ everywhere: readonly Action[]; here: readonly Action[] }>()(() => ({
-  everywhere: [],
-  here: [],
-}))
+export const useActions = create<Actions>()(() => ({ everywhere: [], here: [], known: new Map() }))
+
+export function offerEverywhere(everywhere: readonly Action[]): void {
+  useActions.setState(({ known }) => ({ everywhere, known: withKnown(known, everywhere, null) }))
+}
 
 /** Offers what can be done on a page while it is open. Each drawing of the page may offer other ones. */
 export function useActionsHere(actions: readonly Action[]): void {
   const key = actions.map(({ id, title }) => `${id} ${title}`).join('\n')
   // biome-ignore lint/correctness/useExhaustiveDependencies: ids and titles say whether the offer changed
   useEffect(() => {
-    useActions.setState({ here: actions })
+    const { name } = usePlace.getState().place
+    useActions.setState(({ known }) => ({ here: actions, known: withKnown(known, actions, name) }))
   }, [key])
   // What they do may depend on what was drawn last.
   useEffect(() => {
@@ -35,4 +48,10 @@ export function useActionsHere(actions: readonly Action[]): void {
     }
   })
   useEffect(() => () => useActions.setState({ here: [] }), [])
+}
+
+function withKnown(known: Actions['known'], actions: readonly Action[], place: string | null) {
+  const more = new Map(known)
+  for (const { id, title, keys } of actions) more.set(id, { id, title, place, ...(keys ? { keys } : {}) })
+  return more
 }

@@ -21,8 +21,24 @@ export function connectStudio(): void {
   }
 }
 
+/** Milliseconds after which a studio that was lost is asked again. */
+const patience = 2_500
+let callOff: ReturnType<typeof setTimeout> | undefined
+
+/** Begins to hear anew; what is on show stays until the answer comes. */
+export function reconnectStudio(): void {
+  clearTimeout(callOff)
+  try {
+    connect(hear)
+  } catch (error) {
+    hear({ fault: toErrorShape(error) })
+  }
+}
+
 function hear(told: Told): void {
   useStudio.setState((view) => afterTold(view, told))
+  clearTimeout(callOff)
+  if (useStudio.getState().standing.is === 'lost') callOff = setTimeout(reconnectStudio, patience)
   if ('fault' in told) return
   if ('snapshot' in told) takeSettings(told.snapshot.settings)
   else for (const event of told.events) if (event.event === 'settings.changed') takeSettings(event.settings)

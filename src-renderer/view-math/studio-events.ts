@@ -9,7 +9,8 @@ export type BatchProgress = { share: number; forecast: Forecast | null; doing: s
 
 /** What a page knows of the studio as a whole. */
 export type StudioView = {
-  standing: { is: 'connecting' } | { is: 'open' } | { is: 'closed'; error: ErrorShape }
+  /** `lost`: it was open, and what is known is how things stood last. */
+  standing: { is: 'connecting' } | { is: 'open' } | { is: 'closed' | 'lost'; error: ErrorShape }
   batches: BatchList
   /** To ask for older batches with; null when there are none. */
   older: string | null
@@ -32,7 +33,10 @@ export const nothingKnown: StudioView = {
 
 /** The view after something was told. Parts that did not change keep their identity. */
 export function afterTold(view: StudioView, told: Told): StudioView {
-  if ('fault' in told) return { ...view, standing: { is: 'closed', error: told.fault } }
+  if ('fault' in told) {
+    const wasOpen = view.standing.is === 'open' || view.standing.is === 'lost'
+    return { ...view, standing: { is: wasOpen ? 'lost' : 'closed', error: told.fault } }
+  }
   if ('snapshot' in told) {
     const { batches, next, queue, farm } = told.snapshot
     return {

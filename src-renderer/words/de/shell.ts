@@ -16,6 +16,10 @@ export const shell: typeof english = {
     restore: 'Letzte Sicherung zurückholen',
     skip: 'Zur Seite springen',
     pageFailed: 'Diese Seite ließ sich nicht zeigen',
+    pageFailedRemedy:
+      'Noch einmal versuchen. Hilft das nicht, eine andere Seite öffnen und melden, was oben steht.',
+    farm: 'Farm',
+    job: (number) => `Video ${number}`,
   },
   places: {
     label: 'Studio',
@@ -30,6 +34,7 @@ export const shell: typeof english = {
     search: 'Suchen oder tun…',
   },
   palette: {
+    title: 'Befehle',
     placeholder: 'Eine Seite, einen Stapel oder eine Handlung suchen',
     nothing: 'Nichts mit diesem Namen',
     go: 'Gehe zu',
@@ -44,7 +49,9 @@ export const shell: typeof english = {
     forward: 'Vor',
     everywhere: 'Überall',
     here: 'Auf dieser Seite',
+    change: 'Andere Tasten lassen sich in den Einstellungen unter „Tastatur“ wählen.',
   },
+  keyNames: { space: 'Leertaste', Delete: 'Entf', Backspace: 'Rücktaste', Home: 'Pos1', End: 'Ende' },
   batchStatus: {
     preparing: 'In Vorbereitung',
     waiting: 'Wartet',

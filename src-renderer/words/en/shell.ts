@@ -14,6 +14,9 @@ export const shell = {
     restore: 'Restore the last backup',
     skip: 'Skip to the page',
     pageFailed: 'This page could not be shown',
+    pageFailedRemedy: 'Try again. If that does not help, open another page and report what is said above.',
+    farm: 'Farm',
+    job: (number: number) => `Video ${number}`,
   },
   places: {
     label: 'Studio',
@@ -28,6 +31,7 @@ export const shell = {
     search: 'Search or do…',
   },
   palette: {
+    title: 'Commands',
     placeholder: 'Search for a page, a batch or something to do',
     nothing: 'Nothing of that name',
     go: 'Go to',
@@ -42,7 +46,9 @@ export const shell = {
     forward: 'Go forward',
     everywhere: 'Everywhere',
     here: 'On this page',
+    change: 'Other keys can be chosen in Settings, under Keyboard.',
   },
+  keyNames: { space: 'Space', Delete: 'Delete', Backspace: 'Backspace', Home: 'Home', End: 'End' },
   batchStatus: {
     preparing: 'Preparing',
     waiting: 'Waiting',

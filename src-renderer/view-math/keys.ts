@@ -1,0 +1,50 @@
+import type { Action } from '../state/actions.ts'
+
+/** Keys of an action: a person's own, where they chose others. */
+export const keysOf = (
+  { id, keys }: Pick<Action, 'id' | 'keys'>,
+  own: Readonly<Record<string, readonly string[]>>,
+): readonly string[] => own[id] ?? keys ?? []
+
+type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
+
+const spelled: Record<string, string> = {
+  ' ': 'space',
+  '+': 'plus',
+  '-': 'minus',
+  '*': 'asterisk',
+  '/': 'slash',
+}
+
+/** What was pressed, as actions write it: `mod+shift+K`. Null for modifiers alone and for keys that write accents. */
+export function keysPressed({ key, ctrlKey, metaKey, altKey, shiftKey }: Pressed): string | null {
+  if (/^(Control|Shift|Alt|AltGraph|Meta|OS|CapsLock|Dead|Process|Unidentified)$/.test(key)) return null
+  const name = spelled[key] ?? (key.length === 1 ? key.toUpperCase() : key)
+  return [ctrlKey || metaKey ? 'mod' : '', altKey ? 'alt' : '', shiftKey ? 'shift' : '', name]
+    .filter(Boolean)
+    .join('+')
+}
+
+/** Keys that the window can't be without: closing dialogs, going through controls, pressing them. */
+export const isReserved = (keys: string): boolean =>
+  /^(shift\+)?(Tab|Escape|Enter|space)$/i.test(keys) || /^mod\+[ACVXZ]$/i.test(keys)
+
+const same = (keys: string) => keys.toLowerCase().split('+').sort().join('+')
+
+/** Another action of the same place, or of every place, that these keys belong to; null: they are free. */
+export function takenBy<A extends Pick<Action, 'id' | 'keys'> & { place: string | null }>(
+  keys: string,
+  wanting: A,
+  actions: readonly A[],
+  own: Readonly<Record<string, readonly string[]>>,
+): A | null {
+  const meets = (other: A) => other.place === null || wanting.place === null || other.place === wanting.place
+  return (
+    actions.find(
+      (other) =>
+        other.id !== wanting.id &&
+        meets(other) &&
+        keysOf(other, own).some((each) => same(each) === same(keys)),
+    ) ?? null
+  )
+}
