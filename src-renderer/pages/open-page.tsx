@@ -79,13 +79,13 @@ export function OpenPage({ place }: { place: Place }) {
   const address = addressOf(place)
   return (
     <Guarded key={address}>
-      <Loaded place={place} address={address} />
+      <Loaded place={place} />
     </Guarded>
   )
 }
 
 // Not React.lazy: what waits in a Suspense is shown no earlier than 300 ms after its placeholder.
-function Loaded({ place, address }: { place: Place; address: string }) {
+function Loaded({ place }: { place: Place }) {
   const [, setIsThere] = useState(loaded.has(place.name))
   const [error, setError] = useState<ErrorShape | null>(null)
   const draw = loaded.get(place.name)
@@ -96,7 +96,7 @@ function Loaded({ place, address }: { place: Place; address: string }) {
         (thrown: unknown) => setError(toErrorShape(thrown)),
       )
   }, [place.name])
-  useHeadingFocus(address, draw !== undefined)
+  useHeadingFocus(draw !== undefined)
   if (error !== null) return <NotShown error={error} />
   return draw === undefined ? (
     <div className="page-opening">
@@ -111,7 +111,7 @@ function Loaded({ place, address }: { place: Place; address: string }) {
 let isFirstPage = true
 
 /** A page that was gone to begins at its heading, for those who use the keyboard or hear it read. */
-function useHeadingFocus(address: string, isDrawn: boolean): void {
+function useHeadingFocus(isDrawn: boolean): void {
   const isFirst = useRef(isFirstPage)
   useEffect(() => {
     if (!isDrawn) return
@@ -128,7 +128,7 @@ function useHeadingFocus(address: string, isDrawn: boolean): void {
       heading.focus({ preventScroll: true })
     }, 60)
     return () => clearTimeout(timer)
-  }, [address, isDrawn])
+  }, [isDrawn])
 }
 
 class Guarded extends Component<{ children: ReactNode }, { error: ErrorShape | null }> {

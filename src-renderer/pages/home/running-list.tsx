@@ -34,7 +34,7 @@ export function RunningList({ entries, isPaused }: { entries: readonly QueueEntr
       </div>
       <ul className="running-list">
         {entries.slice(0, shown).map((entry) => (
-          <li key={entry.batch.id}>
+          <li key={entry.batch.id} className="running-entry">
             <Entry entry={entry} />
           </li>
         ))}
