@@ -86,10 +86,17 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   // A crash must leave no ffmpeg behind.
   process.on('exit', killRunningPrograms)
 
+  const shippedFolder = join(root, 'resources', 'templates')
+  const ownTemplates = once(async () => {
+    const { createOwnTemplates } = await import('./services/template-library/own-templates.ts')
+    const { foldersByName } = await import('./services/template-library/template-library.ts')
+    return createOwnTemplates({ studioFolder: folder, others: () => foldersByName([shippedFolder]), clock })
+  })
   const library = once(async (): Promise<TemplateLibrary> => {
     const { createTemplateLibrary } = await import('./services/template-library/template-library.ts')
     return createTemplateLibrary({
-      shippedFolder: join(root, 'resources', 'templates'),
+      shippedFolder,
+      own: await ownTemplates(),
       onBroken: (broken, error) =>
         log.info('a template is not valid and not listed', { folder: broken, error }),
     })

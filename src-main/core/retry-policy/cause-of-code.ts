@@ -16,6 +16,9 @@ export const causeOfCode: ReadonlyMap<string, Judged> = new Map([
   ...of(
     'row',
     `
+    archive.broken archive.encrypted archive.exists archive.kind archive.missing archive.unsafe folder.special folder.too-large
+    template.in-use template.name template.no-draft template.no-version template.not-removed template.renamed template.several
+    template.shipped template.taken template.version
     artifacts.policy asset.address asset.certificate asset.changed asset.characters asset.credentials asset.device
     asset.drive asset.empty asset.fallback asset.fetch-off asset.folder asset.forbidden asset.kind
     asset.local-address asset.missing asset.name asset.network-path asset.outside asset.port asset.redirect asset.root

@@ -4,6 +4,7 @@ import { type ErrorShape, StudioError, toErrorShape } from '../../../src-shared/
 import { closest } from '../../../src-shared/templates/closest.ts'
 import type { Template } from '../../../src-shared/templates/template.ts'
 import type { TemplateFinding } from '../../core/template-rules/report.ts'
+import type { OwnTemplates } from './own-templates.ts'
 import { openTemplateFolder, type TemplateFile, templateFolders } from './template-folder.ts'
 import { recallTemplate, rememberTemplate, type TemplateMemory } from './template-memory.ts'
 
@@ -25,7 +26,7 @@ export type TemplateLibrary = {
   /** The templates of the library, in order of name. */
   list(): Promise<TemplateSummary[]>
   /**
-   * A template by its name in the library, or by the path of its folder. Throws `template.unknown`,
+   * A template by its name in the library (`shelf-card`, or `shelf-card@1.2.0` of an own one), or by the path of its folder. Throws `template.unknown`,
    * `template.missing`, or `template.invalid` with each fault, its place and remedy in `details`. With a `memory`, one
    * that was loaded before is not checked again.
    */
@@ -34,30 +35,49 @@ export type TemplateLibrary = {
   check(nameOrFolder: string): Promise<TemplateFinding[]>
 }
 
+/** The folders of templates by name, of those that lie side by side in one of these folders; the first of a name counts. */
+export async function foldersByName(parents: readonly string[]): Promise<Map<string, string>> {
+  const found = new Map<string, string>()
+  for (const parent of parents)
+    for (const folder of await templateFolders(parent))
+      if (!found.has(path.basename(folder))) found.set(path.basename(folder), folder)
+  return found
+}
+
 /**
- * The templates that come with the product and those of further folders; each template is a folder in one of them.
- * A template that is listed but not valid is left out and told to `onBroken`.
+ * The templates that come with the product, those of further folders, and a person's own, which take the place of others
+ * of their name. A template that is listed but not valid is left out and told to `onBroken`.
  */
 export function createTemplateLibrary(setup: {
   shippedFolder: string
   furtherFolders?: readonly string[]
+  own?: Pick<OwnTemplates, 'histories' | 'folderOf'>
   onBroken?: (folder: string, error: ErrorShape) => void
 }): TemplateLibrary {
   const parents = [...(setup.furtherFolders ?? []), setup.shippedFolder]
+  const { own } = setup
 
   async function folders(): Promise<Map<string, string>> {
-    const found = new Map<string, string>()
-    for (const parent of parents)
-      for (const folder of await templateFolders(parent))
-        if (!found.has(path.basename(folder))) found.set(path.basename(folder), folder)
+    const found = await foldersByName(parents)
+    if (own !== undefined)
+      for (const [name, { current }] of await own.histories())
+        if (current !== null) found.set(name, own.folderOf(name, current))
     return found
+  }
+
+  /** Of `shelf-card@1.2.0`. */
+  async function folderOfVersion(wanted: string): Promise<string | undefined> {
+    const [name = '', version = ''] = wanted.split('@')
+    const history = (await own?.histories())?.get(name)
+    const isThere = history?.versions.some((one) => one.version === version)
+    return isThere ? own?.folderOf(name, version) : undefined
   }
 
   async function folderOf(wanted: string): Promise<string> {
     if (path.basename(wanted) === 'template.json') return path.dirname(path.resolve(wanted))
     if (/[/\\]|^\.{1,2}$/.test(wanted)) return path.resolve(wanted)
     const known = await folders()
-    const folder = known.get(wanted)
+    const folder = known.get(wanted) ?? (await folderOfVersion(wanted))
     if (folder !== undefined) return folder
     if ((await templateFolders(path.resolve('.'))).includes(path.resolve(wanted))) return path.resolve(wanted)
     const near = closest(wanted, known.keys())
@@ -111,7 +131,7 @@ export function requireUsable(
       (language === null || languages.includes(language)) &&
       (format === null || formats.includes(format)),
   )
-  if (faults.length > 0) throw invalid(folder, faults)
+  if (faults.length > 0) throw invalidTemplate(folder, faults)
 }
 
 /** What lists and forms show of a template. */
@@ -144,7 +164,7 @@ async function loadFrom(wanted: string, memory?: TemplateMemory): Promise<Loaded
   const faults = looked.findings.filter(
     ({ severity, language, format }) => severity === 'error' && language === null && format === null,
   )
-  if (looked.template === null || faults.length > 0) throw invalid(wanted, faults)
+  if (looked.template === null || faults.length > 0) throw invalidTemplate(wanted, faults)
   const { template, folder, hash, files, findings } = looked
   const loaded = { template, folder, hash, files, findings }
   if (memory !== undefined) await rememberTemplate(opened, loaded, looked, memory)
@@ -153,7 +173,8 @@ async function loadFrom(wanted: string, memory?: TemplateMemory): Promise<Loaded
 
 const shownFaults = 50
 
-function invalid(folder: string, faults: readonly TemplateFinding[]): StudioError {
+/** `template.invalid`, with these faults. */
+export function invalidTemplate(folder: string, faults: readonly TemplateFinding[]): StudioError {
   const details = faults.slice(0, shownFaults).map(({ message, whatToDo }) => `${message} ${whatToDo}`)
   if (faults.length > shownFaults) details.push(`... and ${faults.length - shownFaults} more`)
   return new StudioError({
