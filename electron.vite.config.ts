@@ -22,6 +22,7 @@ export default defineConfig({
           index: 'src-main/desktop/index.ts',
           // Threads of their own: started by their file's path, so each must be a file.
           'examine-worker': 'src-main/services/row-examiner/examine-worker.ts',
+          'row-worker': 'src-main/services/row-desk/row-worker.ts',
           'backup-worker': 'src-main/outside/database/database-worker.ts',
           'motion-worker': 'src-main/outside/motion/motion-worker.ts',
         },

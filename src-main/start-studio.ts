@@ -46,6 +46,8 @@ export type StudioOptions = {
   env?: Record<string, string | undefined>
   /** The module of a thread that examines rows, where it was bundled elsewhere. */
   examineWorker?: URL
+  /** The module of a thread that keeps a table somebody looks at, likewise. */
+  rowWorker?: URL
   /** The module of the thread that makes backups, likewise. */
   backupWorker?: URL
   /** The module of a thread that makes the frames of moving pictures, likewise. */
@@ -149,6 +151,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     })
   })
 
+<<<<<<< HEAD
   const posters = once(async () => {
     const { createPosters } = await import('./services/posters/posters.ts')
     const { openStillMemory } = await import('./services/still-maker/still-memory.ts')
@@ -167,6 +170,13 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     })
   })
 
+=======
+  const rowDesk = once(async () => {
+    const { createRowDesk } = await import('./services/row-desk/row-desk.ts')
+    const workerFile = options.rowWorker ?? new URL('./services/row-desk/row-worker.ts', import.meta.url)
+    return createRowDesk({ workerFile, tell: announcer.tell })
+  })
+>>>>>>> a2dad80 (A table is opened, looked at and mended without its file being touched; what was mended goes with the request)
   const settingsDesk = once(async () => {
     makeFolder(folder, "the studio's folder")
     const { createSettingsDesk } = await import('./services/settings-desk/settings-desk.ts')
@@ -192,6 +202,8 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
           const { describeTable } = await import('./outside/tables/open-table.ts')
           return describeTable(description)
         },
+        desk: rowDesk,
+        today: () => clock.iso().slice(0, 10),
       }),
       ...checkHandlers({
         checks,
@@ -257,6 +269,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
       const opened = await office.opened()?.catch(() => null)
       await opened?.close()
       await (await motion.opened())?.close()
+      await (await rowDesk.opened())?.stop()
       process.off('exit', killRunningPrograms)
     },
     abandon: killRunningPrograms,

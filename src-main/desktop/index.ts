@@ -49,6 +49,7 @@ async function open(): Promise<void> {
     person: atMachine(),
     projectRoot,
     examineWorker: pathToFileURL(join(import.meta.dirname, 'examine-worker.js')),
+    rowWorker: pathToFileURL(join(import.meta.dirname, 'row-worker.js')),
     motionWorker: pathToFileURL(join(import.meta.dirname, 'motion-worker.js')),
     backupWorker: pathToFileURL(join(import.meta.dirname, 'backup-worker.js')),
     ...(app.isPackaged ? { resourcesPath: process.resourcesPath } : {}),

@@ -97,6 +97,7 @@ export function followBatch(): Following {
         }
         case 'job.progress':
         case 'check.progress':
+        case 'table.changed':
         case 'settings.changed':
           return
         default:

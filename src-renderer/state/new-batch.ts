@@ -1,12 +1,8 @@
 import { create } from 'zustand'
-import type {
-  Answers,
-  CheckReport,
-  TableInspection,
-  TemplateSummary,
-} from '../../src-shared/contract/commands.ts'
+import type { Answers, CheckReport, TemplateSummary } from '../../src-shared/contract/commands.ts'
 import { type ErrorShape, toErrorShape } from '../../src-shared/contract/errors.ts'
 import type { StudioEvent } from '../../src-shared/contract/events.ts'
+import type { TableInspection } from '../../src-shared/contract/tables.ts'
 import { ask } from '../bridge/bridge.ts'
 import {
   type Draft,

@@ -1,6 +1,7 @@
 import type { RenderRequestSource } from '../../src-shared/batches/batch.ts'
 import { defaultNamePattern } from '../../src-shared/batches/batch.ts'
-import type { TableInspection, TemplateSummary } from '../../src-shared/contract/commands.ts'
+import type { TemplateSummary } from '../../src-shared/contract/commands.ts'
+import type { TableInspection } from '../../src-shared/contract/tables.ts'
 
 /** What a person has chosen so far for a new batch. Text fields are as typed: empty means not given. */
 export type Draft = {

@@ -74,6 +74,7 @@ function afterEvent(view: StudioView, event: StudioEvent): StudioView {
     case 'jobs.changed':
     case 'job.progress':
     case 'check.progress':
+    case 'table.changed':
     case 'settings.changed':
       return view
     default:

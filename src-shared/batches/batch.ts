@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { corrections } from '../data/corrections.ts'
 import type { Cause } from '../farm/causes.ts'
 import { type Priority, priority } from '../farm/priority.ts'
 import { codec, quality } from '../templates/formats.ts'
@@ -46,6 +47,8 @@ export const renderRequest = z.strictObject({
   /** Column by variable name, where the names don't match by themselves. */
   map: z.record(z.string(), z.string()).default({}),
   key: z.string().optional(),
+  /** What a person mended of the records; the table's file stays as it is. */
+  corrections: corrections.optional(),
   /** Record numbers like `1-20,35`. */
   rows: z.string().optional(),
   /** Default: all of the template. */

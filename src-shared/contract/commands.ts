@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Batch, Job } from '../batches/batch.ts'
 import { checkRequest, jobStatusNames, renderRequest, stillRequest } from '../batches/batch.ts'
-import type { ColumnMapping, RowProblem } from '../data/rows.ts'
+import type { RowProblem } from '../data/rows.ts'
 import type { Variable } from '../data/variables.ts'
 import {
   type Calibration,
@@ -21,6 +21,7 @@ import type { Codec } from '../templates/formats.ts'
 import { type MediaAnswers, mediaCommands } from './media.ts'
 import { type ResultsAnswers, resultsCommands } from './results.ts'
 import { type SettingsAnswers, settingsCommands } from './settings.ts'
+import { type TableAnswers, tableCommands } from './tables.ts'
 
 export type TemplateSummary = {
   name: string
@@ -31,21 +32,6 @@ export type TemplateSummary = {
   formats: { id: string; title: string; width: number; height: number; codec: Codec }[]
   languages: { id: string; title: string }[]
   variables: (Variable & { name: string })[]
-}
-
-export type TableInspection = {
-  path: string
-  /** `CSV, semicolon, Windows-1252`. */
-  description: string
-  columns: string[]
-  /** First rows, as read. */
-  sample: Record<string, string | null>[]
-  mapping: ColumnMapping
-  /** Required variables that no column fills. */
-  missing: string[]
-  unused: string[]
-  /** What of the mapping can't be used as it is: names that aren't there, columns of which several could be meant. */
-  problems: { rule: string; variable: string; message: string; whatToDo: string }[]
 }
 
 export type CheckReport = {
@@ -85,11 +71,11 @@ export const commands = {
   ...mediaCommands,
   ...resultsCommands,
   ...settingsCommands,
+  ...tableCommands,
   'template.list': z.strictObject({}),
   'template.show': z.strictObject({ template: z.string().min(1) }),
   'template.check': z.strictObject({ template: z.string().min(1) }),
   'template.schema': z.strictObject({}),
-  'table.inspect': renderRequest.pick({ template: true, data: true, reading: true, map: true }),
   /** `id` is chosen by the asker, to recognise its progress and to stop it. */
   'check.run': z.strictObject({ id: z.string(), request: checkRequest }),
   'check.stop': z.strictObject({ id: z.string() }),
@@ -164,13 +150,17 @@ export type ParsedPayload<N extends CommandName> = z.output<(typeof commands)[N]
 
 /** Command name -> answer. */
 export type Answers = MediaAnswers &
+<<<<<<< HEAD
   ResultsAnswers &
   SettingsAnswers & {
+=======
+  SettingsAnswers &
+  TableAnswers & {
+>>>>>>> a2dad80 (A table is opened, looked at and mended without its file being touched; what was mended goes with the request)
     'template.list': TemplateSummary[]
     'template.show': TemplateSummary
     'template.check': { findings: Finding[] }
     'template.schema': Record<string, unknown>
-    'table.inspect': TableInspection
     'check.run': CheckReport
     'check.stop': null
     'plan.run': BatchPlan

@@ -2,6 +2,7 @@ import type { Batch, Job } from '../batches/batch.ts'
 import type { FarmStanding, QueueStanding } from '../farm/farm.ts'
 import type { Forecast } from '../farm/forecast.ts'
 import type { Settings } from '../settings/settings.ts'
+import type { TableStanding } from './tables.ts'
 
 /** What is told without being asked. */
 export type StudioEvent =
@@ -23,6 +24,8 @@ export type StudioEvent =
   /** Likewise. */
   | { event: 'farm.changed'; farm: FarmStanding }
   | { event: 'settings.changed'; settings: Settings }
+  /** A table that was opened to be looked at was read a little further. */
+  | { event: 'table.changed'; id: string; table: TableStanding }
   | { event: 'check.progress'; id: string; rows: number; videos: number; doing: string }
 
 export type EventName = StudioEvent['event']
@@ -34,6 +37,7 @@ export const eventNames: readonly EventName[] = [
   'queue.changed',
   'farm.changed',
   'settings.changed',
+  'table.changed',
   'check.progress',
 ]
 

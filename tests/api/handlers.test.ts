@@ -95,6 +95,8 @@ test('a look at a table tells what is wrong with its mapping', async () => {
         ({ load: async () => ({ template: { variables, languages: { en: {} } } }) }) as never,
       inspect: inspectTable,
       describe: async () => 'CSV',
+      desk: () => Promise.reject(new Error('not needed')),
+      today: () => '2026-11-21',
     })
     const { problems, missing } = await handlers['table.inspect']({
       template: 't',

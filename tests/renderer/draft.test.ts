@@ -12,7 +12,8 @@ import {
   withTemplate,
 } from '../../src-renderer/view-math/draft.ts'
 import { renderRequest } from '../../src-shared/batches/batch.ts'
-import type { TableInspection, TemplateSummary } from '../../src-shared/contract/commands.ts'
+import type { TemplateSummary } from '../../src-shared/contract/commands.ts'
+import type { TableInspection } from '../../src-shared/contract/tables.ts'
 
 const variable = (name: string, required = true): TemplateSummary['variables'][number] => ({
   name,

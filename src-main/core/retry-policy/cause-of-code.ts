@@ -23,7 +23,7 @@ export const causeOfCode: ReadonlyMap<string, Judged> = new Map([
     asset.drive asset.empty asset.fallback asset.fetch-off asset.folder asset.forbidden asset.kind
     asset.local-address asset.missing asset.name asset.network-path asset.outside asset.port asset.redirect asset.root
     asset.scheme asset.several asset.stream asset.too-large
-    batch.elsewhere batch.not-found check.running check.stopped command.unknown
+    batch.elsewhere batch.not-found check.running check.stopped command.unknown corrections.column
     data.delimiter data.empty data.encoding-unknown data.gzip-broken data.header-only data.is-folder data.json
     data.json-shape data.list-missing data.mapping data.missing data.not-a-table data.not-what-its-name-says
     data.packed data.password data.query data.quote-open data.record-too-long data.sheet-missing data.sqlite data.strict
@@ -32,12 +32,12 @@ export const causeOfCode: ReadonlyMap<string, Judged> = new Map([
     glyph.missing graph.exists graph.kind graph.not-written image.small job.not-done job.not-found key.column-missing media.unknown
     key.empty key.repeated key.unusable language.unknown locale.conflict locale.invalid
     media.alpha-unsupported media.broken media.cut-short media.hdr-unsupported media.missing media.no-access
-    media.no-picture media.no-sound media.not-readable media.too-large media.too-short
+    media.no-picture media.no-sound media.not-readable media.too-large media.too-short media.unknown
     motion.too-large name.collision name.pattern output.exists output.in-use output.changed output.missing percent.small
     picture.broken picture.changed picture.cut-short picture.external picture.kind picture.size picture.too-large
     picture.unreadable plan.running plan.stopped queue.begun queue.circle queue.not-finished queue.over raster.too-large request.invalid
-    row.json row.not-mended row.quotes row.too-few-cells row.too-many-cells row.unknown rows.invalid rows.none
-    rows.strict scenes.none still.time store.foreign store.from-the-future store.no-backup store.not-damaged
+    row.json row.not-mended row.quotes row.set-aside row.too-few-cells row.too-many-cells row.unknown rows.invalid rows.none
+    rows.strict scenes.none still.time store.foreign store.from-the-future store.no-backup store.not-damaged table.not-open table.record
     target.unreadable template.changed template.files template.invalid template.missing template.unknown text.overflow unit.not-found`,
   ),
   ...of(

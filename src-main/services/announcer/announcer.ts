@@ -33,7 +33,8 @@ export function createAnnouncer(clock: Clock, onFault: (error: unknown) => void)
   /** In order, up to the latest change of a batch. */
   let sealed: StudioEvent[] = []
   const open = new Map<string, Gathered>()
-  const checks = new Map<string, Told<'check.progress'>>()
+  /** The latest of each check, and of each table that is looked at. */
+  const checks = new Map<string, Told<'check.progress'> | Told<'table.changed'>>()
   const standings = new Map<Standing['event'], Standing>()
   const standingToldAt = new Map<Standing['event'], number>()
   let groupToldAt = Number.NEGATIVE_INFINITY
@@ -142,6 +143,7 @@ export function createAnnouncer(clock: Clock, onFault: (error: unknown) => void)
         sealed.push(event)
         return
       case 'check.progress':
+      case 'table.changed':
         checks.set(event.id, event)
         return
       case 'queue.changed':

@@ -50,7 +50,11 @@ export async function openBatchProduction(
       return { hash: plan.output, plan, make: (out, how) => maker.make(plan, out, how) }
     },
     writeRejected: (path, table, problemsOf) =>
-      writeRejectedFile(path, { path: table, reading, mark }, problemsOf),
+      writeRejectedFile(
+        path,
+        { path: table, reading, mark, corrections: request.corrections ?? {} },
+        problemsOf,
+      ),
     close: (end) => opened.close(end),
   }
 }

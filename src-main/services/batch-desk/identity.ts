@@ -9,12 +9,23 @@ import type { RenderRequest } from '../../../src-shared/batches/batch.ts'
  * template's content. Paths of the request are absolute; `table` is where its data lies now. Rejects as reading does.
  */
 export async function identityOf(request: RenderRequest, table = request.data): Promise<string> {
-  const { queue: _queue, artifacts: _artifacts, overwrite: _overwrite, ...rest } = request
-  const facts = Object.entries({ ...rest, table: await contentOf(table) }).sort(([one], [other]) =>
-    one < other ? -1 : 1,
-  )
+  const { queue: _queue, artifacts: _artifacts, overwrite: _overwrite, corrections = {}, ...rest } = request
+  const mended = ordered(corrections).map(([number, { cells = {}, setAside }]) => [
+    number,
+    ordered(cells),
+    setAside === true,
+  ])
+  const facts = ordered({
+    ...rest,
+    // Requests without any keep the identity that they had before there were corrections.
+    ...(mended.length === 0 ? {} : { corrections: mended }),
+    table: await contentOf(table),
+  })
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex')
 }
+
+const ordered = <T>(record: Record<string, T>): [string, T][] =>
+  Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1))
 
 /** SHA-256 of a table's content; of a database, with what stands in its log. */
 async function contentOf(path: string): Promise<string> {

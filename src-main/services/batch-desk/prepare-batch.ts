@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path'
 import type { RenderRequest } from '../../../src-shared/batches/batch.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
+import { setAsideByPerson } from '../../../src-shared/data/corrections.ts'
 import type { Row } from '../../../src-shared/data/rows.ts'
 import type { NamePattern } from '../../core/output-names/name-pattern.ts'
 import { collisionText, namingValues, outputName } from '../../core/output-names/output-name.ts'
@@ -38,6 +39,7 @@ export async function prepareBatch(preparation: Preparation): Promise<{ rejected
   const folders = new Set<string>()
   let rows = 0
   let rejectedRows = 0
+  let setAside = 0
   let group: CheckedRow[] = []
 
   const writeGroup = async () => {
@@ -53,6 +55,7 @@ export async function prepareBatch(preparation: Preparation): Promise<{ rejected
     }
     clashes.push(...(await preparation.whenThereIsRoom(() => store.addRows(batch.id, { passed, rejected }))))
     rejectedRows += rejected.length
+    setAside += rejected.filter((problems) => problems.some(({ rule }) => rule === setAsideByPerson)).length
     preparation.onRows(rows)
   }
 
@@ -68,7 +71,8 @@ export async function prepareBatch(preparation: Preparation): Promise<{ rejected
   signal.throwIfAborted()
   if (clashes.length > 0) throw collision(clashes, preparation.pattern)
   if (inTheWay.length > 0) throw existing(inTheWay, batch.outputFolder)
-  if (request.strict && rejectedRows > 0) throw strict(rejectedRows, rows)
+  // What a person set aside is no fault.
+  if (request.strict && rejectedRows > setAside) throw strict(rejectedRows - setAside, rows)
   if (!preparation.folderWasEmpty) await removeLeftovers(batch.outputFolder, folders)
   return { rejectedRows }
 }

@@ -1,7 +1,9 @@
 import { stat } from 'node:fs/promises'
+import type { Corrections } from '../../../src-shared/data/corrections.ts'
 import type { RowProblem } from '../../../src-shared/data/rows.ts'
 import type { TableOptions } from '../../../src-shared/data/tables.ts'
 import { openTable } from '../../outside/tables/open-table.ts'
+import { mended } from '../row-intake/mended-rows.ts'
 import { restored, startRejected } from '../row-intake/rejected-rows.ts'
 
 /** What a table looked like from outside: when this is the same, so are its records. */
@@ -14,12 +16,12 @@ export async function markOf(path: string): Promise<TableMark> {
 
 /**
  * Writes the records of a table that `problemsOf` knows (by number) as a table that can be mended and fed in again.
- * The table is read a second time, so thousands of bad records need no memory. Answers false, and writes nothing, when
+ * Cells that a person mended stand there as they were mended. The table is read a second time, so thousands of bad records need no memory. Answers false, and writes nothing, when
  * it is no longer as it was.
  */
 export async function writeRejectedFile(
   path: string,
-  table: { path: string; reading: TableOptions; mark: TableMark },
+  table: { path: string; reading: TableOptions; mark: TableMark; corrections: Corrections },
   problemsOf: (rowNumber: number) => RowProblem[] | null,
 ): Promise<boolean> {
   const mark = await markOf(table.path).catch(() => null)
@@ -29,8 +31,9 @@ export async function writeRejectedFile(
     const file = await startRejected(path, opened)
     try {
       for await (const read of opened.rows) {
-        const source = restored(read)
-        const problems = problemsOf(source.number)
+        const given = restored(read)
+        const problems = problemsOf(given.number)
+        const source = mended(given, table.corrections[given.number], opened.columns)
         if (problems !== null) await file.add({ source, problems })
       }
       await file.finish()

@@ -72,6 +72,7 @@ export type ProductionRequest = Pick<
   | 'reading'
   | 'map'
   | 'key'
+  | 'corrections'
   | 'rows'
   | 'languages'
   | 'formats'
@@ -142,6 +143,7 @@ export async function openProduction(
     variables: template.variables,
     map: request.map,
     keyColumn: request.key,
+    corrections: request.corrections,
     locale,
     languages,
     rows: request.rows,

@@ -1,12 +1,15 @@
 import { StudioError } from '../../../src-shared/contract/errors.ts'
+import type { Correction, Corrections } from '../../../src-shared/data/corrections.ts'
 import type { BrokenRow, ColumnMapping, Row, RowProblem, SourceRow } from '../../../src-shared/data/rows.ts'
 import type { TableDescription, TableOptions } from '../../../src-shared/data/tables.ts'
 import type { Variables } from '../../../src-shared/data/variables.ts'
 import { findColumn, type MappedColumns, mapColumns } from '../../core/column-mapping/map-columns.ts'
 import { isBroken, openTable, type Table } from '../../outside/tables/open-table.ts'
 import { ColumnReaders, type IntakeNote } from './column-readers.ts'
+import { isKeyOfTheData, judgeRow, twinOf } from './judge-row.ts'
 import { KeyRegister } from './key-register.ts'
-import { between, type RejectedRow, restored } from './rejected-rows.ts'
+import { mended, personSetAside, requireColumns } from './mended-rows.ts'
+import { type RejectedRow, restored } from './rejected-rows.ts'
 import { type RowRanges, readRowRanges } from './row-ranges.ts'
 
 export type RowRequest = {
@@ -26,6 +29,8 @@ export type RowRequest = {
   rows?: string | undefined
   /** A row that would be set aside stops the reading instead. */
   strict?: boolean
+  /** What a person mended, by record number. */
+  corrections?: Corrections | undefined
 }
 
 /** One record: a row that passed, or one that is set aside. `source` is what a rejected-rows file needs of it. */
@@ -76,6 +81,7 @@ export async function readRows(request: RowRequest): Promise<RowIntake> {
     )
     if (mapped.problems.length > 0 || mapped.missing.length > 0) throw unmapped(mapped, table, request)
     const keyColumn = request.keyColumn === undefined ? null : chooseKey(table, request.keyColumn)
+    requireColumns(request.corrections ?? {}, table.columns, request.data)
     const { sample, rows } = await withSample(table)
     const readers = new ColumnReaders(request.variables, mapped.mapping, request.languages, locale, sample)
     const counts = { good: 0, rejected: 0, rules: {} as Record<string, number> }
@@ -85,7 +91,7 @@ export async function readRows(request: RowRequest): Promise<RowIntake> {
       mapping: mapped.mapping,
       unused: mapped.unused,
       keyColumn,
-      rows: walk(rows, readers, keyColumn, wanted, request, counts),
+      rows: walk(rows, readers, keyColumn, wanted, request, counts, table.columns),
       summary: () => ({ ...counts, rules: { ...counts.rules }, notes: readers.notes() }),
       close: () => table.close(),
     }
@@ -132,24 +138,28 @@ async function* walk(
   wanted: RowRanges | null,
   request: RowRequest,
   counts: { good: number; rejected: number; rules: Record<string, number> },
+  columns: readonly string[],
 ): AsyncGenerator<IntakeItem, void, void> {
   const keys = new KeyRegister()
+  const corrections = request.corrections ?? {}
   let read = 0
   for await (const found of rows) {
     read += 1
-    const source = restored(found)
+    const given = restored(found)
+    const correction = corrections[given.number]
+    const source = mended(given, correction, columns)
     const renumbered = !isBroken(source) && '_row' in source.cells
     if (wanted !== null && !wanted.has(source.number)) {
       // A rejected-rows file may have been sorted anew.
       if (source.number > wanted.last && !renumbered) break
       continue
     }
-    const item = readOne(source, readers, keyColumn, keys)
+    const item = readOne(source, readers, keyColumn, keys, correction)
     if (item.kind === 'row') counts.good += 1
     else {
       counts.rejected += 1
       for (const { rule } of item.problems) counts.rules[rule] = (counts.rules[rule] ?? 0) + 1
-      if (request.strict) throw stopped(item.problems, request.data)
+      if (request.strict && correction?.setAside !== true) throw stopped(item.problems, request.data)
     }
     yield item
   }
@@ -167,94 +177,24 @@ function readOne(
   readers: ColumnReaders,
   keyColumn: string | null,
   keys: KeyRegister,
+  correction: Correction | undefined,
 ): IntakeItem {
-  if (isBroken(source)) {
-    const { number, line, raw, broken } = source
-    const problem = { line, rowNumber: number, key: null, column: null, value: raw.slice(0, 200), ...broken }
-    return { kind: 'rejected', source, problems: [problem] }
-  }
-  const { values, byLanguage, problems } = readers.read(source)
-  const key = readKey(source, keyColumn)
-  if (typeof key !== 'string') problems.unshift(key)
-  else {
-    // Numbers that were counted here can't repeat.
-    const before =
-      keyColumn === null && !Object.hasOwn(source.cells, '_row') ? null : keys.enter(key, source.line)
-    if (before !== null)
-      problems.unshift(
-        repeated(source, keyColumn, key, `in line ${source.line} is already that of line ${before}`),
-      )
-    else if (stillRepeated(source, key)) {
-      problems.unshift(
-        repeated(source, keyColumn, key, 'was already that of another row when this one was set aside'),
-      )
+  const { key, values, byLanguage, problems } = judgeRow(source, readers, keyColumn)
+  if (correction?.setAside) return { kind: 'rejected', source, problems: [personSetAside(source, key)] }
+  if (key !== null && isKeyOfTheData(source, keyColumn)) {
+    const before = keys.enter(key, source.line)
+    if (before !== null) {
+      const others = problems.filter(({ rule }) => rule !== 'key.repeated')
+      problems.splice(0, problems.length, twinOf(source, keyColumn, key, before), ...others)
     }
   }
-  if (problems.length === 0 && typeof key === 'string') {
+  if (problems.length === 0 && key !== null && !isBroken(source))
     return { kind: 'row', row: { number: source.number, line: source.line, key, values, byLanguage }, source }
-  }
-  const known = typeof key === 'string' ? key : null
-  return { kind: 'rejected', source, problems: problems.map((problem) => ({ ...problem, key: known })) }
-}
-
-function readKey(source: SourceRow, keyColumn: string | null): string | RowProblem {
-  const at = { line: source.line, rowNumber: source.number, key: null, column: keyColumn }
-  if (keyColumn === null) {
-    const own = source.cells._row
-    if (own === undefined || (own !== null && Number(own) === source.number)) return String(source.number)
-    return {
-      ...at,
-      column: '_row',
-      value: own,
-      rule: 'key.empty',
-      message: 'The column _row, which keeps each record’s number, holds no number here.',
-      whatToDo: 'Write a number that no other record has.',
-    }
-  }
-  const cell = source.cells[keyColumn] ?? null
-  const key = (cell ?? '').trim().normalize('NFC')
-  if (key === '') {
-    return {
-      ...at,
-      value: cell,
-      rule: 'key.empty',
-      message: 'The row’s key is empty.',
-      whatToDo: `Fill the column "${keyColumn}" with a value that no other row has.`,
-    }
-  }
-  if (key.length > 200 || /\p{Cc}/u.test(key) || !key.isWellFormed() || key.includes('\ufffd')) {
-    return {
-      ...at,
-      value: key.slice(0, 200),
-      rule: 'key.unusable',
-      message: 'The row’s key is longer than 200 characters, or has a line break or a lost character in it.',
-      whatToDo: 'Write a short key in one line.',
-    }
-  }
-  return key
-}
-
-/** A row that was set aside for its key, alone in a rejected-rows file, would pass: its twin isn't there. */
-function stillRepeated({ cells }: SourceRow, key: string) {
-  if (!cells._rule?.startsWith('key.repeated') || !Object.hasOwn(cells, '_row')) return false
-  return cells._value === key || cells._value?.startsWith(`${key}${between}`) === true
-}
-
-function repeated(source: SourceRow, keyColumn: string | null, key: string, how: string): RowProblem {
-  return {
-    line: source.line,
-    rowNumber: source.number,
-    key,
-    column: keyColumn ?? (Object.hasOwn(source.cells, '_row') ? '_row' : null),
-    value: key,
-    rule: 'key.repeated',
-    message: `The key "${key}" ${how}.`,
-    whatToDo: 'Give each row a key of its own, or name another column as the key.',
-  }
+  return { kind: 'rejected', source, problems: problems.map((problem) => ({ ...problem, key })) }
 }
 
 /** Reads the first records ahead; `rows` gives all of them, from the first one on. */
-async function withSample(table: Table) {
+export async function withSample(table: Table) {
   const sample: (SourceRow | BrokenRow)[] = []
   while (sample.length < sampleSize) {
     const next = await table.rows.next()
@@ -272,7 +212,7 @@ async function withSample(table: Table) {
   return { sample: sample.filter((row): row is SourceRow => !isBroken(row)), rows: rows() }
 }
 
-function checkLocale(locale: string | undefined) {
+export function checkLocale(locale: string | undefined) {
   if (locale === undefined) return
   try {
     Intl.getCanonicalLocales(locale)
@@ -286,7 +226,7 @@ function checkLocale(locale: string | undefined) {
   }
 }
 
-function chooseKey(table: Table, wanted: string) {
+export function chooseKey(table: Table, wanted: string) {
   const column = findColumn(table.columns, wanted, table.headings)
   if (column !== null) return column
   throw new StudioError({
