@@ -151,7 +151,6 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     })
   })
 
-<<<<<<< HEAD
   const posters = once(async () => {
     const { createPosters } = await import('./services/posters/posters.ts')
     const { openStillMemory } = await import('./services/still-maker/still-memory.ts')
@@ -170,13 +169,11 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     })
   })
 
-=======
   const rowDesk = once(async () => {
     const { createRowDesk } = await import('./services/row-desk/row-desk.ts')
     const workerFile = options.rowWorker ?? new URL('./services/row-desk/row-worker.ts', import.meta.url)
     return createRowDesk({ workerFile, tell: announcer.tell })
   })
->>>>>>> a2dad80 (A table is opened, looked at and mended without its file being touched; what was mended goes with the request)
   const settingsDesk = once(async () => {
     makeFolder(folder, "the studio's folder")
     const { createSettingsDesk } = await import('./services/settings-desk/settings-desk.ts')

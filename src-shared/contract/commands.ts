@@ -150,13 +150,9 @@ export type ParsedPayload<N extends CommandName> = z.output<(typeof commands)[N]
 
 /** Command name -> answer. */
 export type Answers = MediaAnswers &
-<<<<<<< HEAD
   ResultsAnswers &
-  SettingsAnswers & {
-=======
   SettingsAnswers &
   TableAnswers & {
->>>>>>> a2dad80 (A table is opened, looked at and mended without its file being touched; what was mended goes with the request)
     'template.list': TemplateSummary[]
     'template.show': TemplateSummary
     'template.check': { findings: Finding[] }

@@ -32,7 +32,7 @@ export const causeOfCode: ReadonlyMap<string, Judged> = new Map([
     glyph.missing graph.exists graph.kind graph.not-written image.small job.not-done job.not-found key.column-missing media.unknown
     key.empty key.repeated key.unusable language.unknown locale.conflict locale.invalid
     media.alpha-unsupported media.broken media.cut-short media.hdr-unsupported media.missing media.no-access
-    media.no-picture media.no-sound media.not-readable media.too-large media.too-short media.unknown
+    media.no-picture media.no-sound media.not-readable media.too-large media.too-short
     motion.too-large name.collision name.pattern output.exists output.in-use output.changed output.missing percent.small
     picture.broken picture.changed picture.cut-short picture.external picture.kind picture.size picture.too-large
     picture.unreadable plan.running plan.stopped queue.begun queue.circle queue.not-finished queue.over raster.too-large request.invalid
