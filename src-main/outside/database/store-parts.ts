@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import type { BatchChange, JobChange } from '../../../src-shared/batches/changes.ts'
+import type { Cause } from '../../../src-shared/farm/causes.ts'
 import { batchRecords, type CountsChange } from './batch-records.ts'
 import { farmRecords } from './farm-records.ts'
 import { jobQueue } from './job-queue.ts'
@@ -55,6 +56,7 @@ export function storeParts(
     const number = batches.numberOf(batchId)
     const counts: CountsChange = {}
     const sum = { done: 0, failed: 0, bytes: 0 }
+    const failures = new Map<Cause, number>()
     const add = (name: keyof CountsChange, by: number) => {
       counts[name] = (counts[name] ?? 0) + by
     }
@@ -82,10 +84,13 @@ export function storeParts(
       if (to.status === 'failed') {
         add('seenFailed', 1)
         sum.failed += 1
+        const cause = to.error.cause ?? 'ours'
+        failures.set(cause, (failures.get(cause) ?? 0) + 1)
       }
     }
     if (changes.jobs.length > 0) batches.addToCounts(number, counts)
     if (sum.done + sum.failed > 0) timeline.noteJob(number, at, sum)
+    for (const [cause, failed] of failures) timeline.noteFailures(number, at, cause, failed)
     if (changes.batch !== null && !batches.change(number, changes.batch, at, changes.prepared ?? false))
       throw new Error(`batch ${batchId} is no longer ${changes.batch.from}`)
   }

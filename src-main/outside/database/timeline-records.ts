@@ -1,3 +1,4 @@
+import type { Cause } from '../../../src-shared/farm/causes.ts'
 import type { Timeline } from '../../../src-shared/farm/farm.ts'
 import type { Statements } from './statements.ts'
 import { minuteOf } from './unit-records.ts'
@@ -20,6 +21,9 @@ export function timelineRecords(sql: Statements) {
     /** `bytes`: of files that this batch made. */
     noteJob(batch: number, at: string, job: { done: number; failed: number; bytes: number }): void {
       sql.run('note_job_in_minute', { batch, minute: minuteOf(at), ...job })
+    },
+    noteFailures(batch: number, at: string, cause: Cause, failed: number): void {
+      sql.run('note_failures_in_minute', { batch, minute: minuteOf(at), cause, failed })
     },
     /** Equal stretches of whole minutes from the first to the last in which something was done, `most` at most. */
     stretches(batch: number, most: number): Timeline['stretches'] {

@@ -3,6 +3,10 @@ INSERT INTO batch_minutes (batch, minute, done, failed, bytes) VALUES (@batch, @
 ON CONFLICT (batch, minute) DO UPDATE SET
   done = done + excluded.done, failed = failed + excluded.failed, bytes = bytes + excluded.bytes;
 
+-- name: note_failures_in_minute
+INSERT INTO batch_failures (batch, minute, cause, failed) VALUES (@batch, @minute, @cause, @failed)
+ON CONFLICT (batch, minute, cause) DO UPDATE SET failed = failed + excluded.failed;
+
 -- name: first_and_last_minute
 SELECT min(minute) AS first, max(minute) AS last FROM batch_minutes WHERE batch = @batch;
 
