@@ -24,6 +24,7 @@ export default defineConfig({
           'examine-worker': 'src-main/services/row-examiner/examine-worker.ts',
           'row-worker': 'src-main/services/row-desk/row-worker.ts',
           'backup-worker': 'src-main/outside/database/database-worker.ts',
+          'reading-worker': 'src-main/outside/database/reading-worker.ts',
           'motion-worker': 'src-main/outside/motion/motion-worker.ts',
         },
       },

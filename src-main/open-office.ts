@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { StudioError } from '../src-shared/contract/errors.ts'
 import type { FarmStanding } from '../src-shared/farm/farm.ts'
@@ -7,6 +8,7 @@ import { once } from './once.ts'
 import type { Clock } from './outside/clock/clock.ts'
 import { claimIndex, shareIndex } from './outside/database/artifact-index.ts'
 import { backUp, lookThrough } from './outside/database/backups.ts'
+import { createReadingThread, type ReadingThread } from './outside/database/reading-thread.ts'
 import { restoreBackup } from './outside/database/restore-backup.ts'
 import { holdStudio, type StudioHold } from './outside/database/studio-hold.ts'
 import { openStudioStore, type StudioStore } from './outside/database/studio-store.ts'
@@ -30,6 +32,8 @@ export type Office = {
   store: StudioStore
   desk: BatchDesk
   farm: FarmActions
+  /** What takes long to read, apart from the thread that works. */
+  reading: ReadingThread
   /** Hands back what runs, writes its papers and closes everything. */
   close(): Promise<void>
 }
@@ -49,6 +53,8 @@ export type OfficeNeeds = {
   person: Person | undefined
   /** The module of the thread that makes backups, where it was bundled elsewhere. */
   backupWorker: URL | undefined
+  /** The module of the thread that reads, likewise. */
+  readingWorker: URL | undefined
 }
 
 export type Person = {
@@ -119,6 +125,10 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
     studio: `${process.pid}-${randomBytes(4).toString('hex')}`,
     machine: machine.name,
   })
+  const reading = createReadingThread(
+    { path: join(folder, 'studio.sqlite'), statements: join(sqlFolder, 'statements') },
+    needs.readingWorker,
+  )
   const stopping = new AbortController()
   const mark = store.studio
   const unmark = markEverything(mark)
@@ -277,6 +287,7 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
   return {
     store,
     desk,
+    reading,
     farm: {
       async show() {
         // Without an ffmpeg there still is a farm to be shown, and nobody waits long for one.
@@ -310,6 +321,7 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
       unmark()
       await backingUp
       announcer.flush()
+      await reading.close()
       store.close()
       letGo()
     },

@@ -6,6 +6,7 @@ import { batchHandlers } from './api/batches.ts'
 import { checkHandlers } from './api/checks.ts'
 import { createApi } from './api/create-api.ts'
 import { farmHandlers } from './api/farm.ts'
+import { jobHandlers } from './api/jobs.ts'
 import { frameIn, jobIn, mediaHandlers } from './api/media.ts'
 import { planHandlers } from './api/plans.ts'
 import { queueHandlers } from './api/queue.ts'
@@ -50,6 +51,8 @@ export type StudioOptions = {
   rowWorker?: URL
   /** The module of the thread that makes backups, likewise. */
   backupWorker?: URL
+  /** The module of the thread that reads the database, likewise. */
+  readingWorker?: URL
   /** The module of a thread that makes the frames of moving pictures, likewise. */
   motionWorker?: URL
 }
@@ -148,6 +151,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
       slots: options.slots,
       person: options.person,
       backupWorker: options.backupWorker,
+      readingWorker: options.readingWorker,
     })
   })
 
@@ -225,6 +229,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
         return makeStill(request, await setup(), stopping.signal)
       }),
       ...batchHandlers(office),
+      ...jobHandlers(office),
       ...queueHandlers(office),
       ...farmHandlers(office),
       ...storeHandlers(async () => {

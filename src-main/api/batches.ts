@@ -1,4 +1,4 @@
-import type { Batch, Job } from '../../src-shared/batches/batch.ts'
+import type { Batch } from '../../src-shared/batches/batch.ts'
 import type { Answers, ParsedPayload } from '../../src-shared/contract/commands.ts'
 import type { RowProblem } from '../../src-shared/data/rows.ts'
 import { idOf } from './batch-names.ts'
@@ -8,12 +8,6 @@ import type { Handlers } from './create-api.ts'
 type Records = {
   batch(id: string): Batch
   batches(before: string | undefined, limit: number): { batches: Batch[]; next: string | null }
-  jobs(
-    batch: string,
-    status: Job['status'] | undefined,
-    after: number,
-    limit: number,
-  ): { jobs: Job[]; next: number | null }
   rejected(batch: string, after: number, limit: number): { problems: RowProblem[]; next: number | null }
 }
 
@@ -38,7 +32,6 @@ export function batchHandlers(
   | 'batch.list'
   | 'batch.show'
   | 'batch.timeline'
-  | 'batch.jobs'
   | 'batch.rejected'
   | 'job.units'
 > {
@@ -58,10 +51,6 @@ export function batchHandlers(
     async 'batch.timeline'({ batch }) {
       const { store, desk } = await office()
       return desk.timeline(idOf(store, batch))
-    },
-    async 'batch.jobs'({ batch, status, after, limit }) {
-      const { store } = await office()
-      return store.jobs(idOf(store, batch), status, after ?? 0, limit)
     },
     async 'batch.rejected'({ batch, after, limit }) {
       const { store } = await office()

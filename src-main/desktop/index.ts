@@ -52,6 +52,7 @@ async function open(): Promise<void> {
     rowWorker: pathToFileURL(join(import.meta.dirname, 'row-worker.js')),
     motionWorker: pathToFileURL(join(import.meta.dirname, 'motion-worker.js')),
     backupWorker: pathToFileURL(join(import.meta.dirname, 'backup-worker.js')),
+    readingWorker: pathToFileURL(join(import.meta.dirname, 'reading-worker.js')),
     ...(app.isPackaged ? { resourcesPath: process.resourcesPath } : {}),
   }
   const studio = await startStudio(options)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Batch, Job } from '../batches/batch.ts'
-import { checkRequest, jobStatusNames, renderRequest, stillRequest } from '../batches/batch.ts'
+import type { Batch } from '../batches/batch.ts'
+import { checkRequest, renderRequest, stillRequest } from '../batches/batch.ts'
 import type { RowProblem } from '../data/rows.ts'
 import type { Variable } from '../data/variables.ts'
 import {
@@ -18,6 +18,7 @@ import type { TriedUnit } from '../farm/units.ts'
 import type { BatchPlan } from '../plans/batch-plan.ts'
 import type { Finding } from '../plans/findings.ts'
 import type { Codec } from '../templates/formats.ts'
+import { type JobAnswers, jobCommands } from './jobs.ts'
 import { type MediaAnswers, mediaCommands } from './media.ts'
 import { type ResultsAnswers, resultsCommands } from './results.ts'
 import { type SettingsAnswers, settingsCommands } from './settings.ts'
@@ -69,6 +70,7 @@ export type QueueAnswer = { changed: number; refused: { target: string; why: str
 /** What has one answer: command name -> payload as it must be. Every door serves this map. */
 export const commands = {
   ...mediaCommands,
+  ...jobCommands,
   ...resultsCommands,
   ...settingsCommands,
   ...tableCommands,
@@ -90,12 +92,6 @@ export const commands = {
   /** Here and below: a batch's id, or `last`. */
   'batch.show': z.strictObject({ batch: z.string() }),
   'batch.timeline': z.strictObject({ batch: z.string() }),
-  'batch.jobs': z.strictObject({
-    batch: z.string(),
-    status: z.enum(jobStatusNames).optional(),
-    after: z.int().optional(),
-    limit: z.int().min(1).max(1000).default(100),
-  }),
   'batch.rejected': z.strictObject({
     batch: z.string(),
     after: z.int().optional(),
@@ -150,6 +146,7 @@ export type ParsedPayload<N extends CommandName> = z.output<(typeof commands)[N]
 
 /** Command name -> answer. */
 export type Answers = MediaAnswers &
+  JobAnswers &
   ResultsAnswers &
   SettingsAnswers &
   TableAnswers & {
@@ -169,7 +166,6 @@ export type Answers = MediaAnswers &
     /** `keptBytes`: of its artifacts, which later batches may take over; null while it is worked on. */
     'batch.show': Batch & { keptBytes: number | null }
     'batch.timeline': Timeline
-    'batch.jobs': { jobs: Job[]; next: number | null }
     'batch.rejected': { problems: RowProblem[]; next: number | null }
     'job.units': { units: TriedUnit[] }
     'queue.show': QueueStanding

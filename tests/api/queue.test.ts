@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { batchHandlers } from '../../src-main/api/batches.ts'
 import { createApi, type Handlers } from '../../src-main/api/create-api.ts'
 import { farmHandlers } from '../../src-main/api/farm.ts'
+import { jobHandlers } from '../../src-main/api/jobs.ts'
 import { queueHandlers } from '../../src-main/api/queue.ts'
 import { settingsHandlers } from '../../src-main/api/settings.ts'
 import { takeSnapshot } from '../../src-main/api/snapshot.ts'
@@ -33,17 +34,18 @@ function asking(newest: string | null) {
   const store = {
     batches: () => ({ batches: newest === null ? [] : [{ id: newest }], next: null }),
     batch: (id: string) => ({ id }),
-    jobs: (batch: string) => asked.push(['jobs', batch]),
     rejected: (batch: string) => asked.push(['rejected', batch]),
   }
   const farm = {
     show: () => ({ works: true }),
     set: (settings: unknown) => asked.push(['set', settings]),
   }
-  const office = async () => ({ desk, store, farm }) as never
+  const reading = { ask: async (name: string, { batch }: { batch: string }) => asked.push([name, batch]) }
+  const office = async () => ({ desk, store, farm, reading }) as never
   const api = createApi(
     {
       ...batchHandlers(office),
+      ...jobHandlers(office),
       ...queueHandlers(office),
       ...farmHandlers(office),
       ...settingsHandlers(async () => ({

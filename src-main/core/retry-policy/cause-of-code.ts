@@ -29,7 +29,7 @@ export const causeOfCode: ReadonlyMap<string, Judged> = new Map([
     data.packed data.password data.query data.quote-open data.record-too-long data.sheet-missing data.sqlite data.strict
     data.table-missing data.table-unnamed data.too-wide data.unpacks-too-large data.unreadable data.workbook data.zip
     expression.invalid expression.value file.link folder.name font.broken font.missing font.unknown format.unknown
-    glyph.missing graph.exists graph.kind graph.not-written image.small job.not-done job.not-found key.column-missing media.unknown
+    glyph.missing graph.exists graph.kind graph.not-written image.small job.not-done job.not-found jobs.too-many key.column-missing media.unknown
     key.empty key.repeated key.unusable language.unknown locale.conflict locale.invalid
     media.alpha-unsupported media.broken media.cut-short media.hdr-unsupported media.missing media.no-access
     media.no-picture media.no-sound media.not-readable media.too-large media.too-short

@@ -1,4 +1,6 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import type { Job } from '../../../src-shared/batches/batch.ts'
+import type { JobAction } from '../../../src-shared/contract/jobs.ts'
 import type { Priority } from '../../../src-shared/farm/priority.ts'
 import { changeJob, type JobEvent } from '../../core/job-lifecycle/job-lifecycle.ts'
 import { moves } from '../../core/job-lifecycle/moves.ts'
@@ -9,9 +11,16 @@ export type JobControls = Controls<number> & {
   priority(job: number, priority: Priority): number
   /** The same number, of a job that can be moved. */
   toMove(job: number): number
+  /** Does one thing to many of one batch, some at a time, so that others get their turn; says of which it can't be done. */
+  many(batch: string, jobs: readonly number[], action: JobAction): Promise<ManyJobs>
   /** After all that was asked for is done: their batches look anew what there is to do. */
   settle(): void
 }
+
+export type ManyJobs = { changed: number; refused: { job: number; why: string }[] }
+
+/** Written in one transaction: some milliseconds. */
+const atOnce = 100
 
 type ByPerson = Extract<JobEvent['kind'], 'paused' | 'resumed' | 'cancelled' | 'retried' | 'skipped'>
 
@@ -31,6 +40,54 @@ export function jobControls(needs: QueueNeeds): JobControls {
     if (before.status === 'running') void lives.get(batchId)?.callOff(number)
     touch(batchId, job.status === 'waiting' ? 1 : 0)
     return 1
+  }
+
+  /** In one transaction; what can't be changed says why. */
+  function changeSome(batch: string, numbers: readonly number[], kind: ByPerson): ManyJobs {
+    const refused: ManyJobs['refused'] = []
+    const jobs: Job[] = []
+    for (const number of numbers) {
+      const job = store.job(number)
+      if (job.batchId !== batch) refused.push({ job: number, why: 'It belongs to another batch.' })
+      else if (moves.job[job.status][kind] === undefined)
+        refused.push({ job: number, why: whyNot(job, kind) })
+      else jobs.push(job)
+    }
+    if (jobs.length === 0) return { changed: 0, refused }
+    store.apply(batch, { jobs: jobs.map((job) => changeJob(job, { kind })), batch: null, at: clock.iso() })
+    const after = jobs.map(({ id }) => store.job(id))
+    announcer.tell({
+      event: 'jobs.changed',
+      batch,
+      jobs: after,
+      previous: jobs.map(({ status }) => status),
+    })
+    for (const { id, status } of jobs) if (status === 'running') void lives.get(batch)?.callOff(id)
+    touch(batch, after.filter(({ status }) => status === 'waiting').length)
+    return { changed: jobs.length, refused }
+  }
+
+  /** Priority and place, of those that wait. */
+  function arrange(batch: string, numbers: readonly number[], action: Arranging): ManyJobs {
+    const refused: ManyJobs['refused'] = []
+    const able = numbers.filter((number) => {
+      const { status, batchId } = store.job(number)
+      const why =
+        batchId !== batch
+          ? 'It belongs to another batch.'
+          : status === 'waiting' ||
+              (action.do === 'priority' && (status === 'running' || status === 'paused'))
+            ? null
+            : action.do === 'move'
+              ? `It is ${status}: only videos that wait can be moved.`
+              : `It is ${status}.`
+      if (why !== null) refused.push({ job: number, why })
+      return why === null
+    })
+    const changed =
+      action.do === 'move' ? store.moveJobs(able, action.to) : store.setJobPriority(able, action.priority)
+    if (changed > 0) touch(batch, 0)
+    return { changed, refused }
   }
 
   function touch(batch: string, again: number): void {
@@ -60,6 +117,22 @@ export function jobControls(needs: QueueNeeds): JobControls {
       if (status !== 'waiting') throw new Refused(`It is ${status}: only videos that wait can be moved.`)
       return number
     },
+    async many(batch, numbers, action) {
+      const all: ManyJobs = { changed: 0, refused: [] }
+      // Those that are moved keep their order among themselves only when they are moved together.
+      const size = action.do === 'move' ? numbers.length : atOnce
+      for (let from = 0; from < numbers.length; from += size) {
+        if (from > 0) await turn()
+        const some = numbers.slice(from, from + size)
+        const { changed, refused } =
+          action.do === 'move' || action.do === 'priority'
+            ? arrange(batch, some, action)
+            : changeSome(batch, some, kinds[action.do])
+        all.changed += changed
+        all.refused.push(...refused)
+      }
+      return all
+    },
     settle() {
       const batches = [...touched]
       touched.clear()
@@ -69,6 +142,15 @@ export function jobControls(needs: QueueNeeds): JobControls {
     },
   }
 }
+
+type Arranging = Extract<JobAction, { do: 'move' | 'priority' }>
+const kinds = {
+  retry: 'retried',
+  skip: 'skipped',
+  pause: 'paused',
+  resume: 'resumed',
+  cancel: 'cancelled',
+} as const satisfies Record<Exclude<JobAction['do'], Arranging['do']>, ByPerson>
 
 function whyNot(job: Job, kind: ByPerson): string {
   switch (job.status) {

@@ -1,10 +1,11 @@
 import type { Batch } from '../../../src-shared/batches/batch.ts'
 import type { Answers, ParsedPayload, QueueAnswer } from '../../../src-shared/contract/commands.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
+import type { JobAction } from '../../../src-shared/contract/jobs.ts'
 import type { QueueStanding } from '../../../src-shared/farm/farm.ts'
 import { type Target, targetText } from '../../../src-shared/farm/targets.ts'
 import { batchControls } from './batch-controls.ts'
-import { jobControls } from './job-controls.ts'
+import { jobControls, type ManyJobs } from './job-controls.ts'
 import type { LiveBatches, LiveBatchesNeeds } from './live-batches.ts'
 import { queueStanding } from './queue-standing.ts'
 import { unitControls } from './unit-controls.ts'
@@ -41,6 +42,8 @@ export type QueueDesk = {
   deadline(ask: ParsedPayload<'queue.deadline'>): Answers['queue.deadline']
   after(ask: ParsedPayload<'queue.after'>): Answers['queue.after']
   approve(ask: ParsedPayload<'queue.approve'>): Answers['queue.approve']
+  /** Does one thing to many jobs of one batch. */
+  actOnJobs(batch: string, jobs: readonly number[], action: JobAction): Promise<ManyJobs>
 }
 
 const mostQueued = 10_000
@@ -222,6 +225,13 @@ export function queueDesk(needs: QueueNeeds): QueueDesk {
       store.setAfter(batch, { after, afterApproval }, { at: clock.iso(), reason: `${reason} ${byPerson}` })
       tell(batch)
       return null
+    },
+    async actOnJobs(batch, numbers, action) {
+      store.batch(batch)
+      const done = await jobs.many(batch, numbers, action)
+      jobs.settle()
+      needs.onQueue()
+      return done
     },
     approve({ batch: id }) {
       const { status } = store.batch(id)

@@ -1,0 +1,15 @@
+import type { Statements } from '../statements.ts'
+import { jobQueries } from './job-queries.ts'
+import { queueQueries } from './queue-queries.ts'
+
+/** What a query reads with. Nothing of it can write: the connection is read-only. */
+export type Reading = {
+  /** Named statements of `statements/<topic>.sql`. */
+  statements(topic: string): Statements
+  /** The first column of what a composed statement finds; values come by name only. */
+  column<T>(text: string, values: Record<string, string | number | null>): T[]
+}
+
+/** Everything that can be read on the thread, by name: one file a topic, spread in here. Values and answers are plain data. */
+export const queries = { ...jobQueries, ...queueQueries }
+export type Queries = typeof queries
