@@ -54,7 +54,17 @@ export default defineConfig({
       // The policy lets no address be a data: URL but an image's.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: { index: 'src-renderer/index.html' } },
+      rolldownOptions: {
+        input: {
+          index: 'src-renderer/index.html',
+          // In a browser it runs before the page; `reelmill serve` names it in the page's HTML.
+          'browser-bridge': 'src-renderer/bridge/browser-bridge.ts',
+        },
+        output: {
+          entryFileNames: ({ name }) =>
+            name === 'browser-bridge' ? 'assets/[name].js' : 'assets/[name]-[hash].js',
+        },
+      },
     },
   },
 })

@@ -62,6 +62,8 @@ export type Studio = {
   listen: Listen
   /** Path of the log. */
   log: string
+  /** The studio's folder. */
+  folder: string
   /** Interrupts what runs, writes its manifests and closes everything. */
   stop(): Promise<void>
   /** Ends every running program at once; for the last moment of a process. */
@@ -239,6 +241,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
       ...sampleHandlers(samplesOf(root)),
       ...resultsHandlers(posters),
       ...settingsHandlers(settingsDesk),
+      'studio.show': () => ({ folder, log: log.path }),
       ...mediaHandlers({
         async job(parts) {
           const job = jobIn(parts)
@@ -264,6 +267,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     api,
     listen: announcer.listen,
     log: log.path,
+    folder,
     async stop() {
       stopping.abort()
       for (const running of [...checks.values(), ...plans.values()]) running.abort()

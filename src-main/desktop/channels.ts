@@ -1,7 +1,8 @@
-/** The two channels between the window's page and the studio; `connect` is how a page begins to listen. */
+/** Between the window's page and the studio: questions, news, wishes; `connect` is how a page begins to listen. */
 export const channels = {
   ask: 'reelmill:ask',
   events: 'reelmill:events',
+  wishes: 'reelmill:wishes',
   connect: 'reelmill:connect',
 } as const
 

@@ -1,34 +1,41 @@
-import { stat } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import type { BrowserWindow } from 'electron'
 import { dialog } from 'electron'
+import type { FileKind } from '../../src-shared/contract/bridge.ts'
 import type { Api } from '../../src-shared/contract/commands.ts'
-import { StudioError } from '../../src-shared/contract/errors.ts'
-import type { DesktopHandlers } from './ask-channel.ts'
+import type { DesktopHandlers } from '../page/answer-ask.ts'
+import { suggestOutput, whereIs } from '../page/output-places.ts'
+import type { Recent } from '../page/recent.ts'
 import { showInFileManager } from './window.ts'
 
-const tableExtensions = [
-  'csv',
-  'tsv',
-  'txt',
-  'json',
-  'jsonl',
-  'ndjson',
-  'xlsx',
-  'sqlite',
-  'sqlite3',
-  'db',
-  'gz',
-]
+const kinds: Record<Exclude<FileKind, 'any'>, { name: string; extensions: string[] }> = {
+  table: {
+    name: 'Tables',
+    extensions: ['csv', 'tsv', 'txt', 'json', 'jsonl', 'ndjson', 'xlsx', 'sqlite', 'sqlite3', 'db', 'gz'],
+  },
+  template: { name: 'Templates', extensions: ['zip'] },
+  picture: {
+    name: 'Pictures',
+    extensions: ['png', 'jpg', 'jpeg', 'webp', 'avif', 'svg', 'gif', 'tif', 'tiff'],
+  },
+  clip: { name: 'Clips', extensions: ['mp4', 'mov', 'm4v', 'webm', 'mkv', 'avi', 'mxf', 'gif'] },
+  sound: { name: 'Sound', extensions: ['wav', 'mp3', 'm4a', 'aac', 'flac', 'ogg', 'opus'] },
+  font: { name: 'Fonts', extensions: ['ttf', 'otf', 'woff2', 'ttc'] },
+}
 
 /** What only a window can be asked. */
 export function desktopHandlers(needs: {
   api: Api
+  recent: Recent
   window(): BrowserWindow | null
   /** The person's folder of videos. */
   videos: string
   version: string
   log: string
+  /** The studio's folder. */
+  studio: string
+  /** Remembers another folder for the studio, and starts again. */
+  moveTo(folder: string): void
 }): DesktopHandlers {
   const choose = async (options: Electron.OpenDialogOptions) => {
     const window = needs.window()
@@ -36,72 +43,71 @@ export function desktopHandlers(needs: {
       window === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(window, options)
     return canceled ? null : (filePaths[0] ?? null)
   }
+  const chooseFile = (title: string, of: FileKind[]) => {
+    const known = of.flatMap((kind) => (kind === 'any' ? [] : [kinds[kind]]))
+    const all = {
+      name: known.map(({ name }) => name).join(', '),
+      extensions: known.flatMap((kind) => kind.extensions),
+    }
+    const filters = known.length > 1 ? [all, ...known] : known
+    return choose({
+      title,
+      properties: ['openFile'],
+      filters: [...filters, { name: 'All files', extensions: ['*'] }],
+    })
+  }
+  const chooseFolder = (title: string, near: string | undefined) =>
+    choose({
+      title,
+      properties: ['openDirectory', 'createDirectory'],
+      ...(near === undefined ? {} : { defaultPath: near }),
+    })
   return {
-    'desktop.choose-table': () =>
-      choose({
-        title: 'Choose a table',
-        properties: ['openFile'],
-        filters: [
-          { name: 'Tables', extensions: tableExtensions },
-          { name: 'All files', extensions: ['*'] },
-        ],
-      }),
-    'desktop.choose-template': () =>
-      choose({ title: "Choose a template's folder", properties: ['openDirectory'] }),
-    'desktop.choose-output': ({ near }) =>
-      choose({
-        title: 'Choose where the videos go',
-        properties: ['openDirectory', 'createDirectory'],
-        ...(near === undefined ? {} : { defaultPath: near }),
-      }),
-    'desktop.suggest-output': ({ data }) => freeFolder(join(needs.videos, 'Reelmill'), nameOf(data)),
+    'desktop.choose-table': () => chooseFile('Choose a table', ['table']),
+    'desktop.choose-template': ({ from }) =>
+      from === 'zip'
+        ? chooseFile("Choose a template's zip", ['template'])
+        : choose({ title: "Choose a template's folder", properties: ['openDirectory'] }),
+    'desktop.choose-file': ({ kinds: of }) => chooseFile('Choose a file', of),
+    'desktop.choose-folder': ({ near }) => chooseFolder('Choose a folder', near),
+    'desktop.choose-output': ({ near }) => chooseFolder('Choose where the videos go', near),
+    async 'desktop.choose-save'({ suggested }) {
+      const name = basename(suggested)
+      const extension = extname(name).slice(1)
+      const options: Electron.SaveDialogOptions = {
+        title: 'Save as',
+        defaultPath: join(needs.videos, name),
+        properties: ['createDirectory', 'showOverwriteConfirmation'],
+        ...(extension === ''
+          ? {}
+          : { filters: [{ name: extension.toUpperCase(), extensions: [extension] }] }),
+      }
+      const window = needs.window()
+      const { canceled, filePath } =
+        window === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(window, options)
+      return canceled || filePath === '' ? null : filePath
+    },
+    async 'desktop.choose-studio'() {
+      const folder = await chooseFolder("Choose the studio's folder", needs.studio)
+      if (folder !== null) needs.moveTo(folder)
+      return folder
+    },
+    'desktop.suggest-output': ({ data }) => suggestOutput(needs.videos, data),
+    'desktop.recent': () => needs.recent.show(),
+    async 'desktop.forget-recent'() {
+      await needs.recent.clear()
+      return null
+    },
     async 'desktop.reveal'(wanted) {
-      const { path, kind } = await whereIs(needs.api, wanted)
-      const there = await stat(path).catch(() => null)
-      if (there === null || there.isDirectory() !== (kind === 'folder')) throw gone(path)
+      const { path, kind } = await whereIs(wanted, needs)
       await showInFileManager(path, kind)
       return null
     },
-    'desktop.about': () => ({ version: needs.version, log: needs.log }),
-  }
-}
-
-type Reveal = Parameters<DesktopHandlers['desktop.reveal']>[0]
-
-/** The path comes from the studio's own records, never from the page. */
-async function whereIs(api: Api, wanted: Reveal): Promise<{ path: string; kind: 'file' | 'folder' }> {
-  if (wanted.what === 'video')
-    return { path: (await api.ask('media.file', { address: `job/${wanted.job}` })).path, kind: 'file' }
-  const batch = await api.ask('batch.show', { batch: wanted.batch })
-  if (wanted.what === 'folder') return { path: batch.outputFolder, kind: 'folder' }
-  const path = batch[wanted.what]
-  if (path === null)
-    throw new StudioError({
-      code: 'paper.none',
-      message:
-        wanted.what === 'manifest' ? 'This batch has no manifest yet.' : 'This batch set no rows aside.',
-      whatToDo: 'Look into its output folder.',
-    })
-  return { path, kind: 'file' }
-}
-
-function gone(path: string): StudioError {
-  return new StudioError({
-    code: 'output.missing',
-    message: `${path} is no longer there.`,
-    whatToDo: 'Put it back, or render the batch again.',
-  })
-}
-
-/** `products.csv.gz` is the table `products`. */
-function nameOf(data: string): string {
-  const name = basename(data).replace(/\.gz$/i, '')
-  return name.slice(0, name.length - extname(name).length) || 'videos'
-}
-
-async function freeFolder(parent: string, name: string): Promise<string> {
-  for (let number = 1; ; number += 1) {
-    const path = join(parent, number === 1 ? name : `${name} ${number}`)
-    if ((await stat(path).catch(() => null)) === null) return path
+    'desktop.about': () => ({
+      version: needs.version,
+      log: needs.log,
+      studio: needs.studio,
+      engine: `Electron ${process.versions.electron}, Chromium ${process.versions.chrome}`,
+    }),
   }
 }

@@ -1,18 +1,17 @@
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { app, type BrowserWindow, dialog, powerMonitor, protocol, session } from 'electron'
+import { app, type BrowserWindow, dialog, powerMonitor, session } from 'electron'
 import { errorLines, StudioError, toErrorShape } from '../../src-shared/contract/errors.ts'
+import { createRecent, rememberingRecent } from '../page/recent.ts'
 import { startStudio } from '../start-studio.ts'
 import { serveAsk } from './ask-channel.ts'
 import { atMachine } from './at-machine.ts'
-import { mediaScheme, pageScheme } from './channels.ts'
 import { createClosing } from './closing.ts'
 import { desktopHandlers } from './desktop-commands.ts'
 import { serveEvents } from './events-channel.ts'
 import { lockPages, lockSession } from './lock-down.ts'
-import { answerMedia } from './media-protocol.ts'
 import { setMenu } from './menu.ts'
-import { answerPage } from './page-protocol.ts'
+import { registerOwnProtocols, serveOwnProtocols } from './own-protocols.ts'
 import { takeUp } from './taking-up.ts'
 import { focusWindow, openWindow } from './window.ts'
 
@@ -26,10 +25,7 @@ const studioFolder = process.env.REELMILL_STUDIO
 // Each studio folder has its own window: one instance for each.
 if (studioFolder) app.setPath('userData', join(resolve(studioFolder), 'window'))
 
-protocol.registerSchemesAsPrivileged([
-  { scheme: pageScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
-  { scheme: mediaScheme, privileges: { standard: true, secure: true, stream: true } },
-])
+registerOwnProtocols()
 // Where there is no sandbox to be had (root, some systems), asking for it ends every process of the window.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 lockPages(app)
@@ -57,21 +53,29 @@ async function open(): Promise<void> {
   }
   const studio = await startStudio(options)
   const { listen, abandon } = studio
-  const { api, stop } = await takeUp(studio, studioFolder)
+  const recent = createRecent(
+    studio.folder,
+    () => new Date().toISOString(),
+    (_kind, path) => app.addRecentDocument(path),
+  )
+  const { api: taken, stop } = await takeUp(studio, studioFolder)
+  const api = rememberingRecent(taken, recent)
   let window: BrowserWindow | null = null
   const page = () => (window === null || window.isDestroyed() ? null : window.webContents)
 
-  protocol.handle(pageScheme, (request) => answerPage(request, join(built, 'renderer')))
-  protocol.handle(mediaScheme, (request) => answerMedia(request, api))
+  serveOwnProtocols(join(built, 'renderer'), api)
   serveAsk({
     api,
     page,
     desktop: desktopHandlers({
       api,
+      recent,
       window: () => window,
       videos: app.getPath('videos'),
       version: app.getVersion(),
       log: studio.log,
+      studio: studio.folder,
+      moveTo: () => {},
     }),
   })
   serveEvents({ api, listen, page })

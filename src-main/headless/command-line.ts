@@ -4,7 +4,7 @@ import { type ExitStatus, exitStatus } from './exit-status.ts'
 import type { Run } from './syntax/common.ts'
 import { addFarm } from './syntax/farm.ts'
 import { addQueue } from './syntax/queue.ts'
-import { addBatches, addStore, addTemplates } from './syntax/records.ts'
+import { addBatches, addServe, addStore, addTemplates } from './syntax/records.ts'
 import { addCheck, addPlan, addRender, addStill } from './syntax/rendering.ts'
 
 /**
@@ -64,6 +64,7 @@ Exit status
   addQueue(program, door, run)
   addFarm(program, door, run)
   addStore(program, door, run)
+  addServe(program, door, run)
   for (const command of [
     program,
     ...program.commands,

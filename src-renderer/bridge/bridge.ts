@@ -33,5 +33,6 @@ export async function ask<N extends BridgeCommandName>(
 }
 
 export const connect: Bridge['connect'] = (listener) => bridge().connect(listener)
+export const onWish: Bridge['onWish'] = (listener) => bridge().onWish(listener)
 export const pathOf: Bridge['pathOf'] = (file) => bridge().pathOf(file)
 export const mediaUrl: Bridge['mediaUrl'] = (address) => bridge().mediaUrl(address)

@@ -22,6 +22,7 @@ import { type JobAnswers, jobCommands } from './jobs.ts'
 import { type MediaAnswers, mediaCommands } from './media.ts'
 import { type ResultsAnswers, resultsCommands } from './results.ts'
 import { type SettingsAnswers, settingsCommands } from './settings.ts'
+import { type StudioAnswers, studioCommands } from './studio.ts'
 import { type TableAnswers, tableCommands } from './tables.ts'
 
 export type TemplateSummary = {
@@ -73,6 +74,7 @@ export const commands = {
   ...jobCommands,
   ...resultsCommands,
   ...settingsCommands,
+  ...studioCommands,
   ...tableCommands,
   'template.list': z.strictObject({}),
   'template.show': z.strictObject({ template: z.string().min(1) }),
@@ -149,6 +151,7 @@ export type Answers = MediaAnswers &
   JobAnswers &
   ResultsAnswers &
   SettingsAnswers &
+  StudioAnswers &
   TableAnswers & {
     'template.list': TemplateSummary[]
     'template.show': TemplateSummary

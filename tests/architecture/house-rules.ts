@@ -9,12 +9,30 @@ import type { Import } from './read-sources.ts'
  */
 export const floors: Record<string, { imports: string[]; why: string }> = {
   'src-main/desktop': {
-    imports: ['src-main/start-studio.ts', 'src-main/line', 'src-main/api', 'src-main/core', 'src-shared'],
+    imports: [
+      'src-main/start-studio.ts',
+      'src-main/page',
+      'src-main/line',
+      'src-main/api',
+      'src-main/core',
+      'src-shared',
+    ],
     why: 'a door opens the studio and calls its api',
   },
   'src-main/headless': {
-    imports: ['src-main/start-studio.ts', 'src-main/line', 'src-main/api', 'src-main/core', 'src-shared'],
+    imports: [
+      'src-main/start-studio.ts',
+      'src-main/page',
+      'src-main/line',
+      'src-main/api',
+      'src-main/core',
+      'src-shared',
+    ],
     why: 'a door opens the studio and calls its api',
+  },
+  'src-main/page': {
+    imports: ['src-main/api', 'src-main/core', 'src-main/outside', 'src-shared'],
+    why: 'it answers the page, whichever door it came in by',
   },
   'src-main/line': {
     imports: ['src-main/api', 'src-main/outside', 'src-shared'],

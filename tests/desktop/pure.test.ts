@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { readRange } from '../../src-main/desktop/byte-range.ts'
 import { isOwnPage, type Sender } from '../../src-main/desktop/own-page.ts'
+import { readRange } from '../../src-main/page/byte-range.ts'
 
 describe('ranges of a file', () => {
   test.each([

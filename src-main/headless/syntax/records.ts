@@ -32,6 +32,17 @@ export function addTemplates(program: Command, door: Door, run: Run): void {
   )
 }
 
+export function addServe(program: Command, door: Door, run: Run): void {
+  common(
+    program
+      .command('serve')
+      .description('the studio in a browser of this machine; makes all that waits, until Ctrl+C')
+      .option('--port <number>', 'of 127.0.0.1; without it 7420, or any that is free', wholeNumber(65_535)),
+  ).action((choice: StudioChoice & { port?: number }) =>
+    run(async () => (await import('../commands/serve.ts')).serve(door, choice)),
+  )
+}
+
 export function addBatches(program: Command, door: Door, run: Run): void {
   const group = program.command('batch').description('see what was rendered and what came of it')
   common(

@@ -1,4 +1,5 @@
 import type { Words } from '../en/index.ts'
+import { door } from './door.ts'
 import { home } from './home.ts'
 import { newBatch } from './new-batch.ts'
 import { queue } from './queue.ts'
@@ -6,4 +7,4 @@ import { results } from './results.ts'
 import { shell } from './shell.ts'
 
 /** German, complete: what English says that is missing here is an error of the types. */
-export const de: Words = { ...shell, ...home, ...newBatch, ...queue, ...results }
+export const de: Words = { ...shell, ...door, ...home, ...newBatch, ...queue, ...results }

@@ -1,3 +1,4 @@
+import { door } from './door.ts'
 import { home } from './home.ts'
 import { newBatch } from './new-batch.ts'
 import { queue } from './queue.ts'
@@ -5,5 +6,5 @@ import { results } from './results.ts'
 import { shell } from './shell.ts'
 
 /** One file a window, spread into one object; the groups in them have different names. */
-export const en = { ...shell, ...home, ...newBatch, ...queue, ...results }
+export const en = { ...shell, ...door, ...home, ...newBatch, ...queue, ...results }
 export type Words = typeof en

@@ -7,12 +7,17 @@ import { type ByteRange, readRange } from './byte-range.ts'
 const chunkBytes = 256 * 1024
 
 /**
- * Answers `reelmill-media://studio/<address>` with the file of that address, whole or in ranges. An address names a
- * job, a template or what an answer told of, never a path: where the file lies, and whether there is one, the studio says.
+ * Answers a request for what lies at a media address, whole or in ranges; `address`: what stands in the request's URL
+ * after the door's own part of it. An address names a job, a template or what an answer told of, never a path: where
+ * the file lies, and whether there is one, the studio says.
  */
-export async function answerMedia(request: Request, api: Api): Promise<Response> {
-  const address = addressOf(request.url)
-  if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405, 'Only GET and HEAD.')
+export async function answerMedia(
+  request: { method: string; range: string | null; address: string },
+  api: Api,
+): Promise<Response> {
+  const { method } = request
+  if (method !== 'GET' && method !== 'HEAD') return refuse(405, 'Only GET and HEAD.')
+  const address = addressIn(request.address)
   if (address === null) return refuse(404, 'There is nothing at this address.')
   let handle: FileHandle
   let mime: string
@@ -25,7 +30,7 @@ export async function answerMedia(request: Request, api: Api): Promise<Response>
   }
   try {
     const { size } = await handle.stat()
-    const range = readRange(request.headers.get('range'), size)
+    const range = readRange(request.range, size)
     if (range === 'unsatisfiable') {
       await handle.close()
       return refuse(416, 'The file is shorter than that.', { 'content-range': `bytes */${size}` })
@@ -39,7 +44,7 @@ export async function answerMedia(request: Request, api: Api): Promise<Response>
     }
     if (range !== null) headers['content-range'] = `bytes ${first}-${last}/${size}`
     const status = range === null ? 200 : 206
-    if (request.method === 'HEAD' || size === 0) {
+    if (method === 'HEAD' || size === 0) {
       await handle.close()
       return new Response(null, { status, headers })
     }
@@ -50,10 +55,10 @@ export async function answerMedia(request: Request, api: Api): Promise<Response>
   }
 }
 
-/** The address in a player's request; null when it is not written exactly so. */
-export function addressOf(url: string): string | null {
+/** The address in what a player asks for; null when it is not written exactly so. */
+export function addressIn(asked: string): string | null {
   // A player says after # where it begins to play; after ? which state of a picture is meant.
-  const match = /^reelmill-media:\/\/studio\/([\w.~%/-]+)(\?\w*)?(#t=[\d.]+)?$/.exec(url)
+  const match = /^([\w.~%/-]+)(\?\w*)?(#t=[\d.]+)?$/.exec(asked)
   return match !== null && mediaAddress.safeParse(match[1]).success ? match[1]! : null
 }
 
@@ -61,6 +66,7 @@ export function addressOf(url: string): string | null {
 const safety = {
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
+  'cross-origin-resource-policy': 'same-origin',
   'content-security-policy': "default-src 'none'; sandbox",
 }
 

@@ -1,0 +1,68 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type WebSocket, WebSocketServer } from 'ws'
+import type { Api } from '../../../src-shared/contract/commands.ts'
+import type { Listen } from '../../../src-shared/contract/events.ts'
+import { createTeller } from '../../api/teller.ts'
+
+/** Bytes that wait for a page to read them: more, and it misses news and begins again with a snapshot. */
+const room = 1024 ** 2
+const mostPages = 32
+const pulse = 20_000
+/** Close codes of WebSocket: the door goes away; it goes on with another studio; there are too many. */
+const [goesAway, anew, tooMany] = [1001, 1012, 1013]
+
+export type News = {
+  /** Takes a page that asks for the news of `studio`; it was let in before. */
+  connect(request: IncomingMessage, socket: Duplex, head: Buffer, studio: { api: Api; listen: Listen }): void
+  /** Another studio: pages connect anew. */
+  begin(): void
+  end(): void
+}
+
+/** Tells pages what the studio tells, by WebSocket. Pages say nothing. */
+export function createNews(): News {
+  const server = new WebSocketServer({ noServer: true, maxPayload: 1_024, perMessageDeflate: false })
+  const alive = new WeakSet<WebSocket>()
+  const timer = setInterval(() => {
+    for (const page of server.clients) {
+      if (!alive.delete(page)) page.terminate()
+      else page.ping()
+    }
+  }, pulse)
+  timer.unref()
+
+  return {
+    connect(request, socket, head, studio) {
+      server.handleUpgrade(request, socket, head, (page) => {
+        if (server.clients.size > mostPages) {
+          page.close(tooMany)
+          return
+        }
+        alive.add(page)
+        const teller = createTeller(
+          studio,
+          (told) =>
+            page.send(JSON.stringify(told), () => {
+              if (page.bufferedAmount < room) teller.refresh()
+            }),
+          () => page.bufferedAmount > room,
+        )
+        page.on('pong', () => alive.add(page))
+        page.on('error', () => page.terminate())
+        page.on('close', () => teller.end())
+      })
+    },
+    begin() {
+      for (const page of server.clients) page.close(anew)
+    },
+    end() {
+      clearInterval(timer)
+      for (const page of server.clients) {
+        page.close(goesAway)
+        page.terminate()
+      }
+      server.close()
+    },
+  }
+}

@@ -1,0 +1,6 @@
+export const door = {
+  door: {
+    typeFolder: 'Path of a folder on this machine:',
+    typeFile: 'Path of the file to write, on this machine:',
+  },
+}
