@@ -20,7 +20,7 @@ describe('the page', () => {
         ),
         bridge: Object.keys((globalThis as unknown as { reelmill: object }).reelmill).sort(),
       }))
-      expect(globals).toEqual({ node: [], bridge: ['ask', 'connect', 'mediaUrl', 'pathOf'] })
+      expect(globals).toEqual({ node: [], bridge: ['ask', 'connect', 'mediaUrl', 'onWish', 'pathOf'] })
 
       const outcome = await page.evaluate(async () => {
         const blocked: string[] = []
@@ -75,7 +75,7 @@ describe('the page', () => {
         })
         .catch(() => {})
       await expect.poll(() => page.url()).toBe('reelmill://studio/index.html')
-      await page.getByRole('heading', { name: 'Turn a table into videos' }).waitFor()
+      await page.getByRole('heading', { level: 1 }).waitFor()
     }))
 
   test('files beside the page are not served, by whatever path they are asked for', () =>
