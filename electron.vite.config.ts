@@ -25,6 +25,7 @@ export default defineConfig({
           'row-worker': 'src-main/services/row-desk/row-worker.ts',
           'backup-worker': 'src-main/outside/database/database-worker.ts',
           'reading-worker': 'src-main/outside/database/reading-worker.ts',
+          'specimen-worker': 'src-main/services/font-desk/specimen-worker.ts',
           'motion-worker': 'src-main/outside/motion/motion-worker.ts',
         },
       },

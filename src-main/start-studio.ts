@@ -2,10 +2,12 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Api } from '../src-shared/contract/commands.ts'
 import type { Listen } from '../src-shared/contract/events.ts'
+import { withAssetRoots } from './api/asset-roots.ts'
 import { batchHandlers } from './api/batches.ts'
 import { checkHandlers } from './api/checks.ts'
 import { createApi } from './api/create-api.ts'
 import { farmHandlers } from './api/farm.ts'
+import { fontHandlers } from './api/fonts.ts'
 import { jobHandlers } from './api/jobs.ts'
 import { frameIn, jobIn, mediaHandlers } from './api/media.ts'
 import { planHandlers } from './api/plans.ts'
@@ -15,6 +17,7 @@ import { resultsHandlers } from './api/results.ts'
 import { sampleHandlers } from './api/samples.ts'
 import { settingsHandlers } from './api/settings.ts'
 import { stillHandlers } from './api/stills.ts'
+import { storageHandlers } from './api/storage.ts'
 import { tableHandlers } from './api/tables.ts'
 import { templateHandlers } from './api/templates.ts'
 import { once } from './once.ts'
@@ -55,6 +58,8 @@ export type StudioOptions = {
   readingWorker?: URL
   /** The module of a thread that makes the frames of moving pictures, likewise. */
   motionWorker?: URL
+  /** The module of the thread that draws specimens of fonts, likewise. */
+  specimenWorker?: URL
 }
 
 export type Studio = {
@@ -186,6 +191,18 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     return createSettingsDesk(folder, (settings) => announcer.tell({ event: 'settings.changed', settings }))
   })
 
+  const fontDesk = once(async () => {
+    const { createFontDesk } = await import('./services/font-desk/font-desk.ts')
+    const workerFile =
+      options.specimenWorker ?? new URL('./services/font-desk/specimen-worker.ts', import.meta.url)
+    return createFontDesk({ studioFolder: folder, workerFile })
+  })
+  const storageDesk = once(async () => {
+    makeFolder(folder, "the studio's folder")
+    const { createStorageDesk } = await import('./services/storage-desk/storage-desk.ts')
+    return createStorageDesk({ folder, sqlFolder, now: () => Date.parse(clock.iso()) })
+  })
+
   const api = createApi(
     {
       ...templateHandlers({
@@ -241,8 +258,12 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
       ...sampleHandlers(samplesOf(root)),
       ...resultsHandlers(posters),
       ...settingsHandlers(settingsDesk),
+      ...fontHandlers(fontDesk),
+      ...storageHandlers(storageDesk),
       'studio.show': () => ({ folder, log: log.path }),
       ...mediaHandlers({
+        font: async ([id, ...more]) =>
+          id === undefined || more.length > 0 ? null : (await fontDesk()).specimen(id),
         async job(parts) {
           const job = jobIn(parts)
           return job === null ? null : (await office()).desk.file(job)
@@ -261,6 +282,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
       log.fault('a command failed by a fault of ours', error, { command })
       return log.path
     },
+    (handlers) => withAssetRoots(handlers, async () => (await settingsDesk()).assetRoots()),
   )
 
   return {

@@ -18,7 +18,13 @@ export type Handlers = {
  * with the StudioError of a handler as it is, and with `internal` for a fault of ours, which `onFault` hears of and
  * says where it is written down.
  */
-export function createApi(handlers: Handlers, onFault: (command: string, error: unknown) => string): Api {
+export function createApi(
+  plain: Handlers,
+  onFault: (command: string, error: unknown) => string,
+  /** The handlers with what all requests have in common. */
+  completed: (plain: Handlers) => Handlers = (plain) => plain,
+): Api {
+  const handlers = completed(plain)
   return {
     async ask<N extends CommandName>(name: N, payload: unknown): Promise<Answers[N]> {
       // A name like `constructor` comes from outside, too.

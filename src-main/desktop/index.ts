@@ -46,6 +46,7 @@ async function open(): Promise<void> {
     projectRoot,
     examineWorker: pathToFileURL(join(import.meta.dirname, 'examine-worker.js')),
     rowWorker: pathToFileURL(join(import.meta.dirname, 'row-worker.js')),
+    specimenWorker: pathToFileURL(join(import.meta.dirname, 'specimen-worker.js')),
     motionWorker: pathToFileURL(join(import.meta.dirname, 'motion-worker.js')),
     backupWorker: pathToFileURL(join(import.meta.dirname, 'backup-worker.js')),
     readingWorker: pathToFileURL(join(import.meta.dirname, 'reading-worker.js')),

@@ -18,10 +18,12 @@ import type { TriedUnit } from '../farm/units.ts'
 import type { BatchPlan } from '../plans/batch-plan.ts'
 import type { Finding } from '../plans/findings.ts'
 import type { Codec } from '../templates/formats.ts'
+import { type FontAnswers, fontCommands } from './fonts.ts'
 import { type JobAnswers, jobCommands } from './jobs.ts'
 import { type MediaAnswers, mediaCommands } from './media.ts'
 import { type ResultsAnswers, resultsCommands } from './results.ts'
 import { type SettingsAnswers, settingsCommands } from './settings.ts'
+import { type StorageAnswers, storageCommands } from './storage.ts'
 import { type StudioAnswers, studioCommands } from './studio.ts'
 import { type TableAnswers, tableCommands } from './tables.ts'
 
@@ -74,6 +76,8 @@ export const commands = {
   ...jobCommands,
   ...resultsCommands,
   ...settingsCommands,
+  ...fontCommands,
+  ...storageCommands,
   ...studioCommands,
   ...tableCommands,
   'template.list': z.strictObject({}),
@@ -151,6 +155,8 @@ export type Answers = MediaAnswers &
   JobAnswers &
   ResultsAnswers &
   SettingsAnswers &
+  FontAnswers &
+  StorageAnswers &
   StudioAnswers &
   TableAnswers & {
     'template.list': TemplateSummary[]

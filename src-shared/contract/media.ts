@@ -7,7 +7,7 @@ import { z } from 'zod'
  * - `template/<name>/poster`, `template/<name>/clip`: of the gallery. `asset/...`: a file of a template.
  * - `still/<id>`, `proxy/<id>`: what an answer of an editor's command named.
  */
-export const mediaKinds = ['job', 'poster', 'frame', 'template', 'asset', 'still', 'proxy'] as const
+export const mediaKinds = ['job', 'poster', 'frame', 'template', 'asset', 'still', 'proxy', 'font'] as const
 export type MediaKind = (typeof mediaKinds)[number]
 
 /** Names of letters, digits and what can't lead anywhere; dots alone are no name. */

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Settings, type SettingsChange, settings } from '../../../src-shared/settings/settings.ts'
 import { writeWhole } from '../../outside/files/write-whole.ts'
@@ -7,6 +7,8 @@ export type SettingsDesk = {
   show(): Promise<Settings>
   /** Changes some of them; those that were not named stay. */
   set(change: SettingsChange): Promise<Settings>
+  /** Folders that any batch's assets may lie in, of those that are there now: a disk that is away stops no batch. */
+  assetRoots(): Promise<string[]>
 }
 
 /**
@@ -34,6 +36,18 @@ export function createSettingsDesk(folder: string, onChange: (settings: Settings
       })
       latest = changed.catch(() => {})
       return changed
+    },
+    async assetRoots() {
+      const { assetRoots } = await show()
+      const there = await Promise.all(
+        assetRoots.map((root) =>
+          stat(root).then(
+            (facts) => facts.isDirectory(),
+            () => false,
+          ),
+        ),
+      )
+      return assetRoots.filter((_, index) => there[index])
     },
   }
 }

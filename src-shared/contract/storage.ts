@@ -1,0 +1,38 @@
+import { z } from 'zod'
+
+/**
+ * What the studio folder holds. `artifacts`: parts of videos, kept for later runs. `pictures`: posters and specimens.
+ * `stills`: drawings kept for previews. `fetched`: assets from the web. `evidence`: of our own faults.
+ */
+export const storageParts = [
+  'artifacts',
+  'database',
+  'backups',
+  'pictures',
+  'stills',
+  'fetched',
+  'evidence',
+  'log',
+  'other',
+] as const
+export type StoragePart = (typeof storageParts)[number]
+
+/** What can be made or fetched again, and so be cleared away. */
+export const clearableParts = ['artifacts', 'pictures', 'stills', 'fetched'] as const satisfies StoragePart[]
+export type ClearablePart = (typeof clearableParts)[number]
+
+export type StorageReport = {
+  folder: string
+  /** Of its disk. */
+  freeBytes: number
+  totalBytes: number
+  parts: { part: StoragePart; bytes: number; files: number }[]
+}
+
+export const storageCommands = {
+  /** Looks through the whole studio folder: some seconds where a million files lie. */
+  'storage.show': z.strictObject({}),
+  /** Removes what is not in use; answers what went. */
+  'storage.clear': z.strictObject({ part: z.enum(clearableParts) }),
+} as const
+export type StorageAnswers = { 'storage.show': StorageReport; 'storage.clear': { bytes: number } }
