@@ -65,6 +65,11 @@ export function queueHandlers(
       await queue.deadline(payload)
       return null
     },
+    async 'queue.begin'(asked) {
+      const { queue, payload } = await one(asked)
+      await queue.begin(payload)
+      return null
+    },
     async 'queue.after'(asked) {
       const { queue, payload, store } = await one(asked)
       const ids = (batches: string[]) => batches.map((batch) => idOf(store, batch))

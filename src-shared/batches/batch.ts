@@ -13,6 +13,8 @@ export const queueing = z.strictObject({
   priority: priority.default('normal'),
   /** ISO 8601 with its zone. A batch that would miss it is served earlier. */
   deadline: z.iso.datetime({ offset: true }).nullable().default(null),
+  /** ISO 8601 with its zone: it begins then, or later when others come first. */
+  startAt: z.iso.datetime({ offset: true }).nullable().default(null),
   /** Ids of batches that have to be finished before this one begins. */
   after: z.array(z.string()).max(100).default([]),
   /** The same, approved by a person besides. */
@@ -123,7 +125,7 @@ type Error = { code: string; message: string; whatToDo?: string; cause?: Cause }
 export type BatchStatus =
   /** Its table is being read and checked. */
   | { status: 'preparing'; reason: string }
-  /** For other batches to end, or for a studio that works. */
+  /** For a time, for other batches to end, or for a studio that works. */
   | { status: 'waiting'; reason: string }
   | { status: 'running'; reason: string }
   /** Nothing is begun; what runs may be finished. */
@@ -213,6 +215,8 @@ export type Batch = BatchStatus & {
   createdAt: string
   priority: Priority
   deadline: string | null
+  /** It is not begun before; null: as soon as it is its turn. */
+  startAt: string | null
   /** Ids of batches that it waits for, or waited for. */
   after: string[]
   afterApproval: string[]

@@ -125,6 +125,11 @@ export const commands = {
     batch: z.string(),
     deadline: z.iso.datetime({ offset: true }).nullable(),
   }),
+  /** When a batch that has not begun is to begin; null: as soon as it is its turn. */
+  'queue.begin': z.strictObject({
+    batch: z.string(),
+    startAt: z.iso.datetime({ offset: true }).nullable(),
+  }),
   /** What a batch waits for; replaces what it waited for before. */
   'queue.after': z.strictObject({
     batch: z.string(),
@@ -187,6 +192,7 @@ export type Answers = MediaAnswers &
     'queue.priority': QueueAnswer
     'queue.move': QueueAnswer
     'queue.deadline': null
+    'queue.begin': null
     'queue.after': null
     'queue.approve': null
     'farm.show': FarmStanding

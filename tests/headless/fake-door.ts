@@ -24,6 +24,7 @@ export const batch = (changes: Partial<Batch> = {}): Batch =>
     createdAt: '2026-11-21T10:00:00Z',
     priority: 'normal',
     deadline: null,
+    startAt: null,
     after: [],
     afterApproval: [],
     approvedAt: null,

@@ -14,6 +14,7 @@ export const batch = (id: string, changes: Partial<Omit<Batch, 'status' | 'reaso
   createdAt: `2026-11-21T10:00:00.000Z`,
   priority: 'normal',
   deadline: null,
+  startAt: null,
   after: [],
   afterApproval: [],
   approvedAt: null,

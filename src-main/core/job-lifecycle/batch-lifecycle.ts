@@ -30,10 +30,12 @@ export type BatchEvent =
   | { kind: 'failed'; error: Failure }
 
 /**
- * Ids of the batches that have to be finished, and approved of, before it begins; or that nobody works on it yet; or that
+ * For a time; or the ids of the batches that have to be finished, and approved of, before it begins; or that nobody works on it yet; or that
  * it can't be gone on with until somebody mends something: `why` says what.
  */
 export type WaitsFor =
+  /** `at`: as people say it. */
+  | { for: 'time'; at: string }
   | { for: 'batches'; finished: string[]; approved: string[] }
   | { for: 'studio' }
   | { for: 'remedy'; why: string }
@@ -105,6 +107,7 @@ const ofAStudio = 'it goes on as soon as a studio works on it.'
 function waitsFor(event: WaitsFor): string {
   if (event.for === 'remedy') return event.why
   if (event.for === 'studio') return 'Waits for a studio that works: a window, `queue run` or `render`.'
+  if (event.for === 'time') return `Waits until ${event.at}.`
   const ends = [
     ...event.finished.map((id) => `${id} is finished`),
     ...event.approved.map((id) => `${id} is finished and approved`),

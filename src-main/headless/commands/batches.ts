@@ -132,6 +132,7 @@ function batchFacts(batch: Answers['batch.show']): string[][] {
     ...(batch.status === 'finished' ? [['Finished', localTime(batch.finishedAt)]] : []),
     ...(batch.priority === 'normal' ? [] : [['Priority', batch.priority]]),
     ...(batch.deadline === null ? [] : [['Deadline', localTime(batch.deadline)]]),
+    ...(batch.startAt === null ? [] : [['Begins at', localTime(batch.startAt)]]),
     ...(batch.after.length === 0 ? [] : [['After', batch.after.join(', ')]]),
     ...(batch.afterApproval.length === 0 ? [] : [['After approval', batch.afterApproval.join(', ')]]),
     ...(batch.approvedAt === null ? [] : [['Approved', localTime(batch.approvedAt)]]),

@@ -88,8 +88,11 @@ function tell(
 }
 
 type One = {
-  [C in 'queue.deadline' | 'queue.after' | 'queue.approve']: { command: C; payload: CommandPayload<C> }
-}['queue.deadline' | 'queue.after' | 'queue.approve']
+  [C in 'queue.deadline' | 'queue.begin' | 'queue.after' | 'queue.approve']: {
+    command: C
+    payload: CommandPayload<C>
+  }
+}['queue.deadline' | 'queue.begin' | 'queue.after' | 'queue.approve']
 
 /** Changes one batch; `says` is told when it is done. */
 export function changeOne(

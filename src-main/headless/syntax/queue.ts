@@ -7,6 +7,7 @@ import { common, type Run, readOr, targets, withOwnAction } from './common.ts'
 
 const places = ['top', 'up', 'down', 'bottom'] as const
 const moment = readOr((text) => (text.toLowerCase() === 'none' ? null : parseMoment(text, new Date())))
+const startMoment = readOr((text) => (text.toLowerCase() === 'now' ? null : parseMoment(text, new Date())))
 
 const targetsHelp = `
 A target is all, last, the id of a batch, j and the number of a job (j123; see \`reelmill batch jobs\`), or u and that of a unit
@@ -132,6 +133,21 @@ function addConditions(group: Command, door: Door, run: Run): void {
       const { localTime } = await import('../wording.ts')
       const says = deadline === null ? 'It has no deadline now.' : `To be done by ${localTime(deadline)}.`
       return changeOne(door, { command: 'queue.deadline', payload: { batch, deadline } }, says, choice)
+    }),
+  )
+  common(
+    group
+      .command('start-at')
+      .description('when a batch that has not begun is to begin')
+      .argument('<batch>', 'its id, or "last"')
+      .argument('<time>', 'like "2026-11-22 22:00", 22:00, +3h, or now', startMoment),
+  ).action((batch: string, startAt: string | null, choice: StudioChoice) =>
+    run(async () => {
+      const { changeOne } = await import('../commands/queue.ts')
+      const { localTime } = await import('../wording.ts')
+      const says =
+        startAt === null ? 'It begins as soon as it is its turn.' : `It begins at ${localTime(startAt)}.`
+      return changeOne(door, { command: 'queue.begin', payload: { batch, startAt } }, says, choice)
     }),
   )
   common(

@@ -26,6 +26,7 @@ type OutputOptions = {
   new?: boolean
   priority?: Priority
   deadline?: string
+  startAt?: string
   after?: string[]
   afterApproval?: string[]
   pilot?: number
@@ -73,6 +74,7 @@ export function addRender(program: Command, door: Door, run: Run): void {
       'like "2026-11-22 08:00", 08:00 or +3h: served earlier when it would be missed',
       moment,
     )
+    .option('--start-at <time>', 'begin then, like 22:00 or +3h, and wait until it is so', moment)
     .option('--after <batch>', 'begin when that batch is finished; several times', many)
     .option('--after-approval <batch>', 'begin when that batch is finished and approved; several times', many)
     .option('--pilot <rows>', 'pause after so many rows, for a look', pilotRows)
@@ -222,7 +224,7 @@ Examples
 }
 
 function queueingOf(options: OutputOptions): { queue?: RenderRequestSource['queue'] } {
-  const { priority, deadline, after, afterApproval, pilot, keepGoing } = options
-  const queue = given({ priority, deadline, after, afterApproval, pilot, keepGoing })
+  const { priority, deadline, startAt, after, afterApproval, pilot, keepGoing } = options
+  const queue = given({ priority, deadline, startAt, after, afterApproval, pilot, keepGoing })
   return Object.keys(queue).length === 0 ? {} : { queue }
 }

@@ -99,6 +99,7 @@ export function batchRecords(sql: Statements, studio: string) {
         reason: batch.reason,
         priority: priorityNumber(queue.priority),
         deadline: queue.deadline,
+        startAt: queue.startAt,
         keepGoing: queue.keepGoing ? 1 : 0,
         pilot: queue.pilot,
       })

@@ -27,6 +27,9 @@ export function queueRecords(sql: Statements, numberOf: (id: string) => number) 
     setDeadline(id: string, deadline: string | null): void {
       sql.run('set_deadline', { number: numberOf(id), deadline })
     },
+    setStartAt(id: string, startAt: string | null): void {
+      sql.run('set_start_at', { number: numberOf(id), startAt })
+    },
     setKeepGoing(id: string, keepGoing: boolean): void {
       sql.run('set_keep_going', { number: numberOf(id), keepGoing: keepGoing ? 1 : 0 })
     },

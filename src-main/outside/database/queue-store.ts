@@ -43,6 +43,8 @@ export function queueStore({ batches, queue, jobs, jobQueue, units, together, du
       say(id, said, () => queue.setPriority(id, priority)),
     setDeadline: (id: string, deadline: string | null, said: Said): void =>
       say(id, said, () => queue.setDeadline(id, deadline)),
+    setStartAt: (id: string, startAt: string | null, said: Said): void =>
+      say(id, said, () => queue.setStartAt(id, startAt)),
     setKeepGoing: (id: string, keepGoing: boolean): void => queue.setKeepGoing(id, keepGoing),
     /** Throws `queue.circle` for a batch that would wait for itself; then nothing is changed. */
     setAfter: (id: string, waits: { after: string[]; afterApproval: string[] }, said: Said): void =>

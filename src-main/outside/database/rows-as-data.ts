@@ -37,6 +37,7 @@ export type BatchRecord = {
   priority: number
   rank: number
   deadline: string | null
+  start_at: string | null
   approved_at: string | null
   after: string
   after_approval: string
@@ -134,6 +135,7 @@ export function asBatch(record: BatchRecord): Batch {
     createdAt: record.created_at,
     priority: priorityOf(record.priority),
     deadline: record.deadline,
+    startAt: record.start_at,
     after: JSON.parse(record.after) as string[],
     afterApproval: JSON.parse(record.after_approval) as string[],
     approvedAt: record.approved_at,

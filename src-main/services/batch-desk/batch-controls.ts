@@ -1,6 +1,7 @@
 import type { Batch } from '../../../src-shared/batches/batch.ts'
 import { changeJob, type JobEvent } from '../../core/job-lifecycle/job-lifecycle.ts'
 import { type Controls, type QueueNeeds, Refused } from './queue-desk.ts'
+import { untilItsTime } from './waiting-words.ts'
 
 /** What people do to whole batches: no loop over their jobs, which may be 120,000. Each answers how many it changed. */
 export function batchControls(needs: QueueNeeds): Controls<string> {
@@ -61,6 +62,11 @@ export function batchControls(needs: QueueNeeds): Controls<string> {
         case 'running':
           return resumeVideos(batch)
         case 'waiting':
+          if (untilItsTime(batch, clock.iso()) > 0) {
+            store.setStartAt(id, null, { at: clock.iso(), reason: 'To begin now, on request.' })
+            lives.askIfWorking(id)
+            return 1
+          }
           if (!lives.works || lives.goesOnWith(batch))
             throw new Refused(`It goes on by itself. ${batch.reason}`)
           lives.ask(id)

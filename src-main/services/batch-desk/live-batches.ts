@@ -11,6 +11,7 @@ import type { LiveBatchNeeds } from './live-needs.ts'
 import { missMissing } from './lost-batches.ts'
 import type { OpenProduction } from './needs.ts'
 import { openAgain, type ReadyBatch } from './taking-up.ts'
+import { untilItsTime } from './waiting-words.ts'
 
 export type LiveBatchesNeeds = LiveBatchNeeds & {
   openProduction: OpenProduction
@@ -203,6 +204,7 @@ export class LiveBatches {
     const { clock } = this.#needs
     const now = clock.milliseconds()
     const waits = [...this.#blocked.values()].filter((at) => at > now).map((at) => at - now)
+    for (const batch of this.#later()) waits.push(untilItsTime(batch, clock.iso()))
     this.#callOffLook = clock.after(Math.min(lookEvery, ...waits), () => this.look())
   }
 
@@ -240,10 +242,20 @@ export class LiveBatches {
         !this.has(batch.id) &&
         this.goesOnWith(batch) &&
         (this.#blocked.get(batch.id) ?? 0) <= now &&
+        untilItsTime(batch, this.#needs.clock.iso()) === 0 &&
         this.#needs.store.waitsFor(batch.id).length === 0 &&
         this.writerInto(batch.outputFolder) === null &&
         this.hasRoomFor(batch),
     )
+  }
+
+  /** Those that will be begun when their time has come. */
+  #later(): Batch[] {
+    const { store, clock } = this.#needs
+    const now = clock.iso()
+    return store
+      .queued(mostQueued)
+      .filter((batch) => !this.has(batch.id) && this.goesOnWith(batch) && untilItsTime(batch, now) > 0)
   }
 
   /** The batch in hand that writes into a folder: two would move each other's papers away. */
@@ -259,7 +271,13 @@ export class LiveBatches {
 
   /** Whether a batch can't begin yet, however much a person wants it to. */
   mustWait(batch: Batch): boolean {
-    return this.#needs.isHeld() || this.#needs.store.waitsFor(batch.id).length > 0 || !this.hasRoomFor(batch)
+    const { store, clock } = this.#needs
+    return (
+      this.#needs.isHeld() ||
+      untilItsTime(batch, clock.iso()) > 0 ||
+      store.waitsFor(batch.id).length > 0 ||
+      !this.hasRoomFor(batch)
+    )
   }
 
   async #takeUp(batch: Batch): Promise<void> {
@@ -330,7 +348,9 @@ export class LiveBatches {
 
   /** Whether all that goes on by itself is done. */
   #isIdle(): boolean {
-    return this.#lives.size === 0 && this.#opening.size === 0 && this.due().length === 0
+    return (
+      this.#lives.size === 0 && this.#opening.size === 0 && this.due().length + this.#later().length === 0
+    )
   }
 
   /** Hands back everything and waits for all papers. */

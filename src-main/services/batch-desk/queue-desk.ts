@@ -9,6 +9,7 @@ import { jobControls, type ManyJobs } from './job-controls.ts'
 import type { LiveBatches, LiveBatchesNeeds } from './live-batches.ts'
 import { queueStanding } from './queue-standing.ts'
 import { unitControls } from './unit-controls.ts'
+import { onTheWall } from './waiting-words.ts'
 
 export type QueueNeeds = LiveBatchesNeeds & {
   lives: LiveBatches
@@ -40,6 +41,7 @@ export type QueueDesk = {
   priority(ask: ParsedPayload<'queue.priority'>): Promise<QueueAnswer>
   move(ask: ParsedPayload<'queue.move'>): Promise<QueueAnswer>
   deadline(ask: ParsedPayload<'queue.deadline'>): Answers['queue.deadline']
+  begin(ask: ParsedPayload<'queue.begin'>): Answers['queue.begin']
   after(ask: ParsedPayload<'queue.after'>): Answers['queue.after']
   approve(ask: ParsedPayload<'queue.approve'>): Answers['queue.approve']
   /** Does one thing to many jobs of one batch. */
@@ -114,6 +116,13 @@ export function queueDesk(needs: QueueNeeds): QueueDesk {
         whatToDo: 'See `reelmill queue` for those that wait or run.',
       })
     return batch
+  }
+
+  /** Of what begins or goes on later. */
+  function unbegun(id: string, whatToDo: string): void {
+    const { status } = unfinished(id)
+    if (status !== 'running' && status !== 'preparing') return
+    throw new StudioError({ code: 'queue.begun', message: `Batch ${id} has begun already.`, whatToDo })
   }
 
   function tell(id: string): void {
@@ -212,14 +221,16 @@ export function queueDesk(needs: QueueNeeds): QueueDesk {
       tell(batch)
       return null
     },
+    begin({ batch, startAt }) {
+      unbegun(batch, 'Pause it first, then say when it is to go on.')
+      const reason =
+        startAt === null ? 'It waits for no time any more.' : `It begins at ${onTheWall(startAt)}.`
+      store.setStartAt(batch, startAt, { at: clock.iso(), reason: `${reason} ${byPerson}` })
+      tell(batch)
+      return null
+    },
     after({ batch, after, afterApproval }) {
-      const { status } = unfinished(batch)
-      if (status === 'running' || status === 'preparing')
-        throw new StudioError({
-          code: 'queue.begun',
-          message: `Batch ${batch} has begun already.`,
-          whatToDo: 'Pause it first, then let it wait for others.',
-        })
+      unbegun(batch, 'Pause it first, then let it wait for others.')
       const ids = [...after, ...afterApproval]
       const reason = ids.length === 0 ? 'It waits for no other batch.' : `It waits for ${ids.join(', ')}.`
       store.setAfter(batch, { after, afterApproval }, { at: clock.iso(), reason: `${reason} ${byPerson}` })

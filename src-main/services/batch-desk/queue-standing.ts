@@ -1,7 +1,7 @@
 import type { Batch } from '../../../src-shared/batches/batch.ts'
 import type { QueueStanding } from '../../../src-shared/farm/farm.ts'
 import type { QueueNeeds } from './queue-desk.ts'
-import { whyItWaits, whyRestWaits } from './waiting-words.ts'
+import { onTheWall, untilItsTime, whyItWaits, whyRestWaits } from './waiting-words.ts'
 
 const most = 1_000
 
@@ -23,7 +23,7 @@ export function queueStanding(needs: QueueNeeds): QueueStanding {
   }
 }
 
-function whyOf({ store, lives, hold }: QueueNeeds, batch: Batch, held: string | null): string {
+function whyOf({ store, lives, hold, clock }: QueueNeeds, batch: Batch, held: string | null): string {
   switch (batch.status) {
     case 'preparing':
       return batch.reason
@@ -36,6 +36,7 @@ function whyOf({ store, lives, hold }: QueueNeeds, batch: Batch, held: string | 
       const others = whyItWaits(store.waitsFor(batch.id))
       if (others !== null) return others
       if (!lives.goesOnWith(batch)) return notWorkedOn(batch)
+      if (untilItsTime(batch, clock.iso()) > 0) return `Waits until ${onTheWall(batch.startAt!)}.`
       if (hold.isOn()) return everythingPaused
       const writer = lives.writerInto(batch.outputFolder)
       if (writer !== null)

@@ -8,6 +8,7 @@ import { holdFolder } from './folder-hold.ts'
 import { identityOf } from './identity.ts'
 import type { LiveBatches, LiveBatchesNeeds } from './live-batches.ts'
 import { goingOn, openAgain } from './taking-up.ts'
+import { onTheWall, untilItsTime } from './waiting-words.ts'
 
 export type StartNeeds = LiveBatchesNeeds & { newId(): string; lives: LiveBatches; isStopping(): boolean }
 export type Started = { batch: string; goesOn: string | null }
@@ -74,10 +75,15 @@ async function goOnWith(
 }
 
 /** What the request says otherwise than by default of how the batch stands in the queue holds from now on. */
-function wishAnew({ store, clock }: StartNeeds, { id, priority, deadline }: Batch, { queue }: RenderRequest) {
+function wishAnew(
+  { store, clock }: StartNeeds,
+  { id, priority, deadline, startAt }: Batch,
+  { queue }: RenderRequest,
+) {
   const said = { at: clock.iso(), reason: 'As it was asked for again.' }
   if (queue.priority !== 'normal' && queue.priority !== priority) store.setPriority(id, queue.priority, said)
   if (queue.deadline !== null && queue.deadline !== deadline) store.setDeadline(id, queue.deadline, said)
+  if (queue.startAt !== null && queue.startAt !== startAt) store.setStartAt(id, queue.startAt, said)
   if (queue.keepGoing) store.setKeepGoing(id, true)
   const { after, afterApproval } = queue
   if (after.length + afterApproval.length > 0) store.setAfter(id, { after, afterApproval }, said)
@@ -119,7 +125,12 @@ async function startAnew(
     announcer.tell({ event: 'batch.changed', batch, previous: null })
     const ready = { batch, request, production, tableIsSame: true, letGoOfFolder, pattern, folderWasEmpty }
     if (lives.mustWait(batch)) {
-      lives.change(id, { kind: 'waits', for: 'batches', ...waitsFor(needs, id) })
+      const others = waitsFor(needs, id)
+      const waits =
+        others.finished.length + others.approved.length === 0 && untilItsTime(batch, clock.iso()) > 0
+          ? { for: 'time' as const, at: onTheWall(batch.startAt!) }
+          : { for: 'batches' as const, ...others }
+      lives.change(id, { kind: 'waits', ...waits })
       letGoOfFolder()
       await production.close()
       lives.ask(id)

@@ -30,6 +30,7 @@ export async function openAgain(needs: OpenNeeds, batch: Batch): Promise<ReadyBa
   // A table of rejected rows may have been moved by a later batch.
   const request: RenderRequest = { ...asked, data: batch.data }
   await refuseGoneFolder(batch)
+  if (!prepared) await refuseOtherTable(asked, batch.data, identity)
   const folderWasEmpty = makeFolder(batch.outputFolder, 'the output folder')
   const letGoOfFolder = holdFolder(batch.outputFolder)
   try {
@@ -62,6 +63,17 @@ async function refuseGoneFolder({ outputFolder, counts }: Batch): Promise<void> 
     code: 'folder.gone',
     message: `The output folder ${outputFolder} is gone, where ${counts.done.toLocaleString('en')} videos were made.`,
     whatToDo: 'Bring it back (mount its share or disk), then resume the batch.',
+  })
+}
+
+/** What a person mended names records by number: of another table they would be other ones. */
+async function refuseOtherTable(request: RenderRequest, path: string, identity: string | null) {
+  if (Object.keys(request.corrections ?? {}).length === 0 || (await isSameTable(request, path, identity)))
+    return
+  throw new StudioError({
+    code: 'corrections.table',
+    message: `${path} was changed since its records were mended for this batch.`,
+    whatToDo: 'Put it back as it was and resume the batch, or cancel it and mend the table anew.',
   })
 }
 

@@ -32,6 +32,18 @@ function whyNotYet({ batch, name, status }: WaitedFor): string {
   }
 }
 
+/** `2026-11-21 22:00`, as the clock on the wall says it. */
+export function onTheWall(iso: string): string {
+  const at = new Date(iso)
+  const two = (number: number) => String(number).padStart(2, '0')
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`
+}
+
+/** Milliseconds until a batch may begin; 0: its time has come, or it has none. */
+export function untilItsTime({ startAt }: { startAt: string | null }, now: string): number {
+  return startAt === null ? 0 : Math.max(0, Date.parse(startAt) - Date.parse(now))
+}
+
 /** Why nothing more of a batch that runs is begun, when all that is left of it was paused one by one; null: it goes on. */
 export function whyRestWaits(batch: string, { waiting, running, paused }: BatchCounts): string | null {
   if (waiting + running > 0 || paused === 0) return null

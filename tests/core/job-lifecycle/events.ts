@@ -57,6 +57,7 @@ export const batchEvents: BatchEvent[] = [
   { kind: 'prepared' },
   { kind: 'waits', for: 'batches', finished: ['b1'], approved: ['b2'] },
   { kind: 'waits', for: 'studio' },
+  { kind: 'waits', for: 'time', at: '2026-11-21 22:00' },
   { kind: 'taken-up' },
   { kind: 'paused', by: 'person', now: false },
   { kind: 'paused', by: 'person', now: true },

@@ -3,12 +3,13 @@
 INSERT INTO batches (
   id, name, template_name, template_version, template_title, template_folder, template_hash,
   data, output_folder, languages, formats, quality, request, identity, created_at, studio, status, reason,
-  priority, rank, deadline, keep_going, pilot
+  priority, rank, deadline, start_at, keep_going, pilot
 )
 SELECT
   @id, @name, @templateName, @templateVersion, @templateTitle, @templateFolder, @templateHash,
   @data, @outputFolder, @languages, @formats, @quality, @request, @identity, @createdAt, @studio, 'preparing', @reason,
-  @priority, max(COALESCE(max(rank), 0), COALESCE(max(number), 0)) + 1, @deadline, @keepGoing, @pilot
+  @priority, max(COALESCE(max(rank), 0), COALESCE(max(number), 0)) + 1, @deadline, @startAt, @keepGoing,
+  @pilot
 FROM batches;
 
 -- name: batch_by_id

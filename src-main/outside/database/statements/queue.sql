@@ -17,6 +17,9 @@ UPDATE batches SET priority = @priority WHERE number = @number;
 -- name: set_deadline
 UPDATE batches SET deadline = @deadline WHERE number = @number;
 
+-- name: set_start_at
+UPDATE batches SET start_at = @startAt WHERE number = @number;
+
 -- name: set_keep_going
 UPDATE batches SET keep_going = @keepGoing WHERE number = @number;
 
