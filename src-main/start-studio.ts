@@ -8,6 +8,7 @@ import { checkHandlers } from './api/checks.ts'
 import { createApi } from './api/create-api.ts'
 import { farmHandlers } from './api/farm.ts'
 import { fontHandlers } from './api/fonts.ts'
+import { insightHandlers } from './api/insight.ts'
 import { jobHandlers } from './api/jobs.ts'
 import { frameIn, jobIn, mediaHandlers } from './api/media.ts'
 import { planHandlers } from './api/plans.ts'
@@ -174,7 +175,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
         return { path, output: found.output }
       },
       memory: openStillMemory({ folder: join(folder, 'posters'), maxBytes: 512 * 1024 ** 2 }),
-      ffmpeg: async () => (await (await setup()).findFfmpeg()).ffmpeg,
+      programs: async () => (await setup()).findFfmpeg(),
       run: runProgram,
       signal: stopping.signal,
     })
@@ -256,7 +257,11 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
         return restoreOffice(folder, sqlFolder, door, clock)
       }),
       ...sampleHandlers(samplesOf(root)),
-      ...resultsHandlers(posters),
+      ...insightHandlers(office, processors(), async (table) => {
+        const { writeExport } = await import('./services/insight/write-export.ts')
+        await writeExport(table)
+      }),
+      ...resultsHandlers(office, posters),
       ...settingsHandlers(settingsDesk),
       ...fontHandlers(fontDesk),
       ...storageHandlers(storageDesk),

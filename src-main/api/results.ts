@@ -1,9 +1,57 @@
+import type { Batch, Job } from '../../src-shared/batches/batch.ts'
+import type { Answers, ParsedPayload } from '../../src-shared/contract/commands.ts'
+import type { MediaFacts } from '../../src-shared/plans/media.ts'
+import { idOf } from './batch-names.ts'
 import type { Handlers } from './create-api.ts'
 
-type Posters = { waveform(job: number): Promise<number[]> }
+type Names =
+  | 'results.index'
+  | 'results.jobs'
+  | 'results.strips'
+  | 'results.beside'
+  | 'job.waveform'
+  | 'job.media'
+  | 'job.save-frame'
 
-export function resultsHandlers(posters: () => Promise<Posters>): Pick<Handlers, 'job.waveform'> {
+/** What is asked of the thread that reads, by name. */
+type Reading = {
+  ask(name: 'results.index', values: ParsedPayload<'results.index'>): Promise<Answers['results.index']>
+  ask(name: 'results.jobs', values: ParsedPayload<'results.jobs'>): Promise<Job[]>
+  ask(name: 'results.strips', values: ParsedPayload<'results.strips'>): Promise<Answers['results.strips']>
+  ask(name: 'results.beside', values: ParsedPayload<'results.beside'>): Promise<Answers['results.beside']>
+}
+
+export type ResultsOffice = {
+  reading: Reading
+  store: { batches(before: undefined, limit: number): { batches: Batch[] } }
+}
+
+type Posters = {
+  waveform(job: number): Promise<number[]>
+  media(job: number): Promise<MediaFacts>
+  saveFrame(job: number, frame: number, out: string): Promise<void>
+}
+
+export function resultsHandlers(
+  office: () => Promise<ResultsOffice>,
+  posters: () => Promise<Posters>,
+): Pick<Handlers, Names> {
   return {
+    async 'results.index'(asked) {
+      const { reading, store } = await office()
+      return reading.ask('results.index', { ...asked, batch: idOf(store, asked.batch) })
+    },
+    async 'results.jobs'({ batch, jobs }) {
+      const { reading, store } = await office()
+      return { jobs: await reading.ask('results.jobs', { batch: idOf(store, batch), jobs }) }
+    },
+    'results.strips': async (asked) => (await office()).reading.ask('results.strips', asked),
+    'results.beside': async (asked) => (await office()).reading.ask('results.beside', asked),
     'job.waveform': async ({ job }) => ({ peaks: await (await posters()).waveform(job) }),
+    'job.media': async ({ job }) => (await posters()).media(job),
+    async 'job.save-frame'({ job, frame, out }) {
+      await (await posters()).saveFrame(job, frame, out)
+      return null
+    },
   }
 }

@@ -19,6 +19,7 @@ import type { BatchPlan } from '../plans/batch-plan.ts'
 import type { Finding } from '../plans/findings.ts'
 import type { Codec } from '../templates/formats.ts'
 import { type FontAnswers, fontCommands } from './fonts.ts'
+import { type InsightAnswers, insightCommands } from './insight.ts'
 import { type JobAnswers, jobCommands } from './jobs.ts'
 import { type MediaAnswers, mediaCommands } from './media.ts'
 import { type ResultsAnswers, resultsCommands } from './results.ts'
@@ -74,6 +75,7 @@ export type QueueAnswer = { changed: number; refused: { target: string; why: str
 export const commands = {
   ...mediaCommands,
   ...jobCommands,
+  ...insightCommands,
   ...resultsCommands,
   ...settingsCommands,
   ...fontCommands,
@@ -158,6 +160,7 @@ export type ParsedPayload<N extends CommandName> = z.output<(typeof commands)[N]
 /** Command name -> answer. */
 export type Answers = MediaAnswers &
   JobAnswers &
+  InsightAnswers &
   ResultsAnswers &
   SettingsAnswers &
   FontAnswers &

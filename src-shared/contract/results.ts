@@ -1,11 +1,62 @@
 import { z } from 'zod'
+import type { Batch, Job } from '../batches/batch.ts'
+import type { MediaFacts } from '../plans/media.ts'
+
+const batch = z.string().min(1).max(100)
+const job = z.int().positive()
+const some = z.array(z.string().max(100)).min(1).max(500).optional()
+
+/** What finished videos are put together by; `folder`: as the name pattern laid them, by category. */
+export const groupings = ['folder', 'language', 'format', 'row', 'none'] as const
+export type Grouping = (typeof groupings)[number]
+/** Within a group. `table`: as they stand in the batch's table. */
+export const videoOrders = ['table', 'name', 'largest', 'longest'] as const
+export type VideoOrder = (typeof videoOrders)[number]
 
 export const resultsCommands = {
+  /** Every finished video of a batch (its id, or `last`), in groups: their numbers alone, so that a wall knows its whole length at once. */
+  'results.index': z.strictObject({
+    batch,
+    by: z.enum(groupings).default('folder'),
+    order: z.enum(videoOrders).default('table'),
+    languages: some,
+    formats: some,
+    /** Somewhere in the row's key or the file's name; case doesn't matter. */
+    text: z.string().max(200).optional(),
+  }),
+  /** Some of them whole, in this order; those that are no longer there are left out. */
+  'results.jobs': z.strictObject({ batch, jobs: z.array(job).min(1).max(500) }),
+  /** A few videos of each batch, spread over it: for a strip of pictures. */
+  'results.strips': z.strictObject({
+    batches: z.array(batch).min(1).max(100),
+    each: z.int().min(1).max(12).default(6),
+  }),
+  /** What a video can be compared with. */
+  'results.beside': z.strictObject({ job }),
   /** How loud a finished video is over its time. */
-  'job.waveform': z.strictObject({ job: z.int().positive() }),
+  'job.waveform': z.strictObject({ job }),
+  /** What the file of a finished video says of itself. */
+  'job.media': z.strictObject({ job }),
+  /** Writes one frame of a finished video as a PNG; what stands at `out` is replaced. */
+  'job.save-frame': z.strictObject({ job, frame: z.int().min(0), out: z.string().min(1).max(4_096) }),
 } as const
 
+/** A stretch of the index. `key`: a folder's path (empty: the output folder itself), a language's or format's id, a row's key. */
+export type VideoGroup = { key: string; count: number; bytes: number; seconds: number }
+
 export type ResultsAnswers = {
+  /** `jobs` in the order of the groups. `total`: finished videos of the batch, whatever was asked for. */
+  'results.index': { groups: VideoGroup[]; jobs: number[]; total: number }
+  'results.jobs': { jobs: Job[] }
+  /** By batch, in order; none for a batch that is not known or made no video. */
+  'results.strips': Record<string, number[]>
+  /** `renditions`: of the same row. `earlier`: the same row, language and format in other batches of this template, latest first. */
+  'results.beside': {
+    renditions: Job[]
+    earlier: { job: Job; batch: Pick<Batch, 'id' | 'name' | 'createdAt'> }[]
+  }
   /** 0..1, evenly spread over the video, 1,000 at most; empty where there is no sound. */
   'job.waveform': { peaks: number[] }
+  'job.media': MediaFacts
+  'job.save-frame': null
 }

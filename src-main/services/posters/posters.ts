@@ -1,10 +1,12 @@
 import { hash as hashOf, randomUUID } from 'node:crypto'
-import { rm, stat } from 'node:fs/promises'
+import { copyFile, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { OutputFacts } from '../../../src-shared/batches/batch.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
+import type { MediaFacts } from '../../../src-shared/plans/media.ts'
 import { frameArguments, posterArguments, soundArguments } from '../../outside/media/derivatives.ts'
+import { probeMedia } from '../../outside/media/probe-media.ts'
 import { eachPiece } from '../../outside/media/samples.ts'
 import type { runProgram } from '../../outside/programs/run-program.ts'
 import type { ArtifactStore } from '../artifact-store/artifact-store.ts'
@@ -23,8 +25,8 @@ export type PosterNeeds = {
     recall(words: readonly string[]): Promise<unknown>
     keep(words: readonly string[], data: unknown): Promise<void>
   }
-  /** Path of the program. */
-  ffmpeg(): Promise<string>
+  /** Paths of the programs. */
+  programs(): Promise<{ ffmpeg: string; ffprobe: string }>
   run: typeof runProgram
   signal: AbortSignal
 }
@@ -36,6 +38,10 @@ export type Posters = {
   waveform(job: number): Promise<number[]>
   /** One frame of a finished video as a PNG, as large as the video. */
   frame(job: number, frame: number): Promise<{ path: string; mime: string }>
+  /** The same, as a file of the person's. Rejects with `file.unwritable` besides. */
+  saveFrame(job: number, frame: number, out: string): Promise<void>
+  /** What the file says of itself. */
+  media(job: number): Promise<MediaFacts>
 }
 
 const longest = 480
@@ -54,7 +60,7 @@ const mostFaults = 1_000
  * kept by the SHA-256 of the video. All reject with `job.not-found`, `job.not-done`, `output.missing`, `output.changed`
  * (another file lies there), and with what ffmpeg met.
  */
-export function createPosters({ find, memory, ffmpeg, run, signal }: PosterNeeds): Posters {
+export function createPosters({ find, memory, programs, run, signal }: PosterNeeds): Posters {
   const faults = new Map<string, { error: unknown; at: number }>()
   const making = new Map<string, Promise<unknown>>()
   const gaveUp = () =>
@@ -99,7 +105,7 @@ export function createPosters({ find, memory, ffmpeg, run, signal }: PosterNeeds
   }
 
   async function runFfmpeg(args: string[], doing: string, writes: string): Promise<void> {
-    const command = await ffmpeg()
+    const { ffmpeg: command } = await programs()
     signal.throwIfAborted()
     const end = await run({ command, args, signal, timeout, niceness: 'lowest' })
     if (signal.aborted) throw signal.reason
@@ -128,7 +134,47 @@ export function createPosters({ find, memory, ffmpeg, run, signal }: PosterNeeds
       return held.path
     })
 
+  async function frame(job: number, number: number) {
+    const video = await known(job)
+    const { output, path: source } = video
+    const rate = output.frames / output.duration
+    const wanted = Math.min(number, output.frames - 1)
+    const kind = { name: `frame ${wanted}`, extension: 'png', doing: `frame ${wanted} of ${output.path}` }
+    const path = await derived(video, kind, (out) => frameArguments({ source, frame: wanted, rate, out }))
+    return { path, mime: 'image/png' }
+  }
+
   return {
+    frame,
+
+    async saveFrame(job, number, out) {
+      const { path } = await frame(job, number)
+      const part = `${out}.part`
+      try {
+        await copyFile(path, part)
+        await rename(part, out)
+      } catch (cause) {
+        await rm(part, { force: true }).catch(() => {})
+        throw new StudioError({
+          code: 'file.unwritable',
+          message: `${out} can't be written (${(cause as NodeJS.ErrnoException).code ?? cause}).`,
+          whatToDo: 'Choose another place.',
+          cause,
+        })
+      }
+    },
+
+    async media(job) {
+      const { path, output } = await known(job)
+      const words = ['media', output.sha256]
+      const kept = (await memory.recall(words)) as MediaFacts | null
+      if (kept !== null) return kept
+      const { ffprobe } = await programs()
+      const facts = await probeMedia(path, { ffprobe, runProgram: run, signal })
+      await memory.keep(words, facts)
+      return facts
+    },
+
     async poster(job) {
       const video = await known(job)
       const { output, path: source } = video
@@ -136,16 +182,6 @@ export function createPosters({ find, memory, ffmpeg, run, signal }: PosterNeeds
       const at = output.duration * share
       const path = await derived(video, kind, (out) => posterArguments({ source, at, longest, out }))
       return { path, mime: 'image/jpeg' }
-    },
-
-    async frame(job, frame) {
-      const video = await known(job)
-      const { output, path: source } = video
-      const rate = output.frames / output.duration
-      const wanted = Math.min(frame, output.frames - 1)
-      const kind = { name: `frame ${wanted}`, extension: 'png', doing: `frame ${wanted} of ${output.path}` }
-      const path = await derived(video, kind, (out) => frameArguments({ source, frame: wanted, rate, out }))
-      return { path, mime: 'image/png' }
     },
 
     async waveform(job) {

@@ -9,8 +9,8 @@ import { openStillMemory } from '../../../src-main/services/still-maker/still-me
 import { projectRoot } from '../../helpers/project-root.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
 
-async function ffmpegHere(): Promise<string> {
-  const { ffmpeg } = await findFfmpeg({
+const programsHere = () =>
+  findFfmpeg({
     env: process.env,
     projectRoot,
     async run(command, args, timeout) {
@@ -18,8 +18,6 @@ async function ffmpegHere(): Promise<string> {
       return { code: end.kind === 'finished' ? 0 : 1, stdout: end.stdout }
     },
   })
-  return ffmpeg
-}
 
 /** A video of 30 frames a second: red for its first 20 frames, then blue; loud in its second half. */
 async function film(folder: string, name: string, how: { sound: boolean }): Promise<string> {
@@ -27,7 +25,7 @@ async function film(folder: string, name: string, how: { sound: boolean }): Prom
   const args = ['-v', 'error', '-f', 'lavfi', '-i', 'color=red:s=640x360:r=30:d=2']
   if (how.sound) args.push('-f', 'lavfi', '-i', "aevalsrc='0.5*gte(t,1)*sin(2000*t)':d=2:s=48000")
   args.push('-vf', "drawbox=color=blue:t=fill:enable='gte(n,20)'", '-y', out)
-  const end = await runProgram({ command: await ffmpegHere(), args })
+  const end = await runProgram({ command: (await programsHere()).ffmpeg, args })
   if (end.kind !== 'finished') throw new Error(end.stderrTail)
   return out
 }
@@ -41,7 +39,7 @@ async function withPosters(
   await withTempFolder(async (folder) => {
     const known = await films(folder)
     let runs = 0
-    const ffmpeg = await ffmpegHere()
+    const programs = await programsHere()
     const posters = createPosters({
       async find(job) {
         const { path, frames } = known[job - 1]!
@@ -52,7 +50,7 @@ async function withPosters(
         return { path, output }
       },
       memory: openStillMemory({ folder: join(folder, 'posters'), maxBytes: 1e9 }),
-      ffmpeg: async () => ffmpeg,
+      programs: async () => programs,
       run: (call) => {
         runs += 1
         return runProgram(call)

@@ -1,6 +1,8 @@
 import type { Statements } from '../statements.ts'
+import { historyQueries } from './history-queries.ts'
 import { jobQueries } from './job-queries.ts'
 import { queueQueries } from './queue-queries.ts'
+import { resultsQueries } from './results-queries.ts'
 
 /** What a query reads with. Nothing of it can write: the connection is read-only. */
 export type Reading = {
@@ -11,5 +13,5 @@ export type Reading = {
 }
 
 /** Everything that can be read on the thread, by name: one file a topic, spread in here. Values and answers are plain data. */
-export const queries = { ...jobQueries, ...queueQueries }
+export const queries = { ...jobQueries, ...queueQueries, ...resultsQueries, ...historyQueries }
 export type Queries = typeof queries
