@@ -23,6 +23,7 @@ export default defineConfig({
           // Threads of their own: started by their file's path, so each must be a file.
           'examine-worker': 'src-main/services/row-examiner/examine-worker.ts',
           'row-worker': 'src-main/services/row-desk/row-worker.ts',
+          'editor-worker': 'src-main/services/editor-engine/engine-worker.ts',
           'backup-worker': 'src-main/outside/database/database-worker.ts',
           'reading-worker': 'src-main/outside/database/reading-worker.ts',
           'specimen-worker': 'src-main/services/font-desk/specimen-worker.ts',

@@ -6,6 +6,7 @@ import { withAssetRoots } from './api/asset-roots.ts'
 import { batchHandlers } from './api/batches.ts'
 import { checkHandlers } from './api/checks.ts'
 import { createApi } from './api/create-api.ts'
+import { editorHandlers, editorMedia } from './api/editor.ts'
 import { farmHandlers } from './api/farm.ts'
 import { fontHandlers } from './api/fonts.ts'
 import { insightHandlers } from './api/insight.ts'
@@ -61,6 +62,8 @@ export type StudioOptions = {
   motionWorker?: URL
   /** The module of the thread that draws specimens of fonts, likewise. */
   specimenWorker?: URL
+  /** The module of the thread that editors' drafts are checked, planned and drawn in, likewise. */
+  editorWorker?: URL
 }
 
 export type Studio = {
@@ -140,10 +143,10 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
       log,
     }
   })
+  const motionWorker = options.motionWorker ?? new URL('./outside/motion/motion-worker.ts', import.meta.url)
   const motion = once(async () => {
     const { createMotionStage } = await import('./outside/motion/motion-stage.ts')
-    const workerFile = options.motionWorker ?? new URL('./outside/motion/motion-worker.ts', import.meta.url)
-    return createMotionStage({ threads: processors(), workerFile })
+    return createMotionStage({ threads: processors(), workerFile: motionWorker })
   })
   const office = once(async () => {
     makeFolder(folder, "the studio's folder")
@@ -202,6 +205,22 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     makeFolder(folder, "the studio's folder")
     const { createStorageDesk } = await import('./services/storage-desk/storage-desk.ts')
     return createStorageDesk({ folder, sqlFolder, now: () => Date.parse(clock.iso()) })
+  })
+  const engineRoom = once(async () => {
+    const { fontsRoot, artifactBytes } = await setup()
+    const { openEngineRoom } = await import('./services/editor-engine/engine-room.ts')
+    const workerFile =
+      options.editorWorker ?? new URL('./services/editor-engine/engine-worker.ts', import.meta.url)
+    const parts = { workerFile, motionWorker, fontsRoot, artifactBytes, processors: processors() }
+    return openEngineRoom({ studioFolder: folder, ...parts })
+  })
+  const sampleData = (name: string) => samplesOf(root).find(({ template }) => template === name)?.data ?? null
+  const editorDesk = once(async () => {
+    const { createEditorDesk } = await import('./services/editor-desk/editor-desk.ts')
+    const { thread, workFolder } = await engineRoom()
+    const { findFfmpeg } = await setup()
+    const drafts = await ownTemplates()
+    return createEditorDesk({ drafts, thread, findFfmpeg, sampleData, workFolder, tell: announcer.tell })
   })
 
   const api = createApi(
@@ -266,9 +285,11 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
       ...fontHandlers(fontDesk),
       ...storageHandlers(storageDesk),
       'studio.show': () => ({ folder, log: log.path }),
+      ...editorHandlers(editorDesk),
       ...mediaHandlers({
         font: async ([id, ...more]) =>
           id === undefined || more.length > 0 ? null : (await fontDesk()).specimen(id),
+        ...editorMedia(() => editorDesk.opened() ?? undefined),
         async job(parts) {
           const job = jobIn(parts)
           return job === null ? null : (await office()).desk.file(job)
@@ -301,6 +322,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
       // One that could not be opened has nothing to close.
       const opened = await office.opened()?.catch(() => null)
       await opened?.close()
+      await (await engineRoom.opened()?.catch(() => null))?.close()
       await (await motion.opened())?.close()
       await (await rowDesk.opened())?.stop()
       process.off('exit', killRunningPrograms)

@@ -48,6 +48,7 @@ async function open(): Promise<void> {
     rowWorker: pathToFileURL(join(import.meta.dirname, 'row-worker.js')),
     specimenWorker: pathToFileURL(join(import.meta.dirname, 'specimen-worker.js')),
     motionWorker: pathToFileURL(join(import.meta.dirname, 'motion-worker.js')),
+    editorWorker: pathToFileURL(join(import.meta.dirname, 'editor-worker.js')),
     backupWorker: pathToFileURL(join(import.meta.dirname, 'backup-worker.js')),
     readingWorker: pathToFileURL(join(import.meta.dirname, 'reading-worker.js')),
     ...(app.isPackaged ? { resourcesPath: process.resourcesPath } : {}),

@@ -98,6 +98,7 @@ export function followBatch(): Following {
         case 'job.progress':
         case 'check.progress':
         case 'table.changed':
+        case 'editor.progress':
         case 'settings.changed':
           return
         default:

@@ -75,6 +75,7 @@ function afterEvent(view: StudioView, event: StudioEvent): StudioView {
     case 'job.progress':
     case 'check.progress':
     case 'table.changed':
+    case 'editor.progress':
     case 'settings.changed':
       return view
     default:

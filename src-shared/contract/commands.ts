@@ -18,6 +18,7 @@ import type { TriedUnit } from '../farm/units.ts'
 import type { BatchPlan } from '../plans/batch-plan.ts'
 import type { Finding } from '../plans/findings.ts'
 import type { Codec } from '../templates/formats.ts'
+import { type EditorAnswers, editorCommands } from './editor.ts'
 import { type FontAnswers, fontCommands } from './fonts.ts'
 import { type InsightAnswers, insightCommands } from './insight.ts'
 import { type JobAnswers, jobCommands } from './jobs.ts'
@@ -82,6 +83,7 @@ export const commands = {
   ...storageCommands,
   ...studioCommands,
   ...tableCommands,
+  ...editorCommands,
   'template.list': z.strictObject({}),
   'template.show': z.strictObject({ template: z.string().min(1) }),
   'template.check': z.strictObject({ template: z.string().min(1) }),
@@ -166,7 +168,8 @@ export type Answers = MediaAnswers &
   FontAnswers &
   StorageAnswers &
   StudioAnswers &
-  TableAnswers & {
+  TableAnswers &
+  EditorAnswers & {
     'template.list': TemplateSummary[]
     'template.show': TemplateSummary
     'template.check': { findings: Finding[] }

@@ -26,6 +26,8 @@ export type StudioEvent =
   | { event: 'settings.changed'; settings: Settings }
   /** A table that was opened to be looked at was read a little further. */
   | { event: 'table.changed'; id: string; table: TableStanding }
+  /** Of a proxy that is being made. */
+  | { event: 'editor.progress'; editor: string; share: number }
   | { event: 'check.progress'; id: string; rows: number; videos: number; doing: string }
 
 export type EventName = StudioEvent['event']
@@ -38,6 +40,7 @@ export const eventNames: readonly EventName[] = [
   'farm.changed',
   'settings.changed',
   'table.changed',
+  'editor.progress',
   'check.progress',
 ]
 

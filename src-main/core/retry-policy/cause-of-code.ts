@@ -28,6 +28,7 @@ export const causeOfCode: ReadonlyMap<string, Judged> = new Map([
     data.json-shape data.list-missing data.mapping data.missing data.not-a-table data.not-what-its-name-says
     data.packed data.password data.query data.quote-open data.record-too-long data.sheet-missing data.sqlite data.strict
     data.table-missing data.table-unnamed data.too-wide data.unpacks-too-large data.unreadable data.workbook data.zip
+    editor.stopped editor.superseded editor.unknown
     expression.invalid expression.value file.link folder.name font.broken font.missing font.unknown format.unknown
     glyph.missing graph.exists graph.kind graph.not-written image.small job.not-done job.not-found jobs.too-many key.column-missing media.unknown
     key.empty key.repeated key.unusable language.unknown locale.conflict locale.invalid

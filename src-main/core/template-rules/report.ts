@@ -88,3 +88,14 @@ export function anyOf(names: readonly string[]): string {
   const last = shown.pop() ?? ''
   return shown.length === 0 ? last : `${shown.join(', ')} or ${last}`
 }
+
+/** The parts of a path that `pathOf` wrote. */
+export function partsOf(path: string): (string | number)[] {
+  const parts: (string | number)[] = []
+  for (const [, name, number, quoted] of path.matchAll(/([^.[\]"]+)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]/gu)) {
+    if (name !== undefined) parts.push(name)
+    else if (number !== undefined) parts.push(Number(number))
+    else parts.push(JSON.parse(quoted!) as string)
+  }
+  return parts
+}

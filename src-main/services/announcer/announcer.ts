@@ -34,7 +34,7 @@ export function createAnnouncer(clock: Clock, onFault: (error: unknown) => void)
   let sealed: StudioEvent[] = []
   const open = new Map<string, Gathered>()
   /** The latest of each check, and of each table that is looked at. */
-  const checks = new Map<string, Told<'check.progress'> | Told<'table.changed'>>()
+  const checks = new Map<string, Told<'check.progress'> | Told<'table.changed' | 'editor.progress'>>()
   const standings = new Map<Standing['event'], Standing>()
   const standingToldAt = new Map<Standing['event'], number>()
   let groupToldAt = Number.NEGATIVE_INFINITY
@@ -145,6 +145,9 @@ export function createAnnouncer(clock: Clock, onFault: (error: unknown) => void)
       case 'check.progress':
       case 'table.changed':
         checks.set(event.id, event)
+        return
+      case 'editor.progress':
+        checks.set(`editor ${event.editor}`, event)
         return
       case 'queue.changed':
       case 'farm.changed':

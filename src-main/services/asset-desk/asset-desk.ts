@@ -28,7 +28,12 @@ export type AssetDeskSetup = {
   /** Files that are read at once (default 8). */
   atOnce?: number
   platform?: Platform
+  /** What was read of files before, by identity; is added to. Default: nothing. */
+  known?: KnownFiles
 }
+
+/** Files that were read through: their content, as long as their identity (path, size, times, inode) is the same. */
+export type KnownFiles = Map<string, { content: string; bytes: number; kind: FileKind }>
 
 /**
  * An asset as a local file. `path` is absolute, free of links and `..`, and inside the allowed folders or the cache.
@@ -80,7 +85,7 @@ export async function createAssetDesk(setup: AssetDeskSetup): Promise<AssetDesk>
 
   const turns = createTurns({ atOnce: setup.atOnce ?? 8, perKey: Number.POSITIVE_INFINITY })
   const answers = new Map<string, Promise<AssetAnswer>>()
-  const filesByIdentity = new Map<string, { content: string; bytes: number; kind: FileKind }>()
+  const filesByIdentity: KnownFiles = setup.known ?? new Map()
   const spent = { sources: 0, filesRead: 0, bytesRead: 0, fetched: 0, fromCache: 0 }
 
   async function find(source: string, type: AssetType, owner: 'row' | 'template'): Promise<AssetAnswer> {

@@ -5,7 +5,6 @@ import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { Row, RowProblem } from '../../../src-shared/data/rows.ts'
 import { closest } from '../../../src-shared/templates/closest.ts'
 import type { Codec } from '../../../src-shared/templates/formats.ts'
-import { readClip } from '../../core/clip-graph/read-clip.ts'
 import { layOutTemplate } from '../../core/scene-layout/scene-layout.ts'
 import type { FoundFfmpeg } from '../../outside/ffmpeg/find-ffmpeg.ts'
 import type { Log } from '../../outside/log/log.ts'
@@ -26,10 +25,9 @@ import {
   requireUsable,
   type TemplateLibrary,
 } from '../template-library/template-library.ts'
-import type { UnitHands } from '../video-maker/needs.ts'
-import { createVideoMaker, type VideoMaker } from '../video-maker/video-maker.ts'
+import type { VideoMaker } from '../video-maker/video-maker.ts'
 import { type LookMemory, openPlanner, type PlannerConfig } from '../video-planner/open-planner.ts'
-
+import { makerOf } from './maker-of.ts'
 import { withSamePrograms } from './same-programs.ts'
 
 /** What making videos needs, once for a studio. */
@@ -102,7 +100,7 @@ export type OpenedProduction = {
   close(end?: { policy: ArtifactPolicy; at: string }): Promise<void>
 }
 
-const encodersOf: Record<Codec, string[]> = {
+export const encodersOf: Record<Codec, string[]> = {
   h264: ['libx264'],
   hevc: ['libx265'],
   prores: ['prores_ks'],
@@ -192,43 +190,18 @@ export async function openProduction(
       threads: setup.examiners,
       workerFile: setup.workerFile,
     })
-    const clipDeps = ({ run, signal, threads }: UnitHands) => ({
-      ffmpeg: found.ffmpeg,
-      ffprobe: found.ffprobe,
-      build,
-      runProgram: run,
-      threads,
-      signal,
-    })
     const artifacts = keeping === null ? (memory?.artifacts ?? null) : await openArtifacts(id, setup, keeping)
     const samePrograms = keeping === null ? null : await withSamePrograms([found.ffmpeg, found.ffprobe])
-    const maker = createVideoMaker({
-      ...(samePrograms === null ? {} : { withSamePrograms: samePrograms }),
-      ffmpeg: { ...found, encoders: build.encoders },
-      draw: (spec) => rasteriser.draw(spec),
-      // What a still may not need is loaded when it is needed.
-      async preparePicture(path, spec) {
-        const { preparePicture } = await import('../../outside/still-pictures/still-pictures.ts')
-        return preparePicture(path, spec)
-      },
-      async makeClip(spec, source, out, { hands, onShare }) {
-        const { makeClip } = await import('../clip-maker/clip-maker.ts')
-        return makeClip(spec, source.media, source.path, out, {
-          ...clipDeps(hands),
-          onProgress: (frames, of) => onShare(frames / of),
-        })
-      },
-      readClip: (spec, { path, media }, part) =>
-        readClip({ spec, facts: media, source: path, build, ...part }),
-      playReel: setup.motion.play,
-      async mixSound(spec, sources, out, { hands }) {
-        const { mixSound } = await import('../sound-mixer/sound-mixer.ts')
-        return mixSound(spec, sources, out, clipDeps(hands))
-      },
-      fileOf: planner.fileOf,
+    const maker = makerOf({
+      ffmpeg: found,
+      build,
+      planner,
+      rasteriser,
+      motion: setup.motion,
       artifactsFolder: join(setup.studioFolder, 'artifacts', id),
       artifactBytes: setup.artifactBytes,
-      ...(artifacts === null ? {} : { artifacts }),
+      artifacts,
+      samePrograms,
     })
     return {
       loaded,

@@ -70,7 +70,7 @@ export async function makeStill(
 }
 
 /** Whether a still picture of the template may move; it may be in another scene than the one that is asked for. */
-function hasMoving({ scenes }: Template): boolean {
+export function hasMoving({ scenes }: Template): boolean {
   return scenes.some(({ layers }) =>
     layers.some((layer) => layer.type === 'image' && layer.motion !== undefined),
   )

@@ -7,7 +7,13 @@ import { pathOf, type TemplateFinding } from '../../core/template-rules/report.t
 import type { FileFacts } from '../../core/template-rules/tools.ts'
 import { usedFiles } from '../../core/template-rules/used-files.ts'
 import { ruleTools } from './rule-tools.ts'
-import { linksThatLeave, lookAtFiles, type TemplateFile, type TemplateText } from './template-folder.ts'
+import {
+  linksThatLeave,
+  lookAtFiles,
+  type ReadBefore,
+  type TemplateFile,
+  type TemplateText,
+} from './template-folder.ts'
 
 /** What was found in a template's folder: `template` is null when its file is no template at all. */
 export type Looked = {
@@ -23,7 +29,7 @@ export type Looked = {
 }
 
 /** Reads and checks a template: its text against the schema, then against the rules that no schema can say. */
-export async function lookInto({ folder, text }: TemplateText): Promise<Looked> {
+export async function lookInto({ folder, text }: TemplateText, before?: ReadBefore): Promise<Looked> {
   const nothing = { folder, hash: '', files: new Map(), facts: new Map(), leaving: [], template: null }
   const json = readJson(text)
   if ('fault' in json) {
@@ -49,7 +55,11 @@ export async function lookInto({ folder, text }: TemplateText): Promise<Looked> 
   }
   const template = parsed.data
   const leaving = await linksThatLeave(folder)
-  const { facts, files } = await lookAtFiles(folder, new Set(usedFiles(template).map(({ file }) => file)))
+  const { facts, files } = await lookAtFiles(
+    folder,
+    new Set(usedFiles(template).map(({ file }) => file)),
+    before,
+  )
   const findings = [
     ...leaving.map((link) =>
       finding(

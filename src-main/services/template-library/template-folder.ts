@@ -65,13 +65,17 @@ async function realFolder(folder: string): Promise<string> {
   })
 }
 
+/** Files that were read before, by identity (path, size, times, inode). */
+export type ReadBefore = Map<string, { content: string; bytes: number; head: Uint8Array }>
+
 /**
  * Looks at each named file, inside the folder only: what it is, and its content's hash. `wanted` are paths as the
- * template writes them.
+ * template writes them. What was read `before` and is still the same file is not read again.
  */
 export async function lookAtFiles(
   folder: string,
   wanted: ReadonlySet<string>,
+  before: ReadBefore = new Map(),
 ): Promise<{ facts: FileFacts; files: Map<string, TemplateFile> }> {
   const folders = await openAssetFolders([folder])
   const facts = new Map<string, FileFact>()
@@ -93,13 +97,14 @@ export async function lookAtFiles(
       refused(found.problem)
       continue
     }
-    const outcome = await readAsset({ path: found.ok.path, headBytes, name: file })
+    const isKnown = (identity: string) => before.has(identity)
+    const outcome = await readAsset({ path: found.ok.path, headBytes, name: file, isKnown })
     if ('problem' in outcome) {
       refused(outcome.problem)
       continue
     }
-    if (!('read' in outcome)) continue
-    const { content, bytes, head } = outcome.read
+    if ('read' in outcome) before.set(outcome.identity, outcome.read)
+    const { content, bytes, head } = before.get(outcome.identity)!
     files.set(file, { path: found.ok.path, content, bytes })
     facts.set(file, factOf(head))
   }

@@ -1,3 +1,4 @@
+import type { Niceness } from '../../outside/programs/niceness.ts'
 import { runProgram } from '../../outside/programs/run-program.ts'
 import type { JobHands, UnitHands } from './needs.ts'
 
@@ -5,12 +6,14 @@ import type { JobHands, UnitHands } from './needs.ts'
 const timeout = 3_600_000
 
 /** Hands without a farm, for single frames and for trials: one unit after the other. */
-export function straightHands(): JobHands & { straight(signal: AbortSignal): UnitHands } {
+export function straightHands(
+  niceness: Niceness = 'as-is',
+): JobHands & { straight(signal: AbortSignal): UnitHands } {
   let last: Promise<unknown> = Promise.resolve()
   const straight = (signal: AbortSignal): UnitHands => ({
     threads: 1,
     signal,
-    run: (call) => runProgram({ timeout, ...call }),
+    run: (call) => runProgram({ timeout, niceness, ...call }),
     onShare: () => {},
   })
   return {

@@ -7,12 +7,12 @@ import type { Template } from '../../../src-shared/templates/template.ts'
 import { openAssetFolders } from '../../outside/asset-files/asset-folders.ts'
 import { markOfBuild } from '../../outside/ffmpeg/build-mark.ts'
 import { markOfMachine, markOfProgram } from '../../outside/ffmpeg/program-mark.ts'
-import { openFonts } from '../../outside/fonts/open-fonts.ts'
+import { type Fonts, openFonts } from '../../outside/fonts/open-fonts.ts'
 import { probeMedia } from '../../outside/media/probe-media.ts'
 import { runProgram } from '../../outside/programs/run-program.ts'
 import { createRasteriser, type Rasteriser } from '../../outside/raster/create-rasteriser.ts'
 import { pictureMark } from '../../outside/still-pictures/picture-mark.ts'
-import { type AssetDesk, createAssetDesk } from '../asset-desk/asset-desk.ts'
+import { type AssetDesk, createAssetDesk, type KnownFiles } from '../asset-desk/asset-desk.ts'
 import type { Look, PlannerNeeds } from './needs.ts'
 import { createVideoPlanner, type VideoPlanner } from './video-planner.ts'
 
@@ -52,17 +52,28 @@ export type LookMemory = {
   keep(words: readonly string[], data: unknown): Promise<void>
 }
 
-/** Builds a planner with all that it needs: fonts, asset desk, probes. With a `memory` no file is looked into twice. */
-export async function openPlanner(config: PlannerConfig, memory?: LookMemory): Promise<OpenPlanner> {
+/** What planners that are opened one after the other share. */
+export type WarmParts = { fonts: Fonts; files: KnownFiles }
+
+/**
+ * Builds a planner with all that it needs: fonts, asset desk, probes. With a `memory` no file is looked into twice, with
+ * `warm` parts none is read twice.
+ */
+export async function openPlanner(
+  config: PlannerConfig,
+  memory?: LookMemory,
+  warm?: WarmParts,
+): Promise<OpenPlanner> {
   const { template, templateFolder } = config
   const { ffmpeg, ffprobe, ffmpegVersion } = config.ffmpeg
-  const bundled = openFonts(config.fontsRoot === null ? {} : { root: config.fontsRoot })
+  const bundled = warm?.fonts ?? openFonts(config.fontsRoot === null ? {} : { root: config.fontsRoot })
   const assets = await createAssetDesk({
     dataFolder: dirname(config.data),
     templateFolder,
     roots: config.roots,
     fetch: config.fetch,
     cacheFolder: config.cacheFolder,
+    ...(warm === undefined ? {} : { known: warm.files }),
   })
   try {
     const fonts = bundled.withFiles(await ownFonts(template, templateFolder))

@@ -14,9 +14,11 @@ import {
   settingsWithThreads,
 } from '../../core/ffmpeg-commands/encoders.ts'
 import type { EncoderWish } from '../../core/ffmpeg-commands/hardware-choices.ts'
+import type { LiveScene } from '../../core/render-plan/live-scene.ts'
 import { planVideo } from '../../core/render-plan/render-plan.ts'
-import { cutTimeline, reference } from '../../core/render-plan/timeline.ts'
-import { composeFormatOf } from '../../core/scene-layout/frame-geometry.ts'
+import { scaledScenes } from '../../core/render-plan/scaled-scenes.ts'
+import { cutTimeline, reference, type Timeline } from '../../core/render-plan/timeline.ts'
+import { composeFormatOf, type Frame } from '../../core/scene-layout/frame-geometry.ts'
 import { type LaidOutTemplate, layOutTemplate } from '../../core/scene-layout/scene-layout.ts'
 import { type AssetFinder, createAssetFinder, type RowAssets } from './found-assets.ts'
 import { type LiveVideo, liveScenes, type SceneFault } from './live-scenes.ts'
@@ -52,10 +54,21 @@ export type VideoPlanner = {
    * The plan of one video. A hardware encoder that is wished for makes all its segments, or none where it can't: the
    * segments' `made` tells. Rejects with a StudioError when the row can't be rendered.
    */
-  plan(row: Row, language: string, format: string, wish?: EncoderWish): Promise<VideoPlan>
+  plan(row: Row, language: string, format: string, wish?: PlanWish): Promise<VideoPlan>
+  /** What of the template a row shows, and when; faults of the row leave layers out. */
+  outline(row: Row, language: string, format: string): Promise<VideoOutline>
   /** The file with this content. */
   fileOf(content: string): FoundAsset | undefined
   codecOf(format: string): Codec
+}
+
+/** `width`: a smaller frame, at most so many pixels wide, in which everything lies as in the large one. */
+export type PlanWish = EncoderWish & { width?: number | undefined }
+
+export type VideoOutline = {
+  laidOut: LaidOutTemplate
+  scenes: LiveScene[]
+  timeline: Timeline
 }
 
 /** Builds the planner; rejects with `template.files` when a file of the template can't be used. */
@@ -100,6 +113,7 @@ export async function createVideoPlanner(setup: PlannerSetup, needs: PlannerNeed
   return {
     codecOf,
     fileOf: finder.fileOf,
+    outline,
 
     async examine(row) {
       const assets = await finder.ofRow(row, languages)
@@ -132,7 +146,7 @@ export async function createVideoPlanner(setup: PlannerSetup, needs: PlannerNeed
         throw new StudioError({ code: fault.rule, message: fault.message, whatToDo: fault.whatToDo })
       const { frame, rate } = layoutFor(format, language)
       const codec = codecOf(format)
-      const { width, height } = frame
+      const { width, height, composeIn, scenes: shown } = sized(scenes, frame, codec, wish.width)
       const available = needs.encoders
       const encoder = chooseEncoder({ codec, quality, rate, width, height, available, ...wish })
       if (encoder === null) throw noEncoder(codec)
@@ -146,8 +160,8 @@ export async function createVideoPlanner(setup: PlannerSetup, needs: PlannerNeed
         rate,
         codec,
         quality,
-        composeIn: composeFormatOf(codec, width, height),
-        scenes,
+        composeIn,
+        scenes: shown,
         timeline,
         audio: soundOf({
           template,
@@ -177,6 +191,13 @@ export async function createVideoPlanner(setup: PlannerSetup, needs: PlannerNeed
     },
   }
 
+  async function outline(row: Row, language: string, format: string): Promise<VideoOutline> {
+    const assets = await finder.ofRow(row, [language])
+    const { scenes } = live(row, assets, language, format)
+    const laidOut = layoutFor(format, language)
+    return { laidOut, scenes, timeline: cutTimeline(scenes, laidOut.rate.num / laidOut.rate.den) }
+  }
+
   /** What decides an artifact's bits besides its description. */
   function markOf(spec: Artifact['spec']): string {
     switch (spec.kind) {
@@ -202,6 +223,21 @@ export async function createVideoPlanner(setup: PlannerSetup, needs: PlannerNeed
       default:
         return ''
     }
+  }
+}
+
+/** The frame as large as it is wanted; its sides are even when it is made smaller. */
+function sized(scenes: LiveScene[], frame: Frame, codec: Codec, wanted: number | undefined) {
+  const { width, height } = frame
+  if (wanted === undefined || wanted >= width)
+    return { width, height, scenes, composeIn: composeFormatOf(codec, width, height) }
+  const even = (size: number) => Math.max(2, 2 * Math.round(size / 2))
+  const small = { width: even(wanted), height: even((height * wanted) / width) }
+  const composeIn = composeFormatOf(codec, small.width, small.height)
+  return {
+    ...small,
+    composeIn,
+    scenes: scaledScenes(scenes, { factor: small.width / width, composeIn }),
   }
 }
 

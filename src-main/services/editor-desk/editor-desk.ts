@@ -1,0 +1,236 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import type { Answers, ParsedPayload } from '../../../src-shared/contract/commands.ts'
+import { StudioError } from '../../../src-shared/contract/errors.ts'
+import type { StudioEvent } from '../../../src-shared/contract/events.ts'
+import type { FoundFfmpeg } from '../../outside/ffmpeg/find-ffmpeg.ts'
+import { makeFolder } from '../../outside/folders/make-folder.ts'
+import type { EngineThread } from '../editor-engine/engine-thread.ts'
+import { sourceOf } from '../template-library/template-source.ts'
+import { addAsset, assetsIn, shownAsset, writeSource } from './draft-files.ts'
+import type { Draft, Drafts } from './needs.ts'
+import { createShownFiles } from './shown-files.ts'
+import { createStillTurns, superseded } from './still-turns.ts'
+
+export type EditorCommand = Extract<keyof Answers, `editor.${string}`>
+type File = Answers['media.file']
+
+/** What lies behind the editor's page: drafts that are open, their pictures, rows and proxies. */
+export type EditorDesk = {
+  [N in EditorCommand]: (ask: ParsedPayload<N>) => Promise<Answers[N]>
+} & {
+  still(parts: string[]): Promise<File | null>
+  proxy(parts: string[]): Promise<File | null>
+  asset(parts: string[]): Promise<File | null>
+}
+
+export type EditorDeskSetup = {
+  drafts: Drafts
+  /** Another one when the former was lost. */
+  thread(): EngineThread
+  findFfmpeg(): Promise<FoundFfmpeg>
+  /** The table that comes with a template, or null. */
+  sampleData(template: string): string | null
+  /** Where pictures and proxies lie while they are shown; emptied with the studio. */
+  workFolder: string
+  tell(event: StudioEvent): void
+}
+
+type Editor = {
+  draft: Draft
+  /** The thread that knows it. */
+  thread: EngineThread
+  text: string
+  table: { data: string | null; map: Record<string, string> }
+  /** Writing of its text: one after the other, so that the last one stays. */
+  writing: Promise<unknown>
+  proxy: AbortController | null
+}
+
+/** Stills that stay to be fetched: those of all formats side by side, of several windows, and some more. */
+const stillsKept = 60
+const proxiesKept = 12
+const stillsAtOnce = 2
+
+/**
+ * Modes of an editor: open (a draft lies on the disk, the engine's thread knows its text), closed. Every change is written
+ * before it is answered, so what was answered survives whatever happens to this process.
+ */
+export function createEditorDesk(setup: EditorDeskSetup): EditorDesk {
+  const { drafts, workFolder } = setup
+  const editors = new Map<string, Editor>()
+  const turns = createStillTurns(stillsAtOnce)
+  const stillFolder = join(workFolder, 'stills')
+  const proxyFolder = join(workFolder, 'proxies')
+  const stills = createShownFiles(stillFolder, 'png', stillsKept)
+  const proxies = createShownFiles(proxyFolder, 'mp4', proxiesKept)
+  /** Ids of proxies that were made, by the engine's name of what they show. */
+  const made = new Map<string, { id: string; duration: number }>()
+
+  function editorOf(name: string): Editor {
+    const found = editors.get(name)
+    if (found !== undefined) return found
+    throw new StudioError({
+      code: 'editor.unknown',
+      message: 'This editor is no longer open.',
+      whatToDo: 'Open the template again.',
+    })
+  }
+
+  /** The thread, which knows the editor: a new one is told what the former knew. */
+  async function threadOf(name: string): Promise<EngineThread> {
+    const editor = editorOf(name)
+    const thread = setup.thread()
+    if (editor.thread !== thread) {
+      editor.thread = thread
+      await opened(thread, name, editor)
+    }
+    return thread
+  }
+
+  async function opened(thread: EngineThread, name: string, { draft, text, table }: Omit<Editor, 'thread'>) {
+    const ffmpeg = await setup.findFfmpeg()
+    const answer = await thread.ask('open', { editor: name, folder: draft.folder, text, ffmpeg })
+    // A sample table may be gone or changed: made-up rows do as well.
+    if (table.data !== null) await thread.ask('table', { editor: name, ...table }).catch(() => {})
+    return answer
+  }
+
+  /** Begins an editor on a draft, under a name. */
+  async function begin(name: string, draft: Draft): Promise<Answers['editor.open']> {
+    const source = await sourceOf(draft.folder)
+    const table = { data: setup.sampleData(draft.name), map: {} }
+    const editor = { draft, text: source, table, writing: Promise.resolve(), proxy: null }
+    const thread = setup.thread()
+    const { problems, fonts } = await opened(thread, name, editor)
+    editors.set(name, { ...editor, thread })
+    return {
+      editor: name,
+      template: draft.name,
+      source,
+      basedOn: draft.basedOn,
+      draftSince: draft.since,
+      assets: await assetsIn(draft.folder, name),
+      fonts,
+      problems,
+    }
+  }
+
+  async function end(name: string, editor: Editor): Promise<void> {
+    editor.proxy?.abort(superseded())
+    await editor.writing.catch(() => {})
+    editors.delete(name)
+    if (editor.thread.alive()) await editor.thread.ask('close', { editor: name })
+  }
+
+  const file = (path: string | null, mime: string): File | null => (path === null ? null : { path, mime })
+
+  return {
+    async 'editor.open'({ template }) {
+      return begin(randomBytes(6).toString('hex'), await drafts.draftOf(template))
+    },
+    async 'editor.close'({ editor }) {
+      const open = editors.get(editor)
+      if (open !== undefined) await end(editor, open)
+      return null
+    },
+    async 'editor.change'({ editor, source }) {
+      const open = editorOf(editor)
+      const writing = open.writing.catch(() => {}).then(() => writeSource(open.draft.folder, source))
+      open.writing = writing
+      writing.catch(() => {})
+      const thread = await threadOf(editor)
+      open.text = source
+      // Side by side: the text is looked into while it goes to the disk.
+      const [looked] = await Promise.all([thread.ask('change', { editor, text: source }), writing])
+      return looked
+    },
+    async 'editor.add-asset'({ editor, path }) {
+      const { draft, text } = editorOf(editor)
+      const asset = await addAsset(draft.folder, path, editor)
+      // What was missing may be there now.
+      await (await threadOf(editor)).ask('change', { editor, text })
+      return { asset, assets: await assetsIn(draft.folder, editor) }
+    },
+    async 'editor.use-table'({ editor, data, map }) {
+      const answer = await (await threadOf(editor)).ask('table', { editor, data, map })
+      editorOf(editor).table = { data, map }
+      return answer
+    },
+    async 'editor.row'({ editor, row, variable }) {
+      return (await threadOf(editor)).ask('row', { editor, row, variable })
+    },
+    async 'editor.still'({ editor, ...ask }) {
+      editorOf(editor)
+      return turns.take(JSON.stringify([editor, ask.language, ask.format]), async () => {
+        const thread = await threadOf(editor)
+        makeFolder(stillFolder, "the editor's folder of stills")
+        const { id, path } = stills.place()
+        const still = await thread.ask('still', { editor, ...ask, out: path })
+        stills.show(id)
+        return { still: `still/${id}`, ...still }
+      })
+    },
+    async 'editor.timeline'(ask) {
+      return (await threadOf(ask.editor)).ask('timeline', ask)
+    },
+    async 'editor.proxy'({ editor, ...ask }) {
+      const open = editorOf(editor)
+      open.proxy?.abort(superseded())
+      const stopping = new AbortController()
+      open.proxy = stopping
+      const { signal } = stopping
+      try {
+        const thread = await threadOf(editor)
+        const { name } = await thread.ask('proxyName', { editor, ...ask }, { signal })
+        const known = made.get(name)
+        if (known !== undefined && proxies.find(known.id) !== null) {
+          proxies.show(known.id)
+          return { proxy: `proxy/${known.id}`, duration: known.duration }
+        }
+        makeFolder(proxyFolder, "the editor's folder of proxies")
+        const { id, path } = proxies.place()
+        const onShare = (share: number) => setup.tell({ event: 'editor.progress', editor, share })
+        const { duration } = await thread.ask('proxy', { editor, ...ask, out: path }, { signal, onShare })
+        proxies.show(id)
+        made.set(name, { id, duration })
+        return { proxy: `proxy/${id}`, duration }
+      } finally {
+        if (open.proxy === stopping) open.proxy = null
+      }
+    },
+    async 'editor.stop-proxy'({ editor }) {
+      editorOf(editor).proxy?.abort(
+        new StudioError({
+          code: 'editor.stopped',
+          message: 'The preview was stopped.',
+          whatToDo: 'Ask for it again.',
+        }),
+      )
+      return null
+    },
+    async 'editor.discard'({ editor }) {
+      const open = editorOf(editor)
+      await end(editor, open)
+      await drafts.discard(open.draft.name)
+      return begin(editor, await drafts.draftOf(open.draft.name))
+    },
+    async 'editor.publish'({ editor, version, note }) {
+      const open = editorOf(editor)
+      await open.writing
+      const published = await drafts.publish(open.draft.name, version, note)
+      await end(editor, open)
+      return { template: published.name, version: published.version }
+    },
+    async still([id, ...more]) {
+      return more.length > 0 || id === undefined ? null : file(stills.find(id), 'image/png')
+    },
+    async proxy([id, ...more]) {
+      return more.length > 0 || id === undefined ? null : file(proxies.find(id), 'video/mp4')
+    },
+    async asset([editor, ...parts]) {
+      const open = editors.get(editor ?? '')
+      return open === undefined || parts.length === 0 ? null : shownAsset(open.draft.folder, parts)
+    },
+  }
+}

@@ -1,0 +1,72 @@
+import type { EditorProblem, EditorRow, EditorTimeline } from '../../../src-shared/contract/editor.ts'
+import type { ErrorShape } from '../../../src-shared/contract/errors.ts'
+import type { FoundFfmpeg } from '../../outside/ffmpeg/find-ffmpeg.ts'
+
+/** What a thread needs to open, once. */
+export type EngineSetup = {
+  studioFolder: string
+  /** Where it keeps what it makes; its own, and gone with it. */
+  workFolder: string
+  /** Where pictures and sounds lie that stand in for those of a row; made when they are missing. */
+  sampleFolder: string
+  fontsRoot: string | null
+  /** Address of the module that makes frames of moving pictures. */
+  motionWorker: string
+  /** Bytes that artifacts may take. */
+  artifactBytes: number
+  processors: number
+}
+
+/** A row of the table behind the editor, one language, one format. */
+export type EngineView = { editor: string; row: number; language: string; format: string }
+
+export type StillMade = { width: number; height: number; frame: number; at: number; milliseconds: number }
+
+/** What the engine is asked, and what it answers. */
+export type EngineCalls = {
+  /** Opens what an editor works on: a template's folder, and the text of its template.json. */
+  open(ask: {
+    editor: string
+    folder: string
+    text: string
+    ffmpeg: FoundFfmpeg
+  }): Promise<{ problems: EditorProblem[]; usable: boolean; fonts: string[] }>
+  change(ask: { editor: string; text: string }): Promise<{ problems: EditorProblem[]; usable: boolean }>
+  close(ask: { editor: string }): Promise<null>
+  /** `data` null: rows that are made up. */
+  table(ask: {
+    editor: string
+    data: string | null
+    map: Record<string, string>
+  }): Promise<{ rows: number; columns: string[]; missing: string[] }>
+  row(ask: {
+    editor: string
+    row: number | 'longest' | 'shortest'
+    variable?: string | undefined
+  }): Promise<EditorRow>
+  /** Writes a PNG. */
+  still(ask: EngineView & { at: number; width?: number | undefined; out: string }): Promise<StillMade>
+  timeline(ask: EngineView): Promise<EditorTimeline>
+  /** What `proxy` would make: equal names, equal videos. */
+  proxyName(ask: EngineView & { width: number; seconds?: number | undefined }): Promise<{ name: string }>
+  /** Writes an MP4; `seconds`: no more than so many, from the beginning, without sound. */
+  proxy(
+    ask: EngineView & { width: number; seconds?: number | undefined; out: string },
+  ): Promise<{ duration: number }>
+  /** A moment of the video that shows much of it, in seconds. */
+  moment(ask: EngineView): Promise<{ at: number }>
+}
+
+export type EngineCallName = keyof EngineCalls
+export type EngineAsk<N extends EngineCallName> = Parameters<EngineCalls[N]>[0]
+export type EngineAnswer<N extends EngineCallName> = Awaited<ReturnType<EngineCalls[N]>>
+
+export type EngineOrder =
+  | { id: number; call: EngineCallName; ask: unknown }
+  /** What was asked under this number is no longer wanted. */
+  | { id: number; stop: true }
+export type EngineReport =
+  | { id: number; answer: unknown }
+  | { id: number; error: ErrorShape }
+  /** How far it is, 0..1. */
+  | { id: number; share: number }
