@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { StudioError } from '../src-shared/contract/errors.ts'
+import type { BatchEstimate } from '../src-shared/farm/estimate.ts'
 import type { FarmStanding } from '../src-shared/farm/farm.ts'
+import type { BatchPlan } from '../src-shared/plans/batch-plan.ts'
+import type { Codec, Quality } from '../src-shared/templates/formats.ts'
 import type { FarmActions } from './api/farm.ts'
 import { once } from './once.ts'
 import type { Clock } from './outside/clock/clock.ts'
@@ -12,6 +15,7 @@ import { createReadingThread, type ReadingThread } from './outside/database/read
 import { restoreBackup } from './outside/database/restore-backup.ts'
 import { holdStudio, type StudioHold } from './outside/database/studio-hold.ts'
 import { openStudioStore, type StudioStore } from './outside/database/studio-store.ts'
+import { kindOfFile } from './outside/files/look-at-file.ts'
 import type { Log } from './outside/log/log.ts'
 import { freeBytes, openMachine } from './outside/machine/machine.ts'
 import { killAllOf } from './outside/programs/end-tree.ts'
@@ -21,6 +25,7 @@ import { runProgram } from './outside/programs/run-program.ts'
 import type { Announcer } from './services/announcer/announcer.ts'
 import { applyPolicies, artifactsOf } from './services/artifact-store/artifact-folders.ts'
 import { type BatchDesk, createBatchDesk } from './services/batch-desk/batch-desk.ts'
+import { pastOf } from './services/batch-desk/past-batches.ts'
 import type { Calibrator } from './services/calibration/calibration.ts'
 import type { HardwareEncoders } from './services/hardware-encoders/hardware-encoders.ts'
 import type { ProductionSetup } from './services/production/production.ts'
@@ -32,6 +37,11 @@ export type Office = {
   store: StudioStore
   desk: BatchDesk
   farm: FarmActions
+  /** What a planned batch takes on this machine, into this folder. */
+  estimate(
+    plan: BatchPlan,
+    request: { out: string; quality: Quality; codecs: readonly Codec[] },
+  ): Promise<BatchEstimate>
   /** What takes long to read, apart from the thread that works. */
   reading: ReadingThread
   /** Hands back what runs, writes its papers and closes everything. */
@@ -302,6 +312,19 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
         return { encoders: await encoders.find({ anew: true, signal: stopping.signal }) }
       },
     },
+    async estimate(plan, { out, quality, codecs }) {
+      const { estimateBatch } = await import('./services/batch-estimator/batch-estimator.ts')
+      await calibratorHere().catch(() => {})
+      const disk = await machine.lookAtDisk(await nearestFolder(resolve(out)), patience * 10)
+      const encode = standing().slots.find(({ kind }) => kind === 'encode')
+      return estimateBatch(plan, {
+        codecs,
+        quality,
+        past: pastOf(store, machine.name, { template: plan.template, codecs, quality }),
+        processes: slots ?? calibrator?.known()?.processes ?? encode?.total ?? machine.processors,
+        disk: disk && { free: disk.free, reserve: reserveOf(disk.total, farm.settings()) },
+      })
+    },
     async close() {
       stopping.abort(
         new StudioError({
@@ -326,6 +349,12 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
       letGo()
     },
   }
+}
+
+/** A folder that is there: the one that was meant, or the one that it will be made in. */
+async function nearestFolder(folder: string): Promise<string> {
+  const above = dirname(folder)
+  return above === folder || (await kindOfFile(folder)) === 'folder' ? folder : nearestFolder(above)
 }
 
 function personal(person: Person | undefined) {

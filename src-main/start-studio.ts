@@ -260,6 +260,14 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
           const { planBatch } = await import('./services/batch-planner/batch-planner.ts')
           return planBatch(request, `plan-${id}`, await setup(), how)
         },
+        async estimate(plan, request) {
+          const { template } = await (await library()).load(request.template)
+          const codecs = plan.formats.map(({ id }) => {
+            const own = template.formats[id]?.codec ?? 'h264'
+            return own === 'gif' ? own : (request.codec ?? own)
+          })
+          return (await office()).estimate(plan, { ...request, codecs })
+        },
         tell: announcer.tell,
         milliseconds: clock.milliseconds,
       }),

@@ -3,6 +3,7 @@ import type { Batch } from '../batches/batch.ts'
 import { checkRequest, renderRequest, stillRequest } from '../batches/batch.ts'
 import type { RowProblem } from '../data/rows.ts'
 import type { Variable } from '../data/variables.ts'
+import type { BatchEstimate } from '../farm/estimate.ts'
 import {
   type Calibration,
   type FarmSettings,
@@ -53,6 +54,8 @@ export type CheckReport = {
   rules: Record<string, number>
   errors: number
   warnings: number
+  /** Languages x formats. `videos`: of rows that passed; `warnings`: of findings in that language and format. */
+  matrix: { language: string; format: string; videos: number; warnings: number }[]
   seconds: number
 }
 
@@ -94,6 +97,8 @@ export const commands = {
   /** Progress and stopping as with a check. `graph`: path of an SVG to draw the plan into. */
   'plan.run': z.strictObject({ id: z.string(), request: checkRequest, graph: z.string().min(1).optional() }),
   'plan.stop': z.strictObject({ id: z.string() }),
+  /** What a batch would take. Progress as with a check; stopped by `plan.stop`. */
+  'batch.estimate': z.strictObject({ id: z.string(), request: renderRequest }),
   'still.make': stillRequest,
   /** Goes on with the unfinished batch of the same request, when there is one and `new` doesn't forbid it. */
   'batch.start': renderRequest.extend({ new: z.boolean().default(false) }),
@@ -178,6 +183,7 @@ export type Answers = MediaAnswers &
     'check.stop': null
     'plan.run': BatchPlan
     'plan.stop': null
+    'batch.estimate': BatchEstimate
     'still.make': StillReport
     /** `goesOn`: what was unfinished there, in one sentence; null: the batch is new. */
     'batch.start': { batch: string; goesOn: string | null }

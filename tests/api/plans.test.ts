@@ -11,7 +11,13 @@ function planning(run: Parameters<typeof planHandlers>[0]['run']) {
   const told: StudioEvent[] = []
   const plans = new Map<string, AbortController>()
   let time = 0
-  const handlers = planHandlers({ plans, run, tell: (event) => told.push(event), milliseconds: () => time })
+  const handlers = planHandlers({
+    estimate: () => Promise.reject(new Error('not needed')),
+    plans,
+    run,
+    tell: (event) => told.push(event),
+    milliseconds: () => time,
+  })
   return { handlers, told, plans, wait: (milliseconds: number) => (time += milliseconds) }
 }
 

@@ -29,7 +29,10 @@ export async function runCheck(
   const begun = performance.now()
   const production = await openProduction(request, id, setup)
   try {
-    const report = createReport()
+    const report = createReport(
+      production.languages,
+      production.formats.map(({ id: format }) => format),
+    )
     for (const finding of production.loaded.findings) report.finding(finding)
     const pattern = parseNamePattern(
       request.name,
@@ -47,7 +50,7 @@ export async function runCheck(
           (name) => names.take(name) ?? [],
         )
         if (problems.length > 0 || clashes.length > 0) report.rejected([...problems, ...clashes])
-        else report.passed(videos.length)
+        else report.passed(videos)
       }
       how.onProgress(report.rows(), report.videos())
     }
@@ -151,7 +154,7 @@ function createNameRegister(pattern: NamePattern) {
   }
 }
 
-function createReport() {
+function createReport(languages: readonly string[], formats: readonly string[]) {
   const counts = {
     rows: 0,
     rejectedRows: 0,
@@ -166,12 +169,21 @@ function createReport() {
   const problems: RowProblem[] = []
   const findings: Finding[] = []
   let general = 0
+  const matrix = languages.flatMap((language) =>
+    formats.map((format) => ({ language, format, videos: 0, warnings: 0 })),
+  )
+  const cellOf = (language: string, format: string) =>
+    matrix[languages.indexOf(language) * formats.length + formats.indexOf(format)]
   return {
     rows: () => counts.rows,
     videos: () => counts.videos,
-    passed(videos: number) {
+    passed(videos: readonly { language: string; format: string }[]) {
       counts.rows += 1
-      counts.videos += videos
+      counts.videos += videos.length
+      for (const { language, format } of videos) {
+        const cell = cellOf(language, format)
+        if (cell !== undefined) cell.videos += 1
+      }
     },
     rejected(own: RowProblem[]) {
       counts.rows += 1
@@ -187,11 +199,19 @@ function createReport() {
       counts.findingCount += 1
       counts[finding.severity === 'error' ? 'errors' : 'warnings'] += 1
       countRule(finding.rule)
+      // One that holds for all languages or formats counts in each.
+      if (finding.severity === 'warning')
+        for (const cell of matrix)
+          if (
+            (finding.language === null || finding.language === cell.language) &&
+            (finding.format === null || finding.format === cell.format)
+          )
+            cell.warnings += 1
       // What holds for the whole table or template is among those that are listed, however many rows have findings.
       if (finding.rowKey === null) findings.splice(general++, 0, finding)
       else findings.push(finding)
       if (findings.length > listed) findings.pop()
     },
-    result: () => ({ ...counts, rules: Object.fromEntries(rules), problems, findings }),
+    result: () => ({ ...counts, matrix, rules: Object.fromEntries(rules), problems, findings }),
   }
 }
