@@ -106,17 +106,23 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   const ownTemplates = once(async () => {
     const { createOwnTemplates } = await import('./services/template-library/own-templates.ts')
     const { foldersByName } = await import('./services/template-library/template-library.ts')
-    return createOwnTemplates({ studioFolder: folder, others: () => foldersByName([shippedFolder]), clock })
+    return createOwnTemplates({
+      studioFolder: folder,
+      others: () => foldersByName([shippedFolder]),
+      clock,
+      running: async (name) => (await templateUses()).find(({ template }) => template === name)?.running ?? 0,
+      onChange: (template) => announcer.tell({ event: 'templates.changed', template }),
+    })
   })
   const library = once(async (): Promise<TemplateLibrary> => {
     const { createTemplateLibrary } = await import('./services/template-library/template-library.ts')
     return createTemplateLibrary({
       shippedFolder,
       own: await ownTemplates(),
-      onBroken: (broken, error) =>
-        log.info('a template is not valid and not listed', { folder: broken, error }),
+      listFile: join(folder, 'template-list.json'),
     })
   })
+  const templateUses = async () => (await office()).reading.ask('usesOfTemplates', null)
   const setup = once(async (): Promise<ProductionSetup> => {
     makeFolder(folder, "the studio's folder")
     const { findFfmpeg } = await import('./outside/ffmpeg/find-ffmpeg.ts')
@@ -227,6 +233,8 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     {
       ...templateHandlers({
         library,
+        own: ownTemplates,
+        uses: templateUses,
         async summaryOf(loaded) {
           const { summaryOf } = await import('./services/template-library/template-library.ts')
           return summaryOf(loaded)

@@ -100,6 +100,7 @@ export function followBatch(): Following {
         case 'table.changed':
         case 'editor.progress':
         case 'settings.changed':
+        case 'templates.changed':
           return
         default:
           event satisfies never

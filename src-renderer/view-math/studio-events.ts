@@ -77,6 +77,7 @@ function afterEvent(view: StudioView, event: StudioEvent): StudioView {
     case 'table.changed':
     case 'editor.progress':
     case 'settings.changed':
+    case 'templates.changed':
       return view
     default:
       event satisfies never

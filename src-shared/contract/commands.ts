@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { Batch } from '../batches/batch.ts'
 import { checkRequest, renderRequest, stillRequest } from '../batches/batch.ts'
 import type { RowProblem } from '../data/rows.ts'
-import type { Variable } from '../data/variables.ts'
 import type { BatchEstimate } from '../farm/estimate.ts'
 import {
   type Calibration,
@@ -18,7 +17,6 @@ import { target } from '../farm/targets.ts'
 import type { TriedUnit } from '../farm/units.ts'
 import type { BatchPlan } from '../plans/batch-plan.ts'
 import type { Finding } from '../plans/findings.ts'
-import type { Codec } from '../templates/formats.ts'
 import { type EditorAnswers, editorCommands } from './editor.ts'
 import { type FontAnswers, fontCommands } from './fonts.ts'
 import { type InsightAnswers, insightCommands } from './insight.ts'
@@ -29,17 +27,9 @@ import { type SettingsAnswers, settingsCommands } from './settings.ts'
 import { type StorageAnswers, storageCommands } from './storage.ts'
 import { type StudioAnswers, studioCommands } from './studio.ts'
 import { type TableAnswers, tableCommands } from './tables.ts'
+import { type TemplateAnswers, templateCommands } from './templates.ts'
 
-export type TemplateSummary = {
-  name: string
-  version: string
-  title: string
-  description: string
-  folder: string
-  formats: { id: string; title: string; width: number; height: number; codec: Codec }[]
-  languages: { id: string; title: string }[]
-  variables: (Variable & { name: string })[]
-}
+export type { TemplateSummary } from './templates.ts'
 
 export type CheckReport = {
   rows: number
@@ -87,10 +77,7 @@ export const commands = {
   ...studioCommands,
   ...tableCommands,
   ...editorCommands,
-  'template.list': z.strictObject({}),
-  'template.show': z.strictObject({ template: z.string().min(1) }),
-  'template.check': z.strictObject({ template: z.string().min(1) }),
-  'template.schema': z.strictObject({}),
+  ...templateCommands,
   /** `id` is chosen by the asker, to recognise its progress and to stop it. */
   'check.run': z.strictObject({ id: z.string(), request: checkRequest }),
   'check.stop': z.strictObject({ id: z.string() }),
@@ -174,11 +161,8 @@ export type Answers = MediaAnswers &
   StorageAnswers &
   StudioAnswers &
   TableAnswers &
-  EditorAnswers & {
-    'template.list': TemplateSummary[]
-    'template.show': TemplateSummary
-    'template.check': { findings: Finding[] }
-    'template.schema': Record<string, unknown>
+  EditorAnswers &
+  TemplateAnswers & {
     'check.run': CheckReport
     'check.stop': null
     'plan.run': BatchPlan

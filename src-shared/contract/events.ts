@@ -24,6 +24,8 @@ export type StudioEvent =
   /** Likewise. */
   | { event: 'farm.changed'; farm: FarmStanding }
   | { event: 'settings.changed'; settings: Settings }
+  /** One was published, imported, removed, brought back, or its draft discarded: lists are to be asked for again. */
+  | { event: 'templates.changed'; template: string }
   /** A table that was opened to be looked at was read a little further. */
   | { event: 'table.changed'; id: string; table: TableStanding }
   /** Of a proxy that is being made. */
@@ -39,6 +41,7 @@ export const eventNames: readonly EventName[] = [
   'queue.changed',
   'farm.changed',
   'settings.changed',
+  'templates.changed',
   'table.changed',
   'editor.progress',
   'check.progress',

@@ -139,6 +139,7 @@ export function createAnnouncer(clock: Clock, onFault: (error: unknown) => void)
         return
       case 'batch.changed':
       case 'settings.changed':
+      case 'templates.changed':
         seal()
         sealed.push(event)
         return

@@ -37,6 +37,7 @@ export function openDrafts(parent: string, clock: { iso(): string }) {
   }
 
   return {
+    folderOf,
     find,
     /** Names of those that differ from what they began from. */
     async names(): Promise<Set<string>> {

@@ -1,17 +1,39 @@
-import { readdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdir, rm, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
+import type { TemplateVersion } from '../../../src-shared/contract/templates.ts'
 import { compareVersions, highestVersion, versionAfter } from '../../../src-shared/templates/versions.ts'
+import { packZip } from '../../outside/archives/pack-zip.ts'
+import { kindOfFile } from '../../outside/files/look-at-file.ts'
 import { writeWhole } from '../../outside/files/write-whole.ts'
 import { copyFolder, moveFolder } from '../../outside/folders/copy-folder.ts'
 import { openDrafts, type TemplateDraft } from './drafts.ts'
+import { withIncoming } from './incoming.ts'
 import { lookInto } from './look-into.ts'
+import {
+  archiveExists,
+  comesWithProduct,
+  inUse,
+  nameTaken,
+  noDraft,
+  notAbove,
+  noVersion,
+  renamed,
+  taken,
+  unknownTemplate,
+} from './own-faults.ts'
+import { openTemplateBin } from './template-bin.ts'
 import { openTemplateFolder, templateLimits } from './template-folder.ts'
 import { invalidTemplate } from './template-library.ts'
-import { headOf, sourceOf, withHead } from './template-source.ts'
+import { headOf, requireName, sourceOf, withHead } from './template-source.ts'
 import { type History, readHistory, writeHistory } from './version-history.ts'
+import { type KnownVersion, listVersions } from './version-list.ts'
+
+const firstVersion = '1.0.0'
 
 export type Published = { name: string; version: string; folder: string }
+
+export type Imported = Published & { outcome: 'new' | 'new-version' | 'copy' | 'same' }
 
 export type OwnTemplates = ReturnType<typeof createOwnTemplates>
 
@@ -32,12 +54,15 @@ export function createOwnTemplates(setup: {
   /** Templates that are not own ones, by name, with their folders. */
   others(): Promise<ReadonlyMap<string, string>>
   clock: { iso(): string }
+  /** How many batches are being made with it now; their files must stay where they are. */
+  running?(name: string): Promise<number>
   /** Called with the name of each template that was changed. */
   onChange?(name: string): void
 }) {
   const { clock } = setup
   const parent = join(setup.studioFolder, 'templates')
   const drafts = openDrafts(join(setup.studioFolder, 'template-drafts'), clock)
+  const bin = openTemplateBin(join(setup.studioFolder, 'template-bin'), clock)
   const homeOf = (name: string) => join(parent, name)
   const folderOf = (name: string, version: string) => join(parent, name, version)
 
@@ -55,7 +80,7 @@ export function createOwnTemplates(setup: {
       throw error
     })
     const found = new Map<string, History>()
-    for (const entry of entries.filter((each) => each.isDirectory())) {
+    for (const entry of entries.filter((each) => each.isDirectory() && !each.name.startsWith('.'))) {
       const history = await readHistory(homeOf(entry.name))
       if (history !== null) found.set(entry.name, history)
     }
@@ -71,19 +96,29 @@ export function createOwnTemplates(setup: {
   async function required(name: string): Promise<string> {
     const folder = await folderNow(name)
     if (folder !== null) return folder
-    throw new StudioError({
-      code: 'template.unknown',
-      message: `There is no template "${name}".`,
-      whatToDo: 'See which there are: `reelmill template list`, or the page Templates.',
-    })
+    throw unknownTemplate(name)
   }
 
   /** Every version of a name that is known, that of the product included. */
   async function versionsOf(name: string): Promise<string[]> {
     const own = (await readHistory(homeOf(name)))?.versions.map(({ version }) => version) ?? []
-    const other = (await setup.others()).get(name)
-    const shipped = other === undefined ? null : headOf(await sourceOf(other).catch(() => '')).version
+    const shipped = await shippedVersion(name)
     return shipped === null ? own : [...own, shipped]
+  }
+
+  async function shippedVersion(name: string): Promise<string | null> {
+    const folder = (await setup.others()).get(name)
+    return folder === undefined ? null : headOf(await sourceOf(folder).catch(() => '')).version
+  }
+
+  const isTaken = async (name: string) =>
+    (await readHistory(homeOf(name))) !== null || (await setup.others()).has(name)
+
+  /** `card-2` where there is a `card`. */
+  async function freeName(wanted: string): Promise<string> {
+    if (!(await isTaken(wanted))) return wanted
+    const stem = wanted.replace(/-\d{1,4}$/, '').slice(0, 58)
+    for (let number = 2; ; number += 1) if (!(await isTaken(`${stem}-${number}`))) return `${stem}-${number}`
   }
 
   /** Puts a folder's files under a version of a name, with this text as its template.json, and makes it the current one. */
@@ -160,26 +195,142 @@ export function createOwnTemplates(setup: {
         await drafts.remove(name)
         return published
       }),
+
+    /** Every version that there is, with what changed from one to the next; the latest first. */
+    async versions(name: string): Promise<TemplateVersion[]> {
+      const history = await readHistory(homeOf(name))
+      const shipped = (await setup.others()).get(name)
+      if (history === null && shipped === undefined) throw unknownTemplate(name)
+      const current = history?.current ?? null
+      const known: KnownVersion[] = (history?.versions ?? []).map((one) => ({
+        ...one,
+        folder: folderOf(name, one.version),
+        origin: 'own',
+        isCurrent: one.version === current,
+      }))
+      const version = await shippedVersion(name)
+      if (shipped !== undefined && version !== null)
+        known.push({
+          version,
+          folder: shipped,
+          origin: 'shipped',
+          at: null,
+          note: '',
+          isCurrent: current === null,
+        })
+      return listVersions(known)
+    },
+
+    /** The name stands for this version from now on; `shipped`: for the one of the product. Nothing is lost by it. */
+    restore: (name: string, version: string): Promise<{ version: string; before: string }> =>
+      oneByOne(async () => {
+        const history = await readHistory(homeOf(name))
+        if (history === null) throw (await isTaken(name)) ? noVersion(name, version) : unknownTemplate(name)
+        const wanted = version === 'shipped' ? null : version
+        const isThere =
+          wanted === null
+            ? (await setup.others()).has(name)
+            : history.versions.some((one) => one.version === wanted)
+        if (!isThere) throw noVersion(name, version)
+        await writeHistory(homeOf(name), { ...history, current: wanted })
+        setup.onChange?.(name)
+        return { version, before: history.current ?? 'shipped' }
+      }),
+
+    /** Makes a template of another name of this one as it is now. Without a name or a title, free ones are made. */
+    duplicate: (nameOrFolder: string, newName?: string, newTitle?: string): Promise<Published> =>
+      oneByOne(async () => {
+        const from = /[/\\]/.test(nameOrFolder) ? nameOrFolder : await required(nameOrFolder)
+        const { text, folder } = await openTemplateFolder(from)
+        const head = headOf(text)
+        if (newName !== undefined) {
+          requireName(newName)
+          if (await isTaken(newName)) throw nameTaken(newName)
+        }
+        const name = newName ?? (await freeName(`${(head.name ?? 'template').slice(0, 58)}-copy`))
+        const title = newTitle ?? `${head.title ?? name} (copy)`
+        return add(name, firstVersion, folder, withHead(text, { name, version: firstVersion, title }), '')
+      }),
+
+    /**
+     * Takes somebody's template in: a folder, its template.json, or a zip. One of a higher version than all others of its
+     * name becomes the next one; any other rejects with `template.taken` until `as` says what is meant.
+     */
+    importFrom: (path: string, as?: 'new-version' | 'copy'): Promise<Imported> =>
+      oneByOne(() =>
+        withIncoming(path, parent, async (incoming) => {
+          const looked = await lookInto(await openTemplateFolder(incoming))
+          const faults = looked.findings.filter(({ severity }) => severity === 'error')
+          if (looked.template === null || faults.length > 0) throw invalidTemplate(path, faults)
+          const { name, version, title } = looked.template
+          requireName(name)
+          const source = await sourceOf(incoming)
+          const note = `Imported from ${basename(path)}.`
+          if (!(await isTaken(name)))
+            return { ...(await add(name, version, incoming, source, note)), outcome: 'new' }
+          if (as === 'copy') {
+            const copy = await freeName(name)
+            const head = { name: copy, title: `${title} (${/\d+$/.exec(copy)?.[0]})` }
+            return { ...(await add(copy, version, incoming, withHead(source, head), note)), outcome: 'copy' }
+          }
+          const folder = await required(name)
+          const now = await openTemplateFolder(folder)
+            .then(lookInto)
+            .catch(() => null)
+          if (now?.hash === looked.hash) return { name, version, folder, outcome: 'same' }
+          const all = await versionsOf(name)
+          const highest = highestVersion(all) ?? '0.0.0'
+          const isHigher = compareVersions(version, highest) > 0
+          if (!isHigher && as === undefined) throw taken(name, version, highest)
+          const next = isHigher ? version : versionAfter(all)
+          const published = await add(name, next, incoming, withHead(source, { version: next }), note)
+          return { ...published, outcome: 'new-version' }
+        }),
+      ),
+
+    /** Packs a template into a zip, whole or not at all; answers the path, with its `.zip`. */
+    async exportTo(
+      name: string,
+      path: string,
+      how: { version?: string | undefined; overwrite?: boolean } = {},
+    ): Promise<{ path: string; bytes: number }> {
+      const { version } = how
+      const history = await readHistory(homeOf(name))
+      const isOwn = history?.versions.some((one) => one.version === version)
+      const shipped = version !== undefined && !isOwn && version === (await shippedVersion(name))
+      if (version !== undefined && !isOwn && !shipped) throw noVersion(name, version)
+      const folder = isOwn
+        ? folderOf(name, version ?? '')
+        : shipped
+          ? ((await setup.others()).get(name) ?? '')
+          : await required(name)
+      const { folder: real, text } = await openTemplateFolder(folder)
+      const target = /\.zip$/i.test(path) ? path : `${path}.zip`
+      if (how.overwrite !== true && (await kindOfFile(target)) !== null) throw archiveExists(target)
+      await packZip(real, `${name}-${headOf(text).version ?? firstVersion}`, target, templateLimits)
+      return { path: target, bytes: (await stat(target)).size }
+    },
+
+    /** Removes an own template and its draft; the one of the product, where there is one, is back in its place. */
+    remove: (name: string): Promise<{ removed: string; shipped: string | null }> =>
+      oneByOne(async () => {
+        if ((await readHistory(homeOf(name))) === null)
+          throw (await isTaken(name)) ? comesWithProduct(name) : unknownTemplate(name)
+        const running = (await setup.running?.(name)) ?? 0
+        if (running > 0) throw inUse(name, running)
+        const removed = await bin.take(name, homeOf(name), drafts.folderOf(name))
+        setup.onChange?.(name)
+        return { removed, shipped: await shippedVersion(name) }
+      }),
+
+    /** Undoes `remove`. Rejects with `template.not-removed`, or `template.taken` when there is one of that name again. */
+    bringBack: (removed: string): Promise<{ name: string; version: string }> =>
+      oneByOne(async () => {
+        const name = await bin.nameOf(removed)
+        if ((await readHistory(homeOf(name))) !== null) throw nameTaken(name)
+        await bin.giveBack(removed, homeOf(name), drafts.folderOf(name))
+        setup.onChange?.(name)
+        return { name, version: (await readHistory(homeOf(name)))?.current ?? firstVersion }
+      }),
   }
 }
-
-const noDraft = (name: string) =>
-  new StudioError({
-    code: 'template.no-draft',
-    message: `The template "${name}" has no draft.`,
-    whatToDo: 'Open it in the editor and change it first.',
-  })
-
-const renamed = (name: string, other: string) =>
-  new StudioError({
-    code: 'template.renamed',
-    message: `The draft of "${name}" calls itself "${other}".`,
-    whatToDo: `Write "name": "${name}" into it, or duplicate the template under the other name.`,
-  })
-
-const notAbove = (name: string, version: string, highest: string) =>
-  new StudioError({
-    code: 'template.version',
-    message: `Version ${version} of "${name}" is not above ${highest}, which there is already.`,
-    whatToDo: `Use ${versionAfter([highest])} or higher.`,
-  })

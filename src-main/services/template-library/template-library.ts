@@ -1,12 +1,15 @@
 import path from 'node:path'
-import type { TemplateSummary } from '../../../src-shared/contract/commands.ts'
-import { type ErrorShape, StudioError, toErrorShape } from '../../../src-shared/contract/errors.ts'
+import { StudioError, toErrorShape } from '../../../src-shared/contract/errors.ts'
+import type { TemplateSummary } from '../../../src-shared/contract/templates.ts'
 import { closest } from '../../../src-shared/templates/closest.ts'
 import type { Template } from '../../../src-shared/templates/template.ts'
 import type { TemplateFinding } from '../../core/template-rules/report.ts'
+import { createListing, type Listing, type Shown } from './listing.ts'
+import type { Looked } from './look-into.ts'
 import type { OwnTemplates } from './own-templates.ts'
 import { openTemplateFolder, type TemplateFile, templateFolders } from './template-folder.ts'
 import { recallTemplate, rememberTemplate, type TemplateMemory } from './template-memory.ts'
+import type { History } from './version-history.ts'
 
 /** A template that can be rendered. */
 export type LoadedTemplate = {
@@ -23,8 +26,8 @@ export type LoadedTemplate = {
 }
 
 export type TemplateLibrary = {
-  /** The templates of the library, in order of name. */
-  list(): Promise<TemplateSummary[]>
+  /** The templates of the library, in order of name, and those that can't be used. */
+  list(): Promise<Listing>
   /**
    * A template by its name in the library (`shelf-card`, or `shelf-card@1.2.0` of an own one), or by the path of its folder. Throws `template.unknown`,
    * `template.missing`, or `template.invalid` with each fault, its place and remedy in `details`. With a `memory`, one
@@ -46,13 +49,14 @@ export async function foldersByName(parents: readonly string[]): Promise<Map<str
 
 /**
  * The templates that come with the product, those of further folders, and a person's own, which take the place of others
- * of their name. A template that is listed but not valid is left out and told to `onBroken`.
+ * of their name.
  */
 export function createTemplateLibrary(setup: {
   shippedFolder: string
   furtherFolders?: readonly string[]
-  own?: Pick<OwnTemplates, 'histories' | 'folderOf'>
-  onBroken?: (folder: string, error: ErrorShape) => void
+  own?: Pick<OwnTemplates, 'histories' | 'folderOf' | 'drafts'>
+  /** Where is kept what lists show; without one, each start looks into every template. */
+  listFile?: string
 }): TemplateLibrary {
   const parents = [...(setup.furtherFolders ?? []), setup.shippedFolder]
   const { own } = setup
@@ -93,17 +97,36 @@ export function createTemplateLibrary(setup: {
     })
   }
 
+  const listOf = createListing(setup.listFile ?? null, async (folder) => {
+    const { lookInto } = await import('./look-into.ts')
+    try {
+      const looked = await lookInto(await openTemplateFolder(folder))
+      const files = [...looked.facts.keys()]
+      return { shown: shownOf(folder, looked), files }
+    } catch (error) {
+      return { shown: { fault: toErrorShape(error) }, files: [] }
+    }
+  })
+
   return {
     async list() {
-      const summaries: TemplateSummary[] = []
-      for (const folder of (await folders()).values()) {
-        try {
-          summaries.push(summaryOf(await loadFrom(folder)))
-        } catch (error) {
-          setup.onBroken?.(folder, toErrorShape(error))
-        }
-      }
-      return summaries.sort((a, b) => (a.name < b.name ? -1 : 1))
+      const others = await foldersByName(parents)
+      const histories = (await own?.histories()) ?? new Map<string, History>()
+      const drafts = (await own?.drafts()) ?? new Set<string>()
+      const wanted = [...(await folders())].sort(([one], [other]) => (one < other ? -1 : 1))
+      return listOf(
+        wanted.map(([name, folder]) => {
+          const history = histories.get(name)
+          const isOwn = history !== undefined && history.current !== null
+          return {
+            name,
+            folder,
+            origin: isOwn ? (others.has(name) ? 'changed' : 'own') : 'shipped',
+            hasDraft: drafts.has(name),
+            at: isOwn ? (history.versions.find((one) => one.version === history.current)?.at ?? null) : null,
+          }
+        }),
+      )
     },
     async load(nameOrFolder, memory) {
       return loadFrom(await folderOf(nameOrFolder), memory)
@@ -135,7 +158,10 @@ export function requireUsable(
 }
 
 /** What lists and forms show of a template. */
-export function summaryOf({ template, folder }: LoadedTemplate): TemplateSummary {
+export function summaryOf({
+  template,
+  folder,
+}: Pick<LoadedTemplate, 'template' | 'folder'>): TemplateSummary {
   return {
     name: template.name,
     version: template.version,
@@ -152,6 +178,15 @@ export function summaryOf({ template, folder }: LoadedTemplate): TemplateSummary
     languages: Object.entries(template.languages).map(([id, { title }]) => ({ id, title: title ?? id })),
     variables: Object.entries(template.variables).map(([name, variable]) => ({ ...variable, name })),
   }
+}
+
+/** What lists show of a template that was looked into. */
+function shownOf(folder: string, { template, findings }: Looked): Shown {
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  const faults = errors.filter(({ language, format }) => language === null && format === null)
+  if (template === null || faults.length > 0) return { fault: toErrorShape(invalidTemplate(folder, faults)) }
+  const warnings = findings.length - errors.length
+  return { ok: { ...summaryOf({ template, folder }), errors: errors.length, warnings } }
 }
 
 async function loadFrom(wanted: string, memory?: TemplateMemory): Promise<LoadedTemplate> {

@@ -6,7 +6,6 @@ import {
   requireUsable,
   summaryOf,
 } from '../../../src-main/services/template-library/template-library.ts'
-import type { ErrorShape } from '../../../src-shared/contract/errors.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
 
 function small(change: Record<string, unknown> = {}) {
@@ -46,11 +45,7 @@ const svg = (fill: string) =>
 /** A library of one folder, with templates as they are given. */
 async function withLibrary(
   templates: Record<string, string | object>,
-  work: (
-    library: ReturnType<typeof createTemplateLibrary>,
-    folder: string,
-    broken: [string, ErrorShape][],
-  ) => Promise<void>,
+  work: (library: ReturnType<typeof createTemplateLibrary>, folder: string) => Promise<void>,
 ): Promise<void> {
   await withTempFolder(async (folder) => {
     for (const [name, template] of Object.entries(templates)) {
@@ -59,12 +54,7 @@ async function withLibrary(
       const text = typeof template === 'string' ? template : JSON.stringify(template, null, 2)
       await writeFile(path.join(folder, name, 'template.json'), text)
     }
-    const broken: [string, ErrorShape][] = []
-    const library = createTemplateLibrary({
-      shippedFolder: folder,
-      onBroken: (where, error) => broken.push([path.basename(where), error]),
-    })
-    await work(library, folder, broken)
+    await work(createTemplateLibrary({ shippedFolder: folder }), folder)
   })
 }
 
@@ -86,22 +76,21 @@ describe('finding templates', () => {
     })
   })
 
-  test('a list leaves broken ones out, and tells of them', async () => {
-    await withLibrary(
-      { small: small(), second: small({ name: 'second' }), broken: '{' },
-      async (library, _folder, broken) => {
-        const listed = await library.list()
-        expect(listed.map(({ name }) => name)).toEqual(['second', 'small'])
-        expect(listed[1]).toMatchObject({
-          version: '1.2.0',
-          formats: [{ id: 'wide', title: 'Wide', width: 320, height: 180, codec: 'h264' }],
-          languages: [{ id: 'en', title: 'English' }],
-          variables: [{ name: 'name', type: 'text', required: true }],
-        })
-        expect(broken).toMatchObject([['broken', { code: 'template.invalid' }]])
-        expect(summaryOf(await library.load('small'))).toEqual(listed[1])
-      },
-    )
+  test('a list names broken ones apart, each with its fault', async () => {
+    await withLibrary({ small: small(), second: small({ name: 'second' }), broken: '{' }, async (library) => {
+      const { templates: listed, broken } = await library.list()
+      expect(listed.map(({ name }) => name)).toEqual(['second', 'small'])
+      expect(listed[1]).toMatchObject({
+        version: '1.2.0',
+        formats: [{ id: 'wide', title: 'Wide', width: 320, height: 180, codec: 'h264' }],
+        languages: [{ id: 'en', title: 'English' }],
+        variables: [{ name: 'name', type: 'text', required: true }],
+      })
+      expect(broken).toMatchObject([
+        { name: 'broken', origin: 'shipped', error: { code: 'template.invalid' } },
+      ])
+      expect(listed[1]).toMatchObject(summaryOf(await library.load('small')))
+    })
   })
 
   test('a name misspelt gets a suggestion, a folder without template.json a sentence', async () => {

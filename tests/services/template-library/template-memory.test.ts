@@ -84,7 +84,7 @@ test('a template that is known comes back as it was checked, to the last propert
 test('each sample template comes back as it was checked', () =>
   withTemplate(async ({ memory }) => {
     const library = createTemplateLibrary({ shippedFolder: join(projectRoot, 'resources', 'templates') })
-    for (const { name } of await library.list()) {
+    for (const { name } of (await library.list()).templates) {
       await library.load(name, memory)
       expect(await library.load(name, memory)).toStrictEqual(await library.load(name))
     }

@@ -3,6 +3,7 @@ import { historyQueries } from './history-queries.ts'
 import { jobQueries } from './job-queries.ts'
 import { queueQueries } from './queue-queries.ts'
 import { resultsQueries } from './results-queries.ts'
+import { templateQueries } from './template-queries.ts'
 
 /** What a query reads with. Nothing of it can write: the connection is read-only. */
 export type Reading = {
@@ -13,5 +14,11 @@ export type Reading = {
 }
 
 /** Everything that can be read on the thread, by name: one file a topic, spread in here. Values and answers are plain data. */
-export const queries = { ...jobQueries, ...queueQueries, ...resultsQueries, ...historyQueries }
+export const queries = {
+  ...jobQueries,
+  ...queueQueries,
+  ...resultsQueries,
+  ...historyQueries,
+  ...templateQueries,
+}
 export type Queries = typeof queries
