@@ -1,26 +1,26 @@
+import '../looks/queue.css'
 import { Tabs } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import type { Batch, Job } from '../../src-shared/batches/batch.ts'
+import type { Batch } from '../../src-shared/batches/batch.ts'
 import { type ErrorShape, toErrorShape } from '../../src-shared/contract/errors.ts'
 import { ask } from '../bridge/bridge.ts'
-import { BatchHead } from '../parts/batch-head.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
-import { JobTable } from '../parts/job-table.tsx'
-import { Player } from '../parts/player.tsx'
-import { RejectedTable } from '../parts/rejected-table.tsx'
-import { VideoWall } from '../parts/video-wall.tsx'
-import { closeBatch, openBatch, showTab, type Tab, useOpenBatch } from '../state/open-batch.ts'
+import { openBatch, showTab, type Tab, useOpenBatch } from '../state/open-batch.ts'
 import { useStudio } from '../state/studio.ts'
 import { isUnderWay, withBatch } from '../view-math/batch-list.ts'
+import { number } from '../view-math/numbers.ts'
 import { words } from '../words/words.ts'
+import { BatchHead } from './batch/batch-head.tsx'
+import { JobTable } from './batch/job-table.tsx'
+import { RejectedTable } from './batch/rejected-table.tsx'
+import { TimelineTab } from './batch/timeline-tab.tsx'
 
-/** One batch: how far it is, its videos, its jobs and the rows that were set aside. */
+/** One batch: how far it is, its jobs, the rows that were set aside, and what happened when. */
 export function BatchPage({ id }: { id: string }) {
   const batch = useStudio(({ batches }) => batches.find((each) => each.id === id))
   const [error, setError] = useState<ErrorShape | null>(null)
   useEffect(() => {
     openBatch(id)
-    return closeBatch
   }, [id])
   useEffect(() => {
     if (batch !== undefined) return
@@ -44,7 +44,6 @@ export function BatchPage({ id }: { id: string }) {
 
 function WholeBatch({ batch }: { batch: Batch }) {
   const chosen = useOpenBatch(({ tab }) => tab)
-  const [playing, setPlaying] = useState<Job | null>(null)
   const { counts } = batch
   const tab: Tab = chosen ?? firstTab(batch)
   return (
@@ -57,30 +56,28 @@ function WholeBatch({ batch }: { batch: Batch }) {
         className="batch-tabs"
       >
         <Tabs.List aria-label={words.batch.tabsLabel}>
-          <TabWithCount value="videos" count={counts.done} />
           <TabWithCount value="jobs" count={counts.jobs} />
           <TabWithCount value="rejected" count={counts.rejectedRows} isAlarming />
+          <Tabs.Tab value="timeline">{words.batch.tabs.timeline}</Tabs.Tab>
         </Tabs.List>
-        <Tabs.Panel value="videos">
-          <VideoWall batch={batch} onPlay={setPlaying} />
-        </Tabs.Panel>
         <Tabs.Panel value="jobs">
-          <JobTable batch={batch} onPlay={setPlaying} />
+          <JobTable batch={batch} />
         </Tabs.Panel>
         <Tabs.Panel value="rejected">
           <RejectedTable batch={batch} />
         </Tabs.Panel>
+        <Tabs.Panel value="timeline">
+          <TimelineTab batch={batch} />
+        </Tabs.Panel>
       </Tabs>
-      <Player job={playing} onChange={setPlaying} />
     </div>
   )
 }
 
-/** While videos are made, the jobs; when there are some, the videos; else what explains why there are none. */
+/** Where there is no job but rows that were set aside, they explain why. */
 function firstTab(batch: Batch): Tab {
-  if (isUnderWay(batch)) return 'jobs'
-  if (batch.counts.done > 0) return 'videos'
-  return batch.counts.jobs === 0 && batch.counts.rejectedRows > 0 ? 'rejected' : 'jobs'
+  const { jobs, rejectedRows } = batch.counts
+  return !isUnderWay(batch) && jobs === 0 && rejectedRows > 0 ? 'rejected' : 'jobs'
 }
 
 function TabWithCount({
@@ -96,7 +93,7 @@ function TabWithCount({
     <Tabs.Tab value={value}>
       {words.batch.tabs[value]}{' '}
       <span className="tab-count" data-tone={isAlarming && count > 0 ? 'warn' : undefined}>
-        {count.toLocaleString('en')}
+        {number(count)}
       </span>
     </Tabs.Tab>
   )

@@ -1,5 +1,4 @@
 import { create } from 'zustand'
-import type { Job } from '../../src-shared/batches/batch.ts'
 import type { Told } from '../../src-shared/contract/bridge.ts'
 import { type ErrorShape, toErrorShape } from '../../src-shared/contract/errors.ts'
 import type { RowProblem } from '../../src-shared/data/rows.ts'
@@ -13,67 +12,55 @@ import {
   withPage,
   withProgress,
 } from '../view-math/job-list.ts'
+import { followJobTable, openJobTable } from './job-table.ts'
 
 export type RejectedList = { problems: readonly RowProblem[]; next: number | null }
-export type Tab = 'videos' | 'jobs' | 'rejected'
+export type Tab = 'jobs' | 'rejected' | 'timeline'
 
 type OpenBatch = {
   batch: string | null
   /** Null until the person chooses: the batch then shows what matters most. */
   tab: Tab | null
-  jobs: JobList
   finished: JobList
   progress: ProgressOfJobs
   rejected: RejectedList
   /** What could not be read, by list. */
   errors: Partial<Record<Which, ErrorShape>>
 }
-type Which = 'jobs' | 'finished' | 'rejected'
+type Which = 'finished' | 'rejected'
 
 const closed: OpenBatch = {
   batch: null,
   tab: null,
-  jobs: emptyList('', null),
   finished: emptyList('', 'done'),
   progress: new Map(),
   rejected: { problems: [], next: 0 },
   errors: {},
 }
 
-/** The batch on show: its jobs, its videos, its rejected rows, each as far as it was scrolled through. */
+/** The batch on show: its videos, its rejected rows, each as far as it was scrolled through; its jobs have a table of their own. */
 export const useOpenBatch = create<OpenBatch>()(() => closed)
 
 export function openBatch(batch: string): void {
   if (useOpenBatch.getState().batch === batch) return
   asking.clear()
+  openJobTable(batch)
   useOpenBatch.setState({
     ...closed,
     batch,
-    jobs: emptyList(batch, null),
     finished: emptyList(batch, 'done'),
   })
-}
-
-export function closeBatch(): void {
-  asking.clear()
-  useOpenBatch.setState(closed)
 }
 
 export function showTab(tab: Tab): void {
   useOpenBatch.setState({ tab })
 }
 
-export function filterJobs(status: Job['status'] | null): void {
-  useOpenBatch.setState(({ batch, jobs }) =>
-    batch === null || jobs.status === status ? {} : { jobs: emptyList(batch, status) },
-  )
-}
-
-const pageSize = { jobs: 500, finished: 200, rejected: 200 }
+const pageSize = { finished: 200, rejected: 200 }
 const asking = new Set<string>()
 
 /** Asks for what follows in a list of jobs, when something does and nobody is asking yet. */
-export async function loadJobs(which: 'jobs' | 'finished'): Promise<void> {
+export async function loadJobs(which: 'finished'): Promise<void> {
   const list = useOpenBatch.getState()[which]
   const { batch, status, next } = list
   if (batch === '' || next === null) return
@@ -125,24 +112,23 @@ async function once(what: string, which: Which, work: () => Promise<void>): Prom
 
 /** Keeps the lists in step with what is told. */
 export function followJobs(told: Exclude<Told, { fault: unknown }>): void {
+  followJobTable(told)
   const open = useOpenBatch.getState()
   if (open.batch === null) return
   if ('snapshot' in told) {
     // Much may have been missed: begin again.
-    const { batch, tab, jobs } = open
+    const { batch, tab } = open
     useOpenBatch.setState({
       ...closed,
       batch,
       tab,
-      jobs: emptyList(batch, jobs.status),
       finished: emptyList(batch, 'done'),
     })
     return
   }
-  let { jobs, finished, progress, rejected } = open
+  let { finished, progress, rejected } = open
   for (const event of told.events) {
     if (event.event === 'jobs.changed' && event.batch === open.batch) {
-      jobs = withChanges(jobs, event.jobs)
       finished = withChanges(finished, event.jobs)
       progress = withoutEnded(progress, event.jobs)
     } else if (event.event === 'job.progress' && event.batch === open.batch)
@@ -150,11 +136,10 @@ export function followJobs(told: Exclude<Told, { fault: unknown }>): void {
     else if (event.event === 'batch.changed' && event.batch.id === open.batch) {
       // While a table was being read, lists ended where its reader stood.
       if (event.previous === 'preparing') {
-        jobs = emptyList(open.batch, jobs.status)
         finished = emptyList(open.batch, 'done')
         rejected = closed.rejected
       }
     }
   }
-  useOpenBatch.setState({ jobs, finished, progress, rejected })
+  useOpenBatch.setState({ finished, progress, rejected })
 }

@@ -80,3 +80,11 @@ export function dayAndTime(iso: string, now: Date): string {
   if (ago === 1) return `${days.yesterday}, ${time}`
   return `${then.toLocaleDateString(locale(), { day: 'numeric', month: 'short', year: 'numeric' })}, ${time}`
 }
+
+/** `14:05:09`; with its day, `21 Nov, 14:05`, where it may have been another one. */
+export function clockTime(iso: string, withDay = false): string {
+  const then = new Date(iso)
+  if (!withDay) return then.toLocaleTimeString(locale())
+  const time = then.toLocaleTimeString(locale(), { hour: '2-digit', minute: '2-digit' })
+  return `${then.toLocaleDateString(locale(), { day: 'numeric', month: 'short' })}, ${time}`
+}

@@ -2,18 +2,17 @@ import { Button } from '@mantine/core'
 import { IconCircleCheck, IconFolderOpen } from '@tabler/icons-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, useState } from 'react'
-import type { Batch } from '../../src-shared/batches/batch.ts'
-import { type ErrorShape, toErrorShape } from '../../src-shared/contract/errors.ts'
-import { ask } from '../bridge/bridge.ts'
-import { loadRejected, useOpenBatch } from '../state/open-batch.ts'
-import { words } from '../words/words.ts'
-import { ErrorNote } from './error-note.tsx'
-import { Grid, GridCell, GridRow } from './grid.tsx'
-import { NothingHere } from './nothing-here.tsx'
+import type { Batch } from '../../../src-shared/batches/batch.ts'
+import { type ErrorShape, toErrorShape } from '../../../src-shared/contract/errors.ts'
+import { ask } from '../../bridge/bridge.ts'
+import { ErrorNote } from '../../parts/error-note.tsx'
+import { Grid, GridCell, GridRow } from '../../parts/grid.tsx'
+import { NothingHere } from '../../parts/nothing-here.tsx'
+import { loadRejected, useOpenBatch } from '../../state/open-batch.ts'
+import { number } from '../../view-math/numbers.ts'
+import { words } from '../../words/words.ts'
 
-const columns = (['line', 'key', 'column', 'value', 'problem', 'remedy'] as const).map(
-  (name) => words.rejected[name],
-)
+const columns = ['line', 'key', 'column', 'value', 'problem', 'remedy'] as const
 
 /** The rows that were set aside: where, what stood there, what is wrong with it, and what to do. */
 export function RejectedTable({ batch }: { batch: Batch }) {
@@ -71,7 +70,7 @@ export function RejectedTable({ batch }: { batch: Batch }) {
         <Grid
           label={words.rejected.label}
           className="rejected-table"
-          columns={columns}
+          columns={columns.map((name) => words.rejected[name])}
           rowCount={problems.length}
           frame={frame}
           height={virtualizer.getTotalSize()}
@@ -80,7 +79,7 @@ export function RejectedTable({ batch }: { batch: Batch }) {
             const { line, key, column, value, rule, message, whatToDo } = problems[index]!
             return (
               <GridRow key={index} index={index} start={start} measure={virtualizer.measureElement}>
-                <GridCell className="quiet">{line.toLocaleString('en')}</GridCell>
+                <GridCell className="quiet">{number(line)}</GridCell>
                 <GridCell>{key}</GridCell>
                 <GridCell className="rejected-column">{column}</GridCell>
                 <GridCell>
