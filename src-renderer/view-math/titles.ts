@@ -27,6 +27,20 @@ function nameOf(place: Place, { batches }: Pick<StudioView, 'batches'>): string 
     case 'editor':
       return place.template
     default:
-      return words.places[place.name]
+      return nameOfPlace(place.name)
+  }
+}
+
+/** What a page is called where it stands for all of its kind. */
+export function nameOfPlace(name: Place['name']): string {
+  switch (name) {
+    case 'farm':
+    case 'batch':
+    case 'editor':
+      return words.studio[name]
+    case 'job':
+      return words.studio.video
+    default:
+      return words.places[name]
   }
 }

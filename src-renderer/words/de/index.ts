@@ -4,7 +4,8 @@ import { home } from './home.ts'
 import { newBatch } from './new-batch.ts'
 import { queue } from './queue.ts'
 import { results } from './results.ts'
+import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 
 /** German, complete: what English says that is missing here is an error of the types. */
-export const de: Words = { ...shell, ...door, ...home, ...newBatch, ...queue, ...results }
+export const de: Words = { ...shell, ...settings, ...door, ...home, ...newBatch, ...queue, ...results }

@@ -19,6 +19,9 @@ export const shell: typeof english = {
     pageFailedRemedy:
       'Noch einmal versuchen. Hilft das nicht, eine andere Seite öffnen und melden, was oben steht.',
     farm: 'Farm',
+    batch: 'Stapel',
+    video: 'Video',
+    editor: 'Editor',
     job: (number) => `Video ${number}`,
   },
   places: {

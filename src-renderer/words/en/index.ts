@@ -3,8 +3,9 @@ import { home } from './home.ts'
 import { newBatch } from './new-batch.ts'
 import { queue } from './queue.ts'
 import { results } from './results.ts'
+import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 
 /** One file a window, spread into one object; the groups in them have different names. */
-export const en = { ...shell, ...door, ...home, ...newBatch, ...queue, ...results }
+export const en = { ...shell, ...settings, ...door, ...home, ...newBatch, ...queue, ...results }
 export type Words = typeof en

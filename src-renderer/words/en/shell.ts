@@ -16,6 +16,9 @@ export const shell = {
     pageFailed: 'This page could not be shown',
     pageFailedRemedy: 'Try again. If that does not help, open another page and report what is said above.',
     farm: 'Farm',
+    batch: 'Batch',
+    video: 'Video',
+    editor: 'Editor',
     job: (number: number) => `Video ${number}`,
   },
   places: {

@@ -1,0 +1,81 @@
+import { Button, Loader, Table } from '@mantine/core'
+import { IconCpu } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
+import type { HardwareEncoder } from '../../../src-shared/farm/farm.ts'
+import { ask } from '../../bridge/bridge.ts'
+import { NothingHere } from '../../parts/nothing-here.tsx'
+import { tellFault } from '../../parts/tell.tsx'
+import { useStudio } from '../../state/studio.ts'
+import { words } from '../../words/words.ts'
+import { SettingGroup } from './setting.tsx'
+
+const none: HardwareEncoder[] = []
+const tones = { works: 'good', 'out-of-use': 'warn', absent: 'quiet' } as const
+
+/** What came of trying each hardware encoder on this machine. */
+export function Encoders() {
+  const encoders = useStudio(({ farm }) => farm?.encoders ?? none)
+  const [isTrying, setIsTrying] = useState(false)
+  const tryAll = () => {
+    setIsTrying(true)
+    void ask('farm.try-encoders', {})
+      .catch(tellFault)
+      .finally(() => setIsTrying(false))
+  }
+  // None is listed before the first trial.
+  const isUntried = encoders.length === 0
+  // biome-ignore lint/correctness/useExhaustiveDependencies: tried once, when the section is opened
+  useEffect(() => {
+    if (isUntried) tryAll()
+  }, [])
+  const say = words.settings.encoders
+  return (
+    <>
+      <p className="settings-intro">{say.intro}</p>
+      <SettingGroup
+        title={say.label}
+        action={
+          <Button size="xs" variant="default" loading={isTrying} onClick={tryAll}>
+            {say.tryAgain}
+          </Button>
+        }
+      >
+        {encoders.length === 0 && isTrying ? (
+          <div className="settings-waiting settings-trying">
+            <Loader size="sm" aria-hidden="true" />
+            <p role="status">{say.trying}</p>
+          </div>
+        ) : encoders.length === 0 ? (
+          <NothingHere icon={<IconCpu size={36} stroke={1.2} aria-hidden="true" />} title={say.none}>
+            {say.noneText}
+          </NothingHere>
+        ) : (
+          <Table aria-label={say.label} className="setting-table">
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th scope="col">{say.name}</Table.Th>
+                <Table.Th scope="col">{say.status}</Table.Th>
+                <Table.Th scope="col">{say.reason}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {encoders.map(({ encoder, status, reason, sessions }) => (
+                <Table.Tr key={encoder}>
+                  <Table.Th scope="row" className="mono">
+                    {encoder}
+                  </Table.Th>
+                  <Table.Td>
+                    <span className="status-badge" data-tone={tones[status]}>
+                      {say.statuses[status]}
+                    </span>
+                  </Table.Td>
+                  <Table.Td>{sessions > 0 ? `${reason} ${say.sessions(sessions)}` : reason}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        )}
+      </SettingGroup>
+    </>
+  )
+}
