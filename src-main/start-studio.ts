@@ -6,7 +6,7 @@ import { withAssetRoots } from './api/asset-roots.ts'
 import { batchHandlers } from './api/batches.ts'
 import { checkHandlers } from './api/checks.ts'
 import { createApi } from './api/create-api.ts'
-import { editorHandlers, editorMedia } from './api/editor.ts'
+import { editorHandlers, editorMedia, templateMedia } from './api/editor.ts'
 import { farmHandlers } from './api/farm.ts'
 import { fontHandlers } from './api/fonts.ts'
 import { insightHandlers } from './api/insight.ts'
@@ -220,13 +220,25 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     const parts = { workerFile, motionWorker, fontsRoot, artifactBytes, processors: processors() }
     return openEngineRoom({ studioFolder: folder, ...parts })
   })
-  const sampleData = (name: string) => samplesOf(root).find(({ template }) => template === name)?.data ?? null
   const editorDesk = once(async () => {
     const { createEditorDesk } = await import('./services/editor-desk/editor-desk.ts')
     const { thread, workFolder } = await engineRoom()
     const { findFfmpeg } = await setup()
     const drafts = await ownTemplates()
-    return createEditorDesk({ drafts, thread, findFfmpeg, sampleData, workFolder, tell: announcer.tell })
+    const { tell } = announcer
+    return createEditorDesk({ drafts, thread, findFfmpeg, samples: samplesOf(root), workFolder, tell })
+  })
+  const templatePictures = once(async () => {
+    const { createTemplatePictures } = await import('./services/template-pictures/template-pictures.ts')
+    const [{ thread }, { findFfmpeg }, { folderOf }] = [await engineRoom(), await setup(), await library()]
+    return createTemplatePictures({
+      folderOf,
+      thread,
+      findFfmpeg,
+      samples: samplesOf(root),
+      folder: join(folder, 'template-pictures'),
+      onFault: (template, error) => log.info('a template has no picture', { template, error: String(error) }),
+    })
   })
 
   const api = createApi(
@@ -306,6 +318,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
         font: async ([id, ...more]) =>
           id === undefined || more.length > 0 ? null : (await fontDesk()).specimen(id),
         ...editorMedia(() => editorDesk.opened() ?? undefined),
+        template: templateMedia(templatePictures),
         async job(parts) {
           const job = jobIn(parts)
           return job === null ? null : (await office()).desk.file(job)

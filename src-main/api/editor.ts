@@ -1,4 +1,5 @@
 import type { EditorDesk } from '../services/editor-desk/editor-desk.ts'
+import type { TemplatePictures } from '../services/template-pictures/template-pictures.ts'
 import type { Handlers } from './create-api.ts'
 import type { MediaSource } from './media.ts'
 
@@ -31,3 +32,11 @@ export function editorMedia(
       (await desk())?.[kind](parts) ?? null
   return { still: from('still'), proxy: from('proxy'), asset: from('asset') }
 }
+
+/** What galleries show: `template/<name>/poster`, `template/<name>/clip`. */
+export const templateMedia =
+  (pictures: () => Promise<TemplatePictures>): MediaSource =>
+  async ([name, kind, ...more]) =>
+    name === undefined || more.length > 0 || (kind !== 'poster' && kind !== 'clip')
+      ? null
+      : (await pictures())[kind](name)

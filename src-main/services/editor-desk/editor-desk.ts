@@ -6,6 +6,7 @@ import type { StudioEvent } from '../../../src-shared/contract/events.ts'
 import type { FoundFfmpeg } from '../../outside/ffmpeg/find-ffmpeg.ts'
 import { makeFolder } from '../../outside/folders/make-folder.ts'
 import type { EngineThread } from '../editor-engine/engine-thread.ts'
+import { type Samples, useSample } from '../editor-engine/sample-table.ts'
 import { sourceOf } from '../template-library/template-source.ts'
 import { addAsset, assetsIn, shownAsset, writeSource } from './draft-files.ts'
 import type { Draft, Drafts } from './needs.ts'
@@ -29,8 +30,7 @@ export type EditorDeskSetup = {
   /** Another one when the former was lost. */
   thread(): EngineThread
   findFfmpeg(): Promise<FoundFfmpeg>
-  /** The table that comes with a template, or null. */
-  sampleData(template: string): string | null
+  samples: Samples
   /** Where pictures and proxies lie while they are shown; emptied with the studio. */
   workFolder: string
   tell(event: StudioEvent): void
@@ -99,11 +99,11 @@ export function createEditorDesk(setup: EditorDeskSetup): EditorDesk {
   /** Begins an editor on a draft, under a name. */
   async function begin(name: string, draft: Draft): Promise<Answers['editor.open']> {
     const source = await sourceOf(draft.folder)
-    const table = { data: setup.sampleData(draft.name), map: {} }
-    const editor = { draft, text: source, table, writing: Promise.resolve(), proxy: null }
+    const editor = { draft, text: source, writing: Promise.resolve(), proxy: null }
     const thread = setup.thread()
-    const { problems, fonts } = await opened(thread, name, editor)
-    editors.set(name, { ...editor, thread })
+    const { problems, fonts } = await opened(thread, name, { ...editor, table: { data: null, map: {} } })
+    const data = await useSample(thread, name, draft.name, setup.samples)
+    editors.set(name, { ...editor, table: { data, map: {} }, thread })
     return {
       editor: name,
       template: draft.name,
@@ -153,9 +153,9 @@ export function createEditorDesk(setup: EditorDeskSetup): EditorDesk {
       return { asset, assets: await assetsIn(draft.folder, editor) }
     },
     async 'editor.use-table'({ editor, data, map }) {
-      const answer = await (await threadOf(editor)).ask('table', { editor, data, map })
+      const { rows, columns, missing } = await (await threadOf(editor)).ask('table', { editor, data, map })
       editorOf(editor).table = { data, map }
-      return answer
+      return { rows, columns, missing }
     },
     async 'editor.row'({ editor, row, variable }) {
       return (await threadOf(editor)).ask('row', { editor, row, variable })

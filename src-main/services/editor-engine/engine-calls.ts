@@ -20,7 +20,19 @@ export type EngineSetup = {
 /** A row of the table behind the editor, one language, one format. */
 export type EngineView = { editor: string; row: number; language: string; format: string }
 
+/** A format of a template, and the language that it is shown in at first. */
+export type Shown = { format: string; language: string; width: number; height: number }
+
 export type StillMade = { width: number; height: number; frame: number; at: number; milliseconds: number }
+
+/** `filled`: of the `variables`, those that a column fills. */
+export type TableUsed = {
+  rows: number
+  columns: string[]
+  missing: string[]
+  filled: number
+  variables: number
+}
 
 /** What the engine is asked, and what it answers. */
 export type EngineCalls = {
@@ -30,15 +42,11 @@ export type EngineCalls = {
     folder: string
     text: string
     ffmpeg: FoundFfmpeg
-  }): Promise<{ problems: EditorProblem[]; usable: boolean; fonts: string[] }>
+  }): Promise<{ problems: EditorProblem[]; usable: boolean; fonts: string[]; hash: string; formats: Shown[] }>
   change(ask: { editor: string; text: string }): Promise<{ problems: EditorProblem[]; usable: boolean }>
   close(ask: { editor: string }): Promise<null>
   /** `data` null: rows that are made up. */
-  table(ask: {
-    editor: string
-    data: string | null
-    map: Record<string, string>
-  }): Promise<{ rows: number; columns: string[]; missing: string[] }>
+  table(ask: { editor: string; data: string | null; map: Record<string, string> }): Promise<TableUsed>
   row(ask: {
     editor: string
     row: number | 'longest' | 'shortest'

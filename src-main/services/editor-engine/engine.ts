@@ -179,6 +179,13 @@ export function createEngine(setup: EngineSetup): Engine {
         problems: problemsOf(looked.findings),
         usable: usable(looked),
         fonts: [...new Set([...own, ...shared.warm.fonts.families()])].sort(),
+        hash: looked.hash,
+        formats: Object.entries(looked.template?.formats ?? {}).map(([format, { width, height }]) => ({
+          format,
+          language: looked.template!.defaultLanguage,
+          width,
+          height,
+        })),
       }
     },
     async change({ editor, text }) {
@@ -208,7 +215,9 @@ export function createEngine(setup: EngineSetup): Engine {
       forget(opened)
       void before.then((old) => old.close()).catch(() => {})
       const { template } = await opened.looking
-      return template === null ? { rows: 0, columns: [], missing: [] } : rows.columns(template)
+      return template === null
+        ? { rows: 0, columns: [], missing: [], filled: 0, variables: 0 }
+        : rows.columns(template)
     },
     async row({ editor, row, variable }) {
       const opened = editorOf(editor)

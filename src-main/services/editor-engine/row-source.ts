@@ -7,6 +7,7 @@ import { mapColumns } from '../../core/column-mapping/map-columns.ts'
 import { isBroken } from '../../outside/tables/open-table.ts'
 import { ColumnReaders } from '../row-intake/column-readers.ts'
 import { judgeRow } from '../row-intake/judge-row.ts'
+import type { TableUsed } from './engine-calls.ts'
 import { madeUpLocale, madeUpRows } from './made-up-cells.ts'
 import { openPagedTable, type PagedTable } from './paged-table.ts'
 
@@ -14,7 +15,7 @@ import { openPagedTable, type PagedTable } from './paged-table.ts'
 export type RowSource = {
   /** Path of the table; assets are looked for beside it. */
   data: string
-  columns(template: Template): { rows: number; columns: string[]; missing: string[] }
+  columns(template: Template): TableUsed
   mapping(template: Template): ColumnMapping
   /** Throws `row.unknown`, with the reason. */
   row(template: Template, index: number): Promise<Row>
@@ -116,8 +117,14 @@ function rowSource(data: string, table: PagedTable | null, map: Record<string, s
     data,
     mapping: (template) => reading(template).mapping,
     columns(template) {
-      const { missing } = reading(template)
-      return { rows: rowsOf(template), columns: table?.columns ?? [], missing: table === null ? [] : missing }
+      const { missing, mapping } = reading(template)
+      return {
+        rows: rowsOf(template),
+        columns: table?.columns ?? [],
+        missing: table === null ? [] : missing,
+        filled: new Set(mapping.map(({ variable }) => variable)).size,
+        variables: Object.keys(template.variables).length,
+      }
     },
     async row(template, index) {
       const { record, judged } = await read(template, index)

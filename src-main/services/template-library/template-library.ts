@@ -34,6 +34,8 @@ export type TemplateLibrary = {
    * that was loaded before is not checked again.
    */
   load(nameOrFolder: string, memory?: TemplateMemory): Promise<LoadedTemplate>
+  /** Where the template lies that is called so. Rejects with `template.unknown`. */
+  folderOf(nameOrFolder: string): Promise<string>
   /** Everything that is wrong with a template, errors first. Throws only when there is no template to check. */
   check(nameOrFolder: string): Promise<TemplateFinding[]>
 }
@@ -128,6 +130,7 @@ export function createTemplateLibrary(setup: {
         }),
       )
     },
+    folderOf,
     async load(nameOrFolder, memory) {
       return loadFrom(await folderOf(nameOrFolder), memory)
     },
