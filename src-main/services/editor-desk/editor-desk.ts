@@ -6,7 +6,7 @@ import type { StudioEvent } from '../../../src-shared/contract/events.ts'
 import type { FoundFfmpeg } from '../../outside/ffmpeg/find-ffmpeg.ts'
 import { makeFolder } from '../../outside/folders/make-folder.ts'
 import type { EngineThread } from '../editor-engine/engine-thread.ts'
-import { type Samples, useSample } from '../editor-engine/sample-table.ts'
+import { putSample, type Samples } from '../editor-engine/sample-table.ts'
 import { sourceOf } from '../template-library/template-source.ts'
 import { addAsset, assetsIn, shownAsset, writeSource } from './draft-files.ts'
 import type { Draft, Drafts } from './needs.ts'
@@ -102,7 +102,7 @@ export function createEditorDesk(setup: EditorDeskSetup): EditorDesk {
     const editor = { draft, text: source, writing: Promise.resolve(), proxy: null }
     const thread = setup.thread()
     const { problems, fonts } = await opened(thread, name, { ...editor, table: { data: null, map: {} } })
-    const data = await useSample(thread, name, draft.name, setup.samples)
+    const data = await putSample(thread, name, draft.name, setup.samples)
     editors.set(name, { ...editor, table: { data, map: {} }, thread })
     return {
       editor: name,

@@ -10,7 +10,7 @@ type Table = EngineAnswer<'table'>
  * Puts a sample table behind an editor: the one of its template, else the one that fills all its required variables and
  * most of the others. Answers its path; null: rows are made up.
  */
-export async function useSample(
+export async function putSample(
   thread: EngineThread,
   editor: string,
   template: string,

@@ -6,7 +6,7 @@ import { makeFolder } from '../../outside/folders/make-folder.ts'
 import { runProgram } from '../../outside/programs/run-program.ts'
 import type { EngineAsk, Shown } from '../editor-engine/engine-calls.ts'
 import type { EngineThread } from '../editor-engine/engine-thread.ts'
-import { type Samples, useSample } from '../editor-engine/sample-table.ts'
+import { putSample, type Samples } from '../editor-engine/sample-table.ts'
 import { sourceOf } from '../template-library/template-source.ts'
 
 /** What shows a template in a gallery: a frame of its video, and the video's beginning without sound. */
@@ -100,7 +100,7 @@ export function createTemplatePictures(setup: TemplatePicturesSetup): TemplatePi
         failed.add(path)
         return null
       }
-      await useSample(thread, editor, template.split('@')[0]!, setup.samples)
+      await putSample(thread, editor, template.split('@')[0]!, setup.samples)
       if (kind === 'poster') await makePoster(thread, editor, shown, path, ffmpeg)
       else await makeClip(thread, editor, shown, path)
       if (++made % 50 === 1) await tidy()
