@@ -13,6 +13,7 @@ import { cssVariables, theme as studioTheme } from './looks/theme.ts'
 import { StudioPage } from './pages/studio-page.tsx'
 import { useSettings } from './state/settings.ts'
 import { connectStudio } from './state/studio.ts'
+import { hearWishes } from './state/wishes.ts'
 
 // The page's policy lets only style sheets in that carry this.
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? ''
@@ -39,6 +40,7 @@ function Studio() {
 }
 
 connectStudio()
+hearWishes()
 createRoot(document.getElementById('studio')!).render(
   <StrictMode>
     <Studio />

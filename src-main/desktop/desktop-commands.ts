@@ -6,21 +6,16 @@ import type { Api } from '../../src-shared/contract/commands.ts'
 import type { DesktopHandlers } from '../page/answer-ask.ts'
 import { suggestOutput, whereIs } from '../page/output-places.ts'
 import type { Recent } from '../page/recent.ts'
+import type { OuterWords } from './outer-words.ts'
 import { showInFileManager } from './window.ts'
 
-const kinds: Record<Exclude<FileKind, 'any'>, { name: string; extensions: string[] }> = {
-  table: {
-    name: 'Tables',
-    extensions: ['csv', 'tsv', 'txt', 'json', 'jsonl', 'ndjson', 'xlsx', 'sqlite', 'sqlite3', 'db', 'gz'],
-  },
-  template: { name: 'Templates', extensions: ['zip'] },
-  picture: {
-    name: 'Pictures',
-    extensions: ['png', 'jpg', 'jpeg', 'webp', 'avif', 'svg', 'gif', 'tif', 'tiff'],
-  },
-  clip: { name: 'Clips', extensions: ['mp4', 'mov', 'm4v', 'webm', 'mkv', 'avi', 'mxf', 'gif'] },
-  sound: { name: 'Sound', extensions: ['wav', 'mp3', 'm4a', 'aac', 'flac', 'ogg', 'opus'] },
-  font: { name: 'Fonts', extensions: ['ttf', 'otf', 'woff2', 'ttc'] },
+const extensions: Record<Exclude<FileKind, 'any'>, string[]> = {
+  table: ['csv', 'tsv', 'txt', 'json', 'jsonl', 'ndjson', 'xlsx', 'sqlite', 'sqlite3', 'db', 'gz'],
+  template: ['zip'],
+  picture: ['png', 'jpg', 'jpeg', 'webp', 'avif', 'svg', 'gif', 'tif', 'tiff'],
+  clip: ['mp4', 'mov', 'm4v', 'webm', 'mkv', 'avi', 'mxf', 'gif'],
+  sound: ['wav', 'mp3', 'm4a', 'aac', 'flac', 'ogg', 'opus'],
+  font: ['ttf', 'otf', 'woff2', 'ttc'],
 }
 
 /** What only a window can be asked. */
@@ -34,8 +29,9 @@ export function desktopHandlers(needs: {
   log: string
   /** The studio's folder. */
   studio: string
-  /** Remembers another folder for the studio, and starts again. */
-  moveTo(folder: string): void
+  /** Asks once, remembers another folder for the studio, and starts again; answers whether it does. */
+  moveTo(folder: string): Promise<boolean>
+  words(): OuterWords
 }): DesktopHandlers {
   const choose = async (options: Electron.OpenDialogOptions) => {
     const window = needs.window()
@@ -44,16 +40,19 @@ export function desktopHandlers(needs: {
     return canceled ? null : (filePaths[0] ?? null)
   }
   const chooseFile = (title: string, of: FileKind[]) => {
-    const known = of.flatMap((kind) => (kind === 'any' ? [] : [kinds[kind]]))
-    const all = {
+    const words = needs.words()
+    const known = of.flatMap((kind) =>
+      kind === 'any' ? [] : [{ name: words.kinds[kind], extensions: extensions[kind] }],
+    )
+    const together = {
       name: known.map(({ name }) => name).join(', '),
       extensions: known.flatMap((kind) => kind.extensions),
     }
-    const filters = known.length > 1 ? [all, ...known] : known
+    const filters = known.length > 1 ? [together, ...known] : known
     return choose({
       title,
       properties: ['openFile'],
-      filters: [...filters, { name: 'All files', extensions: ['*'] }],
+      filters: [...filters, { name: words.kinds.any, extensions: ['*'] }],
     })
   }
   const chooseFolder = (title: string, near: string | undefined) =>
@@ -63,19 +62,19 @@ export function desktopHandlers(needs: {
       ...(near === undefined ? {} : { defaultPath: near }),
     })
   return {
-    'desktop.choose-table': () => chooseFile('Choose a table', ['table']),
+    'desktop.choose-table': () => chooseFile(needs.words().chooseTable, ['table']),
     'desktop.choose-template': ({ from }) =>
       from === 'zip'
-        ? chooseFile("Choose a template's zip", ['template'])
-        : choose({ title: "Choose a template's folder", properties: ['openDirectory'] }),
-    'desktop.choose-file': ({ kinds: of }) => chooseFile('Choose a file', of),
-    'desktop.choose-folder': ({ near }) => chooseFolder('Choose a folder', near),
-    'desktop.choose-output': ({ near }) => chooseFolder('Choose where the videos go', near),
+        ? chooseFile(needs.words().chooseTemplateZip, ['template'])
+        : choose({ title: needs.words().chooseTemplate, properties: ['openDirectory'] }),
+    'desktop.choose-file': ({ kinds: of }) => chooseFile(needs.words().chooseFile, of),
+    'desktop.choose-folder': ({ near }) => chooseFolder(needs.words().chooseFolder, near),
+    'desktop.choose-output': ({ near }) => chooseFolder(needs.words().chooseOutput, near),
     async 'desktop.choose-save'({ suggested }) {
       const name = basename(suggested)
       const extension = extname(name).slice(1)
       const options: Electron.SaveDialogOptions = {
-        title: 'Save as',
+        title: needs.words().saveAs,
         defaultPath: join(needs.videos, name),
         properties: ['createDirectory', 'showOverwriteConfirmation'],
         ...(extension === ''
@@ -88,9 +87,8 @@ export function desktopHandlers(needs: {
       return canceled || filePath === '' ? null : filePath
     },
     async 'desktop.choose-studio'() {
-      const folder = await chooseFolder("Choose the studio's folder", needs.studio)
-      if (folder !== null) needs.moveTo(folder)
-      return folder
+      const folder = await chooseFolder(needs.words().chooseStudio, needs.studio)
+      return folder !== null && (await needs.moveTo(folder)) ? folder : null
     },
     'desktop.suggest-output': ({ data }) => suggestOutput(needs.videos, data),
     'desktop.recent': () => needs.recent.show(),

@@ -6,7 +6,13 @@ import { channels } from './channels.ts'
 import { isOwnPage, type Sender } from './own-page.ts'
 
 /** Serves the one channel for events, anew for each page that connects. The answer ends it. */
-export function serveEvents(needs: { api: Api; listen: Listen; page(): WebContents | null }): () => void {
+export function serveEvents(needs: {
+  api: Api
+  listen: Listen
+  page(): WebContents | null
+  /** A page listens now, also to wishes. */
+  onConnect(): void
+}): () => void {
   let end = () => {}
   ipcMain.on(channels.connect, (event) => {
     if (!isOwnPage(event as Sender, needs.page())) return
@@ -20,6 +26,7 @@ export function serveEvents(needs: { api: Api; listen: Listen; page(): WebConten
       page.off('destroyed', end)
     }
     page.once('destroyed', end)
+    needs.onConnect()
   })
   return () => {
     end()

@@ -1,19 +1,24 @@
 import { join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { app, type BrowserWindow, dialog, powerMonitor, session } from 'electron'
+import type { Wish } from '../../src-shared/contract/bridge.ts'
 import { errorLines, StudioError, toErrorShape } from '../../src-shared/contract/errors.ts'
 import { createRecent, rememberingRecent } from '../page/recent.ts'
 import { startStudio } from '../start-studio.ts'
 import { serveAsk } from './ask-channel.ts'
 import { atMachine } from './at-machine.ts'
-import { createClosing } from './closing.ts'
+import { bundledWorkers } from './bundled-workers.ts'
+import { channels } from './channels.ts'
+import { type Closing, createClosing } from './closing.ts'
 import { desktopHandlers } from './desktop-commands.ts'
 import { serveEvents } from './events-channel.ts'
 import { lockPages, lockSession } from './lock-down.ts'
-import { setMenu } from './menu.ts'
+import { moveStudio } from './moving.ts'
+import { wishesIn, wishOf } from './opened-files.ts'
 import { registerOwnProtocols, serveOwnProtocols } from './own-protocols.ts'
+import { chosenStudio } from './studio-choice.ts'
+import { createSurroundings, type Surroundings } from './surroundings.ts'
 import { takeUp } from './taking-up.ts'
-import { focusWindow, openWindow } from './window.ts'
+import { focusWindow, openWindow, showInFileManager } from './window.ts'
 
 /*
  * The desktop app. It lies in `out/main` beside `out/preload` and `out/renderer`; the project, or what was packed of
@@ -21,81 +26,160 @@ import { focusWindow, openWindow } from './window.ts'
  */
 const built = join(import.meta.dirname, '..')
 const projectRoot = join(built, '..')
-const studioFolder = process.env.REELMILL_STUDIO
-// Each studio folder has its own window: one instance for each.
-if (studioFolder) app.setPath('userData', join(resolve(studioFolder), 'window'))
+const named = process.env.REELMILL_STUDIO
+// Each studio folder that was named has its own window: one instance for each.
+if (named) app.setPath('userData', join(resolve(named), 'window'))
+const userData = app.getPath('userData')
+const studioFolder = named || chosenStudio(userData)
 
 registerOwnProtocols()
 // Where there is no sandbox to be had (root, some systems), asking for it ends every process of the window.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 lockPages(app)
+app.setAppUserModelId('org.reelmill.studio')
+
+/** What was wished while no page listened. */
+const waiting: Wish[] = wishesIn(process.argv, process.cwd(), app.isPackaged)
+let wish = (wished: Wish) => {
+  waiting.push(wished)
+}
+app.on('open-file', (event, path) => {
+  event.preventDefault()
+  const wished = wishOf(path)
+  if (wished !== null) wish(wished)
+})
 
 if (app.requestSingleInstanceLock()) {
   app.whenReady().then(open).catch(giveUp)
 } else {
-  // The window that is open already comes to the front.
+  // The window that is open already comes to the front, and hears what this one was started with.
   app.quit()
 }
 
 async function open(): Promise<void> {
   lockSession(session.defaultSession)
-  setMenu(app.isPackaged)
-  const options = {
+  const studio = await startStudio({
     door: 'window',
     person: atMachine(),
     projectRoot,
-    examineWorker: pathToFileURL(join(import.meta.dirname, 'examine-worker.js')),
-    rowWorker: pathToFileURL(join(import.meta.dirname, 'row-worker.js')),
-    specimenWorker: pathToFileURL(join(import.meta.dirname, 'specimen-worker.js')),
-    motionWorker: pathToFileURL(join(import.meta.dirname, 'motion-worker.js')),
-    editorWorker: pathToFileURL(join(import.meta.dirname, 'editor-worker.js')),
-    backupWorker: pathToFileURL(join(import.meta.dirname, 'backup-worker.js')),
-    readingWorker: pathToFileURL(join(import.meta.dirname, 'reading-worker.js')),
+    ...(studioFolder === undefined ? {} : { studioFolder }),
+    ...bundledWorkers(import.meta.dirname),
     ...(app.isPackaged ? { resourcesPath: process.resourcesPath } : {}),
-  }
-  const studio = await startStudio(options)
+  })
   const { listen, abandon } = studio
+  let surroundings: Surroundings | null = null
   const recent = createRecent(
     studio.folder,
     () => new Date().toISOString(),
-    (_kind, path) => app.addRecentDocument(path),
+    (_kind, path) => {
+      app.addRecentDocument(path)
+      surroundings?.refreshMenu()
+    },
   )
   const { api: taken, stop } = await takeUp(studio, studioFolder)
   const api = rememberingRecent(taken, recent)
+
   let window: BrowserWindow | null = null
+  let isHeard = false
   const page = () => (window === null || window.isDestroyed() ? null : window.webContents)
+  const tellWishes = () => {
+    if (isHeard) for (const wished of waiting.splice(0)) page()?.send(channels.wishes, wished)
+  }
+  wish = (wished) => {
+    waiting.push(wished)
+    focusWindow(window)
+    tellWishes()
+  }
 
+  let closing: Closing | null = null
   serveOwnProtocols(join(built, 'renderer'), api)
-  serveAsk({
+  const desktop = desktopHandlers({
     api,
-    page,
-    desktop: desktopHandlers({
-      api,
-      recent,
-      window: () => window,
-      videos: app.getPath('videos'),
-      version: app.getVersion(),
-      log: studio.log,
-      studio: studio.folder,
-      moveTo: () => {},
-    }),
+    recent,
+    window: () => window,
+    videos: app.getPath('videos'),
+    version: app.getVersion(),
+    log: studio.log,
+    studio: studio.folder,
+    words: () => surroundings!.words(),
+    moveTo: (folder) =>
+      moveStudio(folder, {
+        userData,
+        isNamed: Boolean(named),
+        window,
+        words: surroundings!.words(),
+        restart: () => closing?.endNow({ restart: true }),
+      }),
   })
-  serveEvents({ api, listen, page })
+  const icons = join(projectRoot, 'resources', 'icons')
+  surroundings = await createSurroundings({
+    api,
+    listen,
+    recent,
+    icons,
+    window: () => window,
+    wish,
+    show: () => focusWindow(window),
+    quit: () => closing?.quit(),
+    onChange: () => closing?.look(),
+    actions: {
+      openTable: () =>
+        void Promise.resolve(desktop['desktop.choose-table']({})).then((path) => {
+          if (path !== null) wish({ wish: 'table', path })
+        }),
+      importTemplate: (from) =>
+        void Promise.resolve(desktop['desktop.choose-template']({ from })).then((path) => {
+          if (path !== null) wish({ wish: 'template', path })
+        }),
+      openFolder: (path) => void showInFileManager(path, 'folder').catch(() => {}),
+      showLog: () => void showInFileManager(studio.log, 'file').catch(() => {}),
+    },
+  })
+  const around = surroundings
+  closing = createClosing({
+    app,
+    studio: { stop, abandon },
+    window: () => window,
+    overview: around.overview,
+    words: around.words,
+    hasTray: around.hasTray,
+    onHidden: around.tellWorksOn,
+  })
+  const { watch, endNow } = closing
+  serveAsk({ api, page, desktop })
+  serveEvents({
+    api,
+    listen,
+    page,
+    onConnect() {
+      isHeard = true
+      tellWishes()
+    },
+  })
 
-  const closing = createClosing(app, { listen, stop, abandon })
-  app.on('second-instance', () => focusWindow(window))
+  app.on('second-instance', (_event, argv, folder) => {
+    focusWindow(window)
+    for (const wished of wishesIn(argv, folder, app.isPackaged)) wish(wished)
+  })
   app.on('activate', () => focusWindow(window))
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, closing.endNow)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => endNow())
   // Work is handed back before the system goes down.
   powerMonitor.on('shutdown', (event?: Electron.Event) => {
     event?.preventDefault()
-    closing.endNow()
+    endNow()
+  })
+  app.setAboutPanelOptions({
+    applicationName: 'Reelmill',
+    applicationVersion: app.getVersion(),
+    iconPath: join(icons, 'window.png'),
   })
   window = await openWindow({
     preload: join(built, 'preload', 'index.cjs'),
+    icon: join(icons, 'window.png'),
+    userData,
     onCreated(created) {
       window = created
-      closing.watch(created)
+      watch(created)
     },
   })
 }

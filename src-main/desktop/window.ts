@@ -1,6 +1,8 @@
 import { BrowserWindow, nativeTheme, shell } from 'electron'
+import type { Settings } from '../../src-shared/settings/settings.ts'
 import { pageAddress } from './channels.ts'
 import { isOwnAddress } from './own-page.ts'
+import { least, rememberedPlace, rememberPlace } from './window-place.ts'
 
 /** The background that the page is going to have: no flash before it is drawn. */
 const backgrounds = { dark: '#16171a', light: '#f7f7f8' }
@@ -8,16 +10,20 @@ const backgrounds = { dark: '#16171a', light: '#f7f7f8' }
 /** Opens the studio's window, hidden until its page is drawn. Rejects when the page can't be loaded. */
 export async function openWindow(place: {
   preload: string
+  icon: string
+  /** The app's own folder, where the window's place is noted. */
+  userData: string
   /** Before its page begins to load. */
   onCreated(window: BrowserWindow): void
 }): Promise<BrowserWindow> {
+  const { maximized, ...bounds } = rememberedPlace(place.userData)
   const window = new BrowserWindow({
     title: 'Reelmill',
-    width: 1320,
-    height: 860,
-    minWidth: 900,
-    minHeight: 600,
+    ...bounds,
+    minWidth: least.width,
+    minHeight: least.height,
     show: false,
+    icon: place.icon,
     autoHideMenuBar: true,
     backgroundColor: nativeTheme.shouldUseDarkColors ? backgrounds.dark : backgrounds.light,
     webPreferences: {
@@ -34,8 +40,12 @@ export async function openWindow(place: {
       spellcheck: false,
     },
   })
+  rememberPlace(window, place.userData)
   place.onCreated(window)
-  window.once('ready-to-show', () => window.show())
+  window.once('ready-to-show', () => {
+    if (maximized) window.maximize()
+    window.show()
+  })
   // A page that crashed comes back by itself, while the studio behind it goes on; one that crashes again at once does not.
   let crashedAt = Number.NEGATIVE_INFINITY
   window.webContents.on('render-process-gone', (_event, { reason }) => {
@@ -49,6 +59,13 @@ export async function openWindow(place: {
   })
   await window.loadURL(pageAddress)
   return window
+}
+
+/** The theme that a person chose holds for the window's own frame, menus and dialogs, too. */
+export function showTheme(theme: Settings['theme'], window: BrowserWindow | null): void {
+  if (nativeTheme.themeSource !== theme) nativeTheme.themeSource = theme
+  if (window === null || window.isDestroyed()) return
+  window.setBackgroundColor(nativeTheme.shouldUseDarkColors ? backgrounds.dark : backgrounds.light)
 }
 
 /** Brings the window to the front, wherever it is. */

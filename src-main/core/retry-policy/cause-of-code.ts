@@ -41,7 +41,10 @@ export const causeOfCode: ReadonlyMap<string, Judged> = new Map([
     rows.strict scenes.none still.time store.foreign store.from-the-future store.no-backup store.not-damaged table.not-open table.record
     target.unreadable template.changed template.files template.invalid template.missing template.unknown text.overflow unit.not-found`,
   ),
-  ...of('row', 'door.browser door.port page.not-built upload.broken-off upload.name upload.too-much'),
+  ...of(
+    'row',
+    'door.browser door.port page.not-built studio.named upload.broken-off upload.name upload.too-much',
+  ),
   ...of(
     'transient',
     `

@@ -1,0 +1,86 @@
+import { join } from 'node:path'
+import { type BrowserWindow, Menu, nativeImage, Tray } from 'electron'
+import type { OuterWords } from './outer-words.ts'
+import { type Bar, barOf, type Overview, runningIn } from './overview.ts'
+
+const mostShown = 5
+
+export type TrayActions = {
+  open(): void
+  openBatch(batch: string): void
+  pauseAll(): void
+  resumeAll(): void
+  quit(): void
+}
+
+export type TrayIcon = { show(view: Overview, words: OuterWords): void; remove(): void }
+
+/** The icon among the system's: what runs, pause and resume, the way back to the window. Null where there is no room for one. */
+export function createTray(icons: string, actions: TrayActions): TrayIcon | null {
+  const picture = (paused: boolean) => {
+    const name = `tray${paused ? '-paused' : ''}${process.platform === 'darwin' ? '-Template' : ''}.png`
+    return nativeImage.createFromPath(join(icons, name))
+  }
+  let tray: Tray
+  try {
+    tray = new Tray(picture(false))
+  } catch {
+    return null
+  }
+  tray.on('click', actions.open)
+  let drawn = ''
+  return {
+    show(view, words) {
+      const lines = linesOf(view, words)
+      const isPaused = view.isPaused
+      // Whoever has the menu open would lose it.
+      const look = JSON.stringify([isPaused, lines, words.open])
+      if (look === drawn) return
+      drawn = look
+      tray.setImage(picture(isPaused))
+      tray.setToolTip(['Reelmill', ...lines.map(({ text }) => text)].join('\n').slice(0, 127))
+      tray.setContextMenu(
+        Menu.buildFromTemplate([
+          { label: words.open, click: actions.open },
+          { type: 'separator' },
+          ...lines.map(({ text, batch }) => ({
+            label: text,
+            enabled: batch !== null,
+            ...(batch === null ? {} : { click: () => actions.openBatch(batch) }),
+          })),
+          { type: 'separator' },
+          { label: words.pauseAll, enabled: !isPaused && view.batches.length > 0, click: actions.pauseAll },
+          { label: words.resumeAll, enabled: isPaused || view.batches.length > 0, click: actions.resumeAll },
+          { type: 'separator' },
+          { label: words.quit, click: actions.quit },
+        ]),
+      )
+    },
+    remove: () => tray.destroy(),
+  }
+}
+
+/** What is being made, a line each. */
+export function linesOf(view: Overview, words: OuterWords): { text: string; batch: string | null }[] {
+  const running = runningIn(view)
+  const shares = new Map(view.batches.map(({ batch, share }) => [batch.id, share]))
+  const line = (text: string) => ({ text, batch: null })
+  const lines = running.slice(0, mostShown).map(({ id, name }) => ({
+    text: words.running(name.slice(0, 40), String(Math.floor(100 * (shares.get(id) ?? 0)))),
+    batch: id,
+  }))
+  return [
+    ...(view.isPaused ? [line(words.paused)] : []),
+    ...(view.hold === null || running.length === 0 ? [] : [line(view.hold.slice(0, 80))]),
+    ...(running.length === 0 && !view.isPaused ? [line(words.nothingRuns)] : lines),
+    ...(running.length > mostShown ? [line(words.more(running.length - mostShown))] : []),
+  ]
+}
+
+/** The bar over the app's picture in the taskbar or dock. */
+export function showBar(window: BrowserWindow | null, view: Overview): void {
+  if (window === null || window.isDestroyed()) return
+  const bar: Bar | null = barOf(view)
+  if (bar === null) window.setProgressBar(-1)
+  else window.setProgressBar(bar.share, { mode: bar.mode })
+}
