@@ -1,9 +1,8 @@
 import { join } from 'node:path'
 import { type BrowserWindow, Menu, nativeImage, Tray } from 'electron'
 import type { OuterWords } from './outer-words.ts'
-import { type Bar, barOf, type Overview, runningIn } from './overview.ts'
-
-const mostShown = 5
+import { barOf, type Overview } from './overview.ts'
+import { linesOf } from './tray-lines.ts'
 
 export type TrayActions = {
   open(): void
@@ -60,27 +59,10 @@ export function createTray(icons: string, actions: TrayActions): TrayIcon | null
   }
 }
 
-/** What is being made, a line each. */
-export function linesOf(view: Overview, words: OuterWords): { text: string; batch: string | null }[] {
-  const running = runningIn(view)
-  const shares = new Map(view.batches.map(({ batch, share }) => [batch.id, share]))
-  const line = (text: string) => ({ text, batch: null })
-  const lines = running.slice(0, mostShown).map(({ id, name }) => ({
-    text: words.running(name.slice(0, 40), String(Math.floor(100 * (shares.get(id) ?? 0)))),
-    batch: id,
-  }))
-  return [
-    ...(view.isPaused ? [line(words.paused)] : []),
-    ...(view.hold === null || running.length === 0 ? [] : [line(view.hold.slice(0, 80))]),
-    ...(running.length === 0 && !view.isPaused ? [line(words.nothingRuns)] : lines),
-    ...(running.length > mostShown ? [line(words.more(running.length - mostShown))] : []),
-  ]
-}
-
 /** The bar over the app's picture in the taskbar or dock. */
 export function showBar(window: BrowserWindow | null, view: Overview): void {
   if (window === null || window.isDestroyed()) return
-  const bar: Bar | null = barOf(view)
+  const bar = barOf(view)
   if (bar === null) window.setProgressBar(-1)
   else window.setProgressBar(bar.share, { mode: bar.mode })
 }

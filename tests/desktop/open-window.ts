@@ -36,10 +36,10 @@ export function build(): void {
 export async function withWindow(
   folder: string,
   work: (window: OpenWindow) => Promise<void>,
-  how: { dark?: boolean; size?: { width: number; height: number } } = {},
+  how: Start & { dark?: boolean; size?: { width: number; height: number } } = {},
 ): Promise<void> {
   const at = (...parts: string[]) => join(folder, ...parts)
-  const app = await launch(folder)
+  const app = await launch(folder, how)
   // Asked for now: once the app has ended, Playwright has forgotten it.
   const child = app.process()
   const complaints: string[] = []
@@ -84,29 +84,35 @@ export async function withWindow(
   }
 }
 
+/** `words`: after the app's own, like a file that is opened with it. `env`: besides; null takes one away. */
+export type Start = { words?: string[]; env?: Record<string, string | null> }
+
 /** What the app is started with, on a studio in this folder. */
-function commandOf(folder: string) {
+function commandOf(folder: string, { words = [], env = {} }: Start = {}) {
   const electron = findElectron(projectRoot)
   if (electron === undefined)
     throw new Error('Electron is not here. The set-up gets it: node scripts/set-up.mjs --for tests')
   return {
     executablePath: electron.path,
-    args: ['--no-sandbox', '--disable-gpu', projectRoot],
-    env: {
-      ...process.env,
-      ...besideEnvironment(projectRoot),
-      REELMILL_STUDIO: join(folder, 'studio'),
-    } as Record<string, string>,
+    args: ['--no-sandbox', '--disable-gpu', projectRoot, ...words],
+    env: Object.fromEntries(
+      Object.entries({
+        ...process.env,
+        ...besideEnvironment(projectRoot),
+        REELMILL_STUDIO: join(folder, 'studio'),
+        ...env,
+      }).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    ),
   }
 }
 
-function launch(folder: string): Promise<ElectronApplication> {
-  return _electron.launch({ ...commandOf(folder), cwd: folder, timeout: 60_000 })
+function launch(folder: string, start: Start): Promise<ElectronApplication> {
+  return _electron.launch({ ...commandOf(folder, start), cwd: folder, timeout: 60_000 })
 }
 
 /** Starts the app once more beside the first, and waits for its end; answers its exit status. */
-export async function startAgain(folder: string): Promise<number | null> {
-  const { executablePath, args, env } = commandOf(folder)
+export async function startAgain(folder: string, start: Start = {}): Promise<number | null> {
+  const { executablePath, args, env } = commandOf(folder, start)
   const child = spawn(executablePath, args, { cwd: folder, env, stdio: 'ignore', timeout: 30_000 })
   const [status] = await once(child, 'exit')
   return status
