@@ -62,7 +62,11 @@ export function desktopHandlers(needs: {
       ...(near === undefined ? {} : { defaultPath: near }),
     })
   return {
-    'desktop.choose-table': () => chooseFile(needs.words().chooseTable, ['table']),
+    async 'desktop.choose-table'() {
+      const path = await chooseFile(needs.words().chooseTable, ['table'])
+      if (path !== null) void needs.recent.add('tables', path).catch(() => {})
+      return path
+    },
     'desktop.choose-template': ({ from }) =>
       from === 'zip'
         ? chooseFile(needs.words().chooseTemplateZip, ['template'])

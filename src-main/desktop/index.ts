@@ -86,6 +86,7 @@ async function open(): Promise<void> {
     if (isHeard) for (const wished of waiting.splice(0)) page()?.send(channels.wishes, wished)
   }
   wish = (wished) => {
+    if (wished.wish === 'table') void recent.add('tables', wished.path).catch(() => {})
     waiting.push(wished)
     focusWindow(window)
     tellWishes()

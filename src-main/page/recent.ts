@@ -52,6 +52,7 @@ export function createRecent(
       return { tables: shownTables, folders: shownFolders }
     },
     async add(kind, path) {
+      if ((await read())[kind][0]?.path === path) return
       await write((before) => ({
         ...before,
         [kind]: [{ path, usedAt: now() }, ...before[kind].filter((each) => each.path !== path)].slice(
@@ -70,9 +71,9 @@ export function rememberingRecent(api: Api, recent: Recent): Api {
   return {
     async ask(name, payload) {
       const answer = await api.ask(name, payload)
-      if (name === 'table.inspect' || name === 'batch.start') {
+      // A list that can't be written costs nothing but itself.
+      if (name === 'table.inspect' || name === 'table.open' || name === 'batch.start') {
         const { data, out } = payload as { data: string; out?: string }
-        // A list that can't be written costs nothing but itself.
         void recent.add('tables', data).catch(() => {})
         if (out !== undefined) void recent.add('folders', out).catch(() => {})
       }

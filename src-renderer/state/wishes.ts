@@ -1,7 +1,8 @@
 import type { Wish } from '../../src-shared/contract/bridge.ts'
-import { onWish } from '../bridge/bridge.ts'
-import { tellFault } from '../parts/tell.tsx'
+import { ask, onWish } from '../bridge/bridge.ts'
+import { tell, tellFault } from '../parts/tell.tsx'
 import { placeOf } from '../view-math/places.ts'
+import { words } from '../words/words.ts'
 import { useActions } from './actions.ts'
 import { chooseTable } from './new-batch.ts'
 import { go } from './places.ts'
@@ -18,8 +19,11 @@ async function fulfil(wish: Wish): Promise<void> {
     case 'table':
       go({ name: 'new-batch' })
       return chooseTable(wish.path)
-    case 'template':
-      return go({ name: 'templates' })
+    case 'template': {
+      go({ name: 'templates' })
+      const { name, version } = await ask('template.import', { path: wish.path })
+      return tell(words.door.imported(name, version))
+    }
     case 'action': {
       const { everywhere, here } = useActions.getState()
       return [...here, ...everywhere].find(({ id }) => id === wish.id)?.run()

@@ -58,11 +58,13 @@ test('a table and a template folder that are dropped on the window are taken', (
     }),
   ))
 
-test('closing while a batch runs asks; staying keeps it running, going hands the work back within three seconds', () =>
+test('closing while a batch runs asks, where it is not to work on by itself; staying keeps it running, going hands the work back within three seconds', () =>
   withTempFolder(async (folder) => {
     await withWindow(folder, async (window) => {
       const { app, page } = window
+      await askPage(page, 'settings.set', { worksOnWhenClosed: false })
       const batch = await startLongBatch(window)
+      await expect.poll(async () => (await askPage(page, 'batch.show', { batch })).status).toBe('running')
       const answer = (response: number) =>
         app.evaluate(({ dialog }, response) => {
           Object.assign(globalThis, { asked: 0 })
