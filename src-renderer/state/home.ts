@@ -39,6 +39,7 @@ export async function startSample(): Promise<void> {
     const { batch } = await ask('batch.start', {
       template: sample.template,
       data: sample.data,
+      key: 'sku',
       rows: '1-6',
       languages: ['en'],
       formats: ['square'],

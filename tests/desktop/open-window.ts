@@ -88,7 +88,7 @@ export async function withWindow(
 export type Start = { words?: string[]; env?: Record<string, string | null> }
 
 /** What the app is started with, on a studio in this folder. */
-function commandOf(folder: string, { words = [], env = {} }: Start = {}) {
+export function commandOf(folder: string, { words = [], env = {} }: Start = {}) {
   const electron = findElectron(projectRoot)
   if (electron === undefined)
     throw new Error('Electron is not here. The set-up gets it: node scripts/set-up.mjs --for tests')
@@ -119,7 +119,7 @@ export async function startAgain(folder: string, start: Start = {}): Promise<num
 }
 
 /** Closes the app without being asked whether a batch may be interrupted. */
-async function end(app: ElectronApplication, child: ChildProcess): Promise<void> {
+export async function end(app: ElectronApplication, child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const gone = new Promise((resolve) => child.once('exit', resolve))
   await app

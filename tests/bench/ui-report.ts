@@ -1,0 +1,193 @@
+import type { describeMachine, describeReelmill } from './circumstances.ts'
+import { slopeOf, spreadOf } from './statistics.ts'
+import type { Blocks, Frames, Memory, Opening } from './ui-window.ts'
+
+export type UiResults = {
+  smoke: boolean
+  begun: string
+  seconds: number
+  reelmill: ReturnType<typeof describeReelmill>
+  machine: ReturnType<typeof describeMachine>
+  electron: string
+  load: { before: number; after: number }
+  past: { batches: number; jobs: number; bytes: number }
+  queued: number
+  /** Milliseconds, each of its own start; the first one reads everything from the disk. */
+  starts: number[]
+  openings: { place: string; first: Opening; again: Opening }[]
+  scrolling: (Frames & { asked: number; aSecond: number; heardASecond: number; blocks: Blocks }) | null
+  /** Of the main process, by what went on. */
+  blocks: Record<string, Blocks>
+  memory: { minutes: number; aSecond: number; samples: Memory[] } | null
+  missing: string[]
+}
+
+const goal = { start: 2_000, opening: 300, frames: 0.95, block: 50, growth: 20 }
+
+type Figure = { name: string; goal: string; seen: string; reached: boolean | null }
+
+const ms = (value: number) => `${Math.round(value)} ms`
+
+/** MB an hour that the page's living memory grows by, after its first third. */
+function growthOf(samples: readonly Memory[]): number | null {
+  const later = samples.slice(Math.floor(samples.length / 3))
+  const slope = slopeOf(later.map(({ seconds, alive }) => ({ x: seconds, y: alive })))
+  return slope === null ? null : slope * 3_600
+}
+
+export function uiFigures(results: UiResults): Figure[] {
+  const { starts, openings, scrolling, memory, past } = results
+  const start = spreadOf(starts)?.median ?? null
+  const slowest = [...openings].sort((a, b) => b.first.heading - a.first.heading)[0]
+  const blocks = Object.entries(results.blocks).sort((a, b) => b[1].longestMs - a[1].longestMs)[0]
+  const growth = memory === null ? null : growthOf(memory.samples)
+  return [
+    {
+      name: `start to usable with ${past.jobs.toLocaleString('en')} past videos`,
+      goal: 'at most 2 s',
+      seen:
+        start === null
+          ? 'nothing'
+          : `${ms(start)} (${ms(Math.min(...starts))} to ${ms(Math.max(...starts))})`,
+      reached: start === null ? null : start <= goal.start,
+    },
+    {
+      name: 'opening any page, to its heading',
+      goal: 'at most 300 ms',
+      seen:
+        slowest === undefined
+          ? 'nothing'
+          : `the slowest is ${slowest.place} with ${ms(slowest.first.heading)}`,
+      reached: slowest === undefined ? null : slowest.first.heading <= goal.opening,
+    },
+    {
+      name: `frames under 33 ms, scrolling ${results.queued.toLocaleString('en')} videos under 500 events a second`,
+      goal: 'at least 95 %',
+      seen:
+        scrolling === null
+          ? 'nothing'
+          : `${(scrolling.under33 * 100).toFixed(1)} %, at ${scrolling.aSecond.toFixed(0)} changes a second`,
+      reached: scrolling === null ? null : scrolling.under33 >= goal.frames,
+    },
+    {
+      name: 'the longest block of the main process',
+      goal: 'at most 50 ms',
+      seen: blocks === undefined ? 'nothing' : `${ms(blocks[1].longestMs)} (${blocks[0]})`,
+      reached: blocks === undefined ? null : blocks[1].longestMs <= goal.block,
+    },
+    {
+      name: 'growth of what is alive in the page under events',
+      goal: `at most ${goal.growth} MB an hour`,
+      seen: growth === null ? 'nothing' : `${growth.toFixed(1)} MB an hour, over ${memory!.minutes} minutes`,
+      reached: growth === null ? null : growth <= goal.growth,
+    },
+  ]
+}
+
+const table = (head: string[], rows: string[][]) =>
+  [
+    `| ${head.join(' | ')} |`,
+    `|${head.map(() => ' --- ').join('|')}|`,
+    ...rows.map((row) => `| ${row.join(' | ')} |`),
+  ].join('\n')
+
+export function uiReport(results: UiResults): string {
+  const { reelmill, machine, openings, scrolling, memory, blocks, starts } = results
+  const parts = [
+    '# What `npm run bench:ui` saw',
+    'How to read it: [docs/benchmarks.md](../docs/benchmarks.md). Written by the bench; not to be changed by hand.',
+    table(
+      ['', ''],
+      [
+        [
+          'Reelmill',
+          `${reelmill.version}, commit ${reelmill.commit}${reelmill.changed ? ', changed since' : ''}`,
+        ],
+        ['when', `${results.begun}, ${results.seconds.toFixed(0)} s`],
+        [
+          'machine',
+          `${machine.processor}, ${machine.processors} processors, ${machine.memoryGb.toFixed(0)} GB, ${machine.system}`,
+        ],
+        ['window', `Electron ${results.electron} without a GPU, on a virtual display`],
+        [
+          'load',
+          `${results.load.before.toFixed(2)} before, ${results.load.after.toFixed(2)} after (of one minute)`,
+        ],
+        [
+          'studio',
+          `${results.past.jobs.toLocaleString('en')} past videos in ${results.past.batches} batches (${(results.past.bytes / 1e9).toFixed(1)} GB), one batch of ${results.queued.toLocaleString('en')} that waits`,
+        ],
+      ],
+    ),
+    '## To reach, and seen',
+    table(
+      ['figure', 'to reach', 'seen', ''],
+      uiFigures(results).map(({ name, goal, seen, reached }) => [
+        name,
+        goal,
+        seen,
+        reached === null ? '-' : reached ? 'reached' : '**missed**',
+      ]),
+    ),
+    '## Starts',
+    `From the start of the program until a page stands there and the studio answers: ${starts.map(ms).join(', ')}.`,
+    '## Opening pages',
+    'From the wish to the heading, and until nothing on the page changed any more; the first time and once again.',
+    table(
+      ['page', 'heading', 'settled', 'heading, again', 'settled, again'],
+      openings.map(({ place, first, again }) => [
+        place,
+        ms(first.heading),
+        ms(first.settled),
+        ms(again.heading),
+        ms(again.settled),
+      ]),
+    ),
+  ]
+  if (scrolling !== null)
+    parts.push(
+      '## Scrolling under events',
+      `Videos of the batch are paused and resumed by another process, ${scrolling.asked} a second asked for: each is decided, written in its own transaction, announced and told to the page. ${scrolling.aSecond.toFixed(0)} a second were done, and the page was told of ${scrolling.heardASecond.toFixed(0)}.`,
+      table(
+        ['frames', 'under 33 ms', 'median', '95 %', 'longest'],
+        [
+          [
+            String(scrolling.frames),
+            `${(scrolling.under33 * 100).toFixed(1)} %`,
+            `${scrolling.medianMs.toFixed(1)} ms`,
+            `${scrolling.p95Ms.toFixed(1)} ms`,
+            ms(scrolling.longestMs),
+          ],
+        ],
+      ),
+    )
+  parts.push(
+    '## Blocks of the main process',
+    'How long its event loop was held, as it sees itself (looked at every 5 ms).',
+    table(
+      ['while', 'longest', '99 %'],
+      Object.entries(blocks).map(([name, block]) => [
+        name,
+        ms(block.longestMs),
+        `${block.p99Ms.toFixed(1)} ms`,
+      ]),
+    ),
+  )
+  if (memory !== null)
+    parts.push(
+      '## Memory under events',
+      `${memory.minutes} minutes with ${memory.aSecond.toFixed(0)} changes a second, the table of the batch on show. MB.`,
+      table(
+        ['minute', 'main process', 'page, resident', 'page, alive'],
+        memory.samples.map(({ seconds, main, page, alive }) => [
+          (seconds / 60).toFixed(1),
+          main.toFixed(0),
+          page.toFixed(0),
+          alive.toFixed(1),
+        ]),
+      ),
+    )
+  if (results.missing.length > 0)
+    parts.push('## Not measured', results.missing.map((line) => `- ${line}`).join('\n'))
+  return `${parts.join('\n\n')}\n`
+}

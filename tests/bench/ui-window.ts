@@ -1,0 +1,145 @@
+import { _electron, type ElectronApplication, type Page } from 'playwright'
+import { commandOf, end } from '../desktop/open-window.ts'
+
+export type BenchWindow = { app: ElectronApplication; page: Page; readyMs: number; close(): Promise<void> }
+
+/** Opens the real app on `<folder>/studio`. `readyMs`: from its start until a page stands there and the studio answers. */
+export async function openBenchWindow(folder: string): Promise<BenchWindow> {
+  const begun = performance.now()
+  const app = await _electron.launch({ ...commandOf(folder), cwd: folder, timeout: 120_000 })
+  const child = app.process()
+  const page = await app.firstWindow()
+  await page.locator('#page h1').waitFor({ timeout: 120_000 })
+  const readyMs = performance.now() - begun
+  return { app, page, readyMs, close: () => end(app, child) }
+}
+
+/** Milliseconds from the wish to open a place: until its heading stands there, and until its content no longer changes. */
+export type Opening = { heading: number; settled: number }
+
+/** Opens a place by its address, as a click on its entry does, and watches from within the page. */
+export function openPlace(page: Page, address: string): Promise<Opening> {
+  return page.evaluate(async (address) => {
+    /** A page that has not changed for so long counts as settled. */
+    const quiet = 250
+    const longest = 5_000
+    const main = document.getElementById('page')!
+    const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    const begun = performance.now()
+    let changedAt = begun
+    const watch = new MutationObserver(() => {
+      changedAt = performance.now()
+    })
+    watch.observe(main, { childList: true, subtree: true, characterData: true })
+    window.location.hash = address
+    let heading = 0
+    await nextFrame()
+    for (;;) {
+      await nextFrame()
+      const now = performance.now()
+      if (heading === 0 && main.querySelector('h1') !== null && main.querySelector('.page-opening') === null)
+        heading = now - begun
+      if ((heading > 0 && now - changedAt > quiet) || now - begun > longest) break
+    }
+    watch.disconnect()
+    return { heading, settled: Math.max(heading, changedAt - begun) }
+  }, address)
+}
+
+export type Frames = { frames: number; under33: number; medianMs: number; p95Ms: number; longestMs: number }
+
+/** Scrolls the largest list of the page up and down for so many seconds, a step each frame, and times the frames. */
+export function scroll(page: Page, seconds: number): Promise<Frames> {
+  return page.evaluate(async (seconds) => {
+    const [list] = [...document.querySelectorAll<HTMLElement>('#page *')]
+      .filter((each) => each.scrollHeight > each.clientHeight * 3 && each.clientHeight > 100)
+      .sort((a, b) => b.scrollHeight - a.scrollHeight)
+    if (list === undefined) throw new Error('there is no long list on this page')
+    const times: number[] = []
+    const begun = performance.now()
+    await new Promise<void>((resolve) => {
+      let before = 0
+      let way = 1
+      const step = (now: number) => {
+        if (before > 0) times.push(now - before)
+        before = now
+        if (list.scrollTop > 80_000) way = -1
+        if (list.scrollTop <= 0) way = 1
+        // Two rows and a half a frame: as fast as a hand turns a wheel.
+        list.scrollTop += way * 90
+        if (now - begun > seconds * 1_000) resolve()
+        else requestAnimationFrame(step)
+      }
+      requestAnimationFrame(step)
+    })
+    const sorted = [...times].sort((a, b) => a - b)
+    const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+    return {
+      frames: times.length,
+      under33: times.filter((time) => time < 33.4).length / times.length,
+      medianMs: at(0.5),
+      p95Ms: at(0.95),
+      longestMs: sorted.at(-1) ?? 0,
+    }
+  }, seconds)
+}
+
+type Watch = { reset(): void; max: number; percentile(share: number): number; enable(): void }
+type Main = typeof globalThis & { benchDelay: Watch; benchHeard: { groups: number; jobs: number } }
+
+/** Milliseconds between two looks of the watch in the main process: what it calls a delay holds this, too. */
+const look = 5
+
+/** Begins to watch how long the main process is blocked, and how many changes of jobs it sends to the page. */
+export async function watchMain({ app }: BenchWindow): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, look) => {
+    const main = globalThis as Main
+    const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks')
+    main.benchDelay = monitorEventLoopDelay({ resolution: look }) as unknown as Watch
+    main.benchDelay.enable()
+    main.benchHeard = { groups: 0, jobs: 0 }
+    const contents = BrowserWindow.getAllWindows()[0]!.webContents
+    const send = contents.send.bind(contents)
+    contents.send = (channel, ...rest) => {
+      const told = rest[0] as { events?: { event: string; jobs?: unknown[] }[] } | undefined
+      if (told?.events !== undefined) {
+        main.benchHeard.groups += 1
+        for (const event of told.events)
+          if (event.event === 'jobs.changed') main.benchHeard.jobs += event.jobs?.length ?? 0
+      }
+      send(channel, ...rest)
+    }
+  }, look)
+}
+
+export type Blocks = { longestMs: number; p99Ms: number }
+
+/** The longest block of the main process since the last question. */
+export async function blocksOf({ app }: BenchWindow): Promise<Blocks> {
+  const [longest, p99] = await app.evaluate(() => {
+    const { benchDelay } = globalThis as Main
+    const seen = [benchDelay.max, benchDelay.percentile(99)]
+    benchDelay.reset()
+    return seen
+  })
+  const block = (nanoseconds: number) => Math.max(0, nanoseconds / 1e6 - look)
+  return { longestMs: block(longest!), p99Ms: block(p99!) }
+}
+
+export const heardOf = ({ app }: BenchWindow) => app.evaluate(() => ({ ...(globalThis as Main).benchHeard }))
+
+/** MB: what the two processes hold, and what of it is alive in the page. */
+export type Memory = { seconds: number; main: number; page: number; alive: number }
+
+export async function memoryOf({ app, page }: BenchWindow, seconds: number): Promise<Memory> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('HeapProfiler.collectGarbage')
+  const { usedSize } = (await session.send('Runtime.getHeapUsage')) as { usedSize: number }
+  await session.detach()
+  const held = await app.evaluate(({ app }) =>
+    app.getAppMetrics().map(({ type, memory }) => ({ type, kb: memory.workingSetSize })),
+  )
+  const of = (type: string) =>
+    held.filter((each) => each.type === type).reduce((sum, { kb }) => sum + kb, 0) / 1_000
+  return { seconds, main: of('Browser'), page: of('Tab'), alive: usedSize / 1e6 }
+}
