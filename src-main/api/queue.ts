@@ -60,6 +60,11 @@ export function queueHandlers(
       const { queue, payload } = await many(asked)
       return queue.move(payload)
     },
+    async 'queue.place'(asked) {
+      const { queue, payload, store } = await one(asked)
+      await queue.place({ ...payload, before: payload.before === null ? null : idOf(store, payload.before) })
+      return null
+    },
     async 'queue.deadline'(asked) {
       const { queue, payload } = await one(asked)
       await queue.deadline(payload)

@@ -61,8 +61,15 @@ export async function setPriority(batch: Batch, priority: Priority): Promise<voi
 export const setDeadline = (batch: Batch, deadline: string | null) =>
   attempt(ask('queue.deadline', { batch: batch.id, deadline }))
 
-export const moveBatch = (batch: string, to: 'top' | 'up' | 'down' | 'bottom') =>
-  attempt(ask('queue.move', { ...one(batch), to }))
+/** Lets a batch begin without those that it waits for. */
+export async function waitForNone(batch: Batch): Promise<void> {
+  const { after, afterApproval } = batch
+  if (await attempt(ask('queue.after', { batch: batch.id, after: [], afterApproval: [] })))
+    tell(
+      words.queuePage.waitsNoMore(batch.name),
+      () => void attempt(ask('queue.after', { batch: batch.id, after, afterApproval })),
+    )
+}
 
 export const approveBatch = (batch: Batch) => attempt(ask('queue.approve', { batch: batch.id }))
 

@@ -68,7 +68,7 @@ function afterEvent(view: StudioView, event: StudioEvent): StudioView {
       return { ...view, progress: new Map(view.progress).set(batch, { share, forecast, doing }) }
     }
     case 'queue.changed':
-      return { ...view, queue: event.queue }
+      return { ...view, queue: sharing(view.queue, event.queue) }
     case 'farm.changed':
       return { ...view, farm: event.farm }
     case 'jobs.changed':
@@ -83,6 +83,17 @@ function afterEvent(view: StudioView, event: StudioEvent): StudioView {
       event satisfies never
       return view
   }
+}
+
+/** Entries that did not change keep their identity, so that only the others are drawn again. */
+function sharing(before: QueueStanding | null, now: QueueStanding): QueueStanding {
+  if (before === null) return now
+  const byId = new Map(before.entries.map((entry) => [entry.batch.id, entry]))
+  const entries = now.entries.map((entry) => {
+    const old = byId.get(entry.batch.id)
+    return old !== undefined && JSON.stringify(old) === JSON.stringify(entry) ? old : entry
+  })
+  return { ...now, entries }
 }
 
 function without<V>(map: ReadonlyMap<string, V>, key: string): ReadonlyMap<string, V> {

@@ -117,6 +117,8 @@ export const commands = {
   'queue.priority': z.strictObject({ targets, priority }),
   /** Within its priority: a batch among batches, a job among those of its batch. */
   'queue.move': z.strictObject({ targets, to: z.enum(['top', 'up', 'down', 'bottom']) }),
+  /** Directly before another batch, with that one's priority; null: behind all others. */
+  'queue.place': z.strictObject({ batch: z.string(), before: z.string().nullable() }),
   'queue.deadline': z.strictObject({
     batch: z.string(),
     deadline: z.iso.datetime({ offset: true }).nullable(),
@@ -187,6 +189,7 @@ export type Answers = MediaAnswers &
     'queue.skip': QueueAnswer
     'queue.priority': QueueAnswer
     'queue.move': QueueAnswer
+    'queue.place': null
     'queue.deadline': null
     'queue.begin': null
     'queue.after': null

@@ -17,8 +17,19 @@ export type WaitedFor = {
   approval: boolean
 }
 
+type Ranked = { number: number; rank: number }
+
 /** The order of batches, and what they wait for. Nothing here opens a transaction: the caller does. */
 export function queueRecords(sql: Statements, numberOf: (id: string) => number) {
+  /** Ranks are those that were there already, so that a batch of another priority keeps its place in time. */
+  function arrange(queued: readonly Ranked[], next: readonly number[]): void {
+    const ranks = distinct(queued.map(({ rank }) => rank))
+    next.forEach((number, place) => {
+      if (queued[place]!.number !== number || queued[place]!.rank !== ranks[place])
+        sql.run('set_rank', { number, rank: ranks[place]! })
+    })
+  }
+
   return {
     queued: (limit: number): Batch[] => sql.all<BatchRecord>('queued_batches', { limit }).map(asBatch),
     setPriority(id: string, priority: Priority): void {
@@ -44,19 +55,23 @@ export function queueRecords(sql: Statements, numberOf: (id: string) => number) 
       const moved = new Set(ids.map(numberOf))
       let changed = 0
       for (let priority = 0; priority < 4; priority += 1) {
-        const queued = sql.all<{ number: number; rank: number }>('queued_of_priority', { priority })
+        const queued = sql.all<Ranked>('queued_of_priority', { priority })
         const order = queued.map(({ number }) => number)
         if (!order.some((number) => moved.has(number))) continue
         const next = moveIn(order, moved, to)
         changed += next.filter((number, place) => moved.has(number) && order[place] !== number).length
-        // Ranks are those that were there already, so that a batch of another priority keeps its place in time.
-        const ranks = distinct(queued.map(({ rank }) => rank))
-        next.forEach((number, place) => {
-          if (order[place] !== number || queued[place]!.rank !== ranks[place])
-            sql.run('set_rank', { number, rank: ranks[place]! })
-        })
+        arrange(queued, next)
       }
       return changed
+    },
+    /** Puts a batch directly before another one, if that has its priority; else behind all of them. */
+    place(id: string, before: string | null): void {
+      const number = numberOf(id)
+      const { priority } = sql.one<{ priority: number }>('priority_of', { number })!
+      const queued = sql.all<Ranked>('queued_of_priority', { priority })
+      const others = queued.map((one) => one.number).filter((other) => other !== number)
+      const at = before === null ? -1 : others.indexOf(numberOf(before))
+      arrange(queued, others.toSpliced(at === -1 ? others.length : at, 0, number))
     },
     /** What it waits for from now on. Throws `batch.not-found`, `queue.circle`. */
     setAfter(id: string, waits: { after: readonly string[]; afterApproval: readonly string[] }): void {

@@ -53,6 +53,8 @@ export function queueStore({ batches, queue, jobs, jobQueue, units, together, du
     withdrawApproval: (id: string, said: Said): void => say(id, said, () => queue.approve(id, null)),
     /** Moves batches among those of their own priority; comes back with how many moved. */
     moveBatches: (ids: readonly string[], to: Move): number => durably(() => queue.move(ids, to)),
+    /** Puts a batch directly before another one of its priority; null: behind all of them. */
+    placeBatch: (id: string, before: string | null): void => durably(() => queue.place(id, before)),
     /** Batches that a batch still waits for. */
     waitsFor: queue.waitsFor,
     /** Ids of the batches that wait, or waited, for a batch. */

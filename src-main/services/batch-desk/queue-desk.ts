@@ -40,6 +40,7 @@ export type QueueDesk = {
   skip(ask: ParsedPayload<'queue.skip'>): Promise<QueueAnswer>
   priority(ask: ParsedPayload<'queue.priority'>): Promise<QueueAnswer>
   move(ask: ParsedPayload<'queue.move'>): Promise<QueueAnswer>
+  place(ask: ParsedPayload<'queue.place'>): Answers['queue.place']
   deadline(ask: ParsedPayload<'queue.deadline'>): Answers['queue.deadline']
   begin(ask: ParsedPayload<'queue.begin'>): Answers['queue.begin']
   after(ask: ParsedPayload<'queue.after'>): Answers['queue.after']
@@ -213,6 +214,18 @@ export function queueDesk(needs: QueueNeeds): QueueDesk {
       lives.look()
       needs.onQueue()
       return { ...answer, refused: seen.refused }
+    },
+    place({ batch, before }) {
+      const { priority } = unfinished(batch)
+      const wanted = before === null ? (queued().at(-1)?.priority ?? priority) : unfinished(before).priority
+      if (wanted !== priority)
+        store.setPriority(batch, wanted, {
+          at: clock.iso(),
+          reason: `Its priority is ${wanted}. ${byPerson}`,
+        })
+      store.placeBatch(batch, before)
+      tell(batch)
+      return null
     },
     deadline({ batch, deadline }) {
       unfinished(batch)

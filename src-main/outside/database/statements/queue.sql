@@ -8,6 +8,9 @@ SELECT number, rank FROM batches
 WHERE status IN ('preparing', 'waiting', 'running', 'paused', 'interrupted') AND priority = @priority
 ORDER BY priority, rank, number;
 
+-- name: priority_of
+SELECT priority FROM batches WHERE number = @number;
+
 -- name: set_rank
 UPDATE batches SET rank = @rank WHERE number = @number;
 
