@@ -1,12 +1,260 @@
+import { ActionIcon, Button, Loader, Menu } from '@mantine/core'
+import {
+  IconArrowLeft,
+  IconDots,
+  IconFileText,
+  IconFolderOpen,
+  IconMovie,
+  IconRowRemove,
+  IconStack2,
+} from '@tabler/icons-react'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import '../looks/results.css'
+import type { Batch, Job } from '../../src-shared/batches/batch.ts'
+import { type ErrorShape, toErrorShape } from '../../src-shared/contract/errors.ts'
+import { ask } from '../bridge/bridge.ts'
+import { ErrorNote } from '../parts/error-note.tsx'
+import { NothingHere } from '../parts/nothing-here.tsx'
 import { PageHead } from '../parts/page-head.tsx'
+import { Player } from '../parts/player/player.tsx'
+import { tellFault } from '../parts/tell.tsx'
+import { useActionsHere } from '../state/actions.ts'
+import { go } from '../state/places.ts'
+import {
+  filterResults,
+  goToTile,
+  jobAt,
+  loadIndex,
+  openResults,
+  refreshSoon,
+  selectAll,
+  useResults,
+} from '../state/results.ts'
+import { useStudio } from '../state/studio.ts'
+import { isUnderWay, withBatch } from '../view-math/batch-list.ts'
+import { shownOf } from '../view-math/loading.ts'
+import { bytes, dayAndTime } from '../view-math/numbers.ts'
 import { words } from '../words/words.ts'
+import { Chooser } from './results/chooser.tsx'
+import { Groups } from './results/groups.tsx'
+import { renderAgain, SelectionBar } from './results/selection-bar.tsx'
+import { Tools } from './results/tools.tsx'
+import { Wall, type WallHandle } from './results/wall.tsx'
 
+/** What a batch made: a wall of pictures, and a player. Without a batch, all of them to choose from. */
 export function ResultsPage({ batch }: { batch: string | null }) {
+  return batch === null ? <Chooser /> : <OfBatch id={batch} />
+}
+
+function OfBatch({ id }: { id: string }) {
+  const batch = useStudio(({ batches }) => batches.find((each) => each.id === id))
+  const [error, setError] = useState<ErrorShape | null>(null)
+  useEffect(() => {
+    if (batch !== undefined) return
+    ask('batch.show', { batch: id }).then(
+      (found) => useStudio.setState((view) => ({ batches: withBatch(view.batches, found) })),
+      (thrown: unknown) => setError(toErrorShape(thrown)),
+    )
+  }, [id, batch])
+  useEffect(() => openResults(id), [id])
+  if (batch !== undefined) return <Results batch={batch} />
   return (
-    <div className="page-scroll">
-      <div className="page-column">
-        <PageHead title={batch ?? words.places.results} />
+    <div className="results-page">
+      <div className="results-head">
+        <PageHead title={error === null ? words.results.title : words.batch.notFound} />
+        {error !== null && <ErrorNote error={error} />}
       </div>
     </div>
+  )
+}
+
+const reveal = (what: 'folder' | 'manifest' | 'rejected', batch: string) =>
+  void ask('desktop.reveal', { what, batch }).catch(tellFault)
+
+type Playing = { job: Job; beside: Job | null }
+
+function Results({ batch }: { batch: Batch }) {
+  const loading = useResults(({ index }) => index)
+  const by = useResults(({ filter }) => filter.by)
+  const index = shownOf(loading)
+  const wall = useRef<WallHandle>(null)
+  const [group, setGroup] = useState(0)
+  const [playing, setPlaying] = useState<Playing | null>(null)
+  const { done } = batch.counts
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was finished meanwhile joins the wall
+  useEffect(() => {
+    if (index !== null && index.total !== done) refreshSoon()
+  }, [done])
+
+  const open = useCallback(async (place: number) => {
+    try {
+      const job = await jobAt(place)
+      if (job !== null) setPlaying({ job, beside: null })
+    } catch (error) {
+      tellFault(error)
+    }
+  }, [])
+  const neighbour = async (step: 1 | -1) => {
+    const { at } = useResults.getState()
+    const place = at + step
+    if (index === null || place < 0 || place >= index.jobs.length) return
+    goToTile(place)
+    await open(place)
+  }
+  useActionsHere([
+    {
+      id: 'results.search',
+      title: words.results.filter,
+      keys: ['/'],
+      run: () => document.getElementById('results-search')?.focus(),
+    },
+    { id: 'results.folder', title: words.results.openFolder, run: () => reveal('folder', batch.id) },
+    { id: 'results.select-all', title: words.results.selectAll, run: selectAll },
+    {
+      id: 'results.again',
+      title: words.results.again,
+      run() {
+        const { selected } = useResults.getState()
+        if (selected.size > 0) void renderAgain(batch.id, [...selected])
+      },
+    },
+    {
+      id: 'results.batch',
+      title: words.results.toBatch,
+      keys: ['mod+shift+B'],
+      run: () => go({ name: 'batch', batch: batch.id }),
+    },
+  ])
+
+  const size = index?.groups.reduce((sum, each) => sum + each.bytes, 0) ?? 0
+  const hasGroups = by !== 'none' && (index?.groups.length ?? 0) > 1
+  return (
+    <div className="results-page">
+      <div className="results-head">
+        <PageHead
+          title={
+            <span className="results-title">
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                aria-label={words.results.all}
+                onClick={() => go({ name: 'results', batch: null })}
+              >
+                <IconArrowLeft size={18} />
+              </ActionIcon>
+              {batch.name}
+            </span>
+          }
+          line={`${batch.template.title} · ${dayAndTime(batch.createdAt, new Date())} · ${
+            index === null || index.jobs.length === index.total
+              ? words.results.size(index?.total ?? done, bytes(size))
+              : words.results.shown(index.jobs.length, index.total)
+          }`}
+        >
+          <PapersMenu batch={batch} />
+          <Button
+            variant="default"
+            size="sm"
+            leftSection={<IconFolderOpen size={16} />}
+            onClick={() => reveal('folder', batch.id)}
+          >
+            {words.results.openFolder}
+          </Button>
+        </PageHead>
+        <Tools batch={batch} />
+        {loading.is === 'failed' && (
+          <ErrorNote error={loading.error} onTryAgain={() => void loadIndex()} />
+        )}
+      </div>
+      {index === null ? (
+        loading.is !== 'failed' && <Loader className="results-loader" size="sm" aria-label={words.loading} />
+      ) : index.jobs.length === 0 ? (
+        <Nothing batch={batch} isFiltered={index.total > 0} />
+      ) : (
+        <div className="results-body" data-groups={hasGroups || undefined}>
+          {hasGroups && (
+            <Groups
+              by={by}
+              groups={index.groups}
+              open={group}
+              onOpen={(wanted) => wall.current?.showGroup(wanted)}
+            />
+          )}
+          <Wall index={index} onOpen={(place) => void open(place)} onGroup={setGroup} ref={wall} />
+        </div>
+      )}
+      <SelectionBar batch={batch.id} onCompare={([job, beside]) => setPlaying({ job, beside })} />
+      <Player
+        job={playing?.job ?? null}
+        beside={playing?.beside ?? null}
+        place={index === null ? null : { at: useResults.getState().at, total: index.jobs.length }}
+        onStep={neighbour}
+        onClose={() => {
+          setPlaying(null)
+          wall.current?.focus()
+        }}
+      />
+    </div>
+  )
+}
+
+function PapersMenu({ batch }: { batch: Batch }) {
+  const { results } = words
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <ActionIcon variant="default" size="lg" aria-label={results.papers}>
+          <IconDots size={17} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconStack2 size={16} />}
+          onClick={() => go({ name: 'batch', batch: batch.id })}
+        >
+          {results.toBatch}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconFileText size={16} />}
+          disabled={batch.manifest === null}
+          onClick={() => reveal('manifest', batch.id)}
+        >
+          {results.manifest}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconRowRemove size={16} />}
+          disabled={batch.rejected === null}
+          onClick={() => reveal('rejected', batch.id)}
+        >
+          {results.rejected}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function Nothing({ batch, isFiltered }: { batch: Batch; isFiltered: boolean }) {
+  const { videos } = words
+  const icon = <IconMovie size={40} stroke={1.2} aria-hidden="true" />
+  if (isFiltered)
+    return (
+      <NothingHere icon={icon} title={videos.noMatch}>
+        {videos.noMatchText}
+        <br />
+        <Button
+          mt="sm"
+          size="xs"
+          variant="default"
+          onClick={() => filterResults({ text: '', language: null, format: null })}
+        >
+          {videos.showAll}
+        </Button>
+      </NothingHere>
+    )
+  const isGrowing = isUnderWay(batch)
+  return (
+    <NothingHere icon={icon} title={isGrowing ? videos.none : videos.noneEver}>
+      {isGrowing && videos.noneText}
+    </NothingHere>
   )
 }

@@ -1,0 +1,144 @@
+import { ActionIcon, Menu, Select, Tooltip } from '@mantine/core'
+import {
+  IconCamera,
+  IconChevronLeft,
+  IconChevronRight,
+  IconKeyboard,
+  IconPlayerPauseFilled,
+  IconPlayerPlayFilled,
+  IconPlayerTrackNext,
+  IconPlayerTrackPrev,
+  IconRepeat,
+  IconShape,
+  IconVolume,
+  IconVolumeOff,
+} from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { timecode } from '../../view-math/frames.ts'
+import { words } from '../../words/words.ts'
+import { type Playback, speeds } from './playback.ts'
+
+/** A button of the player: a picture with a name that also says itself under the pointer. */
+export function Tool({
+  label,
+  isOn,
+  isDisabled = false,
+  onClick,
+  children,
+}: {
+  label: string
+  isOn?: boolean
+  isDisabled?: boolean
+  onClick(): void
+  children: ReactNode
+}) {
+  return (
+    <Tooltip label={label} openDelay={500} withinPortal>
+      <ActionIcon
+        variant={isOn ? 'light' : 'subtle'}
+        color={isOn ? undefined : 'gray'}
+        size="lg"
+        aria-label={label}
+        {...(isOn === undefined ? {} : { 'aria-pressed': isOn })}
+        disabled={isDisabled}
+        onClick={onClick}
+      >
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  )
+}
+
+/** Below the picture. */
+export function Controls({
+  playback,
+  hasMargins,
+  onMargins,
+  onSaveFrame,
+  onStep,
+}: {
+  playback: Playback
+  hasMargins: boolean
+  onMargins(): void
+  onSaveFrame(): void
+  onStep: ((step: 1 | -1) => void) | null
+}) {
+  const { playing, frame, frames, rate, muted, loop, speed, seek, toggle } = playback
+  const { player } = words
+  return (
+    <div className="player-controls">
+      <div className="player-time">
+        <strong>{timecode(frame, rate)}</strong>
+        <span>{player.frame(frame, frames)}</span>
+      </div>
+      <div className="player-transport">
+        {onStep !== null && (
+          <Tool label={player.previous} onClick={() => onStep(-1)}>
+            <IconPlayerTrackPrev size={17} />
+          </Tool>
+        )}
+        <Tool label={player.back} onClick={() => seek(frame - 1)}>
+          <IconChevronLeft size={19} />
+        </Tool>
+        <ActionIcon
+          variant="filled"
+          size={42}
+          radius="xl"
+          aria-label={playing ? player.pause : player.play}
+          onClick={toggle}
+        >
+          {playing ? <IconPlayerPauseFilled size={19} /> : <IconPlayerPlayFilled size={19} />}
+        </ActionIcon>
+        <Tool label={player.forward} onClick={() => seek(frame + 1)}>
+          <IconChevronRight size={19} />
+        </Tool>
+        {onStep !== null && (
+          <Tool label={player.next} onClick={() => onStep(1)}>
+            <IconPlayerTrackNext size={17} />
+          </Tool>
+        )}
+      </div>
+      <div className="player-options">
+        <Select
+          size="xs"
+          w={82}
+          aria-label={player.speed}
+          allowDeselect={false}
+          data={speeds.map((each) => ({ value: String(each), label: player.times(each) }))}
+          value={String(speed)}
+          onChange={(value) => value !== null && playback.setSpeed(Number(value))}
+        />
+        <Tool label={player.loop} isOn={loop} onClick={() => playback.setLoop(!loop)}>
+          <IconRepeat size={18} />
+        </Tool>
+        <Tool
+          label={muted ? player.unmute : player.mute}
+          isOn={muted}
+          onClick={() => playback.setMuted(!muted)}
+        >
+          {muted ? <IconVolumeOff size={18} /> : <IconVolume size={18} />}
+        </Tool>
+        <Tool label={player.margins} isOn={hasMargins} onClick={onMargins}>
+          <IconShape size={18} />
+        </Tool>
+        <Tool label={player.saveFrame} onClick={onSaveFrame}>
+          <IconCamera size={18} />
+        </Tool>
+        <Menu position="top-end" withinPortal width={300}>
+          <Menu.Target>
+            <ActionIcon variant="subtle" color="gray" size="lg" aria-label={player.keysTitle}>
+              <IconKeyboard size={18} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown className="player-keys">
+            {player.keys.map(([keys, what]) => (
+              <Menu.Item key={keys} rightSection={<kbd>{keys}</kbd>}>
+                {what}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,277 @@
+import { ActionIcon, Menu, Modal, SegmentedControl } from '@mantine/core'
+import { IconColumns2, IconFolderOpen, IconInfoCircle, IconX } from '@tabler/icons-react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import '../../looks/player.css'
+import type { Job } from '../../../src-shared/batches/batch.ts'
+import type { ResultsAnswers } from '../../../src-shared/contract/results.ts'
+import { ask } from '../../bridge/bridge.ts'
+import { dayAndTime, nameOfPath } from '../../view-math/numbers.ts'
+import { words } from '../../words/words.ts'
+import { tell, tellFault } from '../tell.tsx'
+import { Controls, Tool } from './controls.tsx'
+import { Facts } from './facts.tsx'
+import { usePlayback } from './playback.ts'
+import { type Comparing, type Shown, Stage } from './stage.tsx'
+import { Waveform } from './waveform.tsx'
+
+/** How a person likes to look; the same for every video of the session. */
+const liking = { margins: false, facts: true, comparing: 'side-by-side' as Comparing }
+
+/**
+ * One finished video over the whole window: plays, steps frame by frame, and leads to its neighbours; another one in step
+ * beside it on demand. `job`: null while it is closed.
+ */
+export function Player({
+  job,
+  beside = null,
+  place = null,
+  onStep = null,
+  onClose,
+}: {
+  job: Job | null
+  /** What it is compared with from the beginning. */
+  beside?: Job | null
+  /** Where it stands among those that `onStep` leads to. */
+  place?: { at: number; total: number } | null
+  onStep?: ((step: 1 | -1) => void) | null
+  onClose(): void
+}) {
+  const shown = shownOf(job)
+  return (
+    <Modal
+      opened={shown !== null}
+      onClose={onClose}
+      fullScreen
+      withCloseButton={false}
+      aria-label={words.player.title}
+      lockScroll={false}
+      transitionProps={{ duration: 100 }}
+      classNames={{ content: 'player-window', body: 'player-body' }}
+    >
+      {shown !== null && (
+        <Opened
+          key={shown.job.id}
+          shown={shown}
+          startBeside={beside}
+          place={place}
+          onStep={onStep}
+          onClose={onClose}
+        />
+      )}
+    </Modal>
+  )
+}
+
+const titleOf = ({ language, format }: Job) => `${language} · ${format}`
+const shownOf = (job: Job | null): Shown | null =>
+  job?.status === 'done' ? { job, output: job.output, title: titleOf(job) } : null
+
+function Opened({
+  shown,
+  startBeside,
+  place,
+  onStep,
+  onClose,
+}: {
+  shown: Shown
+  startBeside: Job | null
+  place: { at: number; total: number } | null
+  onStep: ((step: 1 | -1) => void) | null
+  onClose(): void
+}) {
+  const { job, output } = shown
+  const main = useRef<HTMLVideoElement>(null)
+  const second = useRef<HTMLVideoElement>(null)
+  const whole = useRef<HTMLDivElement>(null)
+  const [beside, setBeside] = useState<Shown | null>(() => {
+    const start = shownOf(startBeside)
+    if (start === null || start.job.rowKey === job.rowKey) return start
+    return { ...start, title: `${start.job.rowKey} · ${start.title}` }
+  })
+  const [comparing, setComparing] = useState<Comparing>(liking.comparing)
+  const [margins, setMargins] = useState(liking.margins)
+  const [facts, setFacts] = useState(liking.facts)
+  Object.assign(liking, { comparing, margins, facts })
+  const playback = usePlayback(main, second, output, beside?.output ?? null)
+  const isGif = output.path.endsWith('.gif')
+  useEffect(() => whole.current?.focus(), [])
+
+  const saveFrame = async () => {
+    try {
+      const name = `${nameOfPath(output.path).replace(/\.\w+$/, '')}_${playback.frame}.png`
+      const out = await ask('desktop.choose-save', { suggested: name.slice(-200) })
+      if (out === null) return
+      await ask('job.save-frame', { job: job.id, frame: playback.frame, out })
+      tell(words.player.frameSaved)
+    } catch (error) {
+      tellFault(error)
+    }
+  }
+
+  const onKeys = (event: KeyboardEvent) => {
+    const inControl = event.target instanceof HTMLElement && event.target.closest('button, input, [role=menu]')
+    const { frame, frames, rate, seek } = playback
+    const step = event.shiftKey ? Math.round(rate) : 1
+    const byKey: Record<string, (() => void) | undefined> = {
+      ArrowRight: () => seek(frame + step),
+      ArrowLeft: () => seek(frame - step),
+      Home: () => seek(0),
+      End: () => seek(frames - 1),
+      PageDown: () => onStep?.(1),
+      PageUp: () => onStep?.(-1),
+      ' ': inControl ? undefined : playback.toggle,
+      k: playback.toggle,
+      j: () => seek(frame - Math.round(rate)),
+      l: playback.faster,
+      m: () => playback.setMuted(!playback.muted),
+      r: () => playback.setLoop(!playback.loop),
+      s: () => setMargins(!margins),
+      i: () => setFacts(!facts),
+      w: () => setComparing(comparing === 'wipe' ? 'side-by-side' : 'wipe'),
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    // In a list that is open, arrows and letters choose.
+    const inList = event.target instanceof HTMLElement && event.target.closest('input, [role=menu], [role=listbox]')
+    if (inList && !event.key.startsWith('Page')) return
+    const act = byKey[event.key.length === 1 ? event.key.toLowerCase() : event.key]
+    if (act === undefined) return
+    act()
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys that are pressed in any of its controls
+    <div className="player" ref={whole} tabIndex={-1} data-autofocus onKeyDown={onKeys}>
+      <header className="player-head">
+        <h2>
+          <strong>{job.rowKey}</strong>
+          <span>{shown.title}</span>
+        </h2>
+        {place !== null && onStep !== null && (
+          <span className="quiet">{words.player.place(place.at, place.total)}</span>
+        )}
+        <span className="player-head-space" />
+        {beside !== null && (
+          <SegmentedControl
+            size="xs"
+            aria-label={words.player.compare}
+            data={[
+              { value: 'side-by-side', label: words.player.sideBySide },
+              { value: 'wipe', label: words.player.wipe },
+            ]}
+            value={comparing}
+            onChange={(value) => setComparing(value as Comparing)}
+          />
+        )}
+        <CompareMenu job={job} beside={beside} onChoose={setBeside} />
+        <Tool
+          label={words.showInFolder}
+          onClick={() => void ask('desktop.reveal', { what: 'video', job: job.id }).catch(tellFault)}
+        >
+          <IconFolderOpen size={18} />
+        </Tool>
+        <Tool label={words.player.facts} isOn={facts} onClick={() => setFacts(!facts)}>
+          <IconInfoCircle size={18} />
+        </Tool>
+        <Tool label={words.close} onClick={onClose}>
+          <IconX size={18} />
+        </Tool>
+      </header>
+      <div className="player-middle" data-facts={facts || undefined}>
+        <Stage
+          shown={shown}
+          beside={beside}
+          comparing={comparing}
+          hasMargins={margins}
+          playback={playback}
+          main={main}
+          second={second}
+        />
+        {facts && (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+          <aside className="player-side" aria-label={words.player.facts} tabIndex={0}>
+            <Facts job={job} output={output} title={beside === null ? undefined : shown.title} />
+            {beside !== null && <Facts job={beside.job} output={beside.output} title={beside.title} />}
+          </aside>
+        )}
+      </div>
+      {isGif ? (
+        <p className="player-note">{words.player.animated}</p>
+      ) : (
+        <footer className="player-foot">
+          <Waveform job={job.id} version={output.sha256} playback={playback} />
+          <Controls
+            playback={playback}
+            hasMargins={margins}
+            onMargins={() => setMargins(!margins)}
+            onSaveFrame={() => void saveFrame()}
+            onStep={onStep}
+          />
+        </footer>
+      )}
+    </div>
+  )
+}
+
+type Besides = ResultsAnswers['results.beside']
+
+function CompareMenu({
+  job,
+  beside,
+  onChoose,
+}: {
+  job: Job
+  beside: Shown | null
+  onChoose(beside: Shown | null): void
+}) {
+  const [besides, setBesides] = useState<Besides | null>(null)
+  const load = () =>
+    void ask('results.beside', { job: job.id }).then(setBesides, (error) => {
+      setBesides({ renditions: [], earlier: [] })
+      tellFault(error)
+    })
+  const { player } = words
+  const choose = (other: Job, title: string) => {
+    const shown = shownOf(other)
+    if (shown !== null) onChoose({ ...shown, title })
+  }
+  const isEmpty = besides !== null && besides.renditions.length + besides.earlier.length === 0
+  return (
+    <Menu position="bottom-end" withinPortal onOpen={load} width={260}>
+      <Menu.Target>
+        <ActionIcon
+          variant={beside === null ? 'subtle' : 'light'}
+          color={beside === null ? 'gray' : undefined}
+          size="lg"
+          aria-label={player.compare}
+        >
+          <IconColumns2 size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown className="compare-menu">
+        {beside !== null && <Menu.Item onClick={() => onChoose(null)}>{player.compareEnd}</Menu.Item>}
+        {(besides === null || isEmpty) && (
+          <Menu.Item disabled>{isEmpty ? player.compareNone : words.loading}</Menu.Item>
+        )}
+        {besides !== null && besides.renditions.length > 0 && (
+          <Menu.Label>{player.renditions}</Menu.Label>
+        )}
+        {besides?.renditions.map((other) => (
+          <Menu.Item key={other.id} onClick={() => choose(other, titleOf(other))}>
+            {titleOf(other)}
+          </Menu.Item>
+        ))}
+        {besides !== null && besides.earlier.length > 0 && <Menu.Label>{player.earlier}</Menu.Label>}
+        {besides?.earlier.map(({ job: other, batch }) => {
+          const when = dayAndTime(batch.createdAt, new Date())
+          return (
+            <Menu.Item key={other.id} onClick={() => choose(other, `${batch.name} · ${when}`)}>
+              {batch.name} <span className="quiet">{when}</span>
+            </Menu.Item>
+          )
+        })}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

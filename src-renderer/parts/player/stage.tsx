@@ -1,0 +1,157 @@
+import { Slider } from '@mantine/core'
+import { type CSSProperties, type Ref, useState } from 'react'
+import type { Job, OutputFacts } from '../../../src-shared/batches/batch.ts'
+import { type ErrorShape, toErrorShape } from '../../../src-shared/contract/errors.ts'
+import { ask, mediaUrl } from '../../bridge/bridge.ts'
+import { words } from '../../words/words.ts'
+import { ErrorNote } from '../error-note.tsx'
+import { Poster } from '../poster.tsx'
+import type { Playback } from './playback.ts'
+
+export type Shown = { job: Job; output: OutputFacts; title: string }
+export type Comparing = 'side-by-side' | 'wipe'
+
+/** The picture, as large as there is room; with a second one beside it, or under it up to a line that moves. */
+export function Stage({
+  shown,
+  beside,
+  comparing,
+  hasMargins,
+  playback,
+  main,
+  second,
+}: {
+  shown: Shown
+  beside: Shown | null
+  comparing: Comparing
+  hasMargins: boolean
+  playback: Playback
+  main: Ref<HTMLVideoElement>
+  second: Ref<HTMLVideoElement>
+}) {
+  const [wipe, setWipe] = useState(50)
+  const { loop, muted } = playback
+  const first = (
+    <Screen key={shown.job.id} shown={shown} hasMargins={hasMargins} isNamed={beside !== null}>
+      {(onError) => (
+        <video
+          ref={main}
+          src={mediaUrl(`job/${shown.job.id}`)}
+          aria-label={words.player.label(shown.job.rowKey)}
+          autoPlay
+          muted={muted}
+          loop={loop}
+          playsInline
+          tabIndex={-1}
+          onClick={playback.toggle}
+          onPlay={playback.onPlay}
+          onPause={playback.onPause}
+          onError={onError}
+        />
+      )}
+    </Screen>
+  )
+  if (beside === null) return <div className="stage">{first}</div>
+  const other = (
+    <Screen key={beside.job.id} shown={beside} hasMargins={hasMargins} isNamed>
+      {(onError) => (
+        <video
+          ref={second}
+          src={mediaUrl(`job/${beside.job.id}`)}
+          aria-label={words.player.label(beside.job.rowKey)}
+          muted
+          playsInline
+          tabIndex={-1}
+          preload="auto"
+          onClick={playback.toggle}
+          onLoadedData={playback.onSecond}
+          onError={onError}
+        />
+      )}
+    </Screen>
+  )
+  if (comparing === 'side-by-side')
+    return (
+      <div className="stage" data-two>
+        {first}
+        {other}
+      </div>
+    )
+  return (
+    <div className="stage" data-wipe style={{ '--wipe': `${wipe}%` } as CSSProperties}>
+      <div className="stage-under">{other}</div>
+      <div className="stage-over">{first}</div>
+      <Slider
+        className="wipe-slider"
+        thumbLabel={words.player.wipePlace}
+        label={null}
+        value={wipe}
+        onChange={setWipe}
+        // The keys of the player step through frames.
+        onKeyDownCapture={(event) => event.stopPropagation()}
+      />
+    </div>
+  )
+}
+
+function Screen({
+  shown: { job, output, title },
+  hasMargins,
+  isNamed,
+  children,
+}: {
+  shown: Shown
+  hasMargins: boolean
+  isNamed: boolean
+  children(onError: () => void): React.ReactNode
+}) {
+  const [error, setError] = useState<ErrorShape | null>(null)
+  const { player } = words
+  const explain = () =>
+    // Either the file is gone, and the studio says so, or this window lacks the codec.
+    void ask('media.file', { address: `job/${job.id}` }).then(
+      () =>
+        setError({
+          code: 'codec.unplayable',
+          message: player.cannotPlayTitle,
+          whatToDo: player.cannotPlay,
+        }),
+      (thrown: unknown) => setError(toErrorShape(thrown)),
+    )
+  const isGif = output.path.endsWith('.gif')
+  return (
+    <div className="screen-place">
+      <div
+        className="screen"
+        style={{ '--ratio': output.width / output.height } as CSSProperties}
+        data-fault={error !== null || undefined}
+      >
+        {error !== null ? (
+          <>
+            {error.code === 'codec.unplayable' && <Poster job={job.id} version={output.sha256} />}
+            <div className="screen-fault">
+              <ErrorNote error={error} />
+            </div>
+          </>
+        ) : isGif ? (
+          <img src={mediaUrl(`job/${job.id}`)} alt={player.label(job.rowKey)} onError={explain} />
+        ) : (
+          children(explain)
+        )}
+        {hasMargins && error === null && <Margins />}
+        {isNamed && <span className="screen-name">{title}</span>}
+      </div>
+    </div>
+  )
+}
+
+/** EBU R 95: action within 93 %, titles within 90 %. */
+function Margins() {
+  return (
+    <svg className="margins" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
+      <rect x="3.5" y="3.5" width="93" height="93" />
+      <rect x="5" y="5" width="90" height="90" data-titles="" />
+      <path d="M50,47 V53 M47,50 H53" />
+    </svg>
+  )
+}
