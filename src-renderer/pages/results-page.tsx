@@ -162,9 +162,7 @@ function Results({ batch }: { batch: Batch }) {
           </Button>
         </PageHead>
         <Tools batch={batch} />
-        {loading.is === 'failed' && (
-          <ErrorNote error={loading.error} onTryAgain={() => void loadIndex()} />
-        )}
+        {loading.is === 'failed' && <ErrorNote error={loading.error} onTryAgain={() => void loadIndex()} />}
       </div>
       {index === null ? (
         loading.is !== 'failed' && <Loader className="results-loader" size="sm" aria-label={words.loading} />

@@ -105,7 +105,8 @@ let refreshing: ReturnType<typeof setTimeout> | undefined
 
 /** While a batch is rendered, its wall grows now and then. */
 export function refreshSoon(): void {
-  refreshing ??= setTimeout(() => {
+  if (refreshing !== undefined) return
+  refreshing = setTimeout(() => {
     refreshing = undefined
     void loadIndex()
   }, refreshEvery)
@@ -178,9 +179,9 @@ export function followResults(told: Exclude<Told, { fault: unknown }>): void {
 export function goToTile(place: number, how: { extend?: boolean } = {}): void {
   const { index, anchor } = get()
   const all = shownOf(index)?.jobs ?? []
-  if (!how.extend) return set({ at: place, anchor: place })
   const [from, to] = place < anchor ? [place, anchor] : [anchor, place]
-  set({ at: place, selected: new Set(all.slice(from, to + 1)) })
+  if (how.extend) set({ at: place, selected: new Set(all.slice(from, to + 1)) })
+  else set({ at: place, anchor: place })
 }
 
 export function toggleTile(place: number): void {

@@ -6,6 +6,7 @@ import { withBatch, withOlder } from '../view-math/batch-list.ts'
 import { afterTold, nothingKnown, type StudioView } from '../view-math/studio-events.ts'
 import { followCheck } from './new-batch.ts'
 import { followJobs } from './open-batch.ts'
+import { followResults } from './results.ts'
 import { takeSettings } from './settings.ts'
 
 /** What the whole window shares: how the studio stands, and its batches. */
@@ -43,6 +44,7 @@ function hear(told: Told): void {
   if ('snapshot' in told) takeSettings(told.snapshot.settings)
   else for (const event of told.events) if (event.event === 'settings.changed') takeSettings(event.settings)
   followJobs(told)
+  followResults(told)
   if ('snapshot' in told) return
   followCheck(told.events)
   const busy = told.events.flatMap((event) => (event.event === 'jobs.changed' ? [event.batch] : []))

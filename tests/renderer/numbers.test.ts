@@ -10,7 +10,6 @@ import {
   remaining,
   shortDuration,
 } from '../../src-renderer/view-math/numbers.ts'
-import { tilesOfRow, wallOf } from '../../src-renderer/view-math/wall.ts'
 
 describe('numbers for people', () => {
   test('times', () => {
@@ -90,14 +89,5 @@ describe('frames of a video', () => {
       '01:01:00',
       '00:01:00',
     ])
-  })
-})
-
-describe('the wall', () => {
-  test('as many columns as fit, at least one, and every tile in one row', () => {
-    expect(wallOf(1_000, 210, 14)).toEqual({ columns: 4, tile: (1_000 - 42) / 4 })
-    expect(wallOf(100, 210, 14).columns).toBe(1)
-    const items = Array.from({ length: 10 }, (_, index) => index)
-    expect([0, 1, 2].flatMap((row) => tilesOfRow(items, row, 4))).toEqual(items)
   })
 })

@@ -80,20 +80,14 @@ function Entry({ past }: { past: PastBatch | undefined }) {
   const { batch } = past
   const { done } = batch.counts
   return (
-    <button
-      type="button"
-      className="chooser-entry"
-      onClick={() => go({ name: 'results', batch: batch.id })}
-    >
+    <button type="button" className="chooser-entry" onClick={() => go({ name: 'results', batch: batch.id })}>
       <span className="chooser-text">
         <strong>{batch.name}</strong>
         <span>
           {batch.template.title} · {dayAndTime(batch.createdAt, new Date())}
         </span>
         <span>
-          {past.bytes > 0
-            ? words.results.size(done, bytes(past.bytes))
-            : words.results.videos(done)}
+          {past.bytes > 0 ? words.results.size(done, bytes(past.bytes)) : words.results.videos(done)}
           {' · '}
           {batch.languages.join(', ')}
         </span>

@@ -1,5 +1,5 @@
 import { IconCheck } from '@tabler/icons-react'
-import { memo, type MouseEvent, useEffect, useState } from 'react'
+import { type MouseEvent, memo, useEffect, useState } from 'react'
 import type { Job } from '../../../src-shared/batches/batch.ts'
 import { mediaUrl } from '../../bridge/bridge.ts'
 import { Poster } from '../../parts/poster.tsx'

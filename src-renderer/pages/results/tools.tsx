@@ -1,6 +1,6 @@
 import { SegmentedControl, Select, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
-import { IconLayoutGrid, IconSearch, IconSquare, IconGridDots } from '@tabler/icons-react'
+import { IconGridDots, IconLayoutGrid, IconSearch, IconSquare } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import type { Batch } from '../../../src-shared/batches/batch.ts'
 import { groupings, videoOrders } from '../../../src-shared/contract/results.ts'

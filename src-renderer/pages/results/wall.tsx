@@ -1,6 +1,6 @@
 import { useElementSize } from '@mantine/hooks'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useEffect, useImperativeHandle, useMemo, useRef, type Ref } from 'react'
+import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react'
 import {
   goToTile,
   type ResultsIndex,
@@ -119,7 +119,6 @@ export function Wall({
 
   return (
     <div className="wall-frame" ref={frame} tabIndex={-1}>
-      {/* biome-ignore lint/a11y/useSemanticElements: thousands of pictures are no <select> */}
       <div
         ref={measured}
         role="listbox"

@@ -68,8 +68,8 @@ export function Controls({
   return (
     <div className="player-controls">
       <div className="player-time">
-        <strong>{timecode(frame, rate)}</strong>
-        <span>{player.frame(frame, frames)}</span>
+        <strong className="player-timecode">{timecode(frame, rate)}</strong>
+        <span className="player-frame">{player.frame(frame, frames)}</span>
       </div>
       <div className="player-transport">
         {onStep !== null && (

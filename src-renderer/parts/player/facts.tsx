@@ -43,7 +43,12 @@ export function Facts({ job, output, title }: { job: Job; output: OutputFacts; t
       : []),
     [fact.size, bytes(output.bytes)],
     ...(output.duration > 0
-      ? [[fact.bitRate, `${number((output.bytes * 8) / output.duration / 1e6, 1)} Mbit/s`] as [string, string]]
+      ? [
+          [fact.bitRate, `${number((output.bytes * 8) / output.duration / 1e6, 1)} Mbit/s`] as [
+            string,
+            string,
+          ],
+        ]
       : []),
     [fact.file, output.path, 'mono'],
     [fact.sha256, output.sha256, 'mono'],

@@ -85,8 +85,7 @@ export function usePlayback(
           if (other.paused) void other.play().catch(() => {})
           const correction = correctionOf(other.currentTime - player.currentTime, besideRate)
           if (correction.do === 'jump') other.currentTime = player.currentTime
-          other.playbackRate =
-            player.playbackRate * (correction.do === 'speed' ? correction.factor : 1)
+          other.playbackRate = player.playbackRate * (correction.do === 'speed' ? correction.factor : 1)
         } else if (!other.paused) other.pause()
       }
       handle = player.requestVideoFrameCallback(onFrame)

@@ -109,7 +109,8 @@ function Opened({
   }
 
   const onKeys = (event: KeyboardEvent) => {
-    const inControl = event.target instanceof HTMLElement && event.target.closest('button, input, [role=menu]')
+    const inControl =
+      event.target instanceof HTMLElement && event.target.closest('button, input, [role=menu]')
     const { frame, frames, rate, seek } = playback
     const step = event.shiftKey ? Math.round(rate) : 1
     const byKey: Record<string, (() => void) | undefined> = {
@@ -131,7 +132,8 @@ function Opened({
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return
     // In a list that is open, arrows and letters choose.
-    const inList = event.target instanceof HTMLElement && event.target.closest('input, [role=menu], [role=listbox]')
+    const inList =
+      event.target instanceof HTMLElement && event.target.closest('input, [role=menu], [role=listbox]')
     if (inList && !event.key.startsWith('Page')) return
     const act = byKey[event.key.length === 1 ? event.key.toLowerCase() : event.key]
     if (act === undefined) return
@@ -254,9 +256,7 @@ function CompareMenu({
         {(besides === null || isEmpty) && (
           <Menu.Item disabled>{isEmpty ? player.compareNone : words.loading}</Menu.Item>
         )}
-        {besides !== null && besides.renditions.length > 0 && (
-          <Menu.Label>{player.renditions}</Menu.Label>
-        )}
+        {besides !== null && besides.renditions.length > 0 && <Menu.Label>{player.renditions}</Menu.Label>}
         {besides?.renditions.map((other) => (
           <Menu.Item key={other.id} onClick={() => choose(other, titleOf(other))}>
             {titleOf(other)}

@@ -78,7 +78,11 @@ export function Stage({
       </div>
     )
   return (
-    <div className="stage" data-wipe style={{ '--wipe': `${wipe}%` } as CSSProperties}>
+    <div
+      className="stage"
+      data-wipe
+      style={{ '--wipe': `${wipe}%`, '--wipe-share': wipe / 100 } as CSSProperties}
+    >
       <div className="stage-under">{other}</div>
       <div className="stage-over">{first}</div>
       <Slider

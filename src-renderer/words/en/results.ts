@@ -51,7 +51,8 @@ export const results = {
     again: 'Render again',
     againTitle: (amount: number) => `Render ${videos(amount)} again?`,
     againText: 'They are made anew under their names; the files that lie there now are replaced.',
-    againDone: (amount: number) => `${videos(amount)} ${amount === 1 ? 'waits' : 'wait'} to be rendered again.`,
+    againDone: (amount: number) =>
+      `${videos(amount)} ${amount === 1 ? 'waits' : 'wait'} to be rendered again.`,
     compare: 'Compare',
     keys: 'Arrow keys move, Enter plays, Space selects.',
     strip: (name: string) => `Pictures of ${name}`,
