@@ -71,6 +71,10 @@ export function withOwnTemplates(
     shipped: string
     at(...parts: string[]): string
     changed: string[]
+    /** Names of templates that batches are being made with. */
+    running: string[]
+    /** The library as a studio that was started anew has it. */
+    again(): TemplateLibrary
   }) => Promise<void>,
 ): Promise<void> {
   return withTempFolder(async (folder) => {
@@ -78,13 +82,17 @@ export function withOwnTemplates(
     const shipped = at('shipped')
     writeCard(join(shipped, 'card'))
     const changed: string[] = []
+    const running: string[] = []
     let minute = 0
     const own = createOwnTemplates({
       studioFolder: at('studio'),
       others: () => foldersByName([shipped]),
       clock: { iso: () => new Date(Date.UTC(2026, 10, 21, 10, minute++)).toISOString() },
+      running: async (name) => running.filter((one) => one === name).length,
       onChange: (name) => changed.push(name),
     })
-    await work({ own, library: createTemplateLibrary({ shippedFolder: shipped, own }), shipped, at, changed })
+    const again = () =>
+      createTemplateLibrary({ shippedFolder: shipped, own, listFile: at('studio', 'template-list.json') })
+    await work({ own, library: again(), shipped, at, changed, running, again })
   })
 }
