@@ -1,12 +1,132 @@
+import '../looks/templates.css'
+import { Button, Loader, Menu } from '@mantine/core'
+import { IconChevronDown, IconFileZip, IconFolder, IconSearchOff, IconTemplate } from '@tabler/icons-react'
+import { useEffect, useMemo, useRef } from 'react'
+import { DropPlace, type Dropped } from '../parts/drop-place.tsx'
+import { ErrorNote } from '../parts/error-note.tsx'
+import { NothingHere } from '../parts/nothing-here.tsx'
 import { PageHead } from '../parts/page-head.tsx'
+import { useActionsHere } from '../state/actions.ts'
+import { chooseImport, importFrom, loadTemplates, look, useGallery } from '../state/templates.ts'
+import { shownTemplates } from '../view-math/gallery.ts'
+import { shownOf } from '../view-math/loading.ts'
 import { words } from '../words/words.ts'
+import { BrokenTemplates } from './templates/broken-templates.tsx'
+import { CardGrid, GhostCards } from './templates/card-grid.tsx'
+import { DetailsDrawer } from './templates/details-drawer.tsx'
+import { GalleryBar } from './templates/gallery-bar.tsx'
+import { TakenQuestion } from './templates/taken-question.tsx'
 
+/** Every template as a living picture; what can be done with each. */
 export function TemplatesPage() {
+  const templates = useGallery(({ templates }) => templates)
+  const broken = useGallery(({ broken }) => broken)
+  const uses = useGallery(({ uses }) => uses)
+  const view = useGallery(({ view }) => view)
+  const search = useRef<HTMLInputElement>(null)
+  const frame = useRef<HTMLDivElement>(null)
+  const known = shownOf(templates)
+  const shown = useMemo(() => shownTemplates(known ?? [], view, uses), [known, view, uses])
+  useEffect(() => void loadTemplates(), [])
+  useActionsHere([
+    {
+      id: 'templates.search',
+      title: words.gallery.searchAction,
+      keys: ['/', 'mod+F'],
+      run: () => search.current?.select(),
+    },
+    {
+      id: 'templates.import-folder',
+      title: words.gallery.importFolderAction,
+      keys: ['mod+I'],
+      run: () => chooseImport('folder'),
+    },
+    {
+      id: 'templates.import-zip',
+      title: words.gallery.importZipAction,
+      keys: ['mod+shift+I'],
+      run: () => chooseImport('zip'),
+    },
+  ])
+  const own = known?.filter(({ origin }) => origin !== 'shipped').length ?? 0
   return (
-    <div className="page-scroll">
-      <div className="page-column">
-        <PageHead title={words.places.templates} />
+    <DropPlace label={words.gallery.label} hint={words.gallery.drop} take={importAll}>
+      <div className="page-scroll" ref={frame}>
+        <div className="page-column gallery-page">
+          <PageHead
+            title={words.places.templates}
+            line={known === null ? words.loading : words.gallery.line(known.length, own)}
+          >
+            <Importing />
+            <ImportMenu />
+          </PageHead>
+          {templates.is === 'failed' && (
+            <ErrorNote error={templates.error} onTryAgain={() => void loadTemplates()} />
+          )}
+          {(known === null || known.length > 0) && <GalleryBar search={search} shown={shown.length} />}
+          {known === null ? (
+            templates.is !== 'failed' && <GhostCards />
+          ) : known.length === 0 && broken.length === 0 ? (
+            <NothingHere icon={<IconTemplate size={32} stroke={1.4} />} title={words.gallery.none}>
+              {words.gallery.noneText}
+            </NothingHere>
+          ) : shown.length === 0 && known.length > 0 ? (
+            <>
+              <NothingHere icon={<IconSearchOff size={32} stroke={1.4} />} title={words.gallery.noMatch}>
+                {words.gallery.noMatchText}
+              </NothingHere>
+              <Button
+                className="gallery-show-all"
+                variant="default"
+                onClick={() => look({ search: '', origin: 'all' })}
+              >
+                {words.gallery.showAll}
+              </Button>
+            </>
+          ) : (
+            <CardGrid templates={shown} frame={frame} />
+          )}
+          {broken.length > 0 && <BrokenTemplates broken={broken} />}
+        </div>
       </div>
-    </div>
+      <DetailsDrawer />
+      <TakenQuestion />
+    </DropPlace>
+  )
+}
+
+async function importAll(dropped: readonly Dropped[]): Promise<void> {
+  for (const { path } of dropped) await importFrom(path)
+}
+
+function ImportMenu() {
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <Button rightSection={<IconChevronDown size={15} />}>{words.gallery.import}</Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconFolder size={15} />} onClick={() => chooseImport('folder')}>
+          {words.gallery.importFolder}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconFileZip size={15} />} onClick={() => chooseImport('zip')}>
+          {words.gallery.importZip}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function Importing() {
+  const importing = useGallery(({ importing }) => importing)
+  return (
+    <span className="gallery-importing" role="status">
+      {importing.length > 0 && (
+        <>
+          <Loader size={14} aria-hidden="true" />
+          {words.gallery.importing(importing[0]!)}
+        </>
+      )}
+    </span>
   )
 }

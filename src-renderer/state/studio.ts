@@ -8,6 +8,7 @@ import { followCheck } from './new-batch.ts'
 import { followJobs } from './open-batch.ts'
 import { followResults } from './results.ts'
 import { takeSettings } from './settings.ts'
+import { followTemplates } from './templates.ts'
 
 /** What the whole window shares: how the studio stands, and its batches. */
 export const useStudio = create<StudioView>()(() => nothingKnown)
@@ -47,6 +48,7 @@ function hear(told: Told): void {
   followResults(told)
   if ('snapshot' in told) return
   followCheck(told.events)
+  followTemplates(told.events)
   const busy = told.events.flatMap((event) => (event.event === 'jobs.changed' ? [event.batch] : []))
   for (const batch of new Set(busy)) recountSoon(batch)
 }

@@ -6,6 +6,16 @@ import { queue } from './queue.ts'
 import { results } from './results.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { templates } from './templates.ts'
 
 /** German, complete: what English says that is missing here is an error of the types. */
-export const de: Words = { ...shell, ...settings, ...door, ...home, ...newBatch, ...queue, ...results }
+export const de: Words = {
+  ...shell,
+  ...settings,
+  ...door,
+  ...home,
+  ...newBatch,
+  ...queue,
+  ...results,
+  ...templates,
+}

@@ -5,7 +5,8 @@ import { queue } from './queue.ts'
 import { results } from './results.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { templates } from './templates.ts'
 
 /** One file a window, spread into one object; the groups in them have different names. */
-export const en = { ...shell, ...settings, ...door, ...home, ...newBatch, ...queue, ...results }
+export const en = { ...shell, ...settings, ...door, ...home, ...newBatch, ...queue, ...results, ...templates }
 export type Words = typeof en

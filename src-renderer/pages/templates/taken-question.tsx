@@ -1,0 +1,40 @@
+import { Button, Modal } from '@mantine/core'
+import { answerImport, useGallery } from '../../state/templates.ts'
+import { words } from '../../words/words.ts'
+
+/** Asked when a template of the imported one's name is there already. */
+export function TakenQuestion() {
+  const question = useGallery(({ question }) => question)
+  return (
+    <Modal
+      opened={question !== null}
+      onClose={() => answerImport(null)}
+      title={words.gallery.takenTitle}
+      centered
+      lockScroll={false}
+      closeButtonProps={{ 'aria-label': words.close }}
+    >
+      <p className="modal-text">{question?.error.message}</p>
+      <div className="taken-choices">
+        <button
+          type="button"
+          className="taken-choice"
+          onClick={() => answerImport('new-version')}
+          data-autofocus
+        >
+          <strong>{words.gallery.asNewVersion}</strong>
+          <span>{words.gallery.asNewVersionText}</span>
+        </button>
+        <button type="button" className="taken-choice" onClick={() => answerImport('copy')}>
+          <strong>{words.gallery.asCopy}</strong>
+          <span>{words.gallery.asCopyText}</span>
+        </button>
+      </div>
+      <div className="modal-actions">
+        <Button variant="default" onClick={() => answerImport(null)}>
+          {words.cancel}
+        </Button>
+      </div>
+    </Modal>
+  )
+}

@@ -1,0 +1,180 @@
+import { create } from 'zustand'
+import { type ErrorShape, StudioError, toErrorShape } from '../../src-shared/contract/errors.ts'
+import type { StudioEvent } from '../../src-shared/contract/events.ts'
+import type { BrokenTemplate, TemplateEntry, TemplateUse } from '../../src-shared/contract/templates.ts'
+import { ask } from '../bridge/bridge.ts'
+import { confirm } from '../parts/confirm.tsx'
+import { tell, tellFault } from '../parts/tell.tsx'
+import type { GalleryView } from '../view-math/gallery.ts'
+import { type Loading, notAsked, shownOf } from '../view-math/loading.ts'
+import { nameOfPath } from '../view-math/numbers.ts'
+import { words } from '../words/words.ts'
+import { chooseTemplate } from './new-batch.ts'
+import { go } from './places.ts'
+
+export type GalleryTab = 'details' | 'versions'
+
+type Gallery = {
+  templates: Loading<TemplateEntry[]>
+  broken: readonly BrokenTemplate[]
+  /** By name; those that made no batch are not in it. */
+  uses: ReadonlyMap<string, TemplateUse>
+  view: GalleryView
+  /** The template whose details are open. */
+  open: { name: string; tab: GalleryTab } | null
+  /** Names of files and folders that are being imported. */
+  importing: readonly string[]
+  /** An import that waits for a word: there is a template of that name already. */
+  question: { path: string; error: ErrorShape } | null
+}
+
+/** The templates as the gallery shows them. They stay while another page is open. */
+export const useGallery = create<Gallery>()(() => ({
+  templates: notAsked,
+  broken: [],
+  uses: new Map(),
+  view: { search: '', origin: 'all', sort: 'name' },
+  open: null,
+  importing: [],
+  question: null,
+}))
+
+const get = useGallery.getState
+const set = useGallery.setState
+
+export const look = (view: Partial<GalleryView>) => set({ view: { ...get().view, ...view } })
+export const openDetails = (name: string, tab: GalleryTab = 'details') => set({ open: { name, tab } })
+export const closeDetails = () => set({ open: null })
+
+let asked = 0
+
+/** Asks for all of it; what is known stays on show until the answer comes. */
+export async function loadTemplates(): Promise<void> {
+  asked += 1
+  const number = asked
+  const before = shownOf(get().templates)
+  set({ templates: { is: 'asked', before } })
+  try {
+    const [value, broken] = await Promise.all([ask('template.list', {}), ask('template.broken', {})])
+    if (number !== asked) return
+    set({ templates: { is: 'there', value }, broken })
+  } catch (error) {
+    if (number === asked) set({ templates: { is: 'failed', error: toErrorShape(error), before } })
+    return
+  }
+  // How often they were used is a fact beside the pictures: a gallery without it is better than none.
+  const uses = await ask('template.uses', {}).catch(() => null)
+  if (uses !== null) set({ uses: new Map(uses.map((use) => [use.template, use])) })
+}
+
+/** Templates were changed by whomever: what is on show follows. */
+export function followTemplates(events: readonly StudioEvent[]): void {
+  if (get().templates.is === 'not-asked') return
+  if (events.some(({ event }) => event === 'templates.changed')) void loadTemplates()
+}
+
+/** Does what was asked for with a click, and says in a corner what went wrong. */
+function doing(work: () => Promise<void>): void {
+  void work().catch(tellFault)
+}
+
+export const edit = (name: string) => go({ name: 'editor', template: name })
+
+export function newBatchWith(name: string): void {
+  go({ name: 'new-batch' })
+  void chooseTemplate(name)
+}
+
+export function duplicate({ name, title }: TemplateEntry): void {
+  doing(async () => {
+    const made = await ask('template.duplicate', { template: name, title: words.gallery.copyOf(title) })
+    tell(words.gallery.duplicated(made.name), () => void removeNow(made.name))
+    openDetails(made.name)
+  })
+}
+
+export function exportTemplate(name: string, version: string): void {
+  doing(async () => {
+    const path = await ask('desktop.choose-save', { suggested: `${name}-${version}.zip` })
+    if (path === null) return
+    // The dialog has asked whether what stands there may be replaced.
+    const made = await ask('template.export', { template: name, path, version, overwrite: true })
+    tell(words.gallery.exported(nameOfPath(made.path)))
+  })
+}
+
+export function chooseImport(from: 'folder' | 'zip'): void {
+  doing(async () => {
+    const path = await ask('desktop.choose-template', { from })
+    if (path !== null) await importFrom(path)
+  })
+}
+
+/** A folder, a template.json or a zip. Asks what is meant when the name is taken. */
+export async function importFrom(path: string, as?: 'new-version' | 'copy'): Promise<void> {
+  const name = nameOfPath(path)
+  set({ importing: [...get().importing, name] })
+  try {
+    const { outcome, ...made } = await ask('template.import', { path, ...(as === undefined ? {} : { as }) })
+    tell(words.gallery.imported[outcome](made.name, made.version))
+    openDetails(made.name, outcome === 'new-version' ? 'versions' : 'details')
+  } catch (error) {
+    if (as === undefined && error instanceof StudioError && error.code === 'template.taken')
+      set({ question: { path, error: toErrorShape(error) } })
+    else tellFault(error)
+  } finally {
+    const { importing } = get()
+    const at = importing.indexOf(name)
+    set({ importing: importing.filter((_name, index) => index !== at) })
+  }
+}
+
+/** The answer to the question; null: neither. */
+export function answerImport(as: 'new-version' | 'copy' | null): void {
+  const { question } = get()
+  set({ question: null })
+  if (question !== null && as !== null) void importFrom(question.path, as)
+}
+
+/** Asks once, with the batches that used it, and can be undone. */
+export function removeTemplate(name: string, title: string): void {
+  doing(async () => {
+    const use = get().uses.get(name)
+    const isSure = await confirm({
+      title: words.gallery.removeTitle(title),
+      text: words.gallery.removeText(use?.batches ?? 0, use?.unfinished ?? 0),
+      yes: words.gallery.remove,
+      isDanger: true,
+    })
+    if (isSure) await removeNow(name)
+  })
+}
+
+async function removeNow(name: string): Promise<void> {
+  try {
+    const { removed, shipped } = await ask('template.delete', { template: name })
+    if (get().open?.name === name) closeDetails()
+    tell(words.gallery.removed(name, shipped), () =>
+      doing(async () => {
+        await ask('template.bring-back', { removed })
+      }),
+    )
+  } catch (error) {
+    tellFault(error)
+  }
+}
+
+/** Makes a version the current one; undone by making the one before current again. */
+export function restore(name: string, version: string): void {
+  doing(async () => {
+    const { before } = await ask('template.restore', { template: name, version })
+    tell(words.gallery.restored(name, version), () =>
+      doing(() => ask('template.restore', { template: name, version: before }).then(() => {})),
+    )
+  })
+}
+
+export const reveal = (template: string) =>
+  doing(async () => {
+    await ask('desktop.reveal', { what: 'template', template })
+  })
