@@ -1,0 +1,72 @@
+import { IconTimeline } from '@tabler/icons-react'
+import type { TriedUnit } from '../../../src-shared/farm/units.ts'
+import { NothingHere } from '../../parts/nothing-here.tsx'
+import { clockTime, shortDuration } from '../../view-math/numbers.ts'
+import { stepLines } from '../../view-math/steps.ts'
+import { words } from '../../words/words.ts'
+
+/** Each step of a video as a line, each try at it as a bar over time. */
+export function StepTimeline({
+  units,
+  now,
+  isDone,
+}: {
+  units: readonly TriedUnit[]
+  now: number
+  isDone: boolean
+}) {
+  const drawn = stepLines(units, now)
+  if (drawn === null)
+    return (
+      <NothingHere
+        icon={<IconTimeline size={36} stroke={1.2} aria-hidden="true" />}
+        title={words.jobPage.none}
+      >
+        {isDone ? words.jobPage.noSteps : words.jobPage.noneText}
+      </NothingHere>
+    )
+  const { from, milliseconds, lines } = drawn
+  const begun = clockTime(new Date(from).toISOString())
+  return (
+    <section className="job-section">
+      <h2>{words.jobPage.timeline}</h2>
+      <ol
+        className="step-lines"
+        aria-label={words.jobPage.timelineLabel(begun, shortDuration(milliseconds / 1_000))}
+      >
+        {lines.map(({ unit, bars }) => (
+          <li key={unit.number}>
+            <span className="step-name" title={unit.label}>
+              <strong>{words.jobPage.kinds[unit.kind]}</strong> {unit.label}
+            </span>
+            <span className="step-track">
+              {bars.map(({ attempt, from, share, end }) => (
+                <span
+                  key={attempt.number}
+                  className="step-bar"
+                  data-end={end}
+                  style={{ left: `${from * 100}%`, width: `${share * 100}%` }}
+                  title={`${words.jobPage.try(attempt.number)}: ${words.jobPage.ends[end]}`}
+                />
+              ))}
+            </span>
+            <span className="step-time">{timeOf(unit, now)}</span>
+          </li>
+        ))}
+      </ol>
+      <div className="step-axis" aria-hidden="true">
+        <span>{begun}</span>
+        <span>{clockTime(new Date(from + milliseconds).toISOString())}</span>
+      </div>
+    </section>
+  )
+}
+
+function timeOf({ attempts }: TriedUnit, now: number): string {
+  const milliseconds = attempts.reduce(
+    (sum, { begunAt, endedAt }) =>
+      sum + Math.max(0, (endedAt === null ? now : Date.parse(endedAt)) - Date.parse(begunAt)),
+    0,
+  )
+  return shortDuration(milliseconds / 1_000)
+}
