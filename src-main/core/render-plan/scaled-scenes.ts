@@ -22,19 +22,22 @@ function scaledLayer(layer: LiveLayer, scaling: Scaling): LiveLayer {
   const y = even(layer.y)
   const width = Math.max(2, even(layer.x + layer.width) - x)
   const height = Math.max(2, even(layer.y + layer.height) - y)
-  return { ...layer, x, y, width, height, picture: scaledPicture(layer, { width, height }, scaling) }
+  const size = { width, height, right: layer.x * scaling.factor - x, down: layer.y * scaling.factor - y }
+  return { ...layer, x, y, width, height, picture: scaledPicture(layer, size, scaling) }
 }
 
-type Size = { width: number; height: number }
+/** A box on even pixels; `right` and `down` of its corner its content would begin if it lay where it should. */
+type Size = { width: number; height: number; right: number; down: number }
 
 function scaledPicture(
   { picture, width }: LiveLayer,
-  size: Size,
+  box: Size,
   { factor, composeIn }: Scaling,
 ): LiveLayer['picture'] {
+  const size = { width: box.width, height: box.height }
   switch (picture.kind) {
     case 'raster':
-      return { kind: 'raster', spec: scaledRaster(picture.spec, size, factor) }
+      return { kind: 'raster', spec: scaledRaster(picture.spec, box, factor) }
     case 'clip': {
       const { spec } = picture
       const small = { ...size, radius: spec.radius * factor, blur: spec.blur * factor, composeIn }
@@ -48,16 +51,18 @@ function scaledPicture(
       return {
         ...picture,
         spec: { ...spec, ...prepared, blur: spec.blur * factor },
-        mask: mask === null ? null : scaledShape(mask, size, factor),
+        mask: mask === null ? null : scaledShape(mask, box, factor),
       }
     }
   }
 }
 
-function scaledRaster(spec: RasterSpec, size: Size, factor: number): RasterSpec {
+function scaledRaster(spec: RasterSpec, box: Size, factor: number): RasterSpec {
+  const { width, height, right, down } = box
+  const size = { width, height }
   switch (spec.kind) {
     case 'shape':
-      return scaledShape(spec, size, factor)
+      return scaledShape(spec, box, factor)
     case 'picture':
       return { ...spec, ...size, radius: spec.radius * factor, blur: spec.blur * factor }
     case 'text': {
@@ -69,8 +74,8 @@ function scaledRaster(spec: RasterSpec, size: Size, factor: number): RasterSpec 
         letterSpacing: spec.letterSpacing * factor,
         lines: spec.lines.map((line) => ({
           ...line,
-          x: line.x * factor,
-          baseline: line.baseline * factor,
+          x: line.x * factor + right,
+          baseline: line.baseline * factor + down,
           width: line.width * factor,
         })),
         stroke: scaledStroke(spec.stroke, factor),
@@ -80,8 +85,8 @@ function scaledRaster(spec: RasterSpec, size: Size, factor: number): RasterSpec 
             ? null
             : {
                 ...plate,
-                x: plate.x * factor,
-                y: plate.y * factor,
+                x: plate.x * factor + right,
+                y: plate.y * factor + down,
                 width: plate.width * factor,
                 height: plate.height * factor,
                 radius: plate.radius * factor,
@@ -91,10 +96,11 @@ function scaledRaster(spec: RasterSpec, size: Size, factor: number): RasterSpec 
   }
 }
 
-function scaledShape(spec: ShapeRaster, size: Size, factor: number): ShapeRaster {
+function scaledShape(spec: ShapeRaster, { width, height }: Size, factor: number): ShapeRaster {
   return {
     ...spec,
-    ...size,
+    width,
+    height,
     radius: spec.radius * factor,
     stroke: scaledStroke(spec.stroke, factor),
     shadow: scaledShadow(spec.shadow, factor),

@@ -22,6 +22,9 @@ export type EngineThread = {
   close(): Promise<void>
 }
 
+/** Milliseconds in which what runs has to end when the thread is closed. */
+const patience = 5_000
+
 type Waiting = {
   resolve(answer: unknown): void
   reject(error: unknown): void
@@ -35,15 +38,20 @@ export function startEngineThread(setup: EngineSetup, workerFile: URL): EngineTh
   let nextId = 0
   let alive = true
   worker.unref()
+  /** Orders that the thread has not reported the end of. */
+  const open = new Set<number>()
+  let idle = () => {}
   const settled = (id: number) => {
     waiting.delete(id)
+    open.delete(id)
+    if (open.size === 0) idle()
     if (waiting.size === 0) worker.unref()
   }
   worker.on('message', (report: EngineReport) => {
     const asker = waiting.get(report.id)
-    if (asker === undefined) return
-    if ('share' in report) return asker.onShare?.(report.share)
+    if ('share' in report) return asker?.onShare?.(report.share)
     settled(report.id)
+    if (asker === undefined) return
     if ('error' in report) asker.reject(new StudioError(report.error))
     else asker.resolve(report.answer)
   })
@@ -51,6 +59,8 @@ export function startEngineThread(setup: EngineSetup, workerFile: URL): EngineTh
     alive = false
     for (const asker of waiting.values()) asker.reject(error)
     waiting.clear()
+    open.clear()
+    idle()
   }
   worker.on('error', lost)
   worker.on('exit', (code) => lost(new Error(`the editors' thread ended with ${code}`)))
@@ -66,6 +76,7 @@ export function startEngineThread(setup: EngineSetup, workerFile: URL): EngineTh
       const { promise, resolve, reject } = Promise.withResolvers<unknown>()
       worker.ref()
       waiting.set(id, { resolve, reject, onShare })
+      open.add(id)
       tell({ id, call, ask })
       const onAbort = () => {
         tell({ id, stop: true })
@@ -75,6 +86,15 @@ export function startEngineThread(setup: EngineSetup, workerFile: URL): EngineTh
       return promise.finally(() => signal?.removeEventListener('abort', onAbort)) as Promise<never>
     },
     async close() {
+      // Programs that it runs would outlive it: they are ended first.
+      for (const id of open) tell({ id, stop: true })
+      if (alive && open.size > 0) {
+        const { promise, resolve } = Promise.withResolvers<void>()
+        const tooLong = setTimeout(resolve, patience)
+        idle = resolve
+        await promise
+        clearTimeout(tooLong)
+      }
       await worker.terminate()
     },
   }

@@ -6,9 +6,12 @@ export type Samples = readonly { template: string; data: string }[]
 
 type Table = EngineAnswer<'table'>
 
+/** With fewer variables a template is like a sample's by chance. */
+const leastVariables = 5
+
 /**
- * Puts a sample table behind an editor: the one of its template, else the one that fills all its required variables and
- * most of the others. Answers its path; null: rows are made up.
+ * Puts a sample table behind an editor: the one of its template, else one that fills every variable, as it does for a
+ * duplicate of a sample's template. Answers its path; null: rows are made up.
  */
 export async function putSample(
   thread: EngineThread,
@@ -20,12 +23,12 @@ export async function putSample(
     thread.ask('table', { editor, data, map: {} }).catch((): Table | null => null)
   const own = samples.find((sample) => sample.template === template)
   if (own !== undefined) return (await use(own.data)) === null ? null : own.data
-  let best: { data: string; filled: number } | null = null
+  let best: string | null = null
   for (const { data } of samples) {
     const table = await use(data)
-    if (table === null || table.missing.length > 0 || table.filled * 2 < table.variables) continue
-    if (table.filled > (best?.filled ?? 0)) best = { data, filled: table.filled }
+    if (table === null || table.filled < table.variables || table.variables < leastVariables) continue
+    if (best === null) best = data
   }
-  await use(best?.data ?? null)
-  return best?.data ?? null
+  await use(best)
+  return best
 }
