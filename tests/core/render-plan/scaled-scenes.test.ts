@@ -74,9 +74,10 @@ test('boxes that meet in the large frame meet in the small one, on even pixels',
     )
   const [above, below] = scaledScenes([scene(box(0, 334), box(334, 200))], third)[0]!.layers
   expect(above!.y + above!.height).toBe(below!.y)
-  for (const each of [above!, below!]) expect([each.x, each.y, each.width, each.height]).toEqual(
-    [each.x, each.y, each.width, each.height].map((side) => 2 * Math.round(side / 2)),
-  )
+  for (const each of [above!, below!])
+    expect([each.x, each.y, each.width, each.height]).toEqual(
+      [each.x, each.y, each.width, each.height].map((side) => 2 * Math.round(side / 2)),
+    )
 })
 
 test('a picture that is prepared as large as its box stays so, and one that zooms in far stays larger', () => {
