@@ -26,3 +26,11 @@ test('a setting that was spoilt by hand costs no other one, and a file that is n
     await desk.set({ theme: 'light' })
     expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ theme: 'light', language: 'system' })
   }))
+
+test('of the folders for assets those are used that are there: a disk that is away stops no batch', () =>
+  withTempFolder(async (folder) => {
+    const desk = createSettingsDesk(folder, () => {})
+    await desk.set({ assetRoots: [folder, join(folder, 'away'), join(folder, 'settings.json')] })
+    expect(await desk.assetRoots()).toEqual([folder])
+    expect((await desk.show()).assetRoots).toHaveLength(3)
+  }))

@@ -1,0 +1,114 @@
+import { mkdirSync } from 'node:fs'
+import { beforeAll, expect, test } from 'vitest'
+import { withTempFolder } from '../helpers/temp-folder.ts'
+import { askPage } from './ask.ts'
+import { faultsOf } from './faults.ts'
+import { build, withWindow } from './open-window.ts'
+
+beforeAll(build)
+
+const sections = ['General', 'Machine', 'Encoders', 'Storage', 'Fonts', 'Asset folders', 'Keyboard', 'About']
+
+test('every section of the settings can be opened and read, in the light and in the dark', () =>
+  withTempFolder((folder) =>
+    withWindow(folder, async ({ page, picture }) => {
+      await page.keyboard.press('Control+,')
+      await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        for (const name of sections) {
+          await page.getByRole('tab', { name }).click()
+          if (name === 'Fonts') await page.getByRole('img', { name: /^Noto Color Emoji/ }).waitFor()
+          if (name === 'Storage') await page.getByRole('table').waitFor()
+          expect(await faultsOf(page), `${name}, ${colorScheme}`).toEqual([])
+          await picture(`settings-${name.toLowerCase().replace(' ', '-')}-${colorScheme}`)
+        }
+      }
+      await page.getByRole('tab', { name: 'Fonts' }).click()
+      await page.locator('.specimen[data-state="drawn"]').nth(13).waitFor({ timeout: 30_000 })
+    }),
+  ))
+
+test('theme and language change at once, and stay', () =>
+  withTempFolder((folder) =>
+    withWindow(folder, async ({ page }) => {
+      await page.keyboard.press('Control+,')
+      await page.getByText('Dark', { exact: true }).click()
+      await page.locator('html[data-mantine-color-scheme="dark"]').waitFor()
+      await page.getByRole('combobox', { name: 'Language' }).click()
+      await page.getByRole('option', { name: 'Deutsch' }).click()
+      await page.getByRole('heading', { level: 1, name: 'Einstellungen' }).waitFor()
+      expect(await page.title()).toBe('Einstellungen - Reelmill')
+      expect(await page.locator('html').getAttribute('lang')).toBe('de')
+      expect(await faultsOf(page)).toEqual([])
+      await page.reload()
+      await page.getByRole('heading', { level: 1, name: 'Einstellungen' }).waitFor()
+      expect(await askPage(page, 'settings.show', {})).toMatchObject({ theme: 'dark', language: 'de' })
+    }),
+  ))
+
+test('a person chooses keys of their own, is told whose they were, and gets the usual ones back', () =>
+  withTempFolder((folder) =>
+    withWindow(folder, async ({ page }) => {
+      await page.keyboard.press('Control+,')
+      await page.getByRole('tab', { name: 'Keyboard' }).click()
+      const choose = page.getByRole('button', { name: /^Choose keys for Queue/ })
+      await choose.click()
+      await page.keyboard.press('Control+1')
+      await page.getByText('belongs to “Home”.').waitFor()
+      expect(await faultsOf(page)).toEqual([])
+      await choose.click()
+      await page.keyboard.press('Control+j')
+      await expect
+        .poll(async () => (await askPage(page, 'settings.show', {})).keys)
+        .toEqual({ 'go.queue': ['mod+J'] })
+      await page.keyboard.press('Control+j')
+      await page.getByRole('heading', { level: 1, name: 'Queue' }).waitFor()
+      await page.keyboard.press('Control+,')
+      await page.getByRole('button', { name: 'Back to the usual keys: Queue' }).click()
+      await expect.poll(async () => (await askPage(page, 'settings.show', {})).keys).toEqual({})
+      await page.keyboard.press('Control+2')
+      await page.getByRole('heading', { level: 1, name: 'Queue' }).waitFor()
+    }),
+  ))
+
+test('a folder for assets is added by its dialog, and taken away with a way back', () =>
+  withTempFolder((folder) =>
+    withWindow(folder, async ({ page, at, dialogAnswers }) => {
+      const pictures = at('pictures')
+      mkdirSync(pictures)
+      await page.keyboard.press('Control+,')
+      await page.getByRole('tab', { name: 'Asset folders' }).click()
+      await dialogAnswers(pictures)
+      await page.getByRole('button', { name: 'Add a folder…' }).click()
+      const remove = page.getByRole('button', { name: `Remove ${pictures}` })
+      await remove.waitFor()
+      expect((await askPage(page, 'settings.show', {})).assetRoots).toEqual([pictures])
+      await remove.click()
+      await remove.waitFor({ state: 'detached' })
+      await page.getByRole('button', { name: 'Undo' }).click()
+      await remove.waitFor()
+      expect(await faultsOf(page)).toEqual([])
+    }),
+  ))
+
+test('how the machine is used is set, and what has no limit is said to be so', () =>
+  withTempFolder((folder) =>
+    withWindow(folder, async ({ page }) => {
+      await page.keyboard.press('Control+,')
+      await page.getByRole('tab', { name: 'Machine' }).click()
+      await page.getByText('While I work', { exact: true }).click()
+      await page.getByText('Only at certain hours').click()
+      await page.getByLabel('From').fill('20:30')
+      await page.getByLabel('Until').fill('06:15')
+      const memory = page.getByRole('textbox', { name: /^Memory/ })
+      await memory.fill('4')
+      await memory.press('Enter')
+      await expect
+        .poll(async () => (await askPage(page, 'farm.show', {})).settings)
+        .toMatchObject({ mode: 'while-i-work', hours: '20:30-06:15', memory: 4_000_000_000 })
+      await memory.fill('')
+      await memory.press('Enter')
+      await expect.poll(async () => (await askPage(page, 'farm.show', {})).settings.memory).toBeNull()
+    }),
+  ))
