@@ -25,7 +25,8 @@ import { focusWindow, openWindow, showInFileManager } from './window.ts'
  * it, is two folders up.
  */
 const built = join(import.meta.dirname, '..')
-const projectRoot = join(built, '..')
+// ffmpeg can't read inside an archive: what it is given lies unpacked beside it.
+const projectRoot = join(built, '..').replace(/app\.asar$/, 'app.asar.unpacked')
 const named = process.env.REELMILL_STUDIO
 // Each studio folder that was named has its own window: one instance for each.
 if (named) app.setPath('userData', join(resolve(named), 'window'))
