@@ -195,6 +195,10 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     const workerFile = options.rowWorker ?? new URL('./services/row-desk/row-worker.ts', import.meta.url)
     return createRowDesk({ workerFile, tell: announcer.tell })
   })
+  const cellPictures = once(async () => {
+    const { createCellPictures } = await import('./services/row-desk/cell-pictures.ts')
+    return createCellPictures(join(folder, 'cell-pictures'), await rowDesk())
+  })
   const settingsDesk = once(async () => {
     makeFolder(folder, "the studio's folder")
     const { createSettingsDesk } = await import('./services/settings-desk/settings-desk.ts')
@@ -323,6 +327,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
           const job = jobIn(parts)
           return job === null ? null : (await office()).desk.file(job)
         },
+        table: async (parts) => (await cellPictures()).file(parts),
         async poster(parts) {
           const job = jobIn(parts)
           return job === null ? null : (await posters()).poster(job)

@@ -16,6 +16,8 @@ export function withAssetRoots(handlers: Handlers, declared: () => Promise<strin
       handlers['check.run']({ ...rest, request: await add(request) }),
     'plan.run': async ({ request, ...rest }) =>
       handlers['plan.run']({ ...rest, request: await add(request) }),
+    'batch.estimate': async ({ request, ...rest }) =>
+      handlers['batch.estimate']({ ...rest, request: await add(request) }),
     'still.make': async (request) => handlers['still.make'](await add(request)),
     'table.open': async (payload) => handlers['table.open'](await add(payload)),
   }

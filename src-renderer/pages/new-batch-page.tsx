@@ -1,52 +1,138 @@
-import { Button } from '@mantine/core'
-import { IconArrowBackUp } from '@tabler/icons-react'
-import { useEffect } from 'react'
-import { ColumnsSection } from '../parts/columns-section.tsx'
+import '../looks/new-batch.css'
+import { Tabs } from '@mantine/core'
+import { type ReactNode, useEffect } from 'react'
 import { DropPlace } from '../parts/drop-place.tsx'
-import { OutputSection } from '../parts/output-section.tsx'
-import { StartBar } from '../parts/start-bar.tsx'
-import { TableSection } from '../parts/table-section.tsx'
-import { TemplateSection } from '../parts/template-section.tsx'
-import { Welcome } from '../parts/welcome.tsx'
-import { loadOffers, startOver, useNewBatch } from '../state/new-batch.ts'
+import { tellFault } from '../parts/tell.tsx'
+import { type Action, useActionsHere } from '../state/actions.ts'
+import {
+  type BatchTab,
+  loadOffers,
+  restoreDraft,
+  runCheck,
+  runEstimate,
+  showTab,
+  startOver,
+  useNewBatch,
+} from '../state/new-batch.ts'
+import { redoChange, undoChange, useTableRows } from '../state/table-rows.ts'
+import { number } from '../view-math/numbers.ts'
 import { words } from '../words/words.ts'
+import { CheckTab } from './new-batch/check-report.tsx'
+import { ColumnsTab } from './new-batch/columns-section.tsx'
+import { OutputSection } from './new-batch/output-section.tsx'
+import { RecordsTab } from './new-batch/records-tab.tsx'
+import { StartBar } from './new-batch/start-bar.tsx'
+import { pickTable, TableHead } from './new-batch/table-head.tsx'
+import { TemplateSection } from './new-batch/template-section.tsx'
+import { Welcome } from './new-batch/welcome.tsx'
+import { WhenSection } from './new-batch/when-section.tsx'
 
 /** From a table and a template to a started batch. */
 export function NewBatchPage() {
   const data = useNewBatch(({ draft }) => draft.data)
   const template = useNewBatch(({ draft }) => draft.template)
   useEffect(() => {
+    void restoreDraft()
     void loadOffers()
   }, [])
   const isEmpty = data === null && template === null
+  useActionsHere(isEmpty ? emptyActions() : actions())
   return (
     <DropPlace>
       {isEmpty ? (
         <Welcome />
       ) : (
-        <>
-          <div className="page-scroll">
-            <div className="page-column">
-              <header className="page-head">
-                <h1>{words.newBatch.title}</h1>
-                <Button
-                  variant="subtle"
-                  size="xs"
-                  leftSection={<IconArrowBackUp size={15} />}
-                  onClick={startOver}
-                >
-                  {words.newBatch.startOver}
-                </Button>
-              </header>
-              <TableSection />
+        <div className="new-batch">
+          <TableHead />
+          <div className="new-batch-body">
+            <Work />
+            <section className="new-batch-side" aria-label={words.newBatch.settings}>
               <TemplateSection />
-              <ColumnsSection />
-              {template !== null && <OutputSection template={template} />}
-            </div>
+              {template !== null && (
+                <>
+                  <OutputSection template={template} />
+                  <WhenSection />
+                </>
+              )}
+            </section>
           </div>
           <StartBar />
-        </>
+        </div>
       )}
     </DropPlace>
+  )
+}
+
+const emptyActions = (): Action[] => [
+  {
+    id: 'new-batch.choose-table',
+    title: words.newBatch.chooseFile,
+    keys: ['mod+O'],
+    run: () => void pickTable(),
+  },
+]
+
+function actions(): Action[] {
+  const say = words.newBatch
+  const settle = (work: Promise<unknown>) => void work.catch(tellFault)
+  return [
+    { id: 'new-batch.choose-table', title: say.otherTable, keys: ['mod+O'], run: () => void pickTable() },
+    { id: 'new-batch.rows', title: say.tabs.rows, keys: ['alt+1'], run: () => showTab('rows') },
+    { id: 'new-batch.columns', title: say.tabs.columns, keys: ['alt+2'], run: () => showTab('columns') },
+    { id: 'new-batch.check-tab', title: say.tabs.check, keys: ['alt+3'], run: () => showTab('check') },
+    { id: 'new-batch.undo', title: words.records.undo, keys: ['mod+Z'], run: () => settle(undoChange()) },
+    {
+      id: 'new-batch.redo',
+      title: words.records.redo,
+      keys: ['mod+shift+Z', 'mod+Y'],
+      run: () => settle(redoChange()),
+    },
+    { id: 'new-batch.check', title: words.start.check, keys: ['mod+Enter'], run: () => settle(runCheck()) },
+    {
+      id: 'new-batch.estimate',
+      title: words.estimate.estimate,
+      keys: ['mod+shift+E'],
+      run: () => settle(runEstimate()),
+    },
+    { id: 'new-batch.start-over', title: say.startOver, run: startOver },
+  ]
+}
+
+/** The table's rows, which column fills what, and what the check found. */
+function Work() {
+  const tab = useNewBatch(({ tab }) => tab)
+  const bad = useTableRows(({ table }) => table?.bad ?? 0)
+  const missing = useNewBatch(({ inspection }) =>
+    inspection.is === 'there' ? inspection.value.missing.length : 0,
+  )
+  const found = useNewBatch(({ check }) =>
+    check.is === 'done' ? check.value.errors + check.value.warnings : 0,
+  )
+  const tabs: [BatchTab, number, ReactNode][] = [
+    ['rows', bad, <RecordsTab key="rows" />],
+    ['columns', missing, <ColumnsTab key="columns" />],
+    ['check', found, <CheckTab key="check" />],
+  ]
+  return (
+    <Tabs
+      className="new-batch-work"
+      value={tab}
+      keepMounted={false}
+      onChange={(value) => showTab(value as BatchTab)}
+    >
+      <Tabs.List aria-label={words.newBatch.tabsLabel}>
+        {tabs.map(([value, amount]) => (
+          <Tabs.Tab key={value} value={value}>
+            {words.newBatch.tabs[value]}
+            {amount > 0 && <span className="tab-count">{number(amount)}</span>}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {tabs.map(([value, , children]) => (
+        <Tabs.Panel key={value} value={value} className="new-batch-panel">
+          {children}
+        </Tabs.Panel>
+      ))}
+    </Tabs>
   )
 }

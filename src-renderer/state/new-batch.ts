@@ -2,50 +2,68 @@ import { create } from 'zustand'
 import type { Answers, CheckReport, TemplateSummary } from '../../src-shared/contract/commands.ts'
 import { type ErrorShape, toErrorShape } from '../../src-shared/contract/errors.ts'
 import type { StudioEvent } from '../../src-shared/contract/events.ts'
-import type { TableInspection } from '../../src-shared/contract/tables.ts'
+import type { NamesReport, TableInspection } from '../../src-shared/contract/tables.ts'
+import type { BatchEstimate } from '../../src-shared/farm/estimate.ts'
 import { ask } from '../bridge/bridge.ts'
 import {
   type Draft,
+  draftOf,
   emptyDraft,
   inspectionOf,
+  keptDraft,
   requestOf,
+  withMended,
   withTable,
   withTemplate,
 } from '../view-math/draft.ts'
 import { type Loading, notAsked, shownOf } from '../view-math/loading.ts'
+import { type CheckedProblems, checkedProblems, nothingChecked } from '../view-math/table-view.ts'
+import { closeTable, hearMended, openTable, useTableRows } from './table-rows.ts'
 
 export type Sample = Answers['sample.show'][number]
+export type BatchTab = 'rows' | 'columns' | 'check'
 
-export type CheckState =
+/** Something long that was asked for. `isOld`: the draft was changed since. */
+export type Asked<T> =
   | { is: 'none' }
   | { is: 'running'; id: string; doing: string | null }
-  | { is: 'done'; report: CheckReport }
+  | { is: 'done'; value: T; isOld: boolean }
   | { is: 'failed'; error: ErrorShape }
 
 type NewBatch = {
   draft: Draft
+  tab: BatchTab
   templates: Loading<TemplateSummary[]>
   samples: Loading<Sample[]>
   inspection: Loading<TableInspection>
   /** Why the template that was chosen can't be used. */
   templateError: ErrorShape | null
-  check: CheckState
+  names: Loading<NamesReport>
+  check: Asked<CheckReport>
+  checked: CheckedProblems
+  estimate: Asked<BatchEstimate>
   starting: Loading<string>
 }
 
-/** The batch that is being prepared on the first page. */
+/** The batch that is being prepared. */
 export const useNewBatch = create<NewBatch>()(() => ({
   draft: emptyDraft,
+  tab: 'rows',
   templates: notAsked,
   samples: notAsked,
   inspection: notAsked,
   templateError: null,
+  names: notAsked,
   check: { is: 'none' },
+  checked: nothingChecked,
+  estimate: { is: 'none' },
   starting: notAsked,
 }))
 
 const get = useNewBatch.getState
 const set = useNewBatch.setState
+
+export const showTab = (tab: BatchTab): void => set({ tab })
 
 /** What is offered to begin with. */
 export async function loadOffers(): Promise<void> {
@@ -66,6 +84,7 @@ export async function loadOffers(): Promise<void> {
 
 export async function chooseTable(path: string): Promise<void> {
   change(withTable(get().draft, path))
+  set({ tab: 'rows' })
   void suggestOutput(path)
   await inspect()
 }
@@ -88,23 +107,37 @@ export async function chooseSample({ template, data }: Sample): Promise<void> {
   await chooseTemplate(template)
 }
 
-/** Takes a change of the draft. What was checked before no longer holds. */
+/** Takes a change of the draft. What was found out before no longer holds, but stays to be read. */
 export function change(draft: Draft): void {
   stopCheck()
-  set({ draft, check: { is: 'none' }, starting: notAsked })
+  stopEstimate()
+  const { check, estimate } = get()
+  const isOther = draft.data !== get().draft.data || draft.template?.folder !== get().draft.template?.folder
+  set({
+    draft,
+    starting: notAsked,
+    check: isOther || check.is !== 'done' ? { is: 'none' } : { ...check, isOld: true },
+    estimate: isOther || estimate.is !== 'done' ? { is: 'none' } : { ...estimate, isOld: true },
+    ...(isOther ? { checked: nothingChecked } : {}),
+  })
+  keepSoon()
+  exampleSoon()
 }
 
 /** Back to the beginning. */
 export function startOver(): void {
   change({ ...emptyDraft, quality: get().draft.quality })
-  set({ inspection: notAsked, templateError: null })
+  closeTable()
+  set({ inspection: notAsked, templateError: null, tab: 'rows' })
 }
 
 let inspections = 0
 
-/** Looks at the table with the template's eyes. Only the latest question's answer counts. */
+/** Looks at the table with the template's eyes, and opens its records. Only the latest question's answer counts. */
 export async function inspect(): Promise<void> {
-  const payload = inspectionOf(get().draft)
+  const { draft } = get()
+  const payload = inspectionOf(draft)
+  void reopen()
   inspections += 1
   if (payload === null) {
     set({ inspection: notAsked })
@@ -122,6 +155,25 @@ export async function inspect(): Promise<void> {
   }
 }
 
+let shownFile: string | null = null
+
+/** Reads the records anew: under another template, mapping, key, or way of reading. */
+export async function reopen(): Promise<void> {
+  const { draft } = get()
+  const isSame = draft.data === shownFile
+  shownFile = draft.data
+  await openTable(draft, isSame)
+  exampleSoon()
+}
+
+/** Forgets what was mended, which the table's columns no longer fit. */
+export async function forgetMended(): Promise<void> {
+  change({ ...get().draft, corrections: {} })
+  await reopen()
+}
+
+hearMended((after) => change(withMended(get().draft, after)))
+
 async function suggestOutput(data: string): Promise<void> {
   if (get().draft.outIsChosen) return
   const out = await ask('desktop.suggest-output', { data }).catch(() => null)
@@ -129,18 +181,53 @@ async function suggestOutput(data: string): Promise<void> {
   if (draft.data === data && !draft.outIsChosen) set({ draft: { ...draft, out } })
 }
 
+let exampleTimer: ReturnType<typeof setTimeout> | undefined
+
+function exampleSoon(): void {
+  clearTimeout(exampleTimer)
+  exampleTimer = setTimeout(() => void nameExamples(), 250)
+}
+
+/** Asks what the first videos would be called. */
+async function nameExamples(): Promise<void> {
+  const { draft } = get()
+  const { id, opening } = useTableRows.getState()
+  const pattern = draft.name.trim()
+  const formats = (draft.template?.formats ?? []).filter((format) => draft.formats.includes(format.id))
+  if (id === null || opening || pattern === '' || formats.length === 0 || draft.languages.length === 0)
+    return set({ names: notAsked })
+  const before = shownOf(get().names)
+  set({ names: { is: 'asked', before } })
+  const isCurrent = () => get().draft === draft && useTableRows.getState().id === id
+  try {
+    const value = await ask('table.names', {
+      id,
+      pattern,
+      languages: [...draft.languages],
+      formats: formats.map((format) => ({
+        id: format.id,
+        codec: format.codec === 'gif' ? format.codec : (draft.codec ?? format.codec),
+      })),
+      quality: draft.quality,
+    })
+    if (isCurrent()) set({ names: { is: 'there', value } })
+  } catch (error) {
+    if (isCurrent()) set({ names: { is: 'failed', error: toErrorShape(error), before: null } })
+  }
+}
+
 export async function runCheck(): Promise<void> {
   const request = requestOf(get().draft)
   if (request === null) return
   const id = crypto.randomUUID()
-  set({ check: { is: 'running', id, doing: null } })
+  set({ check: { is: 'running', id, doing: null }, tab: 'check' })
   const isCurrent = () => {
     const { check } = get()
     return check.is === 'running' && check.id === id
   }
   try {
-    const report = await ask('check.run', { id, request })
-    if (isCurrent()) set({ check: { is: 'done', report } })
+    const value = await ask('check.run', { id, request })
+    if (isCurrent()) set({ check: { is: 'done', value, isOld: false }, checked: checkedProblems(value) })
   } catch (error) {
     if (isCurrent()) set({ check: { is: 'failed', error: toErrorShape(error) } })
   }
@@ -153,11 +240,40 @@ export function stopCheck(): void {
   ask('check.stop', { id: check.id }).catch(() => {})
 }
 
+/** Plans the whole batch to say what it would take. */
+export async function runEstimate(): Promise<void> {
+  const request = requestOf(get().draft)
+  if (request === null) return
+  stopEstimate()
+  const id = crypto.randomUUID()
+  set({ estimate: { is: 'running', id, doing: null } })
+  const isCurrent = () => {
+    const { estimate } = get()
+    return estimate.is === 'running' && estimate.id === id
+  }
+  try {
+    const value = await ask('batch.estimate', { id, request })
+    if (isCurrent()) set({ estimate: { is: 'done', value, isOld: false } })
+  } catch (error) {
+    if (isCurrent()) set({ estimate: { is: 'failed', error: toErrorShape(error) } })
+  }
+}
+
+export function stopEstimate(): void {
+  const { estimate } = get()
+  if (estimate.is !== 'running') return
+  set({ estimate: { is: 'none' } })
+  ask('plan.stop', { id: estimate.id }).catch(() => {})
+}
+
+/** How far checks and estimates are. */
 export function followCheck(events: readonly StudioEvent[]): void {
-  const { check } = get()
-  if (check.is !== 'running') return
-  const told = events.findLast((event) => event.event === 'check.progress' && event.id === check.id)
-  if (told?.event === 'check.progress') set({ check: { ...check, doing: told.doing } })
+  for (const key of ['check', 'estimate'] as const) {
+    const running = get()[key]
+    if (running.is !== 'running') continue
+    const told = events.findLast((event) => event.event === 'check.progress' && event.id === running.id)
+    if (told?.event === 'check.progress') set({ [key]: { ...running, doing: told.doing } })
+  }
 }
 
 /** Starts the batch; answers its id, or null when it could not be started. */
@@ -165,10 +281,11 @@ export async function startBatch(): Promise<string | null> {
   const request = requestOf(get().draft)
   if (request === null) return null
   stopCheck()
+  stopEstimate()
   set({ starting: { is: 'asked', before: null } })
   try {
     const { batch } = await ask('batch.start', request)
-    set({ starting: notAsked, check: { is: 'none' } })
+    set({ starting: notAsked })
     // The next batch of this table goes into a folder of its own.
     if (!get().draft.outIsChosen && get().draft.data !== null) void suggestOutput(get().draft.data!)
     return batch
@@ -176,4 +293,41 @@ export async function startBatch(): Promise<string | null> {
     set({ starting: { is: 'failed', error: toErrorShape(error), before: null } })
     return null
   }
+}
+
+const keptAs = 'new-batch'
+let keepTimer: ReturnType<typeof setTimeout> | undefined
+
+/** The draft outlives a reload of the page. One that is too large for that does not. */
+function keepSoon(): void {
+  clearTimeout(keepTimer)
+  keepTimer = setTimeout(() => {
+    try {
+      sessionStorage.setItem(keptAs, keptDraft(get().draft))
+    } catch {
+      sessionStorage.removeItem(keptAs)
+    }
+  }, 300)
+}
+
+let isRestored = false
+
+/** Takes up the draft of before the page was loaded anew; once. */
+export async function restoreDraft(): Promise<void> {
+  if (isRestored) return
+  isRestored = true
+  const kept = draftOf(sessionStorage.getItem(keptAs))
+  const { draft: now } = get()
+  if (kept === null || kept.draft.data === null || now.data !== null || now.template !== null) return
+  set({ draft: kept.draft })
+  if (kept.folder !== null) {
+    try {
+      const template = await ask('template.show', { template: kept.folder })
+      const { languages, formats, map } = kept.draft
+      set({ draft: withTemplate({ ...kept.draft, template, languages, formats, map }, template) })
+    } catch (error) {
+      set({ templateError: toErrorShape(error) })
+    }
+  }
+  await inspect()
 }

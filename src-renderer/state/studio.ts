@@ -8,6 +8,7 @@ import { followCheck } from './new-batch.ts'
 import { followJobs } from './open-batch.ts'
 import { followResults } from './results.ts'
 import { takeSettings } from './settings.ts'
+import { followTable } from './table-rows.ts'
 import { followTemplates } from './templates.ts'
 
 /** What the whole window shares: how the studio stands, and its batches. */
@@ -49,6 +50,7 @@ function hear(told: Told): void {
   if ('snapshot' in told) return
   followCheck(told.events)
   followTemplates(told.events)
+  followTable(told.events)
   const busy = told.events.flatMap((event) => (event.event === 'jobs.changed' ? [event.batch] : []))
   for (const batch of new Set(busy)) recountSoon(batch)
 }

@@ -2,6 +2,8 @@ import type { RenderRequestSource } from '../../src-shared/batches/batch.ts'
 import { defaultNamePattern } from '../../src-shared/batches/batch.ts'
 import type { TemplateSummary } from '../../src-shared/contract/commands.ts'
 import type { TableInspection } from '../../src-shared/contract/tables.ts'
+import type { Correction, Corrections } from '../../src-shared/data/corrections.ts'
+import type { Priority } from '../../src-shared/farm/priority.ts'
 
 /** What a person has chosen so far for a new batch. Text fields are as typed: empty means not given. */
 export type Draft = {
@@ -21,6 +23,8 @@ export type Draft = {
   quality: 'draft' | 'standard' | 'high'
   codec: NonNullable<RenderRequestSource['codec']> | null
   key: string | null
+  /** What was mended of the table's records. */
+  corrections: Corrections
   rows: string
   out: string | null
   /** The output folder was chosen by hand and stays when the table changes. */
@@ -29,7 +33,18 @@ export type Draft = {
   fetch: boolean
   strict: boolean
   overwrite: boolean
+  afresh: boolean
+  encoding: 'cpu' | 'auto'
+  start: StartOf
+  priority: Priority
+  /** Local time as a field has it: `2026-11-22T08:00`; '' for none. */
+  deadline: string
+  /** Rows, as typed; '' for none. */
+  pilot: string
 }
+
+/** When a batch begins. Both are kept while a person goes to and fro. */
+export type StartOf = { when: 'now' | 'at' | 'after'; at: string; after: string | null }
 
 export const emptyDraft: Draft = {
   data: null,
@@ -41,6 +56,7 @@ export const emptyDraft: Draft = {
   quality: 'standard',
   codec: null,
   key: null,
+  corrections: {},
   rows: '',
   out: null,
   outIsChosen: false,
@@ -48,12 +64,18 @@ export const emptyDraft: Draft = {
   fetch: false,
   strict: false,
   overwrite: false,
+  afresh: false,
+  encoding: 'cpu',
+  start: { when: 'now', at: '', after: null },
+  priority: 'normal',
+  deadline: '',
+  pilot: '',
 }
 
 /** Another table: what was said about the last one's columns and records no longer holds. */
 export function withTable(draft: Draft, data: string): Draft {
-  const { map, reading, key, rows } = emptyDraft
-  return { ...draft, data, map, reading, key, rows }
+  const { map, reading, key, rows, corrections } = emptyDraft
+  return { ...draft, data, map, reading, key, rows, corrections }
 }
 
 /** Another template: everything in all of its languages and formats, unless the choice still makes sense. */
@@ -93,7 +115,18 @@ export function toggled(
 }
 
 /** What keeps a batch from being started; in the order in which a person meets it. */
-export type Lack = 'table' | 'template' | 'inspection' | 'columns' | 'languages' | 'formats' | 'out' | 'name'
+export type Lack =
+  | 'table'
+  | 'template'
+  | 'inspection'
+  | 'columns'
+  | 'languages'
+  | 'formats'
+  | 'out'
+  | 'name'
+  | 'time'
+  | 'other'
+  | 'pilot'
 
 export function lacksOf(draft: Draft, inspection: TableInspection | null): Lack[] {
   const lacks: Lack[] = []
@@ -106,6 +139,9 @@ export function lacksOf(draft: Draft, inspection: TableInspection | null): Lack[
   if (draft.formats.length === 0) lacks.push('formats')
   if (draft.out === null) lacks.push('out')
   if (draft.name.trim() === '') lacks.push('name')
+  if (draft.start.when === 'at' && momentOf(draft.start.at) === null) lacks.push('time')
+  if (draft.start.when === 'after' && draft.start.after === null) lacks.push('other')
+  if (draft.pilot.trim() !== '' && pilotOf(draft) === null) lacks.push('pilot')
   return lacks
 }
 
@@ -133,6 +169,58 @@ export function requestOf(draft: Draft): RenderRequestSource | null {
     out: draft.out,
     name: draft.name.trim(),
     overwrite: draft.overwrite,
+    afresh: draft.afresh,
+    encoding: draft.encoding,
+    ...(Object.keys(draft.corrections).length === 0 ? {} : { corrections: draft.corrections }),
+    queue: queueOf(draft),
+  }
+}
+
+function queueOf({ start, priority, deadline, pilot, ...draft }: Draft) {
+  return {
+    priority,
+    deadline: momentOf(deadline),
+    startAt: start.when === 'at' ? momentOf(start.at) : null,
+    after: start.when === 'after' && start.after !== null ? [start.after] : [],
+    pilot: pilotOf({ ...draft, start, priority, deadline, pilot }),
+  }
+}
+
+/** A field's local time as ISO 8601 in UTC; null when it says none. */
+export function momentOf(field: string): string | null {
+  const at = field === '' ? Number.NaN : new Date(field).getTime()
+  return Number.isNaN(at) ? null : new Date(at).toISOString()
+}
+
+/** Rows of the pilot; null: none, or what was typed is no such number. */
+export function pilotOf({ pilot }: Draft): number | null {
+  const rows = Number(pilot.trim())
+  return pilot.trim() !== '' && Number.isInteger(rows) && rows >= 1 && rows <= 10_000 ? rows : null
+}
+
+/** What was mended, with what an answer says that changed. */
+export function withMended(draft: Draft, after: Readonly<Record<string, Correction | null>>): Draft {
+  const corrections = { ...draft.corrections }
+  for (const [number, correction] of Object.entries(after))
+    if (correction === null) delete corrections[number]
+    else corrections[number] = correction
+  return { ...draft, corrections }
+}
+
+/** The draft as it is kept while a page is loaded anew; the template by its folder. */
+export function keptDraft(draft: Draft): string {
+  return JSON.stringify({ ...draft, template: null, folder: draft.template?.folder ?? null })
+}
+
+/** A draft that was kept, without its template, and that template's folder; null: it is none of ours. */
+export function draftOf(kept: string | null): { draft: Draft; folder: string | null } | null {
+  if (kept === null) return null
+  try {
+    const { folder, ...rest } = JSON.parse(kept) as Record<string, unknown>
+    if (Object.keys(emptyDraft).some((name) => !Object.hasOwn(rest, name))) return null
+    return { draft: rest as Draft, folder: typeof folder === 'string' ? folder : null }
+  } catch {
+    return null
   }
 }
 

@@ -5,9 +5,20 @@ import { z } from 'zod'
  *
  * - `job/<job>`: a finished video. `poster/<job>`: a small picture of it. `frame/<job>/<frame>`: one frame of it, a PNG.
  * - `template/<name>/poster`, `template/<name>/clip`: of the gallery. `asset/...`: a file of a template.
+ * - `table/<id>/<record>/<column>`: a small picture of the file that a cell of an opened table names; columns from 1 on.
  * - `still/<id>`, `proxy/<id>`: what an answer of an editor's command named.
  */
-export const mediaKinds = ['job', 'poster', 'frame', 'template', 'asset', 'still', 'proxy', 'font'] as const
+export const mediaKinds = [
+  'job',
+  'poster',
+  'frame',
+  'template',
+  'asset',
+  'table',
+  'still',
+  'proxy',
+  'font',
+] as const
 export type MediaKind = (typeof mediaKinds)[number]
 
 /** Names of letters, digits and what can't lead anywhere; dots alone are no name. */

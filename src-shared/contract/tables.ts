@@ -73,8 +73,13 @@ export const tableCommands = {
     offset: z.int().nonnegative(),
     limit: z.int().min(1).max(500).default(100),
   }),
-  /** Where a record stands in a view. */
-  'table.place': z.strictObject({ id, view: tableView.prefault({}), number }),
+  /** Where a record, known by its number or its line, stands in a view. */
+  'table.place': z.strictObject({
+    id,
+    view: tableView.prefault({}),
+    number: number.optional(),
+    line: number.optional(),
+  }),
   'table.cell': z.strictObject({ id, number, column }),
   'table.change': z.strictObject({ id, change: tableChange }),
   /** What the videos of the first records would be called. */

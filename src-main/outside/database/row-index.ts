@@ -53,6 +53,7 @@ export function openRowIndex() {
       mended INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX by_number ON records (number);
+    CREATE INDEX by_line ON records (line);
     CREATE INDEX by_key ON records (key, setAside, place) WHERE key IS NOT NULL;
     CREATE INDEX bad ON records (place) WHERE ${conditions.bad};
     CREATE INDEX set_aside ON records (place) WHERE ${conditions.setAside};
@@ -66,6 +67,7 @@ export function openRowIndex() {
   )
   const at = db.prepare('SELECT * FROM records WHERE place = ?')
   const ofNumber = db.prepare('SELECT * FROM records WHERE number = ? ORDER BY place')
+  const ofLine = db.prepare('SELECT * FROM records WHERE line = ? ORDER BY place LIMIT 1')
   const ofKey = db.prepare('SELECT * FROM records WHERE key = ? AND setAside = 0 ORDER BY place')
   const firstOfKey = db.prepare(
     'SELECT line FROM records WHERE key = ? AND setAside = 0 ORDER BY place LIMIT 1',
@@ -89,6 +91,7 @@ export function openRowIndex() {
     change: (row: IndexedRow): void => void update.run(row),
     at: (place: number): IndexedRow | null => (at.get(place) as IndexedRow | undefined) ?? null,
     ofNumber: (number: number): IndexedRow[] => ofNumber.all(number) as IndexedRow[],
+    ofLine: (line: number): IndexedRow | null => (ofLine.get(line) as IndexedRow | undefined) ?? null,
     /** Those with a key that nobody set aside, in the table's order. */
     ofKey: (key: string): IndexedRow[] => ofKey.all(key) as IndexedRow[],
     firstLineOfKey: (key: string): number | null =>

@@ -1,11 +1,12 @@
 import type { BatchEstimate } from '../../../src-shared/farm/estimate.ts'
 import type { BatchPlan } from '../../../src-shared/plans/batch-plan.ts'
 import type { Codec, Quality } from '../../../src-shared/templates/formats.ts'
+import { bytesPerPixel } from '../../core/estimates/disk.ts'
 import { look, type PastBatch, startForecast } from '../../core/estimates/forecast.ts'
-import { plannedBytes } from '../batch-desk/batch-forecast.ts'
 
 /** What a plan is weighed with. */
 export type EstimateFacts = {
+  /** In the order of the plan's formats. */
   codecs: readonly Codec[]
   quality: Quality
   /** What earlier batches of this kind took on this machine. */
@@ -20,14 +21,20 @@ export function estimateBatch(plan: BatchPlan, facts: EstimateFacts): BatchEstim
   const { codecs, quality, past, processes, disk } = facts
   const frames = { all: 0, distinct: 0 }
   let work = 0
-  for (const { width, height, rate, seconds, encodedSeconds } of plan.formats) {
+  const written = { outputBytes: 0, artifactBytes: 0 }
+  for (const [at, { width, height, rate, seconds, encodedSeconds }] of plan.formats.entries()) {
+    const pixels = seconds * rate * width * height
+    const perPixel = bytesPerPixel(codecs[at] ?? 'h264', quality)
+    written.outputBytes += pixels * perPixel
+    written.artifactBytes += encodedSeconds * rate * width * height * perPixel
+
     frames.all += seconds * rate
     frames.distinct += encodedSeconds * rate
-    work += seconds * rate * width * height
+    work += pixels
   }
   const planned = {
     milliseconds: (plan.cpu.shared * 1_000) / Math.max(1, processes),
-    ...plannedBytes(work, codecs, quality),
+    ...written,
   }
   const begun = startForecast({ work, jobs: plan.videos, past, planned, at: 0 })
   const { forecast } = look(begun, { work: 0, jobs: 0 }, 0)

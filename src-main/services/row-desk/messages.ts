@@ -36,8 +36,8 @@ export type Questions = {
   cell(ask: Payload<'table.cell'>): TableAnswers['table.cell']
   change(ask: Payload<'table.change'>): Promise<TableChanged>
   names(ask: Payload<'table.names'>): NamesReport
-  /** Path of the picture that a cell names, where it is one that may be shown. */
-  picture(ask: { number: number; column: string }): Promise<string | null>
+  /** Path of the picture that a cell (by its column's index) names, where it is one that may be shown. */
+  picture(ask: { number: number; column: number }): Promise<string | null>
 }
 export type Question = {
   [N in keyof Questions]: { number: number; what: N; ask: Parameters<Questions[N]>[0] }

@@ -89,9 +89,14 @@ export class RowBook {
     return { total, rows }
   }
 
-  place(view: View, number: number): number | null {
-    const [row] = this.#of.index.ofNumber(number)
-    if (row === undefined) return null
+  place(
+    view: View,
+    { number, line }: { number?: number | undefined; line?: number | undefined },
+  ): number | null {
+    const { index } = this.#of
+    const row =
+      number !== undefined ? index.ofNumber(number)[0] : line === undefined ? undefined : index.ofLine(line)
+    if (row == null) return null
     const places = this.#places(view)
     if (places === null) return row.place - 1
     const at = places.indexOf(row.place)

@@ -58,7 +58,7 @@ async function open() {
 
   const questions: Questions = {
     rows: ({ view, offset, limit }) => book.rows(view, offset, limit),
-    place: ({ view, number }) => ({ index: book.place(view, number) }),
+    place: ({ view, ...record }) => ({ index: book.place(view, record) }),
     cell: ({ number, column }) => book.cell(number, column),
     change: async ({ change }) => ({ ...(await book.change(change)), table: standing() }),
     names: (names) =>
@@ -74,7 +74,9 @@ async function open() {
         goodRows(),
       ),
     async picture({ number, column }) {
-      const { text } = book.cell(number, column)
+      const name = columns[column]
+      if (name === undefined) return null
+      const { text } = book.cell(number, name)
       const found = text === null ? null : await files.find(text)
       return found !== null && 'path' in found && isPicture(found.path) ? found.path : null
     },

@@ -188,8 +188,8 @@ test('pictures that are not there, or lie outside, are marked before anything is
       ['image', 'asset.missing'],
       ['image', 'asset.outside'],
     ])
-    expect(await desk.ask('one', 'picture', { number: 1, column: 'image' })).toMatch(/mug\.png$/)
-    expect(await desk.ask('one', 'picture', { number: 3, column: 'image' })).toBeNull()
+    expect(await desk.ask('one', 'picture', { number: 1, column: 2 })).toMatch(/mug\.png$/)
+    expect(await desk.ask('one', 'picture', { number: 3, column: 2 })).toBeNull()
   }))
 
 test('a record that does not fit the columns can be mended cell by cell', () =>

@@ -1,13 +1,13 @@
 import { Button, Skeleton, UnstyledButton } from '@mantine/core'
 import { IconFileSpreadsheet, IconTableImport } from '@tabler/icons-react'
-import { ask } from '../bridge/bridge.ts'
-import { chooseSample, chooseTable, loadOffers, useNewBatch } from '../state/new-batch.ts'
-import { shownOf } from '../view-math/loading.ts'
-import { nameOfPath } from '../view-math/numbers.ts'
-import { words } from '../words/words.ts'
-import { ErrorNote } from './error-note.tsx'
+import { ErrorNote } from '../../parts/error-note.tsx'
+import { chooseSample, loadOffers, useNewBatch } from '../../state/new-batch.ts'
+import { shownOf } from '../../view-math/loading.ts'
+import { nameOfPath } from '../../view-math/numbers.ts'
+import { words } from '../../words/words.ts'
+import { pickTable } from './table-head.tsx'
 
-/** The first thing a person sees: drop a table, or try the sample catalogue. */
+/** Where a batch begins: drop a table, or try the samples. */
 export function Welcome() {
   const samples = useNewBatch(({ samples }) => samples)
   const templates = useNewBatch(({ templates }) => templates)
@@ -59,9 +59,4 @@ export function Welcome() {
       </div>
     </div>
   )
-}
-
-export async function pickTable(): Promise<void> {
-  const path = await ask('desktop.choose-table', {}).catch(() => null)
-  if (path !== null) await chooseTable(path)
 }

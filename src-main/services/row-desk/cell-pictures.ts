@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto'
+import { mkdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { RowDesk } from './row-desk.ts'
+
+const longest = 240
+
+/**
+ * Small pictures of the files that cells of an opened table name, made when somebody looks. They lie in a folder of their
+ * own, which is emptied when it is first used: what was looked at yesterday is no use today.
+ */
+export function createCellPictures(folder: string, desk: RowDesk) {
+  const emptied = rm(folder, { recursive: true, force: true }).then(() => mkdir(folder, { recursive: true }))
+  const making = new Map<string, Promise<string>>()
+
+  async function make(path: string, out: string): Promise<string> {
+    await emptied
+    const { writeSmallPicture } = await import('../../outside/still-pictures/small-picture.ts')
+    await writeSmallPicture(path, longest, out)
+    return out
+  }
+
+  return {
+    /** What follows `table/` in an address; null: there is no such picture. */
+    async file(parts: string[]): Promise<{ path: string; mime: string } | null> {
+      const [id = '', number = '', column = '', ...more] = parts
+      if (more.length > 0 || !/^[1-9]\d{0,9}$/.test(number) || !/^[1-9]\d{0,5}$/.test(column)) return null
+      const path = await desk.ask(id, 'picture', { number: Number(number), column: Number(column) - 1 })
+      if (path === null) return null
+      const { size, mtimeMs } = await stat(path)
+      const name = createHash('sha256')
+        .update(JSON.stringify([path, size, mtimeMs]))
+        .digest('hex')
+      const made = making.get(name) ?? make(path, join(folder, `${name}.jpg`))
+      making.set(name, made)
+      // One that could not be made is tried again when somebody looks again.
+      made.catch(() => making.delete(name))
+      return { path: await made, mime: 'image/jpeg' }
+    },
+  }
+}

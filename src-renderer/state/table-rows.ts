@@ -1,0 +1,272 @@
+import { create } from 'zustand'
+import { type ErrorShape, toErrorShape } from '../../src-shared/contract/errors.ts'
+import type { StudioEvent } from '../../src-shared/contract/events.ts'
+import type { TableChange, TableChanged, TableRow, TableStanding } from '../../src-shared/contract/tables.ts'
+import { ask } from '../bridge/bridge.ts'
+import { type Draft, inspectionOf } from '../view-math/draft.ts'
+import { type ActiveCell, pageSize, type ShownView, wholeTable } from '../view-math/table-view.ts'
+
+type Undoable = Pick<TableChanged, 'before' | 'after'>
+
+type TableRows = {
+  /** Null: no table is open. */
+  id: string | null
+  opening: boolean
+  error: ErrorShape | null
+  columns: readonly string[]
+  description: string
+  table: TableStanding | null
+  view: ShownView
+  /** Records of the view; null: not known yet. */
+  total: number | null
+  pages: ReadonlyMap<number, readonly TableRow[]>
+  active: ActiveCell | null
+  /** What is being written into the active cell; null: nothing. */
+  editing: string | null
+  undo: readonly Undoable[]
+  redo: readonly Undoable[]
+  busy: boolean
+}
+
+const closed: TableRows = {
+  id: null,
+  opening: false,
+  error: null,
+  columns: [],
+  description: '',
+  table: null,
+  view: wholeTable,
+  total: null,
+  pages: new Map(),
+  active: null,
+  editing: null,
+  undo: [],
+  redo: [],
+  busy: false,
+}
+const mostUndo = 200
+
+/** The records of the new batch's table: those in sight, what is marked, and what can be taken back. */
+export const useTableRows = create<TableRows>()(() => closed)
+const get = useTableRows.getState
+const set = useTableRows.setState
+
+/** Hears of each change of the mended records. */
+let onMended: (after: TableChanged['after']) => void = () => {}
+export function hearMended(listener: typeof onMended): void {
+  onMended = listener
+}
+
+/** Pages of the view as it is now; whoever asked for another view's throws the answer away. */
+let revision = 0
+let asked = new Map<number, number>()
+
+/** Opens the table of a draft anew; what is on show stays in place when it is the same file. */
+export async function openTable(draft: Draft, keepsView: boolean): Promise<void> {
+  const before = get()
+  if (before.id !== null) ask('table.close', { id: before.id }).catch(() => {})
+  if (draft.data === null) return set(closed)
+  const id = crypto.randomUUID()
+  const basics = inspectionOf(draft)
+  const { template: _template, ...plain } = inspectionOf({ ...draft, template: anyTemplate })!
+  set({
+    ...closed,
+    id,
+    opening: true,
+    ...(keepsView
+      ? {
+          view: before.view,
+          active: before.active,
+          columns: before.columns,
+          undo: before.undo,
+          redo: before.redo,
+        }
+      : {}),
+  })
+  forgetPages()
+  try {
+    const { columns, description, table } = await ask('table.open', {
+      id,
+      ...(basics ?? plain),
+      ...(draft.key === null ? {} : { key: draft.key }),
+      corrections: draft.corrections,
+    })
+    if (get().id === id)
+      set({ opening: false, columns, description, table, total: totalOf(get().view, table) })
+  } catch (error) {
+    if (get().id === id) set({ opening: false, id: null, error: toErrorShape(error) })
+  }
+}
+
+/** Stands in where the table alone is asked about. */
+const anyTemplate: NonNullable<Draft['template']> = {
+  name: '',
+  version: '',
+  title: '',
+  description: '',
+  folder: '',
+  formats: [],
+  languages: [],
+  variables: [],
+}
+
+export function closeTable(): void {
+  const { id } = get()
+  if (id !== null) ask('table.close', { id }).catch(() => {})
+  set(closed)
+}
+
+/** Known without asking, where everything is on show. */
+function totalOf(view: ShownView, table: TableStanding): number | null {
+  return view.show === 'all' && view.search === '' ? table.records : null
+}
+
+export function followTable(events: readonly StudioEvent[]): void {
+  const { id, view, table: before } = get()
+  const told = events.findLast((event) => event.event === 'table.changed' && event.id === id)
+  if (told?.event !== 'table.changed') return
+  const { table } = told
+  const total = totalOf(view, table)
+  set({ table, ...(total === null ? {} : { total }) })
+  if (total !== null) dropPartPages()
+  // Records that were read since may belong to what is on show.
+  else if (table.isWhole !== before?.isWhole || table.fault !== null) refresh()
+}
+
+function forgetPages(): void {
+  revision += 1
+  asked = new Map()
+  set({ pages: new Map() })
+}
+
+/** All pages are asked for again as they are drawn; until then the old ones stay. */
+function refresh(): void {
+  revision += 1
+  asked = new Map()
+  set({ pages: new Map(get().pages) })
+}
+
+function dropPartPages(): void {
+  for (const [page, rows] of get().pages) if (rows.length < pageSize) asked.delete(page)
+  set({ pages: new Map(get().pages) })
+}
+
+/** Asks for the records from one index to another, as far as they are not there. */
+export async function loadRows(first: number, last: number): Promise<void> {
+  const { id, view, opening } = get()
+  if (id === null || opening) return
+  const now = revision
+  const wanted: number[] = []
+  for (
+    let page = Math.floor(first / pageSize);
+    page <= Math.floor(Math.max(first, last) / pageSize);
+    page += 1
+  )
+    if (asked.get(page) !== now) wanted.push(page)
+  await Promise.all(
+    wanted.map(async (page) => {
+      asked.set(page, now)
+      try {
+        const offset = page * pageSize
+        const { total, rows } = await ask('table.rows', { id, view, offset, limit: pageSize })
+        if (get().id !== id || revision !== now) return
+        set({ total, pages: new Map(get().pages).set(page, rows), error: null })
+      } catch (error) {
+        if (get().id === id && revision === now) set({ error: toErrorShape(error) })
+      }
+    }),
+  )
+}
+
+export function rowAt(pages: TableRows['pages'], index: number): TableRow | null {
+  return pages.get(Math.floor(index / pageSize))?.[index % pageSize] ?? null
+}
+
+export function look(view: Partial<ShownView>): void {
+  const next = { ...get().view, ...view }
+  if (next.show !== 'problems') next.problem = null
+  const { table } = get()
+  set({ view: next, active: null, editing: null, total: table === null ? null : totalOf(next, table) })
+  forgetPages()
+  void loadRows(0, 0)
+}
+
+export function activate(active: ActiveCell | null): void {
+  set({ active, editing: null })
+}
+
+export function edit(text: string | null): void {
+  set({ editing: text })
+}
+
+/** Begins to write into the active cell: all that stands in it, or what was typed. */
+export async function beginEdit(typed?: string): Promise<void> {
+  const { id, active, pages } = get()
+  const row = active === null ? null : rowAt(pages, active.index)
+  if (id === null || active === null || row === null) return
+  if (typed !== undefined) return edit(typed)
+  const shown = row.cells[get().columns.indexOf(active.column)] ?? ''
+  if (!row.cut.includes(active.column)) return edit(shown)
+  const { text } = await ask('table.cell', { id, number: row.number, column: active.column })
+  if (get().active === active) edit(text ?? '')
+}
+
+/** Does something to the records; answers how many it changed. Rejects with the studio's reason. */
+export async function changeTable(change: TableChange): Promise<number> {
+  const done = await put(change)
+  if (done === null || done.changed === 0) return 0
+  const { before, after } = done
+  set({ undo: [...get().undo, { before, after }].slice(-mostUndo), redo: [] })
+  return done.changed
+}
+
+async function put(change: TableChange): Promise<TableChanged | null> {
+  const { id } = get()
+  if (id === null) return null
+  set({ busy: true })
+  try {
+    const done = await ask('table.change', { id, change })
+    if (get().id !== id) return null
+    onMended(done.after)
+    set({ table: done.table })
+    refresh()
+    return done
+  } finally {
+    set({ busy: false })
+  }
+}
+
+/** Takes the last change back; answers how many records it was. */
+export async function undoChange(): Promise<number> {
+  const { undo, redo } = get()
+  const last = undo.at(-1)
+  if (last === undefined) return 0
+  const done = await put({ what: 'restore', corrections: last.before })
+  if (done === null) return 0
+  set({ undo: undo.slice(0, -1), redo: [...redo, last] })
+  return Object.keys(last.before).length
+}
+
+export async function redoChange(): Promise<number> {
+  const { undo, redo } = get()
+  const last = redo.at(-1)
+  if (last === undefined) return 0
+  const done = await put({ what: 'restore', corrections: last.after })
+  if (done === null) return 0
+  set({ undo: [...undo, last], redo: redo.slice(0, -1) })
+  return Object.keys(last.after).length
+}
+
+/** Goes to a record in the whole table and marks its cell; answers false when it is not there. */
+export async function goToRecord(
+  where: { number: number } | { line: number },
+  column: string | null,
+): Promise<boolean> {
+  const { id, columns } = get()
+  if (id === null) return false
+  if (get().view.show !== 'all' || get().view.search !== '') look(wholeTable)
+  const { index } = await ask('table.place', { id, view: wholeTable, ...where })
+  if (index === null || get().id !== id) return false
+  set({ active: { index, column: column ?? columns[0] ?? '', to: index }, editing: null })
+  return true
+}
