@@ -71,18 +71,17 @@ export function TemplatesPage() {
               {words.gallery.noneText}
             </NothingHere>
           ) : shown.length === 0 && known.length > 0 ? (
-            <>
-              <NothingHere icon={<IconSearchOff size={32} stroke={1.4} />} title={words.gallery.noMatch}>
-                {words.gallery.noMatchText}
-              </NothingHere>
-              <Button
-                className="gallery-show-all"
-                variant="default"
-                onClick={() => look({ search: '', origin: 'all' })}
-              >
-                {words.gallery.showAll}
-              </Button>
-            </>
+            <NothingHere
+              icon={<IconSearchOff size={32} stroke={1.4} />}
+              title={words.gallery.noMatch}
+              action={
+                <Button mt="xs" variant="default" onClick={() => look({ search: '', origin: 'all' })}>
+                  {words.gallery.showAll}
+                </Button>
+              }
+            >
+              {words.gallery.noMatchText}
+            </NothingHere>
           ) : (
             <CardGrid templates={shown} frame={frame} />
           )}

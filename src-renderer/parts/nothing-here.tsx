@@ -5,10 +5,13 @@ import type { ReactNode } from 'react'
 export function NothingHere({
   icon,
   title,
+  action,
   children,
 }: {
   icon?: ReactNode
   title: string
+  /** What can be done about it. */
+  action?: ReactNode
   children?: ReactNode
 }) {
   return (
@@ -22,6 +25,7 @@ export function NothingHere({
           {children}
         </Text>
       )}
+      {action}
     </div>
   )
 }

@@ -137,12 +137,16 @@ export function answerImport(as: 'new-version' | 'copy' | null): void {
 }
 
 /** Asks once, with the batches that used it, and can be undone. */
-export function removeTemplate(name: string, title: string): void {
+export function removeTemplate({
+  name,
+  title,
+  origin,
+}: Pick<TemplateEntry, 'name' | 'title' | 'origin'>): void {
   doing(async () => {
     const use = get().uses.get(name)
     const isSure = await confirm({
-      title: words.gallery.removeTitle(title),
-      text: words.gallery.removeText(use?.batches ?? 0, use?.unfinished ?? 0),
+      title: words.gallery.removeTitle(title, origin === 'changed'),
+      text: words.gallery.removeText(use?.batches ?? 0, use?.unfinished ?? 0, origin === 'changed'),
       yes: words.gallery.remove,
       isDanger: true,
     })

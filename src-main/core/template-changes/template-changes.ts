@@ -12,7 +12,7 @@ export function changesBetween(before: ComparedVersion, after: ComparedVersion):
   const [one, other] = [before.template, after.template]
   const brands = [one.brand, other.brand] as const
   return [
-    ...changed('template', other.title, top(one), top(other)),
+    ...changed('template', '', top(one), top(other)),
     ...ordered('scene', '', byId(one.scenes), byId(other.scenes)),
     ...layerChanges(one, other),
     ...named('variable', '', one.variables, other.variables),

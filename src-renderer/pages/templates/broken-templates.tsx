@@ -34,7 +34,12 @@ export function BrokenTemplates({ broken }: { broken: readonly BrokenTemplate[] 
               {words.gallery.reveal}
             </Button>
             {origin !== 'shipped' && (
-              <Button size="xs" variant="subtle" color="red" onClick={() => removeTemplate(name, name)}>
+              <Button
+                size="xs"
+                variant="subtle"
+                color="red"
+                onClick={() => removeTemplate({ name, title: name, origin })}
+              >
                 {words.gallery.remove}
               </Button>
             )}

@@ -7,7 +7,7 @@ import { dayAndTime } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
 import { LivingPicture } from './living-picture.tsx'
 import { TemplateMenu } from './template-menu.tsx'
-import { TemplateTags } from './template-tags.tsx'
+import { OriginTag, StateTags } from './template-tags.tsx'
 
 /** A template: its picture, what it is, and what can be done with it. */
 export const TemplateCard = memo(function TemplateCard({ template }: { template: TemplateEntry }) {
@@ -24,7 +24,6 @@ export const TemplateCard = memo(function TemplateCard({ template }: { template:
       onBlur={() => setLooked(false)}
     >
       <LivingPicture template={template} plays={isLooked} />
-      <TemplateTags template={template} />
       <div className="gallery-text">
         <div className="gallery-name">
           <button
@@ -36,6 +35,7 @@ export const TemplateCard = memo(function TemplateCard({ template }: { template:
             {title}
           </button>
           <span className="gallery-version">{version}</span>
+          <OriginTag template={template} />
           <TemplateMenu template={template}>
             <ActionIcon
               className="gallery-more"
@@ -53,6 +53,7 @@ export const TemplateCard = memo(function TemplateCard({ template }: { template:
         </span>
         <div className="gallery-foot">
           <Used name={name} />
+          <StateTags template={template} />
           <Button
             className="gallery-use"
             size="compact-sm"

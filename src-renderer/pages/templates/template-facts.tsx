@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-r
 import type { ReactNode } from 'react'
 import type { TemplateEntry } from '../../../src-shared/contract/templates.ts'
 import type { Finding } from '../../../src-shared/plans/findings.ts'
+import { codecs } from '../../../src-shared/templates/formats.ts'
 import { ask } from '../../bridge/bridge.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { useAsked } from '../../state/asked.ts'
@@ -27,7 +28,7 @@ export function TemplateFacts({ template }: { template: TemplateEntry }) {
               </span>
               <span className="facts-name">{title}</span>
               <span className="facts-quiet">
-                {width} × {height} · {codec.toUpperCase()}
+                {width} × {height} · {codecs[codec].title}
               </span>
             </li>
           ))}

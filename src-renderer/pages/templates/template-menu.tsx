@@ -23,7 +23,7 @@ import { words } from '../../words/words.ts'
 
 /** Everything that can be done with a template. `children`: what opens the menu. */
 export function TemplateMenu({ template, children }: { template: TemplateEntry; children: ReactElement }) {
-  const { name, version, title, origin, folder } = template
+  const { name, version, origin, folder } = template
   return (
     <Menu position="bottom-end" withinPortal width={220}>
       <Menu.Target>{children}</Menu.Target>
@@ -53,7 +53,7 @@ export function TemplateMenu({ template, children }: { template: TemplateEntry; 
             <Menu.Item
               color="red"
               leftSection={<IconTrash size={15} />}
-              onClick={() => removeTemplate(name, title)}
+              onClick={() => removeTemplate(template)}
             >
               {origin === 'changed' ? words.gallery.removeOwn : words.gallery.remove}
             </Menu.Item>

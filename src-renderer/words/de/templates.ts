@@ -111,10 +111,13 @@ export const templates: Pick<Words, 'gallery' | 'galleryDetails'> = {
     asNewVersionText: 'Neue Stapel benutzen sie. Frühere Versionen bleiben und lassen sich zurückholen.',
     asCopy: 'Als Kopie',
     asCopyText: 'Beide bleiben, unter verschiedenen Namen.',
-    removeTitle: (title) => `„${title}“ löschen?`,
-    removeText: (amount, unfinished) =>
+    removeTitle: (title, isChanged) =>
+      isChanged ? `Eigene Fassung von „${title}“ löschen?` : `„${title}“ löschen?`,
+    removeText: (amount, unfinished, isChanged) =>
       [
-        'Alle Versionen und der Entwurf gehen mit. Gleich danach lässt sich das rückgängig machen.',
+        isChanged
+          ? 'Alle ihre Versionen und der Entwurf gehen mit, und die mitgelieferte nimmt wieder ihren Platz ein. Gleich danach lässt sich das rückgängig machen.'
+          : 'Alle Versionen und der Entwurf gehen mit. Gleich danach lässt sich das rückgängig machen.',
         amount === 0
           ? 'Kein Stapel hat sie benutzt.'
           : `${batches(amount)} ${amount === 1 ? 'hat' : 'haben'} sie benutzt; fertige Videos bleiben.`,

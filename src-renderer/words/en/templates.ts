@@ -103,10 +103,13 @@ export const templates = {
     asNewVersionText: 'New batches use it. Earlier versions stay, and can be gone back to.',
     asCopy: 'As a copy',
     asCopyText: 'Both stay, under different names.',
-    removeTitle: (title: string) => `Delete “${title}”?`,
-    removeText: (batches: number, unfinished: number) =>
+    removeTitle: (title: string, isChanged: boolean) =>
+      isChanged ? `Delete your version of “${title}”?` : `Delete “${title}”?`,
+    removeText: (batches: number, unfinished: number, isChanged: boolean) =>
       [
-        'It goes with all of its versions and its draft. It can be brought back right after.',
+        isChanged
+          ? 'It goes with all of its versions and its draft, and the one of Reelmill takes its place again. It can be brought back right after.'
+          : 'It goes with all of its versions and its draft. It can be brought back right after.',
         batches === 0
           ? 'No batch has used it.'
           : `${count(batches, 'batch', 'batches')} used it; finished videos stay.`,

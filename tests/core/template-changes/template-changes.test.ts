@@ -98,7 +98,7 @@ test('variables, formats, languages, texts, brand and files are told apart', () 
     ],
   )
   expect(changes.map(({ what, name, how }) => `${what} ${name} ${how}`)).toEqual([
-    'template Shelf card changed',
+    'template  changed',
     'variable name changed',
     'variable price added',
     'format tall added',

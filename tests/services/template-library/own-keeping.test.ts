@@ -16,7 +16,7 @@ describe('versions', () => {
     withOwnTemplates(async ({ own }) => {
       await publishNext(own, '1.1.0', 'Shelf card')
       const title = (from: string, to: string) => [
-        { what: 'template', name: to, how: 'changed', details: [{ property: 'title', from, to }] },
+        { what: 'template', name: '', how: 'changed', details: [{ property: 'title', from, to }] },
       ]
       await publishNext(own, '2.0.0', 'Price card')
       expect(await own.versions('card')).toMatchObject([
