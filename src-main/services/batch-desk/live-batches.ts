@@ -289,7 +289,7 @@ export class LiveBatches {
         this.change(id, { kind: 'paused', by: 'asks', why: outdated(later, batch.outputFolder) })
         return
       }
-      await this.goOn(await openAgain(this.#needs, batch))
+      await this.goOn(await openAgain(this.#needs, batch, 'as-begun'))
     } catch (error) {
       // Papers of a batch that was left are written in a moment.
       const inUse = error instanceof StudioError && error.code === 'output.in-use'

@@ -62,7 +62,7 @@ async function goOnWith(
   }
   try {
     return await lives.whileOpening(id, async () => {
-      const ready = await openAgain(needs, store.batch(id))
+      const ready = await openAgain(needs, store.batch(id), 'as-asked')
       if (ready.batch.status === 'paused') lives.change(id, { kind: 'resumed' })
       const batch = store.batch(id)
       await lives.goOn({ ...ready, batch }, true)

@@ -23,12 +23,21 @@ export type ReadyBatch = OpenedBatch & { pattern: NamePattern; folderWasEmpty: b
 /**
  * Opens a batch of the store once more, to go on with it. Rejects with a StudioError, and leaves everything as it was,
  * when that can't be done as things are: `template.changed`, `folder.gone`, or what opening a production rejects with.
+ *
+ * `as-begun`: with the version of the template that it began with, where that still lies there, whichever its name stands
+ * for by now. `as-asked`: with what the request names now, as somebody expects who asks for it anew.
  */
-export async function openAgain(needs: OpenNeeds, batch: Batch): Promise<ReadyBatch> {
+export async function openAgain(
+  needs: OpenNeeds,
+  batch: Batch,
+  template: 'as-begun' | 'as-asked',
+): Promise<ReadyBatch> {
   const { store, openProduction } = needs
   const { request: asked, prepared, identity } = store.batchInHand(batch.id)
   // A table of rejected rows may have been moved by a later batch.
   const request: RenderRequest = { ...asked, data: batch.data }
+  if (template === 'as-begun' && (await kindOfFile(batch.template.folder)) === 'folder')
+    request.template = batch.template.folder
   await refuseGoneFolder(batch)
   if (!prepared) await refuseOtherTable(asked, batch.data, identity)
   const folderWasEmpty = makeFolder(batch.outputFolder, 'the output folder')

@@ -88,7 +88,9 @@ export function openFakeStudio(
   })
   announcer.listen((group) => void events.push(...group))
   const tables = new Map<string, FakeRow[]>()
-  const template = { hash: 'h' }
+  const template = { hash: 'h', folder: '/fake' }
+  /** The template of each request that was opened. */
+  const opened: string[] = []
   const made: string[] = []
   const encoded: string[] = []
   /** What became of the artifacts of each production. */
@@ -156,7 +158,9 @@ export function openFakeStudio(
     openProduction: async (request, id) => fakeProduction(request, id),
   })
 
-  function fakeProduction({ data, languages = ['en', 'es'] }: RenderRequest, id: string): Production {
+  function fakeProduction(request: RenderRequest, id: string): Production {
+    const { data, languages = ['en', 'es'] } = request
+    opened.push(request.template)
     const rows = tables.get(data)
     if (rows === undefined)
       throw new StudioError({
@@ -165,7 +169,7 @@ export function openFakeStudio(
         whatToDo: 'Check its path.',
       })
     return {
-      template: { name: 'fake', version: '1.0.0', title: 'Fake', folder: '/fake', hash: template.hash },
+      template: { name: 'fake', version: '1.0.0', title: 'Fake', ...template },
       languages,
       formats: [{ id: 'square', codec: 'h264' }],
       variables: ['category'],
@@ -257,6 +261,7 @@ export function openFakeStudio(
     farm,
     events,
     made,
+    opened,
     closed,
     artifacts,
     atOnce,

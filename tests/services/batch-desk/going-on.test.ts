@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
@@ -321,4 +321,24 @@ test('a batch that a studio lost does not write over what a later one made there
     await second.desk.queue.resume({ targets: [{ what: 'batch', batch }] })
     expect(await second.until(batch)).toMatchObject({ status: 'finished' })
     await second.close()
+  }))
+
+test('a batch goes on with the version of the template that it began with; asked for anew, it takes that of now', () =>
+  withStudio(async (studio, folder) => {
+    studio.template.folder = join(folder, 'card', '1.0.0')
+    mkdirSync(studio.template.folder, { recursive: true })
+    const { batch, data } = await begun(studio, [{ key: 'Slow', hangs: true }])
+    await studio.desk.interrupt(batch)
+    studio.mend(data, [{ key: 'Slow' }])
+    const [asked] = studio.opened
+    await studio.desk.queue.resume({ targets: [{ what: 'batch', batch }] })
+    await studio.until(batch)
+    expect(studio.opened).toEqual([asked, studio.template.folder])
+
+    const other = await begun(studio, [{ key: 'Slow', hangs: true }], { new: true })
+    await studio.desk.interrupt(other.batch)
+    studio.mend(other.data, [{ key: 'Slow' }])
+    expect((await studio.start({ data: other.data })).batch).toBe(other.batch)
+    await studio.until(other.batch)
+    expect(studio.opened.at(-1)).toBe(asked)
   }))
