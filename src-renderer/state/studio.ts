@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { Told } from '../../src-shared/contract/bridge.ts'
 import { toErrorShape } from '../../src-shared/contract/errors.ts'
+import type { StudioEvent } from '../../src-shared/contract/events.ts'
 import { ask, connect } from '../bridge/bridge.ts'
 import { withBatch, withOlder } from '../view-math/batch-list.ts'
 import { afterTold, nothingKnown, type StudioView } from '../view-math/studio-events.ts'
@@ -38,6 +39,14 @@ export function reconnectStudio(): void {
   }
 }
 
+const listeners = new Set<(events: readonly StudioEvent[]) => void>()
+
+/** For what only some pages want to hear: called with each group of events; the answer ends it. */
+export function listen(listener: (events: readonly StudioEvent[]) => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
 function hear(told: Told): void {
   useStudio.setState((view) => afterTold(view, told))
   clearTimeout(callOff)
@@ -51,6 +60,7 @@ function hear(told: Told): void {
   followCheck(told.events)
   followTemplates(told.events)
   followTable(told.events)
+  for (const listener of listeners) listener(told.events)
   const busy = told.events.flatMap((event) => (event.event === 'jobs.changed' ? [event.batch] : []))
   for (const batch of new Set(busy)) recountSoon(batch)
 }

@@ -1,5 +1,6 @@
 import type { Words } from '../en/index.ts'
 import { door } from './door.ts'
+import { editor } from './editor.ts'
 import { home } from './home.ts'
 import { newBatch } from './new-batch.ts'
 import { queue } from './queue.ts'
@@ -13,6 +14,7 @@ export const de: Words = {
   ...shell,
   ...settings,
   ...door,
+  ...editor,
   ...home,
   ...newBatch,
   ...queue,

@@ -1,4 +1,5 @@
 import { door } from './door.ts'
+import { editor } from './editor.ts'
 import { home } from './home.ts'
 import { newBatch } from './new-batch.ts'
 import { queue } from './queue.ts'
@@ -8,5 +9,15 @@ import { shell } from './shell.ts'
 import { templates } from './templates.ts'
 
 /** One file a window, spread into one object; the groups in them have different names. */
-export const en = { ...shell, ...settings, ...door, ...home, ...newBatch, ...queue, ...results, ...templates }
+export const en = {
+  ...shell,
+  ...settings,
+  ...door,
+  ...editor,
+  ...home,
+  ...newBatch,
+  ...queue,
+  ...results,
+  ...templates,
+}
 export type Words = typeof en

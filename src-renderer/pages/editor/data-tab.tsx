@@ -1,0 +1,167 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import {
+  IconArrowsMaximize,
+  IconArrowsMinimize,
+  IconChevronLeft,
+  IconChevronRight,
+  IconTable,
+  IconX,
+} from '@tabler/icons-react'
+import { ask } from '../../bridge/bridge.ts'
+import { tellFault } from '../../parts/tell.tsx'
+import { opened, showRow, takeTable, useOpen } from '../../state/editor.ts'
+import { nameOfPath, number } from '../../view-math/numbers.ts'
+import { words } from '../../words/words.ts'
+import { NumberControl } from './controls.tsx'
+
+export async function chooseTable(): Promise<void> {
+  const path = await ask('desktop.choose-table', {})
+  if (path !== null) await takeTable(path)
+}
+
+export function step(by: number): void {
+  const open = opened()
+  if (open?.row == null) return
+  const next = open.rowIndex + by
+  if (next >= 0 && next < Math.max(1, open.row.rows)) showRow(next).catch(tellFault)
+}
+
+/** The variables with what the sample row gives them; the row can be stepped, and the table chosen. */
+export function DataTab() {
+  const variables = useOpen(({ draft }) => draft.variables)
+  const row = useOpen((open) => open.row)
+  const table = useOpen((open) => open.table)
+  const rowIndex = useOpen((open) => open.rowIndex)
+  const extreme = (which: 'longest' | 'shortest', variable?: string) =>
+    showRow(which, variable).catch(tellFault)
+  return (
+    <div className="editor-data">
+      <div className="editor-data-head">
+        <div className="editor-table-name">
+          <IconTable size={15} aria-hidden="true" />
+          <span title={table?.path}>
+            {table === null ? words.editor.data.sample : nameOfPath(table.path)}
+          </span>
+          {table !== null && (
+            <button
+              type="button"
+              className="editor-icon"
+              aria-label={words.editor.data.noTable}
+              onClick={() => takeTable(null).catch(tellFault)}
+            >
+              <IconX size={13} />
+            </button>
+          )}
+          <Button size="compact-xs" variant="default" onClick={() => chooseTable().catch(tellFault)}>
+            {words.editor.data.choose}
+          </Button>
+        </div>
+        <div className="editor-stepper">
+          <ActionIcon
+            variant="default"
+            size="sm"
+            aria-label={words.editor.data.previous}
+            disabled={rowIndex <= 0}
+            onClick={() => step(-1)}
+          >
+            <IconChevronLeft size={14} />
+          </ActionIcon>
+          <NumberControl
+            id="editor-row-number"
+            label={words.editor.data.row}
+            help={words.editor.data.row}
+            value={rowIndex + 1}
+            unit={row === null ? '' : words.editor.data.of(number(row.rows))}
+            step={1}
+            min={1}
+            max={row?.rows ?? null}
+            whole
+            onChange={(value) => value !== undefined && showRow(value - 1).catch(tellFault)}
+          />
+          <label htmlFor="editor-row-number" className="visually-hidden">
+            {words.editor.data.row}
+          </label>
+          <ActionIcon
+            variant="default"
+            size="sm"
+            aria-label={words.editor.data.next}
+            disabled={row === null || rowIndex + 1 >= row.rows}
+            onClick={() => step(1)}
+          >
+            <IconChevronRight size={14} />
+          </ActionIcon>
+        </div>
+        <div className="editor-extremes">
+          <Button size="compact-xs" variant="default" onClick={() => extreme('longest')}>
+            {words.editor.data.longest}
+          </Button>
+          <Button size="compact-xs" variant="default" onClick={() => extreme('shortest')}>
+            {words.editor.data.shortest}
+          </Button>
+        </div>
+      </div>
+      {row?.fault != null && (
+        <p className="editor-row-fault" role="alert">
+          {row.fault}
+        </p>
+      )}
+      {table !== null && table.missing.length > 0 && (
+        <p className="editor-row-fault" role="alert">
+          {words.editor.data.missing(table.missing.join(', '))}
+        </p>
+      )}
+      {variables.length === 0 ? (
+        <p className="editor-hint">{words.editor.data.noVariables}</p>
+      ) : (
+        <dl className="editor-values">
+          {variables.map(({ name, label, type }) => (
+            <div key={name}>
+              <dt>
+                <span title={name}>{label}</span>
+                <span className="editor-value-actions">
+                  {(type === 'text' || type === 'list' || type === 'number' || type === 'money') && (
+                    <>
+                      <Extreme
+                        label={words.editor.data.longestOf(label)}
+                        onClick={() => extreme('longest', name)}
+                      >
+                        <IconArrowsMaximize size={12} />
+                      </Extreme>
+                      <Extreme
+                        label={words.editor.data.shortestOf(label)}
+                        onClick={() => extreme('shortest', name)}
+                      >
+                        <IconArrowsMinimize size={12} />
+                      </Extreme>
+                    </>
+                  )}
+                </span>
+              </dt>
+              <dd data-empty={!row?.values[name] || undefined}>
+                {row?.values[name] || words.editor.data.empty}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </div>
+  )
+}
+
+function Extreme({
+  label,
+  onClick,
+  children,
+}: {
+  label: string
+  onClick(): void
+  children: React.ReactNode
+}) {
+  return (
+    <Tooltip label={label} openDelay={400}>
+      <button type="button" className="editor-icon" aria-label={label} onClick={onClick}>
+        {children}
+      </button>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,163 @@
+import { ActionIcon, Button, Loader, Tooltip } from '@mantine/core'
+import {
+  IconAlertTriangle,
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconArrowLeft,
+  IconCheck,
+  IconTrash,
+} from '@tabler/icons-react'
+import { confirm } from '../../parts/confirm.tsx'
+import { tell, tellFault } from '../../parts/tell.tsx'
+import { chooseFormat, chooseLanguage, discard, redo, undo, useOpen } from '../../state/editor.ts'
+import { tryAgain } from '../../state/editor-pump.ts'
+import { go } from '../../state/places.ts'
+import { words } from '../../words/words.ts'
+
+/** The whole template: its name and state, in which format and language it is seen, undo, discard, publish. */
+export function EditorHead({ onPublish }: { onPublish(): void }) {
+  const title = useOpen(({ draft }) => draft.title)
+  const formats = useOpen(({ draft }) => draft.formats)
+  const format = useOpen(({ draft }) => draft.format.name)
+  const languages = useOpen(({ draft }) => draft.languages)
+  const language = useOpen((open) => open.language)
+  const canUndo = useOpen(({ history }) => history.done.length > 0)
+  const canRedo = useOpen(({ history }) => history.undone.length > 0)
+  const isDraft = useOpen((open) => open.isDraft)
+  return (
+    <header className="editor-head">
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={words.editor.head.back}
+        title={words.editor.head.back}
+        onClick={() => go({ name: 'templates' })}
+      >
+        <IconArrowLeft size={18} />
+      </ActionIcon>
+      <div className="editor-title">
+        <h1 title={title}>{title}</h1>
+        <DraftState />
+      </div>
+      <div className="editor-views">
+        <label>
+          <span>{words.editor.head.format}</span>
+          <select
+            className="editor-input editor-select"
+            value={format}
+            onChange={(event) => chooseFormat(event.currentTarget.value)}
+          >
+            {formats.map(({ name, label }) => (
+              <option key={name} value={name}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          <span>{words.editor.head.language}</span>
+          <select
+            className="editor-input editor-select"
+            value={language}
+            onChange={(event) => chooseLanguage(event.currentTarget.value)}
+          >
+            {languages.map(({ tag, label }) => (
+              <option key={tag} value={tag}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <div className="editor-head-actions">
+        <Tooltip label={words.editor.head.undo} openDelay={400}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={words.editor.head.undo}
+            disabled={!canUndo}
+            onClick={undo}
+          >
+            <IconArrowBackUp size={18} />
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label={words.editor.head.redo} openDelay={400}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={words.editor.head.redo}
+            disabled={!canRedo}
+            onClick={redo}
+          >
+            <IconArrowForwardUp size={18} />
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label={words.editor.head.discard} openDelay={400}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={words.editor.head.discard}
+            disabled={!isDraft}
+            onClick={() => void discardDraft()}
+          >
+            <IconTrash size={17} />
+          </ActionIcon>
+        </Tooltip>
+        <Button size="xs" onClick={onPublish} disabled={!isDraft}>
+          {words.editor.head.publish}
+        </Button>
+      </div>
+    </header>
+  )
+}
+
+/** Files that were added go with the draft and don't come back: then it is asked first. What was written can be had again. */
+export async function discardDraft(): Promise<void> {
+  const yes = await confirm({
+    title: words.editor.discard.title,
+    text: words.editor.discard.text,
+    yes: words.editor.discard.yes,
+    isDanger: true,
+  })
+  if (!yes) return
+  try {
+    const back = await discard()
+    tell(words.editor.discard.done, back)
+  } catch (thrown) {
+    tellFault(thrown)
+  }
+}
+
+function DraftState() {
+  const saving = useOpen((open) => open.saving)
+  const isDraft = useOpen((open) => open.isDraft)
+  const basedOn = useOpen((open) => open.basedOn)
+  if (typeof saving === 'object')
+    return (
+      <button
+        type="button"
+        className="editor-state"
+        data-tone="bad"
+        onClick={tryAgain}
+        title={saving.whatToDo}
+      >
+        <IconAlertTriangle size={13} aria-hidden="true" />
+        {words.editor.head.notSaved(saving.message)}
+      </button>
+    )
+  return (
+    <span className="editor-state" role="status">
+      {saving === 'saving' ? (
+        <>
+          <Loader size={11} aria-hidden="true" /> {words.editor.head.saving}
+        </>
+      ) : isDraft ? (
+        <>
+          <IconCheck size={13} aria-hidden="true" /> {words.editor.head.draftOf(basedOn)}
+        </>
+      ) : (
+        words.editor.head.asPublished(basedOn)
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,86 @@
+import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react'
+import type { EditorProblem } from '../../../src-shared/contract/editor.ts'
+import { chooseFormat, chooseLanguage, jumpTo, opened, useOpen } from '../../state/editor.ts'
+import { lay } from '../../state/editor-layout.ts'
+import { selectAndShow } from '../../state/editor-structure.ts'
+import { type Draft, subjectAt } from '../../view-math/editor-draft.ts'
+import { words } from '../../words/words.ts'
+
+/** Everything that is wrong with the draft; each leads to its place. */
+export function Problems() {
+  const problems = useOpen((open) => open.problems)
+  const fault = useOpen((open) => open.fault)
+  const draft = useOpen((open) => open.draft)
+  if (fault !== null)
+    return (
+      <div className="editor-problems">
+        <button type="button" className="editor-problem" onClick={() => lay({ rightTab: 'json' })}>
+          <IconCircleX size={16} data-tone="bad" aria-label={words.editor.problems.error} />
+          <span className="editor-problem-text">
+            <strong>{words.editor.broken.title}</strong>
+            <small>{words.editor.broken.text(fault.line, fault.column)}</small>
+          </span>
+        </button>
+      </div>
+    )
+  if (problems.length === 0)
+    return (
+      <div className="editor-no-problems">
+        <IconCircleCheck size={22} data-tone="good" aria-hidden="true" />
+        {words.editor.problems.none}
+      </div>
+    )
+  return (
+    <ul className="editor-problems">
+      {problems.map((problem, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two problems may say the same
+        <li key={index}>
+          <button type="button" className="editor-problem" onClick={() => show(problem)}>
+            {problem.severity === 'error' ? (
+              <IconCircleX size={16} data-tone="bad" aria-label={words.editor.problems.error} />
+            ) : (
+              <IconAlertTriangle size={16} data-tone="warn" aria-label={words.editor.problems.warning} />
+            )}
+            <span className="editor-problem-text">
+              <strong>{problem.message}</strong>
+              {problem.whatToDo && <small>{problem.whatToDo}</small>}
+              <small className="editor-problem-place">
+                {[placeName(problem, draft), problem.format, problem.language].filter(Boolean).join(' · ')}
+              </small>
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function placeName({ place }: EditorProblem, draft: Draft): string {
+  if (place === null) return ''
+  const { subject, rest } = subjectAt(place)
+  if (subject.kind === 'template') return rest.join('.')
+  const scene = draft.scenes[subject.scene]
+  const layer = subject.kind === 'layer' ? scene?.layers[subject.layer]?.label : undefined
+  return [scene?.label, layer, rest.join('.')].filter(Boolean).join(' › ')
+}
+
+let last = -1
+
+/** Leads to a problem: its format and language, what it belongs to, its place in the JSON. */
+function show({ place, format, language }: EditorProblem): void {
+  if (format !== null) chooseFormat(format)
+  if (language !== null) chooseLanguage(language)
+  if (place === null) return
+  const { subject } = subjectAt(place)
+  selectAndShow(subject)
+  lay({ rightTab: 'json' })
+  jumpTo(place, subject)
+}
+
+/** Leads to the next problem, or the one before. */
+export function showNextProblem(by: 1 | -1): void {
+  const problems = opened()?.problems ?? []
+  if (problems.length === 0) return
+  last = (last + by + problems.length) % problems.length
+  show(problems[last]!)
+}

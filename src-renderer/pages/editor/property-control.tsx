@@ -1,0 +1,237 @@
+import { Menu } from '@mantine/core'
+import { IconBraces } from '@tabler/icons-react'
+import { useOpen } from '../../state/editor.ts'
+import { setProperty } from '../../state/editor-structure.ts'
+import { inOtherUnit } from '../../view-math/editor-boxes.ts'
+import type { Draft, Subject } from '../../view-math/editor-draft.ts'
+import { type JsonPath, valueAt } from '../../view-math/editor-json.ts'
+import { stepOf } from '../../view-math/editor-numbers.ts'
+import type { Field } from '../../view-math/editor-schema.ts'
+import { words } from '../../words/words.ts'
+import { AnchorControl } from './anchor-control.tsx'
+import { ColourControl } from './colour-control.tsx'
+import { ChoiceControl, type ControlProps, NumberControl, SwitchControl, TextControl } from './controls.tsx'
+import { ListControl } from './list-control.tsx'
+import { SourceControl } from './source-control.tsx'
+
+type Props = ControlProps & {
+  subject: Subject
+  path: JsonPath
+  field: Field
+  value: unknown
+  /** What holds while nothing is written. */
+  otherwise: unknown
+}
+
+/** The control that a property's kind asks for. What is written may be of any kind; what can't be shown as such is shown as JSON. */
+export function PropertyControl(props: Props) {
+  const { id, label, help, subject, path, field, value, otherwise } = props
+  const common: ControlProps = { id, label, help }
+  const set = (next: unknown) => setProperty(subject, path, next)
+  const setText = (text: string) => set(text === '' && !field.required ? undefined : text)
+  const names = useOpen(({ draft }) => namesFor(field.name, path, draft))
+  const list = useOpen(({ fonts, assets }) => suggestionsFor(field, fonts, assets))
+  const text = typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value)
+  const placeholder =
+    otherwise === undefined ? '' : typeof otherwise === 'string' ? otherwise : JSON.stringify(otherwise)
+
+  if (field.name === 'anchor') return <AnchorControl {...common} subject={subject} value={value} />
+  if (names !== null)
+    return (
+      <ChoiceControl
+        {...common}
+        value={text}
+        choices={[
+          ...(field.required
+            ? []
+            : [
+                {
+                  value: '',
+                  label: placeholder ? words.editor.panel.byDefault(placeholder) : words.editor.panel.none,
+                },
+              ]),
+          ...names.split('\n').flatMap((name) => (name === '' ? [] : [{ value: name, label: name }])),
+        ]}
+        onChange={setText}
+      />
+    )
+  switch (field.kind) {
+    case 'number':
+      return (
+        <NumberControl
+          {...common}
+          value={typeof value === 'number' ? value : null}
+          placeholder={field.nullable && otherwise === null ? words.editor.panel.mute : placeholder}
+          unit={field.unit === 'share' ? '' : field.unit}
+          step={stepOf(field.unit, field.whole)}
+          min={field.min}
+          max={field.max}
+          whole={field.whole}
+          onChange={set}
+        />
+      )
+    case 'length':
+      return <LengthControl {...props} />
+    case 'switch': {
+      const on = value === undefined ? otherwise === true : value === true
+      return <SwitchControl {...common} value={on} onChange={set} />
+    }
+    case 'choice':
+      return (
+        <ChoiceControl
+          {...common}
+          value={text}
+          choices={[
+            ...(field.required
+              ? []
+              : [
+                  {
+                    value: '',
+                    label: placeholder
+                      ? words.editor.panel.byDefault(choiceLabel(placeholder))
+                      : words.editor.panel.none,
+                  },
+                ]),
+            ...field.choices.map((choice) => ({ value: choice, label: choiceLabel(choice) })),
+          ]}
+          onChange={setText}
+        />
+      )
+    case 'colour':
+      return <ColourControl {...common} value={text} placeholder={placeholder} onChange={setText} />
+    case 'source':
+      return <SourceControl {...common} subject={subject} path={path} field={field} value={value} />
+    case 'list':
+      return <ListControl {...common} subject={subject} path={path} field={field} value={value} />
+    case 'rate':
+      return (
+        <TextControl
+          {...common}
+          value={text}
+          placeholder={placeholder}
+          onChange={(typed) =>
+            set(typed === '' ? undefined : /^\d+(\.\d+)?$/.test(typed) ? Number(typed) : typed)
+          }
+        />
+      )
+    case 'long-text':
+      return (
+        <span className="editor-long-text">
+          <TextControl {...common} value={text} lines={3} onChange={setText} />
+          {field.name === 'text' && <InsertMenu onInsert={(part) => set(`${text}${part}`)} />}
+        </span>
+      )
+    default:
+      return (
+        <>
+          <TextControl
+            {...common}
+            value={text}
+            placeholder={placeholder}
+            mono={field.kind === 'condition' || field.kind === 'file'}
+            list={list === '' ? undefined : `${id}-list`}
+            onChange={setText}
+          />
+          {list !== '' && (
+            <datalist id={`${id}-list`}>
+              {list.split('\n').map((entry) => (
+                <option key={entry} value={entry} />
+              ))}
+            </datalist>
+          )}
+        </>
+      )
+  }
+}
+
+const choiceLabel = (choice: string) => (words.editor.choices as Record<string, string>)[choice] ?? choice
+
+/** Names that a property can have and no others, a line each; null where anything can be written. */
+function namesFor(name: string, path: JsonPath, draft: Draft): string | null {
+  const joined = (names: readonly string[]) => names.join('\n')
+  if (name === 'style') return joined(draft.textStyles)
+  if (name === 'font' && path.includes('look')) return joined(draft.fonts)
+  if (name === 'font' && path.includes('textStyles')) return joined(draft.fonts)
+  if (name === 'defaultLanguage') return joined(draft.languages.map(({ tag }) => tag))
+  if (name === 'layout') return joined(draft.formats.map((format) => format.name))
+  if (name === 'over')
+    return joined(draft.variables.flatMap((variable) => (variable.type === 'list' ? [variable.name] : [])))
+  return null
+}
+
+/** What may be meant where anything can be written: families of fonts, files of the template. */
+function suggestionsFor(
+  field: Field,
+  fonts: readonly string[],
+  assets: readonly { path: string; kind: string }[],
+): string {
+  if (field.name === 'family') return fonts.join('\n')
+  if (field.kind !== 'file') return ''
+  const kind = field.name === 'logo' ? 'picture' : null
+  return assets.flatMap((asset) => (kind === null || asset.kind === kind ? [asset.path] : [])).join('\n')
+}
+
+function LengthControl({ id, label, help, subject, path, field, value, otherwise }: Props) {
+  const frame = useOpen(({ draft }) => draft.frame)
+  const shown = value ?? otherwise
+  const isShare = typeof shown === 'string'
+  const number =
+    typeof value === 'number' ? value : typeof value === 'string' ? Number.parseFloat(value) : null
+  const whole = field.name === 'x' || field.name === 'width' ? frame.width : frame.height
+  const usual = typeof otherwise === 'string' ? String(Number.parseFloat(otherwise)) : String(otherwise ?? '')
+  const write = (next: number | undefined) =>
+    setProperty(subject, path, next === undefined ? undefined : isShare ? `${next}%` : next)
+  return (
+    <NumberControl
+      id={id}
+      label={label}
+      help={help}
+      value={number !== null && Number.isFinite(number) ? number : null}
+      placeholder={usual}
+      unit={isShare ? '%' : 'px'}
+      step={stepOf(isShare ? '%' : 'px', false)}
+      unitLabel={words.editor.panel.otherUnit(label, isShare)}
+      onUnit={() => {
+        const length = typeof shown === 'number' || typeof shown === 'string' ? shown : 0
+        setProperty(subject, path, inOtherUnit(length, whole, frame.unit))
+      }}
+      onChange={write}
+    />
+  )
+}
+
+/** Variables and strings that a text can show. */
+function InsertMenu({ onInsert }: { onInsert(part: string): void }) {
+  const variables = useOpen(({ draft }) => draft.variables)
+  const json = useOpen(({ draft }) => draft.json)
+  const language = useOpen(({ draft }) => draft.defaultLanguage)
+  const strings = Object.keys((valueAt(json, ['languages', language, 'strings']) as object | undefined) ?? {})
+  return (
+    <Menu position="bottom-end" shadow="md">
+      <Menu.Target>
+        <button type="button" className="editor-text-button">
+          <IconBraces size={13} /> {words.editor.panel.insert}
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown className="editor-menu">
+        <Menu.Label>{words.editor.data.variables}</Menu.Label>
+        {variables.map(({ name, label, type }) => (
+          <Menu.Item
+            key={name}
+            onClick={() =>
+              onInsert(`{{ ${name}${type === 'money' ? ' | money' : type === 'date' ? ' | date' : ''} }}`)
+            }
+          >
+            {label}
+          </Menu.Item>
+        ))}
+        {strings.length > 0 && <Menu.Label>{words.editor.panel.strings}</Menu.Label>}
+        {strings.map((name) => (
+          <Menu.Item key={name} onClick={() => onInsert(`{{ t.${name} }}`)}>
+            t.{name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,248 @@
+import { type KeyboardEvent, memo, useCallback, useMemo, useRef, useState } from 'react'
+import { opened, useOpen } from '../../state/editor.ts'
+import { moveLayer, selectAndShow, setLayerTime } from '../../state/editor-structure.ts'
+import type { DraftLayer, Subject } from '../../view-math/editor-draft.ts'
+import {
+  drawnLayer,
+  layerTime,
+  type SceneTime,
+  secondsOf,
+  snappedFrame,
+} from '../../view-math/editor-time.ts'
+import { number } from '../../view-math/numbers.ts'
+import { words } from '../../words/words.ts'
+import { SubjectIcon } from './icons.tsx'
+import { labelWidth } from './timeline.tsx'
+import { useDrag } from './use-drag.ts'
+
+type Part = 'whole' | 'start' | 'end'
+type Span = { from: number; to: number }
+type Held = { subject: Subject & { kind: 'layer' }; part: Part; span: Span; attractors: number[] }
+
+const rowHeight = 26
+
+/** The layers of one turn of a scene, the front one first: dragged in time by their bars, in order by their names. */
+export function LayerRows({ time, ppf }: { time: SceneTime; ppf: number }) {
+  const scene = useOpen(({ draft }) => draft.scenes[time.scene])
+  const rate = useOpen(({ draft }) => draft.format.rate)
+  const subject = useOpen((open) => open.subject)
+  const frames = time.to - time.from
+  const [slot, setSlot] = useState<number | null>(null)
+  const slotNow = useRef<number | null>(null)
+  const rows = useMemo(() => scene?.layers.toReversed() ?? [], [scene])
+
+  const dragBar = useDrag<Held>({
+    move({ subject, part, span, attractors }, { dx, merge, free }) {
+      const by = Math.round(dx / ppf)
+      const reach = free ? 0 : 6 / ppf
+      const raw = drawnLayer(span, frames, by, part)
+      const edge = part === 'end' ? raw.to : raw.from
+      const shift = free ? 0 : snappedFrame(edge, attractors, reach) - edge
+      const end =
+        part === 'whole' && shift === 0 && !free ? snappedFrame(raw.to, attractors, reach) - raw.to : 0
+      setLayerTime(subject, drawnLayer(span, frames, by + shift + end, part), frames, merge)
+    },
+    click: ({ subject }) => selectAndShow(subject),
+  })
+  const dragName = useDrag<{ layer: number; row: number }>({
+    move({ row }, { dy }) {
+      const to = Math.min(rows.length, Math.max(0, Math.round(row + 0.5 + dy / rowHeight)))
+      slotNow.current = to
+      setSlot(to)
+    },
+    end({ layer, row }) {
+      const to = slotNow.current ?? row
+      const target = to > row ? to - 1 : to
+      setSlot(null)
+      slotNow.current = null
+      moveLayer({ scene: time.scene, layer }, { scene: time.scene, layer: rows.length - 1 - target })
+    },
+    click: ({ layer }) => selectAndShow({ kind: 'layer', scene: time.scene, layer }),
+    cancel() {
+      setSlot(null)
+      slotNow.current = null
+    },
+  })
+  const latest = useRef({ dragBar, dragName, frames, rate, rows, time })
+  latest.current = { dragBar, dragName, frames, rate, rows, time }
+
+  const onBar = useCallback((event: React.PointerEvent<HTMLElement>, layer: DraftLayer, part: Part) => {
+    event.stopPropagation()
+    const { frames, rate, rows, time, dragBar } = latest.current
+    const others = rows.flatMap((other) => {
+      if (other.index === layer.index) return []
+      const { from, to } = layerTime(other, frames, rate)
+      return [from, to]
+    })
+    const playhead = (opened()?.frame ?? 0) - time.from
+    dragBar(event, {
+      subject: { kind: 'layer', scene: time.scene, layer: layer.index },
+      part,
+      span: layerTime(layer, frames, rate),
+      attractors: [0, frames, playhead, ...others],
+    })
+  }, [])
+  const onName = useCallback((event: React.PointerEvent<HTMLElement>, layer: DraftLayer) => {
+    const { rows, dragName } = latest.current
+    dragName(event, { layer: layer.index, row: rows.length - 1 - layer.index })
+  }, [])
+  const onKeys = useCallback((event: KeyboardEvent, layer: DraftLayer) => {
+    const { frames, rate, time, rows } = latest.current
+    const subject = { kind: 'layer', scene: time.scene, layer: layer.index } as const
+    if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !event.ctrlKey && !event.metaKey) {
+      const next = rows[rows.length - 1 - layer.index + (event.key === 'ArrowDown' ? 1 : -1)]
+      if (next === undefined) return
+      event.preventDefault()
+      const list = event.currentTarget.closest('.editor-layer-rows')
+      selectAndShow({ ...subject, layer: next.index })
+      list?.querySelectorAll<HTMLElement>('.editor-layer-bar')[rows.indexOf(next)]?.focus()
+      return
+    }
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault()
+      selectAndShow(subject)
+      return
+    }
+    const direction = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+    if (direction === 0 || event.altKey) return
+    event.preventDefault()
+    event.stopPropagation()
+    const by = direction * (event.shiftKey ? 10 : 1)
+    const part = event.ctrlKey || event.metaKey ? 'end' : 'whole'
+    setLayerTime(
+      subject,
+      drawnLayer(layerTime(layer, frames, rate), frames, by, part),
+      frames,
+      `time ${layer.index}`,
+    )
+  }, [])
+  if (scene === undefined) return null
+  return (
+    <div className="editor-layer-rows">
+      {rows.map((layer, row) => (
+        <LayerRow
+          key={layer.index}
+          layer={layer}
+          // The row is drawn again when one of these changed, and not else.
+          look={JSON.stringify([
+            layer.label,
+            layer.type,
+            layer.hidden,
+            layer.start,
+            layer.duration,
+            stepOf(layer, 'enter'),
+            stepOf(layer, 'exit'),
+          ])}
+          sceneFrom={time.from}
+          sceneFrames={frames}
+          num={rate.num}
+          den={rate.den}
+          ppf={ppf}
+          selected={subject.kind === 'layer' && subject.scene === time.scene && subject.layer === layer.index}
+          drop={slot === row ? 'before' : slot === rows.length && row === rows.length - 1 ? 'after' : null}
+          onBar={onBar}
+          onName={onName}
+          onKeys={onKeys}
+        />
+      ))}
+      {rows.length === 0 && (
+        <p className="editor-hint editor-no-layers" style={{ paddingLeft: labelWidth }}>
+          {words.editor.time.noLayers}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function stepOf(layer: DraftLayer, name: 'enter' | 'exit'): number {
+  const step = layer.all[name]
+  if (typeof step !== 'object' || step === null) return 0
+  const duration = 'duration' in step ? step.duration : undefined
+  return typeof duration === 'number' ? duration : 0.5
+}
+
+const LayerRow = memo(
+  function LayerRow({
+    layer,
+    sceneFrom,
+    sceneFrames,
+    num,
+    den,
+    ppf,
+    selected,
+    drop,
+    onBar,
+    onName,
+    onKeys,
+  }: {
+    layer: DraftLayer
+    look: string
+    sceneFrom: number
+    sceneFrames: number
+    num: number
+    den: number
+    ppf: number
+    selected: boolean
+    drop: 'before' | 'after' | null
+    onBar(event: React.PointerEvent<HTMLElement>, layer: DraftLayer, part: Part): void
+    onName(event: React.PointerEvent<HTMLElement>, layer: DraftLayer): void
+    onKeys(event: KeyboardEvent, layer: DraftLayer): void
+  }) {
+    const rate = { num, den }
+    const { from, to } = layerTime(layer, sceneFrames, rate)
+    const seconds = (frames: number) => number(secondsOf(frames, rate), 2)
+    const enter = Math.min(to - from, (stepOf(layer, 'enter') * num) / den)
+    const exit = Math.min(to - from, (stepOf(layer, 'exit') * num) / den)
+    const label = words.editor.time.layer(layer.label, seconds(from), seconds(to))
+    return (
+      <div className="editor-time-row" data-selected={selected || undefined} data-drop={drop ?? undefined}>
+        <div
+          className="editor-time-label"
+          style={{ width: labelWidth }}
+          data-hidden={layer.hidden || undefined}
+          onPointerDown={(event) => onName(event, layer)}
+        >
+          <SubjectIcon kind="layer" type={layer.type} size={14} />
+          <span>{layer.label}</span>
+        </div>
+        <div className="editor-track">
+          <button
+            type="button"
+            className="editor-layer-bar"
+            data-type={layer.type ?? 'unknown'}
+            data-hidden={layer.hidden || undefined}
+            aria-pressed={selected}
+            aria-label={label}
+            title={label}
+            style={{ left: (sceneFrom + from) * ppf, width: Math.max(3, (to - from) * ppf) }}
+            onPointerDown={(event) => onBar(event, layer, 'whole')}
+            onKeyDown={(event) => onKeys(event, layer)}
+          >
+            {enter > 0 && <span className="editor-enter" style={{ width: enter * ppf }} />}
+            {exit > 0 && <span className="editor-exit" style={{ width: exit * ppf }} />}
+            <span
+              className="editor-edge"
+              data-side="start"
+              onPointerDown={(event) => onBar(event, layer, 'start')}
+            />
+            <span
+              className="editor-edge"
+              data-side="end"
+              onPointerDown={(event) => onBar(event, layer, 'end')}
+            />
+          </button>
+        </div>
+      </div>
+    )
+  },
+  (a, b) =>
+    a.look === b.look &&
+    a.layer.index === b.layer.index &&
+    a.sceneFrom === b.sceneFrom &&
+    a.sceneFrames === b.sceneFrames &&
+    a.num === b.num &&
+    a.den === b.den &&
+    a.ppf === b.ppf &&
+    a.selected === b.selected &&
+    a.drop === b.drop,
+)

@@ -1,0 +1,33 @@
+import { create } from 'zustand'
+
+/** How the editor's window is laid out; stays as it is while the window is open. */
+export const useLayout = create<{
+  /** Pixels. */
+  left: number
+  right: number
+  below: number
+  leftTab: 'layers' | 'data' | 'files'
+  rightTab: 'properties' | 'json' | 'problems'
+  stage: 'one' | 'all'
+  /** Lines over the frame. */
+  titleSafe: boolean
+  actionSafe: boolean
+  thirds: boolean
+  snapping: boolean
+  /** Pixels a second on the timeline; null: the whole video fits. */
+  zoom: number | null
+}>()(() => ({
+  left: 236,
+  right: 312,
+  below: 232,
+  leftTab: 'layers',
+  rightTab: 'properties',
+  stage: 'one',
+  titleSafe: false,
+  actionSafe: false,
+  thirds: false,
+  snapping: true,
+  zoom: null,
+}))
+
+export const lay = useLayout.setState

@@ -1,0 +1,157 @@
+import { type ErrorShape, toErrorShape } from '../../src-shared/contract/errors.ts'
+import { ask } from '../bridge/bridge.ts'
+import { middleOf } from '../view-math/editor-time.ts'
+import { type OpenEditor, opened, setOpen, useEditor } from './editor.ts'
+import { useLayout } from './editor-layout.ts'
+import { usePlay } from './editor-play.ts'
+
+/*
+ * Everything that an open draft wants of the engine goes through here, one thing after the other, each time for what is
+ * wanted by then: the text, then the picture, then the times. So a picture never shows an older text, and a drag of a
+ * hundred moves asks for as many pictures as can be made.
+ */
+
+/** Width of pictures while something is dragged, in pixels. */
+const fastWidth = 640
+/** An exact picture that took longer than this (milliseconds) is preceded by a fast one. */
+const slow = 280
+
+/** What was told and shown last; begins anew with each session. */
+type Done = {
+  editor: string
+  text: string
+  usable: boolean
+  still: string
+  fastStill: string
+  timeline: string
+  lastExact: number
+}
+let done: Done | null = null
+let running = false
+
+/** Looks whether something is wanted; after every change of the store. */
+function pump(): void {
+  if (running) return
+  const open = opened()
+  if (open === null) {
+    done = null
+    return
+  }
+  if (done?.editor !== open.editor)
+    done = {
+      editor: open.editor,
+      text: open.text,
+      usable: open.usable,
+      still: '',
+      fastStill: '',
+      timeline: '',
+      lastExact: 0,
+    }
+  const job = next(open, done)
+  if (job === null) {
+    if (open.drawing) setOpen({ drawing: false })
+    return
+  }
+  running = true
+  void job().finally(() => {
+    running = false
+    pump()
+  })
+}
+useEditor.subscribe(pump)
+useLayout.subscribe(pump)
+
+function next(open: OpenEditor, state: Done): (() => Promise<void>) | null {
+  if (open.text !== state.text) return () => tell(open, state)
+  if (open.row === null || !state.usable || usePlay.getState().is === 'playing') return null
+  const { num, den } = open.draft.format.rate
+  const view = { row: open.rowIndex, language: open.language, format: open.draft.format.name }
+  const times = JSON.stringify([state.text, view])
+  const picture = JSON.stringify([state.text, view, open.frame, num, den])
+  // All formats side by side ask for their own pictures.
+  if (picture !== state.still && useLayout.getState().stage === 'one') {
+    const wantsFast = open.gesture || state.lastExact > slow
+    if (wantsFast && picture !== state.fastStill) return () => draw(open, state, view, picture, true)
+    if (!open.gesture) return () => draw(open, state, view, picture, false)
+  }
+  if (times !== state.timeline && !open.gesture) return () => time(open, state, view, times)
+  return null
+}
+
+async function tell(open: OpenEditor, state: Done): Promise<void> {
+  const { text } = open
+  try {
+    const { problems, usable } = await ask('editor.change', { editor: open.editor, source: text })
+    state.text = text
+    state.usable = usable
+    if (same(open)) setOpen({ problems, usable, saving: opened()?.text === text ? 'saved' : 'saving' })
+  } catch (thrown) {
+    // Not told again by itself: the next change, or the person, tries anew.
+    state.text = text
+    state.usable = false
+    if (same(open)) setOpen({ saving: toErrorShape(thrown) })
+  }
+}
+
+type View = { row: number; language: string; format: string }
+
+async function draw(open: OpenEditor, state: Done, view: View, key: string, fast: boolean): Promise<void> {
+  const { rate } = open.draft.format
+  setOpen({ drawing: true })
+  const at = middleOf(open.frame, rate)
+  let fault: ErrorShape | null = null
+  try {
+    const began = performance.now()
+    const still = await ask('editor.still', {
+      editor: open.editor,
+      ...view,
+      at,
+      ...(fast ? { width: fastWidth } : {}),
+    })
+    if (!fast) state.lastExact = performance.now() - began
+    if (same(open))
+      setOpen({
+        still: {
+          address: still.still,
+          width: still.width,
+          height: still.height,
+          milliseconds: performance.now() - began,
+        },
+      })
+  } catch (thrown) {
+    fault = toErrorShape(thrown)
+  }
+  state.fastStill = key
+  // What can't be drawn small can't be drawn large either.
+  if (!fast || fault !== null) state.still = key
+  if (same(open)) setOpen({ stillFault: fault })
+}
+
+async function time(open: OpenEditor, state: Done, view: View, key: string): Promise<void> {
+  state.timeline = key
+  try {
+    const timeline = await ask('editor.timeline', { editor: open.editor, ...view })
+    const now = opened()
+    if (same(open) && now?.draft.format.name === view.format)
+      setOpen({ timeline, frame: Math.min(now.frame, Math.max(0, timeline.frames - 1)) })
+  } catch {
+    // The row can't be shown, which the picture says; the draft's own times stand.
+    if (same(open)) setOpen({ timeline: null })
+  }
+}
+
+/** Whether the session is still the one that something was asked for. */
+const same = (open: OpenEditor) => opened()?.editor === open.editor
+
+/** Tries again what failed: keeping the draft, and the picture. */
+export function tryAgain(): void {
+  if (done === null) return
+  done.still = ''
+  done.fastStill = ''
+  done.timeline = ''
+  if (typeof opened()?.saving === 'object') {
+    done.text = ''
+    setOpen({ saving: 'saving' })
+  }
+  pump()
+}

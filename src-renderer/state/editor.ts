@@ -1,0 +1,303 @@
+import { create } from 'zustand'
+import type {
+  EditorAsset,
+  EditorProblem,
+  EditorRow,
+  EditorSession,
+  EditorTimeline,
+} from '../../src-shared/contract/editor.ts'
+import { type ErrorShape, toErrorShape } from '../../src-shared/contract/errors.ts'
+import { ask } from '../bridge/bridge.ts'
+import { type Draft, existing, readDraft, type Scope, type Subject } from '../view-math/editor-draft.ts'
+import { type History, noHistory, redone, undone, withStep } from '../view-math/editor-history.ts'
+import { type JsonChange, type JsonFault, readJson, withChanges } from '../view-math/editor-json.ts'
+import { layOutTime } from '../view-math/editor-time.ts'
+
+/** A still as it is shown: the engine's own picture of one frame. */
+export type ShownStill = { address: string; width: number; height: number; milliseconds: number }
+
+export type OpenEditor = {
+  /** The engine's name of the session. */
+  editor: string
+  template: string
+  basedOn: string
+  draftSince: string | null
+  assets: EditorAsset[]
+  fonts: string[]
+  /** The JSON: what everything else follows from. */
+  text: string
+  /** Where it is no JSON; `draft` is then what could be read last. */
+  fault: JsonFault | null
+  draft: Draft
+  history: History<Subject>
+  problems: EditorProblem[]
+  /** Whether the engine can show the text that it was given last. */
+  usable: boolean
+  saving: 'saved' | 'saving' | ErrorShape
+  /** Whether there is a draft that differs from the version it began from. */
+  isDraft: boolean
+  subject: Subject
+  scope: Scope
+  /** A place in the JSON that somebody was led to; counted, so that the same place can be led to again. */
+  jump: { path: (string | number)[]; count: number } | null
+  row: EditorRow | null
+  rowIndex: number
+  language: string
+  table: { path: string; rows: number; columns: string[]; missing: string[] } | null
+  /** The frame of the chosen format that is looked at. */
+  frame: number
+  /** Something is being dragged: pictures may be smaller, and come sooner. */
+  gesture: boolean
+  timeline: EditorTimeline | null
+  still: ShownStill | null
+  stillFault: ErrorShape | null
+  drawing: boolean
+}
+
+type EditorView =
+  | { is: 'opening'; template: string | null }
+  | { is: 'failed'; template: string; error: ErrorShape }
+  | ({ is: 'open' } & OpenEditor)
+
+/** The template that is open in the editor; one at a time. */
+export const useEditor = create<EditorView>()(() => ({ is: 'opening', template: null }))
+
+/** What the page's parts read: they are only drawn while a template is open. */
+export function useOpen<T>(pick: (open: OpenEditor) => T): T {
+  return useEditor((view) => pick(openOf(view)))
+}
+
+/** Kept for the moment between leaving a template and the going of its parts. */
+let lastOpen: OpenEditor | null = null
+function openOf(view: EditorView): OpenEditor {
+  if (view.is === 'open') lastOpen = view
+  if (lastOpen === null) throw new Error('a part of the editor was drawn before a template was open')
+  return lastOpen
+}
+
+/** The open template; null while there is none. */
+export function opened(): OpenEditor | null {
+  const view = useEditor.getState()
+  return view.is === 'open' ? view : null
+}
+
+export function setOpen(change: Partial<OpenEditor>): void {
+  if (opened() !== null) useEditor.setState(change)
+}
+
+let opening = 0
+
+/** `as`: what was looked at before, to go on with. */
+export async function openEditor(template: string, as?: OpenEditor): Promise<void> {
+  opening += 1
+  const turn = opening
+  useEditor.setState({ is: 'opening', template }, true)
+  try {
+    const session = await ask('editor.open', { template })
+    if (turn !== opening) return void closeSession(session.editor)
+    useEditor.setState({ is: 'open', ...begin(session, as) }, true)
+    if (as?.table) await takeTable(as.table.path)
+    await showRow(as?.rowIndex ?? 0)
+  } catch (thrown) {
+    if (turn === opening) useEditor.setState({ is: 'failed', template, error: toErrorShape(thrown) }, true)
+  }
+}
+
+/** The draft stays; what was not told yet is told first. */
+export function closeEditor(): void {
+  opening += 1
+  const open = opened()
+  useEditor.setState({ is: 'opening', template: null }, true)
+  if (open === null) return
+  void (async () => {
+    if (open.saving !== 'saved') await ask('editor.change', { editor: open.editor, source: open.text })
+  })()
+    .catch(() => {})
+    .finally(() => closeSession(open.editor))
+}
+
+function closeSession(editor: string): void {
+  // A session that is gone already needs no closing.
+  void ask('editor.close', { editor }).catch(() => {})
+}
+
+function begin(session: EditorSession, as?: OpenEditor): OpenEditor {
+  const read = readJson(session.source)
+  const draft = readDraft(read.ok ? read.value : {}, as?.draft.format.name ?? null)
+  return {
+    editor: session.editor,
+    template: session.template,
+    basedOn: session.basedOn,
+    draftSince: session.draftSince,
+    assets: session.assets,
+    fonts: session.fonts,
+    text: session.source,
+    fault: read.ok ? null : read.fault,
+    draft,
+    history: noHistory,
+    problems: session.problems,
+    usable: read.ok,
+    saving: 'saved',
+    isDraft: session.draftSince !== null,
+    subject: existing(draft, as?.subject ?? { kind: 'scene', scene: 0 }),
+    scope: as?.scope ?? 'all',
+    jump: null,
+    row: null,
+    rowIndex: 0,
+    language: as?.language ?? draft.defaultLanguage,
+    table: null,
+    frame:
+      as?.frame ?? Math.min(45, Math.max(0, layOutTime(draft.scenes, draft.format.rate, null).frames - 1)),
+    gesture: false,
+    timeline: null,
+    still: null,
+    stillFault: null,
+    drawing: false,
+  }
+}
+
+type How = { merge?: string; select?: Subject }
+
+/** The one way by which a draft changes: some places of its JSON. While the text is no JSON nothing else can be changed. */
+export function edit(changes: readonly JsonChange[], how: How = {}): void {
+  const open = opened()
+  if (open === null || open.fault !== null || changes.length === 0) return
+  replaceText(withChanges(open.text, changes), how)
+}
+
+/** Takes a whole text, as somebody typed it. */
+export function replaceText(text: string, how: How = {}): void {
+  const open = opened()
+  if (open === null || (text === open.text && how.select === undefined)) return
+  const time = Date.now()
+  const markAfter = how.select ?? open.subject
+  const step = { before: open.text, after: text, merge: how.merge ?? null, time }
+  const history = withStep(open.history, { ...step, markBefore: open.subject, markAfter })
+  setOpen({ history, ...follow(open, text, markAfter) })
+}
+
+export function undo(): void {
+  const open = opened()
+  const back = open && undone(open.history, open.text)
+  if (open && back) setOpen({ history: back.history, ...follow(open, back.text, back.mark) })
+}
+
+export function redo(): void {
+  const open = opened()
+  const on = open && redone(open.history, open.text)
+  if (open && on) setOpen({ history: on.history, ...follow(open, on.text, on.mark) })
+}
+
+/** What follows from another text. */
+function follow(open: OpenEditor, text: string, subject: Subject): Partial<OpenEditor> {
+  const read = readJson(text)
+  const saving = { text, saving: 'saving', isDraft: true } as const
+  if (!read.ok) return { ...saving, fault: read.fault }
+  const draft = readDraft(read.value, open.draft.format.name)
+  return {
+    ...saving,
+    fault: null,
+    draft,
+    subject: existing(draft, subject),
+    language: draft.languages.some(({ tag }) => tag === open.language)
+      ? open.language
+      : draft.defaultLanguage,
+    frame: within(open.frame, draft, open.timeline),
+  }
+}
+
+function within(frame: number, draft: Draft, timeline: EditorTimeline | null): number {
+  const { frames } = layOutTime(draft.scenes, draft.format.rate, timeline)
+  return Math.min(Math.max(0, Math.round(frame)), Math.max(0, frames - 1))
+}
+
+export const select = (subject: Subject): void => setOpen({ subject })
+
+/** Moves the playhead. */
+export function seek(frame: number): void {
+  const open = opened()
+  if (open !== null) setOpen({ frame: within(frame, open.draft, open.timeline) })
+}
+
+export function chooseFormat(name: string): void {
+  const open = opened()
+  if (open === null) return
+  const draft = readDraft(open.draft.json, name)
+  const { rate } = draft.format
+  const seconds = (open.frame * open.draft.format.rate.den) / open.draft.format.rate.num
+  const first = open.draft.formats[0]
+  setOpen({
+    draft,
+    timeline: null,
+    // The first format is the one that all others begin from.
+    scope: draft.format.layout === first?.layout ? 'all' : 'this',
+    frame: within((seconds * rate.num) / rate.den, draft, null),
+  })
+}
+
+export const chooseLanguage = (language: string): void => setOpen({ language })
+
+/** Shows another row of the table behind the editor; `longest` and `shortest` by a variable, or by all texts. */
+export async function showRow(row: number | 'longest' | 'shortest', variable?: string): Promise<void> {
+  const open = opened()
+  if (open === null) return
+  const answer = await ask('editor.row', { editor: open.editor, row, ...(variable ? { variable } : {}) })
+  if (opened()?.editor === open.editor) setOpen({ row: answer, rowIndex: answer.index })
+}
+
+export async function takeTable(path: string | null): Promise<void> {
+  const open = opened()
+  if (open === null) return
+  const answer = await ask('editor.use-table', { editor: open.editor, data: path })
+  if (opened()?.editor !== open.editor) return
+  setOpen({ table: path === null ? null : { path, ...answer } })
+  await showRow(0)
+}
+
+export async function addAsset(path: string): Promise<EditorAsset | null> {
+  const open = opened()
+  if (open === null) return null
+  const { asset, assets } = await ask('editor.add-asset', { editor: open.editor, path })
+  if (opened()?.editor === open.editor) setOpen({ assets })
+  return asset
+}
+
+/** Back to the version that the draft began from. Answers how to have the draft again. */
+export async function discard(): Promise<() => void> {
+  const open = opened()
+  if (open === null) return () => {}
+  const { text } = open
+  const session = await ask('editor.discard', { editor: open.editor })
+  const now = opened()
+  if (now?.editor !== open.editor) return () => {}
+  replaceText(session.source)
+  setOpen({
+    editor: session.editor,
+    assets: session.assets,
+    fonts: session.fonts,
+    problems: session.problems,
+    saving: 'saved',
+    isDraft: false,
+    draftSince: null,
+  })
+  return () => replaceText(text)
+}
+
+export async function publish(version: string, note: string): Promise<{ template: string; version: string }> {
+  const open = opened()
+  if (open === null) throw new Error('no template is open')
+  if (open.saving !== 'saved') await ask('editor.change', { editor: open.editor, source: open.text })
+  const published = await ask('editor.publish', { editor: open.editor, version, note })
+  if (opened()?.editor === open.editor) await openEditor(published.template, open)
+  return published
+}
+
+/** Leads to a place of the JSON: selects what it belongs to and shows it in the text. */
+export function jumpTo(path: (string | number)[], subject: Subject): void {
+  const open = opened()
+  if (open === null) return
+  setOpen({
+    subject: existing(open.draft, subject),
+    jump: { path, count: (open.jump?.count ?? 0) + 1 },
+  })
+}

@@ -1,0 +1,173 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+  type History,
+  noHistory,
+  redone,
+  undone,
+  withStep,
+} from '../../src-renderer/view-math/editor-history.ts'
+import {
+  pathAt,
+  rangeOf,
+  readJson,
+  valueAt,
+  withChanges,
+  withMovedItem,
+} from '../../src-renderer/view-math/editor-json.ts'
+
+const text = `{
+    "name": "card",  "fps": 30,
+    "scenes": [
+        { "id": "a",   "layers": [] },
+        {
+            "id": "b", "layers": [ { "id": "x", "formats": { "tall": { "box": { "y": 4 } } } } ]
+        }
+    ]
+}
+`
+
+test('a changed value leaves the writing of everything else as it was', () => {
+  const now = withChanges(text, [{ path: ['fps'], value: 25 }])
+  expect(now).toBe(text.replace('"fps": 30', '"fps": 25'))
+})
+
+test('a new property is written with the indentation of its neighbours', () => {
+  const now = withChanges(text, [{ path: ['background'], value: '#000000' }])
+  expect(now).toContain('\n    "background": "#000000"\n')
+})
+
+test("a format's last change takes its empty shell along", () => {
+  const now = withChanges(text, [
+    { path: ['scenes', 1, 'layers', 0, 'formats', 'tall', 'box', 'y'], value: undefined },
+  ])
+  expect(JSON.parse(now).scenes[1].layers[0]).toEqual({ id: 'x' })
+})
+
+test('an item that moves keeps its own writing, and so do the others', () => {
+  const now = withMovedItem(text, ['scenes'], 1, 0)!
+  expect(JSON.parse(now).scenes.map(({ id }: { id: string }) => id)).toEqual(['b', 'a'])
+  expect(now).toContain('{ "id": "a",   "layers": [] }')
+  expect(withMovedItem(now, ['scenes'], 0, 1)).toBe(text)
+  expect(withMovedItem(text, ['scenes'], 0, 7)).toBeNull()
+})
+
+test('text that is no JSON says where it stops being that', () => {
+  const broken = readJson('{\n  "a": 1,\n  "b": \n}')
+  expect(broken).toMatchObject({ ok: false, fault: { code: 'ValueExpected', line: 4, column: 1 } })
+  for (const bad of ['', '{', '[1,]', '{"a":1}}', '// no', '"', '{"a" 1}'])
+    expect(readJson(bad).ok).toBe(false)
+})
+
+test('a problem is shown at its value, or at the nearest thing that is written', () => {
+  const shown = (path: (string | number)[]) => {
+    const { from, to } = rangeOf(text, path)
+    return text.slice(from, to)
+  }
+  expect(shown(['name'])).toBe('"card"')
+  expect(shown(['scenes', 1, 'layers'])).toBe('"layers"')
+  expect(shown(['scenes', 1, 'layers', 0, 'box', 'x'])).toBe('{')
+  expect(shown(['nothing', 'here'])).toBe('{')
+  expect(rangeOf('', ['a'])).toEqual({ from: 0, to: 0 })
+})
+
+test('the cursor is known to stand in a layer', () => {
+  expect(pathAt(text, text.indexOf('"x"'))).toEqual(['scenes', 1, 'layers', 0, 'id'])
+})
+
+const path = fc.array(fc.oneof(fc.constantFrom('a', 'b', 'formats'), fc.nat(2)), { maxLength: 3 })
+
+test('what is set is there, for any JSON that has a place for it', () => {
+  fc.assert(
+    fc.property(
+      fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.jsonValue()),
+      fc.jsonValue(),
+      (whole, value) => {
+        const now = withChanges(JSON.stringify(whole, null, 2), [{ path: ['b'], value }])
+        expect(JSON.parse(now)).toEqual(JSON.parse(JSON.stringify({ ...whole, b: value })))
+      },
+    ),
+  )
+})
+
+test('asking for any place in anything answers or is undefined, and never throws', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), path, (value, path) => {
+      valueAt(value, path)
+      rangeOf(JSON.stringify(value), path)
+    }),
+  )
+  expect(valueAt({}, ['__proto__', 'x'])).toBeUndefined()
+})
+
+test('every edit can be undone to the first text and done again to the last', () => {
+  const edit = fc.record({
+    text: fc.string({ maxLength: 30 }),
+    merge: fc.constantFrom(null, 'typing', 'drag'),
+    wait: fc.nat(2_000),
+  })
+  fc.assert(
+    fc.property(fc.string({ maxLength: 30 }), fc.array(edit, { maxLength: 25 }), (first, edits) => {
+      let history: History<string> = noHistory
+      let now = first
+      let time = 0
+      for (const edit of edits) {
+        time += edit.wait
+        history = withStep(history, {
+          before: now,
+          after: edit.text,
+          merge: edit.merge,
+          time,
+          markBefore: now,
+          markAfter: edit.text,
+        })
+        now = edit.text
+      }
+      const last = now
+      for (let back = undone(history, now); back !== null; back = undone(history, now)) {
+        ;({ history, text: now } = back)
+        expect(back.mark).toBe(now)
+      }
+      expect(now).toBe(first)
+      for (let on = redone(history, now); on !== null; on = redone(history, now))
+        ({ history, text: now } = on)
+      expect(now).toBe(last)
+    }),
+  )
+})
+
+test('typing a word is one step, and so is a drag of a hundred moves', () => {
+  let history: History<null> = noHistory
+  let now = 'x: 0'
+  for (let move = 1; move <= 100; move++) {
+    const after = `x: ${move}`
+    history = withStep(history, {
+      before: now,
+      after,
+      merge: 'drag 1',
+      time: move * 16,
+      markBefore: null,
+      markAfter: null,
+    })
+    now = after
+  }
+  expect(history.done).toHaveLength(1)
+  expect(history.done[0]!.patches.length).toBeLessThan(5)
+  expect(undone(history, now)?.text).toBe('x: 0')
+})
+
+test('after an undo a new edit does not melt into the one that stands', () => {
+  const mark = { markBefore: null, markAfter: null, merge: 'typing' }
+  let history: History<null> = withStep<null>(noHistory, {
+    before: '',
+    after: 'a',
+    time: 0,
+    ...mark,
+    merge: 'one',
+  })
+  history = withStep(history, { before: 'a', after: 'ab', time: 10, ...mark })
+  const back = undone(history, 'ab')!
+  history = withStep(back.history, { before: 'a', after: 'ac', time: 20, ...mark })
+  expect(history.undone).toEqual([])
+  expect(undone(history, 'ac')?.text).toBe('a')
+})
