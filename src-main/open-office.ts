@@ -27,7 +27,9 @@ import { applyPolicies, artifactsOf } from './services/artifact-store/artifact-f
 import { type BatchDesk, createBatchDesk } from './services/batch-desk/batch-desk.ts'
 import { pastOf } from './services/batch-desk/past-batches.ts'
 import type { Calibrator } from './services/calibration/calibration.ts'
+import type { FarmPictures } from './services/farm-pictures/farm-pictures.ts'
 import type { HardwareEncoders } from './services/hardware-encoders/hardware-encoders.ts'
+import { openMeters } from './services/machine-meters/machine-meters.ts'
 import type { ProductionSetup } from './services/production/production.ts'
 import { reserveOf } from './services/render-farm/disks.ts'
 import { createRenderFarm, type RenderFarm } from './services/render-farm/render-farm.ts'
@@ -44,6 +46,8 @@ export type Office = {
   ): Promise<BatchEstimate>
   /** What takes long to read, apart from the thread that works. */
   reading: ReadingThread
+  /** Where the file of a picture of the farm lies; null when there is none of this name. */
+  slotPicture(name: string): { path: string; mime: string } | null
   /** Hands back what runs, writes its papers and closes everything. */
   close(): Promise<void>
 }
@@ -247,6 +251,13 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
   })
 
   const standing = (): FarmStanding => farm.standing()
+  const meters = openMeters({
+    clock,
+    machine,
+    slotsUsed: () => standing().slots.reduce((sum, { kind, used }) => sum + (kind === 'light' ? 0 : used), 0),
+    calibrating: () => calibrator?.underWay() ?? null,
+  })
+  let pictures: FarmPictures | null = null
   const stopHearing = announcer.listen((events) => {
     for (const event of events)
       if (
@@ -311,6 +322,19 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
         const encoders = await hardwareHere()
         return { encoders: await encoders.find({ anew: true, signal: stopping.signal }) }
       },
+      meters: () => meters.read(),
+      async picture(unit) {
+        hasMade = true
+        const { openFarmPictures } = await import('./services/farm-pictures/farm-pictures.ts')
+        pictures ??= openFarmPictures({
+          store,
+          running: () => standing().running,
+          setup,
+          studioFolder: folder,
+          clock,
+        })
+        return pictures.picture(unit)
+      },
     },
     async estimate(plan, { out, quality, codecs }) {
       const { estimateBatch } = await import('./services/batch-estimator/batch-estimator.ts')
@@ -325,6 +349,7 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
         disk: disk && { free: disk.free, reserve: reserveOf(disk.total, farm.settings()) },
       })
     },
+    slotPicture: (name) => pictures?.file(name) ?? null,
     async close() {
       stopping.abort(
         new StudioError({
@@ -336,6 +361,8 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
       stopHearing()
       callOffBackup()
       callOffTidying()
+      meters.close()
+      await pictures?.close()
       await desk.stop()
       await farm.stop()
       await hardware?.stop()

@@ -328,6 +328,8 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
           return job === null ? null : (await office()).desk.file(job)
         },
         table: async (parts) => (await cellPictures()).file(parts),
+        slot: async ([name, ...more]) =>
+          name === undefined || more.length > 0 ? null : ((await office()).slotPicture(name) ?? null),
         async poster(parts) {
           const job = jobIn(parts)
           return job === null ? null : (await posters()).poster(job)

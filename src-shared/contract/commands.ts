@@ -18,6 +18,7 @@ import type { TriedUnit } from '../farm/units.ts'
 import type { BatchPlan } from '../plans/batch-plan.ts'
 import type { Finding } from '../plans/findings.ts'
 import { type EditorAnswers, editorCommands } from './editor.ts'
+import { type FarmWatchAnswers, farmWatchCommands } from './farm-watch.ts'
 import { type FontAnswers, fontCommands } from './fonts.ts'
 import { type InsightAnswers, insightCommands } from './insight.ts'
 import { type JobAnswers, jobCommands } from './jobs.ts'
@@ -68,6 +69,7 @@ export type QueueAnswer = { changed: number; refused: { target: string; why: str
 /** What has one answer: command name -> payload as it must be. Every door serves this map. */
 export const commands = {
   ...mediaCommands,
+  ...farmWatchCommands,
   ...jobCommands,
   ...insightCommands,
   ...resultsCommands,
@@ -155,6 +157,7 @@ export type ParsedPayload<N extends CommandName> = z.output<(typeof commands)[N]
 
 /** Command name -> answer. */
 export type Answers = MediaAnswers &
+  FarmWatchAnswers &
   JobAnswers &
   InsightAnswers &
   ResultsAnswers &

@@ -4,6 +4,7 @@ import { z } from 'zod'
  * What a page may show besides itself, by an address and never by a path. Which addresses there are:
  *
  * - `job/<job>`: a finished video. `poster/<job>`: a small picture of it. `frame/<job>/<frame>`: one frame of it, a PNG.
+ * - `slot/<name>`: what `farm.picture` named.
  * - `template/<name>/poster`, `template/<name>/clip`: of the gallery. `asset/...`: a file of a template.
  * - `table/<id>/<record>/<column>`: a small picture of the file that a cell of an opened table names; columns from 1 on.
  * - `still/<id>`, `proxy/<id>`: what an answer of an editor's command named.
@@ -12,6 +13,7 @@ export const mediaKinds = [
   'job',
   'poster',
   'frame',
+  'slot',
   'template',
   'asset',
   'table',

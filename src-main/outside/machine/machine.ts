@@ -1,6 +1,7 @@
 import { statfsSync } from 'node:fs'
 import { availableParallelism, cpus, hostname } from 'node:os'
 import { batteryWatch } from './battery.ts'
+import { gpuWatch, processorWatch } from './busy.ts'
 import { processorQuota } from './control-groups.ts'
 import { type Disk, type DiskWatch, diskOf, diskWatch } from './disks.ts'
 import { idleWatch } from './idle.ts'
@@ -19,6 +20,10 @@ export type Machine = DiskWatch & {
   diskOf(folder: string): Disk
   /** Processors that other programs keep busy, over the last seconds; null until it was asked twice. */
   loadOfOthers(): number | null
+  /** How busy all processors were since it was last asked, 0..1; null at first. */
+  busyProcessors(): number | null
+  /** How busy the busiest graphics chip is, 0..1; null where none tells. */
+  busyGpu(): number | null
   /** Seconds since somebody touched the machine; null when nobody can tell. */
   idleSeconds(): Promise<number | null>
   onBattery(): Promise<boolean | null>
@@ -34,6 +39,8 @@ export function openMachine(roots: SystemRoots = systemRoots): Machine {
     diskOf,
     ...diskWatch(roots),
     loadOfOthers: loadWatch(roots),
+    busyProcessors: processorWatch(),
+    busyGpu: gpuWatch(roots),
     idleSeconds: idleWatch(roots),
     onBattery: batteryWatch(roots),
     keepAwake,

@@ -19,6 +19,8 @@ export type Calibrator = {
    * waits. Keeps it. Rejects with `ffmpeg.*`, or with the signal's reason. Two who ask at a time get one answer.
    */
   calibrate(signal: AbortSignal): Promise<Calibration>
+  /** How many ways of how many were tried, while it measures; else null. */
+  underWay(): { done: number; of: number } | null
   /** Before a batch of so many jobs: measures when it is worth it and was never done. Never rejects. */
   beforeBatch(jobs: number, signal: AbortSignal): Promise<void>
 }
@@ -34,6 +36,7 @@ export function createCalibrator(needs: CalibrationNeeds): Calibrator {
   const { machine, clock, store } = needs
   let known: Calibration | null = null
   let underWay: Promise<Calibration> | null = null
+  let progress: { done: number; of: number } | null = null
 
   async function load(): Promise<Calibration | null> {
     const { id } = await needs.findFfmpeg()
@@ -49,7 +52,9 @@ export function createCalibrator(needs: CalibrationNeeds): Calibrator {
       try {
         await drawPictures(ffmpeg, folder, signal)
         const tried: Calibration['tried'] = []
-        for (const pair of candidates(machine.processors)) {
+        const pairs = candidates(machine.processors)
+        for (const pair of pairs) {
+          progress = { done: tried.length, of: pairs.length }
           signal.throwIfAborted()
           const framesPerSecond = await measure(ffmpeg, folder, choice, pair, signal)
           tried.push({ ...pair, framesPerSecond: Math.round(framesPerSecond * 10) / 10 })
@@ -64,6 +69,7 @@ export function createCalibrator(needs: CalibrationNeeds): Calibrator {
         store.setCalibration(known)
         return known
       } finally {
+        progress = null
         await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
       }
     })
@@ -135,6 +141,7 @@ export function createCalibrator(needs: CalibrationNeeds): Calibrator {
     known: () => known,
     load,
     calibrate,
+    underWay: () => progress,
     async beforeBatch(jobs, signal) {
       try {
         if ((await load()) !== null || jobs < worthIt || signal.aborted) return
