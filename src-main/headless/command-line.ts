@@ -4,8 +4,9 @@ import { type ExitStatus, exitStatus } from './exit-status.ts'
 import type { Run } from './syntax/common.ts'
 import { addFarm } from './syntax/farm.ts'
 import { addQueue } from './syntax/queue.ts'
-import { addBatches, addServe, addStore, addTemplates } from './syntax/records.ts'
+import { addBatches, addServe, addStore } from './syntax/records.ts'
 import { addCheck, addPlan, addRender, addStill } from './syntax/rendering.ts'
+import { addTemplates } from './syntax/templates.ts'
 
 /**
  * Reads the words after `reelmill`, does what they ask for, and answers the exit status. Each command's own file is

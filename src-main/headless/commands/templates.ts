@@ -8,7 +8,8 @@ import { count, inLine, table } from '../wording.ts'
 export function listTemplates(door: Door, choice: StudioChoice): Promise<ExitStatus> {
   return withStudio(door, choice, async (studio) => {
     const templates = await studio.api.ask('template.list', {})
-    const { out } = door.terminal
+    const broken = await studio.api.ask('template.broken', {})
+    const { out, err } = door.terminal
     if (choice.json) for (const template of templates) out(JSON.stringify(template))
     else {
       const rows = templates.map((template) => [
@@ -16,11 +17,14 @@ export function listTemplates(door: Door, choice: StudioChoice): Promise<ExitSta
         template.version,
         template.formats.map(({ id }) => id).join(','),
         template.languages.map(({ id }) => id).join(','),
+        template.origin,
         inLine(template.title),
       ])
-      for (const line of table([['TEMPLATE', 'VERSION', 'FORMATS', 'LANGUAGES', 'TITLE'], ...rows])) out(line)
+      for (const line of table([['TEMPLATE', 'VERSION', 'FORMATS', 'LANGUAGES', 'ORIGIN', 'TITLE'], ...rows]))
+        out(line)
     }
-    return { exit: exitStatus.done, templates: templates.length }
+    for (const { name, error } of broken) err(inLine(`Can't be used: ${name}. ${error.message}`))
+    return { exit: exitStatus.done, templates: templates.length, broken: broken.map(({ name }) => name) }
   })
 }
 

@@ -5,33 +5,6 @@ import { common, jobNumber, type Run, wholeNumber } from './common.ts'
 
 const limit = wholeNumber(500)
 
-export function addTemplates(program: Command, door: Door, run: Run): void {
-  const group = program.command('template').description('see and check templates')
-  common(group.command('list').description('the templates that there are')).action((choice: StudioChoice) =>
-    run(async () => (await import('../commands/templates.ts')).listTemplates(door, choice)),
-  )
-  common(
-    group
-      .command('show')
-      .description("a template's variables, formats and languages")
-      .argument('<template>', 'its name or its folder'),
-  ).action((template: string, choice: StudioChoice) =>
-    run(async () => (await import('../commands/templates.ts')).showTemplate(door, template, choice)),
-  )
-  common(group.command('schema').description('the JSON Schema of template.json, for editors')).action(
-    (choice: StudioChoice) =>
-      run(async () => (await import('../commands/templates.ts')).printSchema(door, choice)),
-  )
-  common(
-    group
-      .command('check')
-      .description('everything that can be known of a template without data')
-      .argument('<folder>', "the template's folder or name"),
-  ).action((folder: string, choice: StudioChoice) =>
-    run(async () => (await import('../commands/templates.ts')).checkTemplate(door, folder, choice)),
-  )
-}
-
 export function addServe(program: Command, door: Door, run: Run): void {
   common(
     program
