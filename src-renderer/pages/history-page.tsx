@@ -1,12 +1,54 @@
+import '../looks/history.css'
+import { SegmentedControl } from '@mantine/core'
 import { PageHead } from '../parts/page-head.tsx'
+import { useActionsHere } from '../state/actions.ts'
+import { type HistoryView, useHistory, viewHistory } from '../state/history.ts'
 import { words } from '../words/words.ts'
+import { BatchFigures } from './history/batch-figures.tsx'
+import { BatchList } from './history/batch-list.tsx'
+import { OverTime } from './history/over-time.tsx'
 
-export function HistoryPage() {
+/** What was: every batch, what the studio did over time, and, with a batch, what that one did. */
+export function HistoryPage({ batch }: { batch: string | null }) {
+  return batch === null ? <Everything /> : <BatchFigures id={batch} />
+}
+
+const tabs = ['batches', 'over-time'] as const
+
+function Everything() {
+  const tab = useHistory(({ tab }) => tab)
+  const { history } = words
+  useActionsHere([
+    {
+      id: 'history.search',
+      title: history.search,
+      keys: ['/'],
+      run() {
+        viewHistory({ tab: 'batches' })
+        setTimeout(() => document.getElementById('history-search')?.focus())
+      },
+    },
+    { id: 'history.batches', title: history.tabs.batches, run: () => viewHistory({ tab: 'batches' }) },
+    {
+      id: 'history.over-time',
+      title: history.tabs['over-time'],
+      run: () => viewHistory({ tab: 'over-time' }),
+    },
+  ])
   return (
-    <div className="page-scroll">
-      <div className="page-column">
-        <PageHead title={words.places.history} />
+    <div className="history-page">
+      <div className="history-head">
+        <PageHead title={history.title} line={history.line}>
+          <SegmentedControl
+            size="sm"
+            aria-label={history.view}
+            data={tabs.map((value) => ({ value, label: history.tabs[value] }))}
+            value={tab}
+            onChange={(value) => viewHistory({ tab: value as HistoryView['tab'] })}
+          />
+        </PageHead>
       </div>
+      {tab === 'batches' ? <BatchList /> : <OverTime />}
     </div>
   )
 }

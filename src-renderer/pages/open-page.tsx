@@ -39,7 +39,7 @@ const pages: { [N in Place['name']]: () => Promise<Draw<Extract<Place, { name: N
   },
   async history() {
     const { HistoryPage } = await import('./history-page.tsx')
-    return () => <HistoryPage />
+    return ({ batch }) => <HistoryPage batch={batch ?? null} />
   },
   async templates() {
     const { TemplatesPage } = await import('./templates-page.tsx')

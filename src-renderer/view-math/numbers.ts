@@ -88,3 +88,21 @@ export function clockTime(iso: string, withDay = false): string {
   const time = then.toLocaleTimeString(locale(), { hour: '2-digit', minute: '2-digit' })
   return `${then.toLocaleDateString(locale(), { day: 'numeric', month: 'short' })}, ${time}`
 }
+
+/** `16 Nov`; a day like `2026-11-16`, or a moment. */
+export const dayOnly = (day: string): string =>
+  dateOf(day).toLocaleDateString(locale(), { day: 'numeric', month: 'short' })
+
+/** `16 Nov 2026`. */
+export const wholeDay = (day: string): string =>
+  dateOf(day).toLocaleDateString(locale(), { day: 'numeric', month: 'short', year: 'numeric' })
+
+/** `Nov 2026`. */
+export const monthOnly = (day: string): string =>
+  dateOf(day).toLocaleDateString(locale(), { month: 'short', year: 'numeric' })
+
+/** A day without a time is one of the clock here, not of Greenwich. */
+function dateOf(day: string): Date {
+  const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day)
+  return parts === null ? new Date(day) : new Date(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]))
+}

@@ -8,7 +8,8 @@ export type Place =
   | { name: 'job'; batch: string; job: number }
   /** `batch`: null for the latest ones to choose from. */
   | { name: 'results'; batch: string | null }
-  | { name: 'history' }
+  /** `batch`: of one batch; without it, of all. */
+  | { name: 'history'; batch?: string }
   | { name: 'templates' }
   | { name: 'editor'; template: string }
   | { name: 'settings' }
@@ -31,7 +32,7 @@ export function mainPlaceOf(
 
 export function addressOf(place: Place): string {
   const rest = Object.entries(place).flatMap(([key, value]) =>
-    key === 'name' || value === null ? [] : [encodeURIComponent(String(value))],
+    key === 'name' || value === null || value === undefined ? [] : [encodeURIComponent(String(value))],
   )
   return `#/${[place.name, ...rest].join('/')}`
 }
@@ -44,10 +45,11 @@ export function placeOf(address: string): Place {
     case 'new-batch':
     case 'queue':
     case 'farm':
-    case 'history':
     case 'templates':
     case 'settings':
       return rest.length === 0 ? { name } : home
+    case 'history':
+      return first === undefined ? { name } : { name, batch: first }
     case 'results':
       return { name, batch: first ?? null }
     case 'batch':

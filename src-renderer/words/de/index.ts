@@ -1,6 +1,7 @@
 import type { Words } from '../en/index.ts'
 import { door } from './door.ts'
 import { editor } from './editor.ts'
+import { history } from './history.ts'
 import { home } from './home.ts'
 import { newBatch } from './new-batch.ts'
 import { queue } from './queue.ts'
@@ -20,4 +21,5 @@ export const de: Words = {
   ...queue,
   ...results,
   ...templates,
+  history,
 }

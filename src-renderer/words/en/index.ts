@@ -1,5 +1,6 @@
 import { door } from './door.ts'
 import { editor } from './editor.ts'
+import { history } from './history.ts'
 import { home } from './home.ts'
 import { newBatch } from './new-batch.ts'
 import { queue } from './queue.ts'
@@ -18,6 +19,7 @@ export const en = {
   ...newBatch,
   ...queue,
   ...results,
+  history,
   ...templates,
 }
 export type Words = typeof en

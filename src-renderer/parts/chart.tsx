@@ -1,0 +1,179 @@
+import 'uplot/dist/uPlot.min.css'
+import { useComputedColorScheme } from '@mantine/core'
+import { useElementSize } from '@mantine/hooks'
+import { useEffect, useRef } from 'react'
+import uPlot from 'uplot'
+import { stacked } from '../view-math/insight.ts'
+
+/** `colour`: the name of a variable of the looks. */
+export type ChartSeries = {
+  name: string
+  colour: string
+  values: readonly (number | null)[]
+  is: 'bars' | 'line' | 'dots'
+}
+
+export type ChartData = {
+  /** Of each stretch, left to right. */
+  labels: readonly string[]
+  /** Bars stand on one another. */
+  series: readonly ChartSeries[]
+  /** What the axis on the left says of a value. */
+  format(value: number): string
+  /** A band behind: from and to in each stretch. */
+  band?: { low: readonly (number | null)[]; high: readonly (number | null)[] }
+  /** The axis ends here, whatever the values are. */
+  most?: number
+}
+
+const font = '11px Inter, system-ui, sans-serif'
+
+/** A picture of figures. It says nothing to those who can't see it: a table stands beside it. `onPoint`: where the pointer is. */
+export function Chart({
+  data,
+  height = 170,
+  onPoint,
+}: {
+  data: ChartData
+  height?: number
+  onPoint?: (index: number | null) => void
+}) {
+  const { ref, width } = useElementSize()
+  const scheme = useComputedColorScheme()
+  const frame = useRef<HTMLDivElement>(null)
+  const point = useRef(onPoint)
+  point.current = onPoint
+  // biome-ignore lint/correctness/useExhaustiveDependencies: colours are those of the scheme
+  useEffect(() => {
+    const place = frame.current
+    if (place === null || width === 0) return
+    const plot = new uPlot(
+      optionsOf(data, { width, height, onPoint: (index) => point.current?.(index) }),
+      alignedOf(data),
+      place,
+    )
+    return () => plot.destroy()
+  }, [data, width, height, scheme])
+  return (
+    <div ref={ref} className="chart" style={{ height }} aria-hidden="true">
+      <div ref={frame} />
+    </div>
+  )
+}
+
+function alignedOf({ labels, series, band }: ChartData): uPlot.AlignedData {
+  const bars = stacked(series.filter((each) => each.is === 'bars').map(({ values }) => values))
+  const others = series.filter((each) => each.is !== 'bars').map(({ values }) => [...values])
+  // The highest pile is drawn first, the others over it.
+  return [
+    labels.map((_, index) => index),
+    ...(band === undefined ? [] : [[...band.high], [...band.low]]),
+    ...bars.reverse(),
+    ...others,
+  ] as uPlot.AlignedData
+}
+
+function optionsOf(
+  { labels, series, format, band, most }: ChartData,
+  how: { width: number; height: number; onPoint(index: number | null): void },
+): uPlot.Options {
+  const look = getComputedStyle(document.documentElement)
+  const colour = (name: string) => look.getPropertyValue(name).trim() || 'gray'
+  const quiet = colour('--mantine-color-dimmed')
+  const line = colour('--studio-line')
+  const bars = series.filter((each) => each.is === 'bars').reverse()
+  const others = series.filter((each) => each.is !== 'bars')
+  const accent = colour('--studio-chart-soft')
+  const drawn: uPlot.Series[] = [
+    {},
+    ...(band === undefined
+      ? []
+      : [
+          { stroke: 'transparent', points: { show: false } },
+          { stroke: 'transparent', points: { show: false } },
+        ]),
+    ...bars.map((each) => ({
+      fill: colour(each.colour),
+      stroke: colour(each.colour),
+      width: 0,
+      paths: uPlot.paths.bars!({ size: [0.72, 26], radius: 0.12 }),
+      points: { show: false },
+    })),
+    ...others.map((each) =>
+      each.is === 'line'
+        ? {
+            stroke: colour(each.colour),
+            width: 2,
+            spanGaps: true,
+            points: { show: labels.length < 3, size: 6, fill: colour(each.colour) },
+          }
+        : {
+            stroke: colour(each.colour),
+            width: 0,
+            paths: () => null,
+            points: { show: true, size: 6, fill: colour(each.colour), stroke: colour(each.colour) },
+          },
+    ),
+  ]
+  const isBars = bars.length > 0
+  return {
+    width: how.width,
+    height: how.height,
+    padding: [8, 6, 0, 0],
+    legend: { show: false },
+    cursor: {
+      drag: { x: false, y: false, setScale: false },
+      points: { show: false },
+      y: false,
+    },
+    scales: {
+      x: { time: false, range: [isBars ? -0.6 : -0.2, labels.length - (isBars ? 0.4 : 0.8)] },
+      y: { range: (_plot, _low, high) => [0, most ?? (high > 0 ? high * 1.08 : 1)] },
+    },
+    axes: [
+      {
+        stroke: quiet,
+        font,
+        size: 24,
+        gap: 4,
+        grid: { show: false },
+        ticks: { show: false },
+        splits: () => ticksOf(labels.length, Math.max(2, Math.floor(how.width / 90))),
+        values: (_plot, splits) => splits.map((at) => labels[at] ?? ''),
+      },
+      {
+        stroke: quiet,
+        font,
+        size: (plot, values) => axisWidth(plot, values),
+        gap: 6,
+        grid: { stroke: line, width: 1 },
+        ticks: { show: false },
+        space: 36,
+        values: (_plot, splits) => splits.map(format),
+      },
+    ],
+    series: drawn,
+    ...(band === undefined ? {} : { bands: [{ series: [1, 2] as [number, number], fill: accent }] }),
+    hooks: {
+      setCursor: [
+        ({ cursor }) =>
+          how.onPoint(cursor.left === undefined || cursor.left < 0 ? null : (cursor.idx ?? null)),
+      ],
+    },
+  }
+}
+
+function axisWidth({ ctx }: uPlot, values: string[] | null): number {
+  if (values === null) return 30
+  ctx.save()
+  ctx.font = font
+  const widest = Math.max(0, ...values.map((value) => ctx.measureText(value).width))
+  ctx.restore()
+  return Math.ceil(widest) + 10
+}
+
+/** A few of so many places, evenly spread, the first among them. */
+export function ticksOf(count: number, most: number): number[] {
+  const step = Math.max(1, Math.ceil(count / most))
+  return Array.from({ length: Math.ceil(count / step) }, (_, index) => index * step)
+}
