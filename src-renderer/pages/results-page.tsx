@@ -186,7 +186,8 @@ function Results({ batch }: { batch: Batch }) {
         job={playing?.job ?? null}
         beside={playing?.beside ?? null}
         place={index === null ? null : { at: useResults.getState().at, total: index.jobs.length }}
-        onStep={neighbour}
+        onStep={(step) => void neighbour(step)}
+        onAgain={(job) => void renderAgain(batch.id, [job.id])}
         onClose={() => {
           setPlaying(null)
           wall.current?.focus()

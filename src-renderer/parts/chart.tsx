@@ -24,9 +24,16 @@ export type ChartData = {
   band?: { low: readonly (number | null)[]; high: readonly (number | null)[] }
   /** The axis ends here, whatever the values are. */
   most?: number
+  /** There are no halves of what is counted. */
+  isWhole?: boolean
 }
 
+const wholeSteps = Array.from({ length: 9 }, (_, power) => [1, 2, 5].map((step) => step * 10 ** power)).flat()
 const font = '11px Inter, system-ui, sans-serif'
+
+/** Whether there is anything to draw. */
+export const hasFigures = ({ series }: ChartData): boolean =>
+  series.some(({ values }) => values.some((value) => value !== null && value !== 0))
 
 /** A picture of figures. It says nothing to those who can't see it: a table stands beside it. `onPoint`: where the pointer is. */
 export function Chart({
@@ -74,7 +81,7 @@ function alignedOf({ labels, series, band }: ChartData): uPlot.AlignedData {
 }
 
 function optionsOf(
-  { labels, series, format, band, most }: ChartData,
+  { labels, series, format, band, most, isWhole }: ChartData,
   how: { width: number; height: number; onPoint(index: number | null): void },
 ): uPlot.Options {
   const look = getComputedStyle(document.documentElement)
@@ -119,7 +126,7 @@ function optionsOf(
   return {
     width: how.width,
     height: how.height,
-    padding: [8, 6, 0, 0],
+    padding: [8, 18, 0, 0],
     legend: { show: false },
     cursor: {
       drag: { x: false, y: false, setScale: false },
@@ -149,6 +156,7 @@ function optionsOf(
         grid: { stroke: line, width: 1 },
         ticks: { show: false },
         space: 36,
+        ...(isWhole ? { incrs: wholeSteps } : {}),
         values: (_plot, splits) => splits.map(format),
       },
     ],

@@ -56,7 +56,7 @@ const remembered = 5 * 60_000
 const mostFaults = 1_000
 
 /**
- * Pictures and loudness of finished videos, made when somebody looks at them, two at a time, behind all other work, and
+ * Pictures and loudness of finished videos, made when somebody looks at them, two at a time, as politely as encodes, and
  * kept by the SHA-256 of the video. All reject with `job.not-found`, `job.not-done`, `output.missing`, `output.changed`
  * (another file lies there), and with what ffmpeg met.
  */
@@ -107,7 +107,7 @@ export function createPosters({ find, memory, programs, run, signal }: PosterNee
   async function runFfmpeg(args: string[], doing: string, writes: string): Promise<void> {
     const { ffmpeg: command } = await programs()
     signal.throwIfAborted()
-    const end = await run({ command, args, signal, timeout, niceness: 'lowest' })
+    const end = await run({ command, args, signal, timeout, niceness: 'low' })
     if (signal.aborted) throw signal.reason
     const made = await stat(writes).catch(() => null)
     // Beyond the end of a file ffmpeg ends well and writes nothing.

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: the rows of a <table> can't be placed freely, and only those in sight exist
 // biome-ignore-all lint/a11y/useFocusableInteractive: a row does nothing by itself; the button in it can be focused
-import { Button, Loader, Select, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Loader, Select, TextInput, Tooltip } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconArrowDown, IconArrowUp, IconFileSpreadsheet, IconHistory, IconSearch } from '@tabler/icons-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
@@ -222,7 +222,7 @@ function Filters({ total, filter }: { total: number | null; filter: PastBatchesF
       />
       <Select
         size="xs"
-        w={140}
+        w={124}
         aria-label={history.status}
         placeholder={history.anyStatus}
         clearable
@@ -257,16 +257,18 @@ function Filters({ total, filter }: { total: number | null; filter: PastBatchesF
       <span className="quiet" role="status">
         {total === null ? '' : history.found(total)}
       </span>
-      <Button
-        size="xs"
-        variant="default"
-        leftSection={<IconFileSpreadsheet size={15} />}
-        disabled={total === null || total === 0}
-        loading={isExporting}
-        onClick={() => void save()}
-      >
-        {history.export}
-      </Button>
+      <Tooltip label={history.export} openDelay={500}>
+        <ActionIcon
+          size={30}
+          variant="default"
+          aria-label={history.export}
+          disabled={total === null || total === 0}
+          loading={isExporting}
+          onClick={() => void save()}
+        >
+          <IconFileSpreadsheet size={16} />
+        </ActionIcon>
+      </Tooltip>
     </div>
   )
 }

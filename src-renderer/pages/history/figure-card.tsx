@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconChartBar, IconFileSpreadsheet, IconTable } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
-import { Chart, type ChartData } from '../../parts/chart.tsx'
+import { Chart, type ChartData, hasFigures } from '../../parts/chart.tsx'
 import { words } from '../../words/words.ts'
 import { exportTable } from './export.ts'
 
@@ -32,7 +32,7 @@ export function FigureCard({
   const [isTable, setIsTable] = useState(false)
   const [point, setPoint] = useState<number | null>(null)
   const { history } = words
-  const legend = chart.series.length > 1
+  const legend = chart.series.length > 1 && hasFigures(chart)
   const drawn = useMemo(() => <FigureRows table={table} title={title} />, [table, title])
   return (
     <section className="figure-card" aria-label={title}>
@@ -69,7 +69,13 @@ export function FigureCard({
         </section>
       ) : (
         <>
-          <Chart data={chart} onPoint={setPoint} />
+          {hasFigures(chart) ? (
+            <Chart data={chart} onPoint={setPoint} />
+          ) : (
+            <p className="figure-none" aria-hidden="true">
+              {history.noFigures}
+            </p>
+          )}
           {legend && (
             <ul className="figure-legend" aria-hidden="true">
               {chart.series.map(({ name, colour, is }) => (

@@ -60,6 +60,7 @@ function videosCard(stretches: readonly Stretch[], labels: Labels, names: Labels
     pointed: (at) => pointed(names[at]!, say(stretches[at]!)),
     chart: {
       labels,
+      isWhole: true,
       format: (value) => number(value),
       series: [
         {
@@ -130,6 +131,7 @@ function failuresCard(stretches: readonly Stretch[], labels: Labels, names: Labe
       ),
     chart: {
       labels,
+      isWhole: true,
       format: (value) => number(value),
       series: causes.map((cause) => ({
         name: words.causes[cause],

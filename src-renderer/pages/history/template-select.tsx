@@ -19,7 +19,7 @@ export function TemplateSelect({
   return (
     <Select
       size="xs"
-      w={170}
+      w={150}
       aria-label={words.history.template}
       placeholder={words.history.anyTemplate}
       clearable

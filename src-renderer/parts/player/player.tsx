@@ -1,5 +1,5 @@
 import { ActionIcon, Menu, Modal, SegmentedControl } from '@mantine/core'
-import { IconColumns2, IconFolderOpen, IconInfoCircle, IconX } from '@tabler/icons-react'
+import { IconColumns2, IconFolderOpen, IconInfoCircle, IconRefresh, IconX } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import '../../looks/player.css'
 import type { Job } from '../../../src-shared/batches/batch.ts'
@@ -26,6 +26,7 @@ export function Player({
   beside = null,
   place = null,
   onStep = null,
+  onAgain = null,
   onClose,
 }: {
   job: Job | null
@@ -34,6 +35,8 @@ export function Player({
   /** Where it stands among those that `onStep` leads to. */
   place?: { at: number; total: number } | null
   onStep?: ((step: 1 | -1) => void) | null
+  /** Has it made anew. */
+  onAgain?: ((job: Job) => void) | null
   onClose(): void
 }) {
   const shown = shownOf(job)
@@ -55,6 +58,7 @@ export function Player({
           startBeside={beside}
           place={place}
           onStep={onStep}
+          onAgain={onAgain}
           onClose={onClose}
         />
       )}
@@ -71,12 +75,14 @@ function Opened({
   startBeside,
   place,
   onStep,
+  onAgain,
   onClose,
 }: {
   shown: Shown
   startBeside: Job | null
   place: { at: number; total: number } | null
   onStep: ((step: 1 | -1) => void) | null
+  onAgain: ((job: Job) => void) | null
   onClose(): void
 }) {
   const { job, output } = shown
@@ -167,6 +173,11 @@ function Opened({
           />
         )}
         <CompareMenu job={job} beside={beside} onChoose={setBeside} />
+        {onAgain !== null && (
+          <Tool label={words.results.again} onClick={() => onAgain(job)}>
+            <IconRefresh size={18} />
+          </Tool>
+        )}
         <Tool
           label={words.showInFolder}
           onClick={() => void ask('desktop.reveal', { what: 'video', job: job.id }).catch(tellFault)}

@@ -51,8 +51,7 @@ export function Stage({
       )}
     </Screen>
   )
-  if (beside === null) return <div className="stage">{first}</div>
-  const other = (
+  const other = beside !== null && (
     <Screen key={beside.job.id} shown={beside} hasMargins={hasMargins} isNamed>
       {(onError) => (
         <video
@@ -70,30 +69,28 @@ export function Stage({
       )}
     </Screen>
   )
-  if (comparing === 'side-by-side')
-    return (
-      <div className="stage" data-two>
-        {first}
-        {other}
-      </div>
-    )
+  const isWipe = beside !== null && comparing === 'wipe'
+  // One tree for all ways of comparing: a player that moves in it would begin anew.
   return (
     <div
       className="stage"
-      data-wipe
+      data-two={(beside !== null && !isWipe) || undefined}
+      data-wipe={isWipe || undefined}
       style={{ '--wipe': `${wipe}%`, '--wipe-share': wipe / 100 } as CSSProperties}
     >
-      <div className="stage-under">{other}</div>
-      <div className="stage-over">{first}</div>
-      <Slider
-        className="wipe-slider"
-        thumbLabel={words.player.wipePlace}
-        label={null}
-        value={wipe}
-        onChange={setWipe}
-        // The keys of the player step through frames.
-        onKeyDownCapture={(event) => event.stopPropagation()}
-      />
+      <div className="stage-first">{first}</div>
+      {beside !== null && <div className="stage-second">{other}</div>}
+      {isWipe && (
+        <Slider
+          className="wipe-slider"
+          thumbLabel={words.player.wipePlace}
+          label={null}
+          value={wipe}
+          onChange={setWipe}
+          // The keys of the player step through frames.
+          onKeyDownCapture={(event) => event.stopPropagation()}
+        />
+      )}
     </div>
   )
 }

@@ -14,7 +14,7 @@ export function Waveform({ job, version, playback }: { job: number; version: str
     ask('job.waveform', { job }).then(
       (found) => isCurrent && setPeaks(found.peaks),
       // The picture of its sound is a help and no more: the player says what is wrong with the file.
-      () => isCurrent && setPeaks([]),
+      () => {},
     )
     return () => {
       isCurrent = false

@@ -45,6 +45,7 @@ export const history: typeof english = {
   exported: (rows) => `${number(rows)} ${rows === 1 ? 'Zeile wurde' : 'Zeilen wurden'} gesichert.`,
   asTable: 'Als Tabelle zeigen',
   asPicture: 'Als Bild zeigen',
+  noFigures: 'Nichts zu zeigen',
   span: 'Zeitraum',
   spans: { '7': '7 Tage', '30': '30 Tage', '90': '90 Tage', '365': 'Ein Jahr', years: '5 Jahre' },
   nothingThen: 'In dieser Zeit ist nichts entstanden',

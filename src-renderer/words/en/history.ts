@@ -44,6 +44,7 @@ export const history = {
   exported: (rows: number) => `${number(rows)} ${rows === 1 ? 'row was' : 'rows were'} saved.`,
   asTable: 'Show as a table',
   asPicture: 'Show as a picture',
+  noFigures: 'Nothing to show',
   span: 'Time',
   spans: { '7': '7 days', '30': '30 days', '90': '90 days', '365': 'A year', years: '5 years' },
   nothingThen: 'Nothing was made in this time',
