@@ -2,6 +2,7 @@ import type { BridgeCommandName, FileKind, Reply } from '../../src-shared/contra
 import { toErrorShape } from '../../src-shared/contract/errors.ts'
 import { words } from '../words/words.ts'
 import type { Uploader } from './browser-uploads.ts'
+import { typedPath } from './typed-path.ts'
 
 const accepts: Record<FileKind, string> = {
   table: '.csv,.tsv,.txt,.json,.jsonl,.ndjson,.xlsx,.sqlite,.sqlite3,.db,.gz',
@@ -36,14 +37,14 @@ export async function chooseInBrowser(
       case 'desktop.choose-folder':
       case 'desktop.choose-output': {
         const { near } = payload as { near?: string }
-        return { ok: true, answer: window.prompt(words.door.typeFolder, near ?? '')?.trim() || null }
+        return { ok: true, answer: await typedPath(words.door.typeFolder, near ?? '') }
       }
       case 'desktop.choose-save': {
         const suggested = await ask(name, payload)
         if (!suggested.ok) return suggested
         return {
           ok: true,
-          answer: window.prompt(words.door.typeFile, String(suggested.answer))?.trim() || null,
+          answer: await typedPath(words.door.typeFile, String(suggested.answer)),
         }
       }
       default:

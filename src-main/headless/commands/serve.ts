@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Api } from '../../../src-shared/contract/commands.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import { createRecent, rememberingRecent } from '../../page/recent.ts'
-import { createUploads } from '../../page/uploads.ts'
+import { createUploads, type Uploads } from '../../page/uploads.ts'
 import { asError, type Door, type StudioChoice, withStudio } from '../door.ts'
 import { type ExitStatus, exitStatus, statusOfError } from '../exit-status.ts'
 import { browserHandlers } from '../serve/browser-commands.ts'
@@ -42,6 +43,7 @@ export async function serve(door: Door, choice: ServeChoice): Promise<ExitStatus
         // Answers when nothing is left to do, which may be in days.
         if (studio.host === null) studio.api.ask('queue.work', {}).catch(() => {})
         web.show({ api, listen: studio.listen, desktop })
+        void clearUploads(studio.api, uploads).catch(() => {})
         if (!said) tellAddress(door, choice, web)
         said = true
         const lost = studio.ended.then((why) => {
@@ -64,7 +66,16 @@ export async function serve(door: Door, choice: ServeChoice): Promise<ExitStatus
   }
 }
 
-async function open(choice: ServeChoice, page: string, uploads: ReturnType<typeof createUploads>) {
+/** What batches that are not over still need stays. */
+async function clearUploads(api: Api, uploads: Uploads): Promise<void> {
+  const { entries } = await api.ask('queue.show', {})
+  await uploads.clearOld(
+    Date.now(),
+    entries.map(({ batch }) => batch.data),
+  )
+}
+
+async function open(choice: ServeChoice, page: string, uploads: Uploads) {
   if (!existsSync(join(page, 'index.html')))
     throw new StudioError({
       code: 'page.not-built',

@@ -1,7 +1,9 @@
 export const door = {
   door: {
-    typeFolder: 'Path of a folder on this machine:',
-    typeFile: 'Path of the file to write, on this machine:',
+    typeFolder: 'Folder on this machine',
+    typeFile: 'File to write, on this machine',
+    typeHint: 'The videos are made on the machine that the studio runs on: the path is one of its own.',
+    take: 'Use it',
     imported: (name: string, version: string) => `Template ${name} ${version} is in the library.`,
   },
 }
