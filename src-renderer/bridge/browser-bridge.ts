@@ -13,7 +13,7 @@ const lostDoor: ErrorShape = {
 }
 const shutDoor: ErrorShape = {
   code: 'door.shut',
-  message: 'The studio was started anew, and this page belongs to the one before.',
+  message: 'The studio was started anew, and has another address now.',
   whatToDo: 'Open the address that `reelmill serve` wrote into its terminal.',
 }
 

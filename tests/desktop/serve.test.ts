@@ -1,0 +1,245 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { type Browser, chromium, type Page } from 'playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { browserForTests } from '../helpers/browser.ts'
+import { projectRoot } from '../helpers/project-root.ts'
+import { withTempFolder } from '../helpers/temp-folder.ts'
+import { askPage, askRaw, ended } from './ask.ts'
+import { faultsOf } from './faults.ts'
+import { build, writeTable, writeTemplate } from './open-window.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  build()
+  browser = await chromium.launch(browserForTests())
+})
+afterAll(() => browser.close())
+
+type Serving = { address: string; port: number; child: ChildProcess }
+
+/** Starts `reelmill serve` and waits for its address. */
+async function startServing(folder: string, port?: number): Promise<Serving> {
+  const words = ['serve', '--json', '--studio', join(folder, 'studio')]
+  const child = spawn(
+    process.execPath,
+    [
+      join(projectRoot, 'src-main', 'headless', 'reelmill.mjs'),
+      ...words,
+      ...(port === undefined ? [] : ['--port', String(port)]),
+    ],
+    { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] },
+  )
+  for await (const line of createInterface(child.stdout!)) {
+    const said = JSON.parse(line) as { event: string; address: string; port: number }
+    if (said.event === 'serving') return { ...said, child }
+  }
+  throw new Error('serve ended before it served')
+}
+
+async function endServing({ child }: Serving): Promise<number | null> {
+  if (child.exitCode !== null) return child.exitCode
+  const gone = once(child, 'exit')
+  child.kill('SIGINT')
+  const [status] = await gone
+  return status as number | null
+}
+
+async function withServed(
+  folder: string,
+  work: (served: {
+    serving: Serving
+    page: Page
+    at(...parts: string[]): string
+    complaints: string[]
+  }) => Promise<void>,
+) {
+  const serving = await startServing(folder)
+  const context = await browser.newContext({ reducedMotion: 'reduce' })
+  const complaints: string[] = []
+  try {
+    const page = await context.newPage()
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
+    })
+    await page.goto(serving.address)
+    await page.getByRole('heading', { level: 1 }).first().waitFor()
+    await work({ serving, page, complaints, at: (...parts) => join(folder, ...parts) })
+  } finally {
+    await context.close()
+    await endServing(serving)
+  }
+}
+
+test('in a browser a table that is chosen there is uploaded, rendered, and its video played; Ctrl+C ends it', () =>
+  withTempFolder((folder) =>
+    withServed(folder, async ({ serving, page, at, complaints }) => {
+      expect(new URL(page.url())).toMatchObject({ search: '', pathname: '/' })
+      expect(await page.evaluate(() => document.cookie)).toBe('')
+      const table = await writeTable(at('data'))
+
+      // The page asks for a dialog; the browser opens its own.
+      const chooser = page.waitForEvent('filechooser')
+      const choosing = askPage(page, 'desktop.choose-table', {})
+      await (await chooser).setFiles(table)
+      const path = await choosing
+      expect(path).toMatch(new RegExp(`^${at('studio', 'uploads')}/[a-z0-9-]+/products\\.csv$`))
+      expect((await askPage(page, 'desktop.recent', {})).folders).toEqual([])
+
+      const out = await askPage(page, 'desktop.suggest-output', { data: path! })
+      expect(out).toMatch(/Reelmill.products( \d+)?$/)
+      const template = writeTemplate(at('template'))
+      const typing = askPage(page, 'desktop.choose-output', { near: out })
+      const field = page.getByRole('dialog').getByRole('textbox')
+      await field.fill(at('videos'))
+      expect(await faultsOf(page)).toEqual([])
+      await field.press('Enter')
+      expect(await typing).toBe(at('videos'))
+
+      const { batch } = await askPage(page, 'batch.start', {
+        template,
+        data: path!,
+        map: { image: 'Picture' },
+        roots: [at('data')],
+        languages: ['en'],
+        formats: ['wide'],
+        out: at('videos'),
+      })
+      expect((await ended(page, batch)).counts).toMatchObject({ done: 2, rejectedRows: 1 })
+      const { jobs } = await askPage(page, 'batch.jobs', { batch })
+      const job = jobs.find(({ status }) => status === 'done')!
+      const seconds = await page.evaluate(async (job) => {
+        const video = document.createElement('video')
+        const { reelmill } = globalThis as unknown as { reelmill: { mediaUrl(address: string): string } }
+        video.src = reelmill.mediaUrl(`job/${job}`)
+        await new Promise((done, fail) => {
+          video.onloadeddata = done
+          video.onerror = () => fail(video.error)
+        })
+        return video.duration
+      }, job.id)
+      expect(seconds).toBeCloseTo(2, 1)
+      expect(await askRaw(page, 'desktop.reveal', { what: 'folder', batch })).toMatchObject({
+        ok: false,
+        error: { code: 'door.browser', message: expect.stringContaining(at('videos')) },
+      })
+      expect(complaints).toEqual([])
+      expect(await endServing(serving)).toBe(0)
+    }),
+  ))
+
+test('a page whose studio is gone says so, and takes a new one only by its new address', () =>
+  withTempFolder((folder) =>
+    withServed(folder, async ({ serving, page }) => {
+      await endServing(serving)
+      await page.getByText('The connection to the studio was lost').waitFor()
+      const next = await startServing(folder, serving.port)
+      try {
+        await page.getByText('The studio was started anew').first().waitFor({ timeout: 15_000 })
+        await page.goto(next.address)
+        await page.getByRole('heading', { level: 1 }).first().waitFor()
+        expect((await askPage(page, 'batch.list', {})).batches).toEqual([])
+      } finally {
+        await endServing(next)
+      }
+    }),
+  ))
+
+test('pages of other sites in the same browser reach nothing: no question, no news, no picture, no frame', () =>
+  withTempFolder((folder) =>
+    withServed(folder, async ({ serving, page }) => {
+      // Another port of this machine is another origin, but the same site: cookies go along.
+      const evil = createServer((_request, response) => {
+        response.setHeader('content-type', 'text/html')
+        response.end('<!doctype html><title>evil</title>')
+      }).listen(0, '127.0.0.1')
+      await once(evil, 'listening')
+      try {
+        const tab = await page.context().newPage()
+        await tab.goto(`http://127.0.0.1:${(evil.address() as AddressInfo).port}/`)
+        const seen = await tab.evaluate(async (own) => {
+          const body = JSON.stringify({ name: 'settings.set', payload: { theme: 'dark' } })
+          const ask = (how: RequestInit) =>
+            fetch(`${own}/ask`, { method: 'POST', body, credentials: 'include', ...how }).then(
+              ({ status, type }) => `${type} ${status}`,
+              () => 'refused',
+            )
+          const plain = await ask({ mode: 'no-cors' })
+          const json = await ask({ headers: { 'content-type': 'application/json' } })
+          const read = await fetch(own, { credentials: 'include' }).then(
+            () => 'read',
+            () => 'refused',
+          )
+          const heard = await new Promise((done) => {
+            const socket = new WebSocket(`${own.replace('http', 'ws')}/events`)
+            socket.onmessage = () => done('heard')
+            socket.onerror = () => done('refused')
+          })
+          const picture = await new Promise((done) => {
+            const image = document.createElement('img')
+            image.onload = () => done('shown')
+            image.onerror = () => done('refused')
+            image.src = `${own}/assets/browser-bridge.js`
+            document.body.append(image)
+          })
+          const script = await new Promise((done) => {
+            const element = document.createElement('script')
+            element.type = 'module'
+            element.onload = () => done('ran')
+            element.onerror = () => done('refused')
+            element.src = `${own}/assets/browser-bridge.js`
+            document.body.append(element)
+          })
+          const form = document.createElement('form')
+          form.method = 'post'
+          form.action = `${own}/ask`
+          form.enctype = 'text/plain'
+          form.target = 'sink'
+          const field = document.createElement('input')
+          field.name = body
+          form.append(field)
+          const frame = document.createElement('iframe')
+          frame.name = 'sink'
+          document.body.append(frame, form)
+          form.submit()
+          await new Promise((done) => setTimeout(done, 300))
+          return { plain, json, read, heard, picture, script }
+        }, `http://127.0.0.1:${serving.port}`)
+        // What a page may not read is answered opaquely; what matters is that nothing happened.
+        expect(seen).toEqual({
+          plain: expect.stringMatching(/^(opaque 0|refused)$/),
+          json: 'refused',
+          read: 'refused',
+          heard: 'refused',
+          picture: 'refused',
+          script: 'refused',
+        })
+        expect((await askPage(page, 'settings.show', {})).theme).toBe('system')
+
+        // DNS rebinding: a name of somebody else that leads to this machine.
+        const rebound = await chromium.launch({
+          ...browserForTests(),
+          args: [
+            ...browserForTests().args,
+            '--host-resolver-rules=MAP evil.example 127.0.0.1',
+            '--no-proxy-server',
+          ],
+        })
+        try {
+          const stranger = await rebound.newPage()
+          const { pathname, search } = new URL(serving.address)
+          const answer = await stranger.goto(`http://evil.example:${serving.port}${pathname}${search}`)
+          expect(answer?.status()).toBe(403)
+          expect(await stranger.context().cookies()).toEqual([])
+        } finally {
+          await rebound.close()
+        }
+      } finally {
+        evil.close()
+      }
+    }),
+  ))
