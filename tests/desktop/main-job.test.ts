@@ -42,7 +42,7 @@ test('a table and a template become videos in the window: chosen, rendered live,
 
       await page.getByRole('button', { name: 'Start rendering' }).click()
       await page.getByRole('heading', { name: 'products' }).waitFor()
-      const jobs = page.getByRole('table', { name: 'Jobs of this batch' })
+      const jobs = page.getByRole('grid', { name: 'Jobs of this batch' })
       await jobs.getByText('Rendering').first().waitFor()
       await expect.poll(() => jobs.getByText(/^[1-9]\d? %$/).count(), { timeout: 20_000 }).toBeGreaterThan(0)
       await picture('4-running')
@@ -63,7 +63,7 @@ test('a table and a template become videos in the window: chosen, rendered live,
       await picture('5-rejected')
       expect(await faultsOf(page)).toEqual([])
 
-      await page.getByRole('tab', { name: 'Videos 8' }).click()
+      await page.getByRole('button', { name: 'Videos 8' }).click()
       await page
         .getByRole('button', { name: /^Play LMP-8 de · tall/ })
         .last()

@@ -109,7 +109,8 @@ test('a batch is interrupted in the window, after one question', () =>
       const { page, picture } = window
       const batch = await startLongBatch(window)
       await openBatch(page)
-      await page.getByRole('button', { name: 'Interrupt' }).click()
+      await page.getByRole('button', { name: 'More actions' }).click()
+      await page.getByRole('menuitem', { name: 'Interrupt' }).click()
       const dialog = page.getByRole('dialog')
       await dialog.getByText('Finished videos and finished parts').waitFor()
       expect(await faultsOf(page)).toEqual([])
@@ -152,10 +153,10 @@ test('a page that is loaded again in the middle of a batch stands where the batc
       await page.getByRole('button', { name: /^products/ }).waitFor()
       await page.reload()
       await openBatch(page)
-      const jobs = page.getByRole('table', { name: 'Jobs of this batch' })
+      const jobs = page.getByRole('grid', { name: 'Jobs of this batch' })
       await expect.poll(() => jobs.getByRole('row').count()).toBe(9)
       await page.getByText('8 of 8 videos made').waitFor({ timeout: 60_000 })
-      await page.getByRole('tab', { name: 'Videos 8' }).waitFor()
+      await page.getByRole('button', { name: 'Videos 8' }).waitFor()
     }),
   ))
 

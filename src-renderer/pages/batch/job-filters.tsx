@@ -1,6 +1,6 @@
 import { Button, CloseButton, Menu, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
-import { IconCheck, IconChevronDown, IconRefresh, IconSearch } from '@tabler/icons-react'
+import { IconChevronDown, IconRefresh, IconSearch } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { type Batch, type Job, jobStatusNames } from '../../../src-shared/batches/batch.ts'
 import { causes } from '../../../src-shared/farm/causes.ts'
@@ -171,17 +171,13 @@ function Choice<Id extends string>({
         {all.map(({ id, title }) => {
           const isOn = chosen.includes(id)
           return (
-            <Menu.Item
+            <Menu.CheckboxItem
               key={id}
-              role="menuitemcheckbox"
-              aria-checked={isOn}
-              leftSection={
-                <IconCheck size={14} aria-hidden="true" style={{ visibility: isOn ? undefined : 'hidden' }} />
-              }
-              onClick={() => onChange(isOn ? chosen.filter((one) => one !== id) : [...chosen, id])}
+              checked={isOn}
+              onChange={() => onChange(isOn ? chosen.filter((one) => one !== id) : [...chosen, id])}
             >
               {title}
-            </Menu.Item>
+            </Menu.CheckboxItem>
           )
         })}
       </Menu.Dropdown>

@@ -61,7 +61,7 @@ const Slot = memo(function Slot({ unit }: { unit: RunningUnit }) {
       <button
         type="button"
         className="slot"
-        aria-label={`${words.farmPage.openJob}: ${name}, ${what}`}
+        title={words.farmPage.openJob}
         onClick={() => go({ name: 'job', batch: unit.batch, job: unit.job })}
       >
         <span className="slot-picture">

@@ -119,9 +119,11 @@ export const QueueRow = memo(function QueueRow({
           <BatchBar batch={batch} share={share} />
           <div className="queue-facts">
             <strong>{words.queuePage.percentOf(percent(share ?? over))}</strong>
-            <span>
-              {number(counts.done)} / {number(counts.jobs)}
-            </span>
+            {counts.jobs > 0 && (
+              <span>
+                {number(counts.done)} / {number(counts.jobs)}
+              </span>
+            )}
             {isRunning && forecast !== null && (
               <span>
                 {words.batch.left(
@@ -244,18 +246,28 @@ function More({ batch, hands }: { batch: Batch; hands: EntryHands }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{words.queuePage.setPriority}</Menu.Label>
-        {priorities.map((priority) => (
-          <Menu.Item
-            key={priority}
-            role="menuitemradio"
-            aria-checked={batch.priority === priority}
-            leftSection={<IconFlag3Filled size={13} className="flag-icon" data-priority={priority} />}
-            rightSection={batch.priority === priority ? '✓' : undefined}
-            onClick={() => void setPriority(batch, priority)}
-          >
-            {words.priorities[priority]}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={batch.priority}
+          onChange={(value) => void setPriority(batch, value as Batch['priority'])}
+        >
+          {priorities.map((priority) => (
+            <Menu.RadioItem
+              key={priority}
+              value={priority}
+              closeMenuOnClick
+              rightSection={
+                <IconFlag3Filled
+                  size={13}
+                  className="flag-icon"
+                  data-priority={priority}
+                  aria-hidden="true"
+                />
+              }
+            >
+              {words.priorities[priority]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item leftSection={<IconCalendarDue size={15} />} onClick={() => hands.date(batch)}>
           {words.queuePage.deadline}
@@ -272,13 +284,11 @@ function More({ batch, hands }: { batch: Batch; hands: EntryHands }) {
         >
           {words.batch.pauseNow}
         </Menu.Item>
-        <Menu.Item
-          leftSection={<IconRefresh size={15} />}
-          disabled={batch.counts.failed === 0}
-          onClick={() => void retryFailed(batch)}
-        >
-          {words.batch.retryFailed(batch.counts.failed)}
-        </Menu.Item>
+        {batch.counts.failed > 0 && (
+          <Menu.Item leftSection={<IconRefresh size={15} />} onClick={() => void retryFailed(batch)}>
+            {words.batch.retryFailed(batch.counts.failed)}
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<IconPlayerSkipForward size={15} />} onClick={() => void leaveOutRest(batch)}>
           {words.queuePage.skipRest}
         </Menu.Item>

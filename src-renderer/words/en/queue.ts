@@ -183,7 +183,7 @@ export const queue = {
     diskFree: (free: string, reserve: string) => `${free} free, ${reserve} stay free`,
     noDisks: 'Shown while something is written to them.',
     waiting: 'Why things wait',
-    waitingCount: (many: number) => `${count(many, 'step')} wait`,
+    waitingCount: (many: number) => (many === 1 ? '1 step waits' : `${number(many)} steps wait`),
     nothingWaits: 'Nothing waits for a slot.',
     holdSince: (when: string) => `since ${when}`,
     settings: 'How the machine is used',
