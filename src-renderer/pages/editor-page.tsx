@@ -50,7 +50,9 @@ export function EditorPage({ template }: { template: string }) {
 }
 
 function Workspace() {
-  const { left, right, below } = useLayout()
+  const { left, right, json, below, rightTab } = useLayout()
+  const wide = rightTab === 'json'
+  const rightWidth = wide ? json : right
   const [publishing, setPublishing] = useState(false)
   useEditorActions(() => setPublishing(true))
   return (
@@ -72,12 +74,12 @@ function Workspace() {
         <Splitter
           label={words.editor.sides.resizeRight}
           grows="left"
-          value={right}
+          value={rightWidth}
           min={260}
-          max={760}
-          onChange={(right) => lay({ right })}
+          max={900}
+          onChange={(width) => lay(wide ? { json: width } : { right: width })}
         />
-        <aside className="editor-side" style={{ width: right }} aria-label={words.editor.sides.right}>
+        <aside className="editor-side" style={{ width: rightWidth }} aria-label={words.editor.sides.right}>
           <RightSide />
         </aside>
       </div>

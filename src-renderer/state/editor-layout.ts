@@ -5,6 +5,8 @@ export const useLayout = create<{
   /** Pixels. */
   left: number
   right: number
+  /** The right pane while it shows the JSON. */
+  json: number
   below: number
   leftTab: 'layers' | 'data' | 'files'
   rightTab: 'properties' | 'json' | 'problems'
@@ -19,7 +21,8 @@ export const useLayout = create<{
 }>()(() => ({
   left: 236,
   right: 312,
-  below: 232,
+  json: Math.round(Math.min(620, Math.max(400, window.innerWidth * 0.28))),
+  below: window.innerHeight < 800 ? 220 : 300,
   leftTab: 'layers',
   rightTab: 'properties',
   stage: 'one',

@@ -12,6 +12,7 @@ import { type Draft, existing, readDraft, type Scope, type Subject } from '../vi
 import { type History, noHistory, redone, undone, withStep } from '../view-math/editor-history.ts'
 import { type JsonChange, type JsonFault, readJson, withChanges } from '../view-math/editor-json.ts'
 import { layOutTime } from '../view-math/editor-time.ts'
+import { lay } from './editor-layout.ts'
 
 /** A still as it is shown: the engine's own picture of one frame. */
 export type ShownStill = { address: string; width: number; height: number; milliseconds: number }
@@ -34,12 +35,12 @@ export type OpenEditor = {
   /** Whether the engine can show the text that it was given last. */
   usable: boolean
   saving: 'saved' | 'saving' | ErrorShape
-  /** Whether there is a draft that differs from the version it began from. */
-  isDraft: boolean
+  /** The text of the version that it began from; null: a draft was there already, and nobody knows. */
+  published: string | null
   subject: Subject
   scope: Scope
   /** A place in the JSON that somebody was led to; counted, so that the same place can be led to again. */
-  jump: { path: (string | number)[]; count: number } | null
+  jump: { path: (string | number)[]; offset: number | null; count: number } | null
   row: EditorRow | null
   rowIndex: number
   language: string
@@ -138,7 +139,7 @@ function begin(session: EditorSession, as?: OpenEditor): OpenEditor {
     problems: session.problems,
     usable: read.ok,
     saving: 'saved',
-    isDraft: session.draftSince !== null,
+    published: session.draftSince === null ? session.source : null,
     subject: existing(draft, as?.subject ?? { kind: 'scene', scene: 0 }),
     scope: as?.scope ?? 'all',
     jump: null,
@@ -155,6 +156,9 @@ function begin(session: EditorSession, as?: OpenEditor): OpenEditor {
     drawing: false,
   }
 }
+
+/** Whether the draft differs from the version that it began from. */
+export const isDraft = ({ published, text }: OpenEditor): boolean => published !== text
 
 type How = { merge?: string; select?: Subject }
 
@@ -191,7 +195,7 @@ export function redo(): void {
 /** What follows from another text. */
 function follow(open: OpenEditor, text: string, subject: Subject): Partial<OpenEditor> {
   const read = readJson(text)
-  const saving = { text, saving: 'saving', isDraft: true } as const
+  const saving = { text, saving: 'saving' } as const
   if (!read.ok) return { ...saving, fault: read.fault }
   const draft = readDraft(read.value, open.draft.format.name)
   return {
@@ -277,7 +281,7 @@ export async function discard(): Promise<() => void> {
     fonts: session.fonts,
     problems: session.problems,
     saving: 'saved',
-    isDraft: false,
+    published: session.source,
     draftSince: null,
   })
   return () => replaceText(text)
@@ -298,6 +302,14 @@ export function jumpTo(path: (string | number)[], subject: Subject): void {
   if (open === null) return
   setOpen({
     subject: existing(open.draft, subject),
-    jump: { path, count: (open.jump?.count ?? 0) + 1 },
+    jump: { path, offset: null, count: (open.jump?.count ?? 0) + 1 },
   })
+}
+
+/** Leads to where the text is no JSON. */
+export function showFault(): void {
+  const open = opened()
+  if (open === null || open.fault === null) return
+  lay({ rightTab: 'json' })
+  setOpen({ jump: { path: [], offset: open.fault.from, count: (open.jump?.count ?? 0) + 1 } })
 }

@@ -1,4 +1,4 @@
-import { getLocation } from 'jsonc-parser'
+import { getLocation, parse } from 'jsonc-parser'
 import type { Draft } from './editor-draft.ts'
 import { type Offer, offeredProperties, offeredValues } from './editor-schema.ts'
 
@@ -26,11 +26,13 @@ export function offersAt(
   named: { fonts: readonly string[]; assets: readonly string[] },
 ): Offer[] {
   const { path, isAtPropertyKey } = getLocation(text, offset)
+  // Also of a text that is no JSON yet, as far as it can be followed: what is being typed seldom is.
+  const json: unknown = parse(text)
   if (isAtPropertyKey) {
     const { from, to } = wordAt(text, offset)
     const isRenamed = /^\s*:/.test(text.slice(to))
     const own = text.slice(from, to).replaceAll('"', '')
-    return offeredProperties(draft.json, path.slice(0, -1), own).map((offer) => ({
+    return offeredProperties(json, path.slice(0, -1), own).map((offer) => ({
       ...offer,
       label: `"${offer.label}"`,
       apply: isRenamed ? JSON.stringify(offer.label) : offer.apply,
@@ -39,7 +41,7 @@ export function offersAt(
   const own = ownNames(path, draft, named).map(
     (name): Offer => ({ label: JSON.stringify(name), detail: '', info: '', apply: JSON.stringify(name) }),
   )
-  const values = offeredValues(draft.json, path)
+  const values = offeredValues(json, path)
   return [...own, ...values.filter(({ label }) => !own.some((other) => other.label === label))]
 }
 

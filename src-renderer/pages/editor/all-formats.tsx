@@ -1,9 +1,11 @@
 import { Loader } from '@mantine/core'
+import { useElementSize } from '@mantine/hooks'
 import { useEffect, useState } from 'react'
 import { toErrorShape } from '../../../src-shared/contract/errors.ts'
 import { ask } from '../../bridge/bridge.ts'
 import { chooseFormat, opened, useOpen } from '../../state/editor.ts'
 import { lay } from '../../state/editor-layout.ts'
+import { flowed } from '../../view-math/editor-flow.ts'
 import { middleOf } from '../../view-math/editor-time.ts'
 import { words } from '../../words/words.ts'
 import { StillPicture } from './still-picture.tsx'
@@ -15,12 +17,19 @@ export function AllFormats() {
   const formats = useOpen(({ draft }) => draft.formats)
   const chosen = useOpen(({ draft }) => draft.format.name)
   const shown = useStills()
+  const { ref, width: room, height: depth } = useElementSize()
+  const sizes = flowed(
+    formats.map(({ width, height }) => width / height),
+    room,
+    depth,
+    { gap: 28, foot: 48 },
+  )
   return (
-    <ul className="editor-formats">
-      {formats.map(({ name, label, width, height }) => {
+    <ul className="editor-formats" ref={ref}>
+      {formats.map(({ name, label, width, height }, index) => {
         const still = shown[name]
         return (
-          <li key={name} style={{ flexGrow: width / height, flexBasis: `${(width / height) * 190}px` }}>
+          <li key={name} style={{ width: sizes[index]?.width }}>
             <button
               type="button"
               aria-current={name === chosen || undefined}
@@ -29,7 +38,7 @@ export function AllFormats() {
                 lay({ stage: 'one' })
               }}
             >
-              <span className="editor-format-frame" style={{ aspectRatio: `${width} / ${height}` }}>
+              <span className="editor-format-frame" style={{ height: sizes[index]?.height }}>
                 <StillPicture className="editor-still" address={still?.address ?? null} alt="" />
                 {still?.fault != null && <span className="editor-format-fault">{still.fault}</span>}
                 {still?.waits !== false && <Loader size="xs" aria-label={words.editor.stage.drawing} />}

@@ -9,7 +9,7 @@ import {
 } from '@tabler/icons-react'
 import { confirm } from '../../parts/confirm.tsx'
 import { tell, tellFault } from '../../parts/tell.tsx'
-import { chooseFormat, chooseLanguage, discard, redo, undo, useOpen } from '../../state/editor.ts'
+import { chooseFormat, chooseLanguage, discard, isDraft, redo, undo, useOpen } from '../../state/editor.ts'
 import { tryAgain } from '../../state/editor-pump.ts'
 import { go } from '../../state/places.ts'
 import { words } from '../../words/words.ts'
@@ -23,7 +23,7 @@ export function EditorHead({ onPublish }: { onPublish(): void }) {
   const language = useOpen((open) => open.language)
   const canUndo = useOpen(({ history }) => history.done.length > 0)
   const canRedo = useOpen(({ history }) => history.undone.length > 0)
-  const isDraft = useOpen((open) => open.isDraft)
+  const differs = useOpen(isDraft)
   return (
     <header className="editor-head">
       <ActionIcon
@@ -97,13 +97,13 @@ export function EditorHead({ onPublish }: { onPublish(): void }) {
             variant="subtle"
             color="gray"
             aria-label={words.editor.head.discard}
-            disabled={!isDraft}
+            disabled={!differs}
             onClick={() => void discardDraft()}
           >
             <IconTrash size={17} />
           </ActionIcon>
         </Tooltip>
-        <Button size="xs" onClick={onPublish} disabled={!isDraft}>
+        <Button size="xs" onClick={onPublish} disabled={!differs}>
           {words.editor.head.publish}
         </Button>
       </div>
@@ -130,7 +130,7 @@ export async function discardDraft(): Promise<void> {
 
 function DraftState() {
   const saving = useOpen((open) => open.saving)
-  const isDraft = useOpen((open) => open.isDraft)
+  const differs = useOpen(isDraft)
   const basedOn = useOpen((open) => open.basedOn)
   if (typeof saving === 'object')
     return (
@@ -151,7 +151,7 @@ function DraftState() {
         <>
           <Loader size={11} aria-hidden="true" /> {words.editor.head.saving}
         </>
-      ) : isDraft ? (
+      ) : differs ? (
         <>
           <IconCheck size={13} aria-hidden="true" /> {words.editor.head.draftOf(basedOn)}
         </>

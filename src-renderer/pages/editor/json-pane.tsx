@@ -46,7 +46,7 @@ export function JsonPane() {
     })
     view.current = editor
     showDiagnostics(editor, open.fault, open.problems)
-    showPlace(editor, open.jump?.path ?? pathOf(open.subject))
+    showPlace(editor, open.jump?.path ?? pathOf(open.subject), open.jump?.offset ?? null)
     let last = open
     const stop = useEditor.subscribe(() => {
       const now = opened()
@@ -61,9 +61,10 @@ export function JsonPane() {
         })
       if (now.text !== before.text || now.problems !== before.problems)
         showDiagnostics(editor, now.fault, now.problems)
-      if (now.jump !== before.jump && now.jump !== null) showPlace(editor, now.jump.path, true)
+      if (now.jump !== before.jump && now.jump !== null)
+        showPlace(editor, now.jump.path, now.jump.offset, true)
       else if (!editor.hasFocus && !sameSubject(now.subject, before.subject))
-        showPlace(editor, pathOf(now.subject))
+        showPlace(editor, pathOf(now.subject), null)
     })
     return () => {
       stop()
@@ -136,8 +137,9 @@ function selectAtCursor(view: EditorView): void {
   if (!sameSubject(real, open.subject)) useEditor.setState({ subject: real })
 }
 
-function showPlace(view: EditorView, path: (string | number)[], focus = false): void {
-  const { from } = rangeOf(view.state.doc.toString(), path)
+function showPlace(view: EditorView, path: (string | number)[], offset: number | null, focus = false): void {
+  const text = view.state.doc.toString()
+  const from = Math.min(text.length, offset ?? rangeOf(text, path).from)
   view.dispatch({
     selection: { anchor: from },
     effects: EditorView.scrollIntoView(from, { y: 'center' }),

@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react'
 import type { EditorProblem } from '../../../src-shared/contract/editor.ts'
-import { chooseFormat, chooseLanguage, jumpTo, opened, useOpen } from '../../state/editor.ts'
+import { chooseFormat, chooseLanguage, jumpTo, opened, showFault, useOpen } from '../../state/editor.ts'
 import { lay } from '../../state/editor-layout.ts'
 import { selectAndShow } from '../../state/editor-structure.ts'
 import { type Draft, subjectAt } from '../../view-math/editor-draft.ts'
@@ -14,7 +14,7 @@ export function Problems() {
   if (fault !== null)
     return (
       <div className="editor-problems">
-        <button type="button" className="editor-problem" onClick={() => lay({ rightTab: 'json' })}>
+        <button type="button" className="editor-problem" onClick={showFault}>
           <IconCircleX size={16} data-tone="bad" aria-label={words.editor.problems.error} />
           <span className="editor-problem-text">
             <strong>{words.editor.broken.title}</strong>

@@ -3,7 +3,7 @@ import { type FormEvent, memo, useId, useMemo, useState } from 'react'
 import { opened, useOpen } from '../../state/editor.ts'
 import { setProperty } from '../../state/editor-structure.ts'
 import { effective, type Subject } from '../../view-math/editor-draft.ts'
-import type { JsonPath } from '../../view-math/editor-json.ts'
+import { type JsonPath, valueAt } from '../../view-math/editor-json.ts'
 import { chosen, type Field, fieldOf, fieldsOf, resolve } from '../../view-math/editor-schema.ts'
 import { words } from '../../words/words.ts'
 import { ChoiceControl, SwitchControl } from './controls.tsx'
@@ -45,8 +45,16 @@ function sameProps(a: At & { fields: readonly Field[] }, b: At & { fields: reado
 const isListOfObjects = ({ kind, schema }: Field) =>
   kind === 'list' && schema.items !== undefined && resolve(schema.items).type === 'object'
 
+/** The properties of an object; what its own default says of them is theirs. */
+function fieldsWithin({ schema, otherwise }: Field): Field[] {
+  return fieldsOf(schema).map((field) => ({
+    ...field,
+    otherwise: field.otherwise ?? valueAt(otherwise, [field.name]),
+  }))
+}
+
 function Flat({ subject, path, field }: At & { field: Field }) {
-  const fields = useMemo(() => fieldsOf(field.schema), [field])
+  const fields = useMemo(() => fieldsWithin(field), [field])
   return <Properties subject={subject} path={path} fields={fields} />
 }
 
@@ -55,7 +63,7 @@ function ObjectPart({ subject, path, field }: At & { field: Field }) {
   const id = useId()
   const isThere = useOpen(({ draft }) => effective(draft, subject, path) !== undefined)
   const isOptional = !field.required && field.otherwise === undefined
-  const fields = useMemo(() => fieldsOf(field.schema), [field])
+  const fields = useMemo(() => fieldsWithin(field), [field])
   const label = labelOf(field.name, path)
   const help = helpOf(field, path)
   const point = () =>

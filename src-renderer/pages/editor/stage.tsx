@@ -12,7 +12,7 @@ import {
 import type { ReactNode } from 'react'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { NothingHere } from '../../parts/nothing-here.tsx'
-import { useOpen } from '../../state/editor.ts'
+import { showFault, useOpen } from '../../state/editor.ts'
 import { lay, useLayout } from '../../state/editor-layout.ts'
 import { shownExactly, usePlay } from '../../state/editor-play.ts'
 import { tryAgain } from '../../state/editor-pump.ts'
@@ -155,7 +155,7 @@ function OneFormat() {
   const broken = useOpen((open) => open.fault)
   const rowFault = useOpen(({ row }) => row?.fault ?? null)
   const position = useOpen((open) => open.frame)
-  const isPlaying = usePlay(({ is }) => is === 'playing')
+  const isStill = usePlay(({ is }) => is === 'still')
   const scale = Math.max(0.01, Math.min(width / frame.width, height / frame.height))
   return (
     <div className="editor-canvas" ref={ref}>
@@ -178,14 +178,14 @@ function OneFormat() {
             onShown={shownExactly}
           />
           <Film />
-          {!isPlaying && <Overlay scale={scale} />}
+          {isStill && <Overlay scale={scale} />}
         </div>
       )}
       {broken !== null ? (
         <div className="editor-over" role="alert">
           <strong>{words.editor.broken.title}</strong>
           <span>{words.editor.broken.text(broken.line, broken.column)}</span>
-          <Button size="compact-sm" onClick={() => lay({ rightTab: 'json' })}>
+          <Button size="compact-sm" onClick={showFault}>
             {words.editor.broken.mend}
           </Button>
         </div>

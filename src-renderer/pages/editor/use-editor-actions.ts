@@ -1,6 +1,6 @@
 import { tellFault } from '../../parts/tell.tsx'
 import { type Action, useActionsHere } from '../../state/actions.ts'
-import { opened, redo, seek, undo } from '../../state/editor.ts'
+import { isDraft, opened, redo, seek, undo } from '../../state/editor.ts'
 import { lay, useLayout } from '../../state/editor-layout.ts'
 import { togglePlay } from '../../state/editor-play.ts'
 import { addLayer, addScene, duplicate, remove, shift, toggleHidden } from '../../state/editor-structure.ts'
@@ -13,6 +13,10 @@ import { showNextProblem } from './problems.tsx'
 /** Everything that can be done with the open template, by name and by keys. */
 export function useEditorActions(publish: () => void): void {
   const titles = words.editor.actions
+  const differs = () => {
+    const open = opened()
+    return open !== null && isDraft(open)
+  }
   const frames = (by: number) => () => seek((opened()?.frame ?? 0) + by)
   const withSubject = (act: (subject: Subject) => void) => () => {
     const open = opened()
@@ -70,7 +74,7 @@ export function useEditorActions(publish: () => void): void {
     act('problems', () => lay({ rightTab: 'problems' }), ['mod+shift+M']),
     act('nextProblem', () => showNextProblem(1), ['F8'], true),
     act('previousProblem', () => showNextProblem(-1), ['shift+F8'], true),
-    act('discard', () => void (opened()?.isDraft && discardDraft())),
-    act('publish', () => opened()?.isDraft && publish(), ['mod+shift+P'], true),
+    act('discard', () => void (differs() && discardDraft())),
+    act('publish', () => differs() && publish(), ['mod+shift+P'], true),
   ])
 }
