@@ -78,9 +78,9 @@ export function runningOf(queue: QueueStanding | null): QueueEntry[] {
   )
 }
 
-/** The latest batches that are over or rest. */
+/** The latest batches that are over, one way or another. */
 export function latestOf(batches: BatchList, number: number): Batch[] {
   return batches
-    .filter(({ status }) => !['preparing', 'running', 'waiting'].includes(status))
+    .filter(({ status }) => !['preparing', 'running', 'waiting', 'paused'].includes(status))
     .slice(0, number)
 }

@@ -62,11 +62,12 @@ test('a farm that stands still is told of when something waits for it', () => {
   expect(kinds([], { farm: stopped, queue: { paused: false, entries: [waits] } })).toEqual(['stopped'])
 })
 
-test('what works or waits is in hand; the rest are the latest batches', () => {
+test('what works or waits is in hand; what is over stands among the latest batches', () => {
   const running = is('a', { status: 'running', reason: 'Begun.' })
   const held = is('b', paused('person'))
   expect(runningOf({ paused: false, entries: [entry(held), entry(running)] })).toEqual([entry(running)])
-  expect(latestOf([running, held, is('c', finished)], 1)).toEqual([held])
+  const [one, other] = [is('c', finished), is('d', finished)]
+  expect(latestOf([running, held, one, other], 1)).toEqual([one])
 })
 
 test('the title of the window says how far the work is, and where one is', () => {

@@ -13,7 +13,7 @@ import { confirm } from '../../parts/confirm.tsx'
 import { answers, mostLeftOut } from '../../state/home.ts'
 import { go } from '../../state/places.ts'
 import type { Need } from '../../view-math/home.ts'
-import { number } from '../../view-math/numbers.ts'
+import { dayAndTime, number } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
 
 const shownAtFirst = 5
@@ -222,6 +222,9 @@ function OfBatch({ batch, what, ...line }: LineProps & { batch: Batch; what: str
             {batch.name}
           </button>
           <span className="need-what">{what}</span>
+          <time className="need-time" dateTime={batch.createdAt}>
+            {dayAndTime(batch.createdAt, new Date())}
+          </time>
         </>
       }
     />
