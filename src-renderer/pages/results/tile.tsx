@@ -36,10 +36,6 @@ export const Tile = memo(function Tile({
     else if (event.ctrlKey || event.metaKey) onSelect(place, 'toggle')
     else onOpen(place)
   }
-  const label =
-    job === undefined || output === null
-      ? '…'
-      : `${job.rowKey}, ${job.language}, ${job.format}, ${clock(output.duration)}, ${bytes(output.bytes)}`
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the wall has the focus and hears the keys
     // biome-ignore lint/a11y/useFocusableInteractive: likewise
@@ -48,7 +44,6 @@ export const Tile = memo(function Tile({
       id={tileId(place)}
       className="tile"
       aria-selected={isSelected}
-      aria-label={label}
       aria-posinset={place + 1}
       aria-setsize={total}
       data-active={isActive || undefined}
@@ -59,7 +54,11 @@ export const Tile = memo(function Tile({
       <span className="tile-picture">
         {job !== undefined && output !== null && <Poster job={job.id} version={output.sha256} />}
         {job !== undefined && output !== null && isResting && <Preview job={job.id} path={output.path} />}
-        {output !== null && <span className="tile-length">{clock(output.duration)}</span>}
+        {output !== null && (
+          <span className="tile-length" aria-hidden="true">
+            {clock(output.duration)}
+          </span>
+        )}
         <span
           className="tile-check"
           aria-hidden="true"
@@ -71,7 +70,7 @@ export const Tile = memo(function Tile({
           <IconCheck size={14} stroke={3} />
         </span>
       </span>
-      <span className="tile-key">{job?.rowKey ?? ' '}</span>
+      <span className="tile-key">{job?.rowKey ?? '…'}</span>
       <span className="tile-facts">
         {job !== undefined && output !== null && (
           <>

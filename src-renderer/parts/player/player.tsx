@@ -46,10 +46,10 @@ export function Player({
       onClose={onClose}
       fullScreen
       withCloseButton={false}
-      aria-label={words.player.title}
+      title={words.player.title}
       lockScroll={false}
       transitionProps={{ duration: 100 }}
-      classNames={{ content: 'player-window', body: 'player-body' }}
+      classNames={{ header: 'visually-hidden', content: 'player-window', body: 'player-body' }}
     >
       {shown !== null && (
         <Opened
