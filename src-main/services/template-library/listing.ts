@@ -32,7 +32,16 @@ export function createListing(
 ) {
   let known: Promise<Map<string, Seen>> | null = null
 
-  return async function list(wanted: readonly Listed[]): Promise<Listing> {
+  let latest: Promise<unknown> = Promise.resolve()
+
+  /** One after the other: two that ask at once must not look into everything twice. */
+  return (wanted: readonly Listed[]): Promise<Listing> => {
+    const done = latest.then(() => list(wanted))
+    latest = done.catch(() => {})
+    return done
+  }
+
+  async function list(wanted: readonly Listed[]): Promise<Listing> {
     known ??= recall(file)
     const seen = await known
     const listing: Listing = { templates: [], broken: [] }

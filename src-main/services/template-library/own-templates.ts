@@ -25,7 +25,7 @@ import {
 import { openTemplateBin } from './template-bin.ts'
 import { openTemplateFolder, templateLimits } from './template-folder.ts'
 import { invalidTemplate } from './template-library.ts'
-import { headOf, requireName, sourceOf, withHead } from './template-source.ts'
+import { headOf, requireName, sourceOf, templateName, withHead } from './template-source.ts'
 import { type History, readHistory, writeHistory } from './version-history.ts'
 import { type KnownVersion, listVersions } from './version-list.ts'
 
@@ -79,12 +79,13 @@ export function createOwnTemplates(setup: {
       if (error.code === 'ENOENT') return []
       throw error
     })
-    const found = new Map<string, History>()
-    for (const entry of entries.filter((each) => each.isDirectory() && !each.name.startsWith('.'))) {
-      const history = await readHistory(homeOf(entry.name))
-      if (history !== null) found.set(entry.name, history)
-    }
-    return found
+    const names = entries.filter((each) => each.isDirectory() && !each.name.startsWith('.'))
+    const read = await Promise.all(
+      names.map(
+        async ({ name }): Promise<[string, History | null]> => [name, await readHistory(homeOf(name))],
+      ),
+    )
+    return new Map(read.flatMap(([name, history]) => (history === null ? [] : [[name, history]])))
   }
 
   async function folderNow(name: string): Promise<string | null> {
@@ -152,6 +153,9 @@ export function createOwnTemplates(setup: {
 
   return {
     histories,
+    /** Of one; null: there is no own template of that name. */
+    history: async (name: string): Promise<History | null> =>
+      templateName.test(name) ? readHistory(homeOf(name)) : null,
     folderOf,
     drafts: drafts.names,
 

@@ -56,34 +56,37 @@ export async function foldersByName(parents: readonly string[]): Promise<Map<str
 export function createTemplateLibrary(setup: {
   shippedFolder: string
   furtherFolders?: readonly string[]
-  own?: Pick<OwnTemplates, 'histories' | 'folderOf' | 'drafts'>
+  own?: Pick<OwnTemplates, 'histories' | 'history' | 'folderOf' | 'drafts'>
   /** Where is kept what lists show; without one, each start looks into every template. */
   listFile?: string
 }): TemplateLibrary {
   const parents = [...(setup.furtherFolders ?? []), setup.shippedFolder]
   const { own } = setup
 
-  async function folders(): Promise<Map<string, string>> {
+  async function folders(histories: ReadonlyMap<string, History>): Promise<Map<string, string>> {
     const found = await foldersByName(parents)
     if (own !== undefined)
-      for (const [name, { current }] of await own.histories())
+      for (const [name, { current }] of histories)
         if (current !== null) found.set(name, own.folderOf(name, current))
     return found
   }
 
-  /** Of `shelf-card@1.2.0`. */
-  async function folderOfVersion(wanted: string): Promise<string | undefined> {
-    const [name = '', version = ''] = wanted.split('@')
-    const history = (await own?.histories())?.get(name)
+  /** The folder of `shelf-card`, or `shelf-card@1.2.0`, when it is an own template. */
+  async function ownFolder(wanted: string): Promise<string | null> {
+    const [name = '', asked] = wanted.split('@')
+    const history = (await own?.history(name)) ?? null
+    const version = asked ?? history?.current
     const isThere = history?.versions.some((one) => one.version === version)
-    return isThere ? own?.folderOf(name, version) : undefined
+    return isThere && version != null ? (own?.folderOf(name, version) ?? null) : null
   }
 
   async function folderOf(wanted: string): Promise<string> {
     if (path.basename(wanted) === 'template.json') return path.dirname(path.resolve(wanted))
     if (/[/\\]|^\.{1,2}$/.test(wanted)) return path.resolve(wanted)
-    const known = await folders()
-    const folder = known.get(wanted) ?? (await folderOfVersion(wanted))
+    const mine = await ownFolder(wanted)
+    if (mine !== null) return mine
+    const known = await folders((await own?.histories()) ?? new Map())
+    const folder = known.get(wanted)
     if (folder !== undefined) return folder
     if ((await templateFolders(path.resolve('.'))).includes(path.resolve(wanted))) return path.resolve(wanted)
     const near = closest(wanted, known.keys())
@@ -115,7 +118,7 @@ export function createTemplateLibrary(setup: {
       const others = await foldersByName(parents)
       const histories = (await own?.histories()) ?? new Map<string, History>()
       const drafts = (await own?.drafts()) ?? new Set<string>()
-      const wanted = [...(await folders())].sort(([one], [other]) => (one < other ? -1 : 1))
+      const wanted = [...(await folders(histories))].sort(([one], [other]) => (one < other ? -1 : 1))
       return listOf(
         wanted.map(([name, folder]) => {
           const history = histories.get(name)

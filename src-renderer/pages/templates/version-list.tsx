@@ -67,10 +67,9 @@ function Version({ name, told, isFirst }: { name: string; told: TemplateVersion;
           <Button
             size="compact-xs"
             variant="default"
-            aria-label={words.galleryDetails.toVersion(version)}
             onClick={() => restore(name, origin === 'shipped' ? 'shipped' : version)}
           >
-            {words.galleryDetails.use}
+            {words.galleryDetails.toVersion(version)}
           </Button>
         )}
       </div>
@@ -80,7 +79,7 @@ function Version({ name, told, isFirst }: { name: string; told: TemplateVersion;
       ) : changes.length === 0 ? (
         <p className="facts-quiet">{words.galleryDetails.noChanges}</p>
       ) : (
-        <Changes version={version} changes={changes} isOpen={isCurrent} />
+        <Changes changes={changes} isOpen={isCurrent} />
       )}
     </li>
   )
@@ -88,20 +87,10 @@ function Version({ name, told, isFirst }: { name: string; told: TemplateVersion;
 
 const mostShown = 60
 
-function Changes({
-  version,
-  changes,
-  isOpen,
-}: {
-  version: string
-  changes: readonly TemplateChange[]
-  isOpen: boolean
-}) {
+function Changes({ changes, isOpen }: { changes: readonly TemplateChange[]; isOpen: boolean }) {
   return (
     <details className="changes" open={isOpen}>
-      <summary aria-label={words.galleryDetails.showChanges(version)}>
-        {words.galleryDetails.changes(changes.length)}
-      </summary>
+      <summary>{words.galleryDetails.changes(changes.length)}</summary>
       <ul>
         {changes.slice(0, mostShown).map((change) => (
           <li key={`${change.what} ${change.name} ${change.how}`}>
