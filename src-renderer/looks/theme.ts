@@ -14,8 +14,22 @@ const iris = [
   '#2d2c73',
 ] as const
 
+/** For what takes something away: white text on shade 6, and shade 6 on white, read well. */
+const red = [
+  '#fff5f5',
+  '#ffe3e3',
+  '#ffc9c9',
+  '#ffa8a8',
+  '#ff8787',
+  '#e03131',
+  '#c92a2a',
+  '#b42525',
+  '#9c1f1f',
+  '#7f1a1a',
+] as const
+
 export const theme = createTheme({
-  colors: { iris },
+  colors: { iris, red },
   primaryColor: 'iris',
   primaryShade: { light: 6, dark: 6 },
   fontFamily: "Inter, system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif",
