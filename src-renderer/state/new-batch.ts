@@ -149,7 +149,10 @@ export async function inspect(): Promise<void> {
   set({ inspection: { is: 'asked', before } })
   try {
     const value = await ask('table.inspect', payload)
-    if (number === inspections) set({ inspection: { is: 'there', value } })
+    if (number !== inspections) return
+    // What is missing is chosen there.
+    const tab = value.missing.length > 0 ? 'columns' : get().tab
+    set({ inspection: { is: 'there', value }, tab })
   } catch (error) {
     if (number === inspections) set({ inspection: { is: 'failed', error: toErrorShape(error), before } })
   }

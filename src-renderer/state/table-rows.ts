@@ -17,6 +17,8 @@ type TableRows = {
   description: string
   table: TableStanding | null
   view: ShownView
+  /** What is being typed to be searched for; it becomes part of the view a moment later. */
+  typed: string
   /** Records of the view; null: not known yet. */
   total: number | null
   pages: ReadonlyMap<number, readonly TableRow[]>
@@ -36,6 +38,7 @@ const closed: TableRows = {
   description: '',
   table: null,
   view: wholeTable,
+  typed: '',
   total: null,
   pages: new Map(),
   active: null,
@@ -76,6 +79,11 @@ export async function openTable(draft: Draft, keepsView: boolean): Promise<void>
     ...(keepsView
       ? {
           view: before.view,
+          typed: before.typed,
+          table: before.table,
+          total: before.total,
+          pages: before.pages,
+          description: before.description,
           active: before.active,
           columns: before.columns,
           undo: before.undo,
@@ -83,7 +91,7 @@ export async function openTable(draft: Draft, keepsView: boolean): Promise<void>
         }
       : {}),
   })
-  forgetPages()
+  refresh()
   try {
     const { columns, description, table } = await ask('table.open', {
       id,
@@ -91,8 +99,9 @@ export async function openTable(draft: Draft, keepsView: boolean): Promise<void>
       ...(draft.key === null ? {} : { key: draft.key }),
       corrections: draft.corrections,
     })
-    if (get().id === id)
-      set({ opening: false, columns, description, table, total: totalOf(get().view, table) })
+    if (get().id !== id) return
+    set({ opening: false, columns, description, table, total: totalOf(get().view, table) })
+    refresh()
   } catch (error) {
     if (get().id === id) set({ opening: false, id: null, error: toErrorShape(error) })
   }
@@ -182,11 +191,27 @@ export function rowAt(pages: TableRows['pages'], index: number): TableRow | null
   return pages.get(Math.floor(index / pageSize))?.[index % pageSize] ?? null
 }
 
+let typing: ReturnType<typeof setTimeout> | undefined
+
+/** Searches for what is typed as soon as nobody types on. */
+export function typeSearch(typed: string): void {
+  clearTimeout(typing)
+  set({ typed })
+  typing = setTimeout(() => look({ search: typed }), typed === '' ? 0 : 200)
+}
+
 export function look(view: Partial<ShownView>): void {
   const next = { ...get().view, ...view }
   if (next.show !== 'problems') next.problem = null
   const { table } = get()
-  set({ view: next, active: null, editing: null, total: table === null ? null : totalOf(next, table) })
+  clearTimeout(typing)
+  set({
+    view: next,
+    typed: next.search,
+    active: null,
+    editing: null,
+    total: table === null ? null : totalOf(next, table),
+  })
   forgetPages()
   void loadRows(0, 0)
 }

@@ -31,12 +31,12 @@ test('a table and a template become videos in the window: chosen, rendered live,
       await page.getByRole('option', { name: 'sku' }).click()
       await dialogAnswers(at('videos'))
       await page.getByRole('group', { name: 'Output folder' }).getByRole('button').click()
-      await page.getByText('4 videos for each row').waitFor()
+      await page.getByText('2 rows × 2 languages × 2 formats = 8 videos').waitFor()
       await picture('2-chosen')
       expect(await faultsOf(page)).toEqual([])
 
       await page.getByRole('button', { name: 'Check all rows' }).click()
-      await page.getByText('1 row will be set aside').waitFor()
+      await page.getByText('checked in').waitFor()
       await picture('3-checked')
       expect(await faultsOf(page)).toEqual([])
 

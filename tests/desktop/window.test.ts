@@ -212,7 +212,7 @@ test('in the dark it reads as well as in the light', () =>
         expect(await faultsOf(page)).toEqual([])
         await picture('dark-empty')
         await page.getByRole('button', { name: 'Product catalogue' }).click()
-        await page.getByText('Every variable that is needed has its column.').waitFor()
+        await page.getByText('= 500 videos').waitFor()
         expect(await faultsOf(page)).toEqual([])
         await picture('dark-chosen')
         await startLongBatch(window)

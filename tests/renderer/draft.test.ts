@@ -2,12 +2,15 @@ import { describe, expect, test } from 'vitest'
 import {
   columnLines,
   type Draft,
+  draftOf,
   emptyDraft,
   inspectionOf,
+  keptDraft,
   lacksOf,
   requestOf,
   toggled,
   withColumn,
+  withMended,
   withTable,
   withTemplate,
 } from '../../src-renderer/view-math/draft.ts'
@@ -111,6 +114,37 @@ describe('a draft', () => {
       out: '/videos',
     })
     expect(requestOf(ready)).not.toHaveProperty('rows')
+  })
+
+  test('when it begins, what comes before it, and the pilot go with the request', () => {
+    const { queue: now } = renderRequest.parse(requestOf(ready))
+    expect(now).toMatchObject({ startAt: null, after: [], pilot: null, deadline: null })
+    const later = { ...ready, start: { when: 'at' as const, at: '2026-11-22T22:00', after: 'b' } }
+    const { queue } = renderRequest.parse(requestOf({ ...later, pilot: ' 20 ', priority: 'high' }))
+    expect(queue).toMatchObject({
+      startAt: new Date('2026-11-22T22:00').toISOString(),
+      after: [],
+      pilot: 20,
+      priority: 'high',
+    })
+    const whole = { ...inspection, missing: [] }
+    expect(lacksOf({ ...ready, start: { when: 'at', at: '', after: null } }, whole)).toEqual(['time'])
+    expect(lacksOf({ ...ready, start: { when: 'after', at: '', after: null } }, whole)).toEqual(['other'])
+    expect(lacksOf({ ...ready, pilot: '0' }, whole)).toEqual(['pilot'])
+  })
+
+  test('what was mended goes with the request, is put back by nothing, and outlives a reload', () => {
+    const mended = withMended(ready, { 2: { cells: { Cost: '5' } }, 7: { setAside: true } })
+    expect(renderRequest.parse(requestOf(mended)).corrections).toEqual({
+      2: { cells: { Cost: '5' } },
+      7: { setAside: true },
+    })
+    expect(requestOf(withMended(mended, { 2: null, 7: null }))).not.toHaveProperty('corrections')
+    expect(withTable(mended, '/data/b.csv').corrections).toEqual({})
+    const kept = draftOf(keptDraft(mended))
+    expect(kept?.folder).toBe('/templates/card')
+    expect({ ...kept?.draft, template }).toEqual(mended)
+    expect([draftOf(null), draftOf('{"data":1}'), draftOf('no JSON')]).toEqual([null, null, null])
   })
 
   test('each variable says what fills it, with the first values that differ', () => {

@@ -34,28 +34,22 @@ function Facts({ estimate, isOld }: { estimate: BatchEstimate; isOld: boolean })
   const { cpuSeconds, frames, artifacts } = estimate
   const say = words.estimate
   const tooSmall = disk !== null && outputBytes.likely > Math.max(0, disk.free - disk.reserve)
+  const room =
+    disk === null
+      ? say.diskUnknown
+      : tooSmall
+        ? say.diskTooSmall(bytes(disk.free), bytes(disk.reserve))
+        : say.diskFree(bytes(disk.free))
+  const besides = artifactBytes.high > 0 ? `, ${say.besides(between(artifactBytes, bytes))}` : ''
   const facts: [string, string, string, boolean?][] = [
     [say.time, between(seconds, remaining), say.likely(remaining(seconds.likely))],
-    [
-      say.disk,
-      between(outputBytes, bytes),
-      disk === null
-        ? say.diskUnknown
-        : tooSmall
-          ? say.diskTooSmall(bytes(disk.free), bytes(disk.reserve))
-          : say.diskFree(bytes(disk.free)),
-      tooSmall,
-    ],
+    [say.disk, between(outputBytes, bytes), `${room}${besides}`, tooSmall],
     [
       say.frames,
       say.framesOf(number(frames.distinct), number(frames.all)),
-      artifactBytes.high > 0 ? say.besides(between(artifactBytes, bytes)) : '',
-    ],
-    [
-      say.cpu,
-      say.cpuOf(duration(cpuSeconds.shared), duration(cpuSeconds.whole)),
       say.segmentsOf(number(artifacts.segment.distinct), number(artifacts.segment.uses)),
     ],
+    [say.cpu, duration(cpuSeconds.shared), say.cpuOf(duration(cpuSeconds.whole))],
   ]
   return (
     <>

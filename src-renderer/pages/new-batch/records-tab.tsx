@@ -9,12 +9,19 @@ import {
   Tooltip,
 } from '@mantine/core'
 import { IconArrowBackUp, IconArrowForwardUp, IconSearch, IconTableImport } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { NothingHere } from '../../parts/nothing-here.tsx'
 import { tell, tellFault } from '../../parts/tell.tsx'
 import { forgetMended, reopen, useNewBatch } from '../../state/new-batch.ts'
-import { changeTable, look, redoChange, undoChange, useTableRows } from '../../state/table-rows.ts'
+import {
+  changeTable,
+  look,
+  redoChange,
+  typeSearch,
+  undoChange,
+  useTableRows,
+} from '../../state/table-rows.ts'
 import { number } from '../../view-math/numbers.ts'
 import type { ShownView } from '../../view-math/table-view.ts'
 import { words } from '../../words/words.ts'
@@ -78,14 +85,7 @@ export function RecordsTab() {
 
 /** Which rows are on show, and what can be done with all of them. */
 function Tools({ onReplace }: { onReplace(column: string): void }) {
-  const { table, view, total, undo, redo, busy, active } = useTableRows()
-  const [search, setSearch] = useState(view.search)
-  useEffect(() => setSearch(view.search), [view.search])
-  useEffect(() => {
-    if (search === view.search) return
-    const timer = setTimeout(() => look({ search }), 200)
-    return () => clearTimeout(timer)
-  }, [search, view.search])
+  const { table, view, typed, undo, redo, busy, active, total } = useTableRows()
   if (table === null) return null
   const counts = {
     all: table.records,
@@ -117,20 +117,13 @@ function Tools({ onReplace }: { onReplace(column: string): void }) {
           placeholder={words.records.search}
           leftSection={<IconSearch size={14} aria-hidden="true" />}
           rightSection={
-            search !== '' && (
-              <CloseButton size="xs" aria-label={words.records.clearSearch} onClick={() => setSearch('')} />
+            typed !== '' && (
+              <CloseButton size="xs" aria-label={words.records.clearSearch} onClick={() => typeSearch('')} />
             )
           }
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
+          value={typed}
+          onChange={(event) => typeSearch(event.currentTarget.value)}
         />
-        <span className="records-reading" role="status">
-          {!table.isWhole && table.fault === null && (
-            <>
-              <Loader size={12} aria-hidden="true" /> {words.records.reading(table.records)}
-            </>
-          )}
-        </span>
         <div className="records-actions">
           <Button
             size="compact-xs"
@@ -216,5 +209,9 @@ export function tellChanged(changed: number, message: string): void {
 }
 
 export function NoRows({ view }: { view: ShownView }) {
-  return <NothingHere title={words.records.none}>{words.records.noneOf[view.show]}</NothingHere>
+  return (
+    <NothingHere title={words.records.none}>
+      {words.records.noneOf[view.search === '' ? view.show : 'all']}
+    </NothingHere>
+  )
 }

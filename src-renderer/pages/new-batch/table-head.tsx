@@ -1,4 +1,4 @@
-import { Button, Popover, Select, TextInput } from '@mantine/core'
+import { Button, Loader, Popover, Select, TextInput } from '@mantine/core'
 import { IconAdjustmentsHorizontal, IconArrowBackUp, IconTable } from '@tabler/icons-react'
 import { ask } from '../../bridge/bridge.ts'
 import { change, chooseTable, inspect, startOver, useNewBatch } from '../../state/new-batch.ts'
@@ -29,6 +29,8 @@ export function TableHead() {
   const description = useTableRows(({ description }) => description)
   const columns = useTableRows(({ columns }) => columns.length)
   const opening = useTableRows(({ opening }) => opening)
+  const table = useTableRows(({ table }) => table)
+  const isReading = table !== null && !table.isWhole && table.fault === null
   return (
     <header className="new-batch-head">
       <h1>{words.newBatch.title}</h1>
@@ -36,10 +38,13 @@ export function TableHead() {
         <div className="table-chip" title={data}>
           <IconTable size={17} stroke={1.6} aria-hidden="true" />
           <strong>{nameOfPath(data)}</strong>
+          {(opening || isReading) && <Loader size={12} aria-hidden="true" />}
           <span role="status">
             {opening
               ? words.table.reading
-              : description !== '' && `${description} · ${words.table.columns(columns)}`}
+              : isReading
+                ? words.records.reading(table.records)
+                : description !== '' && `${description} · ${words.table.columns(columns)}`}
           </span>
         </div>
       )}

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Skeleton, Text, Tooltip } from '@mantine/core'
 import { IconFolder, IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { TemplateSummary } from '../../../src-shared/contract/commands.ts'
-import { ask } from '../../bridge/bridge.ts'
+import { ask, mediaUrl } from '../../bridge/bridge.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { chooseTemplate, loadOffers, useNewBatch } from '../../state/new-batch.ts'
 import { go } from '../../state/places.ts'
@@ -41,7 +41,7 @@ export function TemplateSection() {
       )}
       {!isOpen && chosen !== null && (
         <div className="template-chosen">
-          <Shapes template={chosen} />
+          <Look key={chosen.folder} template={chosen} isKnown={known !== null && !isOwn} />
           <div className="template-words">
             <strong>
               {chosen.title}
@@ -103,6 +103,20 @@ export function TemplateSection() {
   )
 }
 
+/** Its picture, where the library has it; else the shapes of its formats. */
+function Look({ template, isKnown }: { template: TemplateSummary; isKnown: boolean }) {
+  const [failed, setFailed] = useState(false)
+  if (!isKnown || failed) return <Shapes template={template} />
+  return (
+    <img
+      className="template-poster"
+      src={mediaUrl(`template/${template.name}/poster`)}
+      alt=""
+      onError={() => setFailed(true)}
+    />
+  )
+}
+
 function Shapes({ template }: { template: TemplateSummary }) {
   return (
     <span className="template-shapes" aria-hidden="true">
@@ -134,7 +148,7 @@ function TemplateCard({
         className="visually-hidden"
         onChange={() => void chooseTemplate(folder).then(onChosen)}
       />
-      <Shapes template={template} />
+      <Look template={template} isKnown={!isOwn} />
       <span className="template-title">
         {title}
         {isOwn && <span className="tag">{words.template.own}</span>}

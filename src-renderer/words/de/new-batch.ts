@@ -244,9 +244,8 @@ export const newBatch: typeof english = {
     frames: 'Bilder',
     framesOf: (distinct, all) => `${distinct} verschiedene von ${all}`,
     cpu: 'Prozessor',
-    cpuOf: (shared, whole) => `${shared} statt ${whole} ohne Teilen`,
-    segments: 'Abschnitte',
-    segmentsOf: (distinct, uses) => `${distinct} gerendert, ${uses} Mal verwendet`,
+    cpuOf: (whole) => `statt ${whole} ohne Teilen`,
+    segmentsOf: (distinct, uses) => `${distinct} Abschnitte gerendert, ${uses} Mal verwendet`,
     besides: (range) => `${range} mehr, solange gerendert wird`,
     fromPast: (batches, processes) =>
       `Nach ${count(batches, 'früheren Stapel', 'früheren Stapeln')} dieser Art auf diesem Rechner, ${count(processes, 'Programm', 'Programme')} zugleich.`,

@@ -238,9 +238,8 @@ export const newBatch = {
     frames: 'Frames',
     framesOf: (distinct: string, all: string) => `${distinct} distinct of ${all}`,
     cpu: 'Processor',
-    cpuOf: (shared: string, whole: string) => `${shared} instead of ${whole} without sharing`,
-    segments: 'Segments',
-    segmentsOf: (distinct: string, uses: string) => `${distinct} made, used ${uses} times`,
+    cpuOf: (whole: string) => `instead of ${whole} without sharing`,
+    segmentsOf: (distinct: string, uses: string) => `${distinct} segments made, used ${uses} times`,
     besides: (range: string) => `${range} more while it renders`,
     fromPast: (batches: number, processes: number) =>
       `From ${count(batches, 'earlier batch of this kind', 'earlier batches of this kind')} on this machine, ${count(processes, 'program')} at a time.`,
