@@ -51,7 +51,7 @@ test('a batch is watched at work: its jobs, the farm with pictures of its frames
   withTempFolder((folder) =>
     withWindow(folder, async (window) => {
       const { page, picture, complaints } = window
-      const batch = await start(window, 4, { size: 1280 })
+      const batch = await start(window, 4, { size: 640 })
       await goTo(page, '#/farm')
       await page.getByRole('heading', { name: 'Farm' }).waitFor()
       await page.locator('.slot').first().waitFor({ timeout: 30_000 })
