@@ -92,7 +92,7 @@ function TabWithCount({
   return (
     <Tabs.Tab value={value}>
       {words.batch.tabs[value]}{' '}
-      <span className="tab-count" data-tone={isAlarming && count > 0 ? 'warn' : undefined}>
+      <span className="batch-tab-count" data-tone={isAlarming && count > 0 ? 'warn' : undefined}>
         {number(count)}
       </span>
     </Tabs.Tab>

@@ -74,11 +74,11 @@ export const JobRow = memo(function JobRow({
           <Reason job={job} />
         )}
       </GridCell>
-      <GridCell className="quiet figure">{job.attempts === 0 ? '' : number(job.attempts)}</GridCell>
-      <GridCell className="quiet figure">
+      <GridCell className="quiet job-figure">{job.attempts === 0 ? '' : number(job.attempts)}</GridCell>
+      <GridCell className="quiet job-figure">
         {job.status === 'done' ? shortDuration(job.output.duration) : ''}
       </GridCell>
-      <GridCell className="quiet figure">{job.status === 'done' ? bytes(job.output.bytes) : ''}</GridCell>
+      <GridCell className="quiet job-figure">{job.status === 'done' ? bytes(job.output.bytes) : ''}</GridCell>
       <GridCell className="job-open">
         <ActionIcon
           variant="subtle"

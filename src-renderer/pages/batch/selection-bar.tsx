@@ -27,7 +27,7 @@ export function SelectionBar({ batch }: { batch: Batch }) {
   const view = useJobTable(({ view }) => view)
   if (acting !== null)
     return (
-      <div className="selection-bar" role="status">
+      <div className="job-selection" role="status">
         <Loader size={14} aria-hidden="true" />
         <span className="selection-text">
           {words.jobs.actingOf(words.jobs.doing[acting.action], acting.done, acting.of)}
@@ -39,7 +39,7 @@ export function SelectionBar({ batch }: { batch: Batch }) {
     )
   if (many === 0) return <JobTotal batch={batch} view={view} />
   return (
-    <div className="selection-bar" role="toolbar" aria-label={words.jobs.actions}>
+    <div className="job-selection" role="toolbar" aria-label={words.jobs.actions}>
       <span className="selection-text" role="status">
         {words.jobs.selectedCount(many)}
       </span>

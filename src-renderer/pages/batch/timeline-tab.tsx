@@ -75,7 +75,7 @@ export function TimelineTab({ batch }: { batch: Batch }) {
         {forecasts.length > 0 && (
           <section className="timeline-section">
             <h2>{words.timeline.forecasts}</h2>
-            <table className="figure-table">
+            <table className="batch-figures">
               <thead>
                 <tr>
                   <th scope="col">{words.timeline.doneShare}</th>
@@ -108,7 +108,8 @@ const width = 1_000
 
 function Chart({ stretches }: { stretches: Stretches }) {
   const most = Math.max(1, ...stretches.map(({ done, failed }) => done + failed))
-  const step = width / stretches.length
+  // A few stretches are no wall.
+  const step = width / Math.max(stretches.length, 24)
   const last = stretches.at(-1)!
   const end = new Date(Date.parse(last.from) + last.seconds * 1_000).toISOString()
   const [from, to] = [clockTime(stretches[0]!.from, true), clockTime(end, true)]
@@ -155,7 +156,11 @@ function Chart({ stretches }: { stretches: Stretches }) {
           })}
         </svg>
       </div>
-      <div className="chart-times" aria-hidden="true">
+      <div
+        className="chart-times"
+        aria-hidden="true"
+        style={{ width: `${Math.max(22, (stretches.length * step) / (width / 100))}%` }}
+      >
         <span>{from}</span>
         <span>{to}</span>
       </div>
@@ -167,7 +172,7 @@ function Figures({ stretches }: { stretches: Stretches }) {
   return (
     <details className="timeline-section">
       <summary>{words.timeline.figures}</summary>
-      <table className="figure-table">
+      <table className="batch-figures">
         <thead>
           <tr>
             {(['from', 'done', 'failed', 'units', 'retries', 'cpu', 'bytes'] as const).map((name) => (

@@ -67,7 +67,7 @@ export function Calibrating({
 function Tried({ calibration: { tried, processes, threads } }: { calibration: Calibration }) {
   const most = Math.max(1, ...tried.map(({ framesPerSecond }) => framesPerSecond))
   return (
-    <table className="figure-table tried-table" aria-label={words.farmPage.tried}>
+    <table className="batch-figures tried-table" aria-label={words.farmPage.tried}>
       <thead>
         <tr>
           <th scope="col">{words.farmPage.triedProcesses}</th>

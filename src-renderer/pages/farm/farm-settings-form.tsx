@@ -24,7 +24,7 @@ export function FarmSettingsForm({ settings }: { settings: FarmSettings }) {
       </div>
       <div className="farm-form">
         <div className="wide">
-          <span className="field-label">{words.farmPage.mode}</span>
+          <span className="farm-label">{words.farmPage.mode}</span>
           <SegmentedControl
             aria-label={words.farmPage.mode}
             value={mode}
@@ -35,7 +35,7 @@ export function FarmSettingsForm({ settings }: { settings: FarmSettings }) {
         </div>
         <Hours hours={settings.hours} />
         <div>
-          <span className="field-label">{words.farmPage.onBattery}</span>
+          <span className="farm-label">{words.farmPage.onBattery}</span>
           <SegmentedControl
             size="xs"
             aria-label={words.farmPage.onBattery}
