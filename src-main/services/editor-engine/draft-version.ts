@@ -11,6 +11,7 @@ import { type LoadedTemplate, requireUsable } from '../template-library/template
 import type { VideoMaker } from '../video-maker/video-maker.ts'
 import { type LookMemory, openPlanner, type WarmParts } from '../video-planner/open-planner.ts'
 import type { PlanWish, VideoOutline, VideoPlanner } from '../video-planner/video-planner.ts'
+import type { ClipFrames } from './clip-frames.ts'
 import type { RowSource } from './row-source.ts'
 
 /** What all versions of all drafts share. */
@@ -19,6 +20,7 @@ export type SharedParts = {
   memory: LookMemory
   motion: MotionStage
   artifacts: ArtifactStore
+  clipFrames: ClipFrames
   artifactsFolder: string
   cacheFolder: string
   fontsRoot: string | null
@@ -81,7 +83,14 @@ export function draftVersion(
     return {
       planner,
       close,
-      maker: makerOf({ ...parts, ffmpeg, build, artifactBytes: 0, samePrograms: null }),
+      maker: makerOf({
+        ...parts,
+        ffmpeg,
+        build,
+        artifactBytes: 0,
+        samePrograms: null,
+        keptFrame: (spec, straight) => shared.clipFrames.kept(spec, straight, ffmpeg.ffmpeg),
+      }),
     }
   }
   const opened = () => {

@@ -73,6 +73,8 @@ export type EngineOrder =
   | { id: number; call: EngineCallName; ask: unknown }
   /** What was asked under this number is no longer wanted. */
   | { id: number; stop: true }
+  /** The thread is to end, and the programs that it runs with it. */
+  | { end: true }
 export type EngineReport =
   | { id: number; answer: unknown }
   | { id: number; error: ErrorShape }

@@ -22,7 +22,7 @@ export type EngineThread = {
   close(): Promise<void>
 }
 
-/** Milliseconds in which what runs has to end when the thread is closed. */
+/** Milliseconds in which the thread has to end by itself when it is closed. */
 const patience = 5_000
 
 type Waiting = {
@@ -37,14 +37,10 @@ export function startEngineThread(setup: EngineSetup, workerFile: URL): EngineTh
   const waiting = new Map<number, Waiting>()
   let nextId = 0
   let alive = true
+  let closed = false
   worker.unref()
-  /** Orders that the thread has not reported the end of. */
-  const open = new Set<number>()
-  let idle = () => {}
   const settled = (id: number) => {
     waiting.delete(id)
-    open.delete(id)
-    if (open.size === 0) idle()
     if (waiting.size === 0) worker.unref()
   }
   worker.on('message', (report: EngineReport) => {
@@ -59,11 +55,15 @@ export function startEngineThread(setup: EngineSetup, workerFile: URL): EngineTh
     alive = false
     for (const asker of waiting.values()) asker.reject(error)
     waiting.clear()
-    open.clear()
-    idle()
   }
   worker.on('error', lost)
-  worker.on('exit', (code) => lost(new Error(`the editors' thread ended with ${code}`)))
+  worker.on('exit', (code) =>
+    lost(
+      closed
+        ? new StudioError({ code: 'studio.closing', message: 'The studio is being closed.' })
+        : new Error(`the editors' thread ended with ${code}`),
+    ),
+  )
   const tell = (order: EngineOrder) => worker.postMessage(order)
 
   return {
@@ -76,7 +76,6 @@ export function startEngineThread(setup: EngineSetup, workerFile: URL): EngineTh
       const { promise, resolve, reject } = Promise.withResolvers<unknown>()
       worker.ref()
       waiting.set(id, { resolve, reject, onShare })
-      open.add(id)
       tell({ id, call, ask })
       const onAbort = () => {
         tell({ id, stop: true })
@@ -86,14 +85,14 @@ export function startEngineThread(setup: EngineSetup, workerFile: URL): EngineTh
       return promise.finally(() => signal?.removeEventListener('abort', onAbort)) as Promise<never>
     },
     async close() {
-      // Programs that it runs would outlive it: they are ended first.
-      for (const id of open) tell({ id, stop: true })
-      if (alive && open.size > 0) {
-        const { promise, resolve } = Promise.withResolvers<void>()
-        const tooLong = setTimeout(resolve, patience)
-        idle = resolve
-        await promise
-        clearTimeout(tooLong)
+      closed = true
+      // Programs that it runs would outlive it: it ends them first.
+      const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
+      const tooLong = new Promise<void>((resolve) => setTimeout(resolve, patience).unref())
+      if (alive) {
+        worker.ref()
+        tell({ end: true })
+        await Promise.race([gone, tooLong])
       }
       await worker.terminate()
     },

@@ -14,6 +14,8 @@ const running = new Map<number, AbortController>()
 process.on('exit', killRunningPrograms)
 
 port.on('message', async (order: EngineOrder) => {
+  // What runs is ended on the way out.
+  if ('end' in order) return process.exit(0)
   const { id } = order
   if ('stop' in order) return running.get(id)?.abort()
   const stopping = new AbortController()

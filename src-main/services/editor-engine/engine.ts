@@ -16,6 +16,7 @@ import { hasMoving } from '../still-maker/still-maker.ts'
 import { type Looked, lookInto } from '../template-library/look-into.ts'
 import type { ReadBefore } from '../template-library/template-folder.ts'
 import { straightHands } from '../video-maker/straight-hands.ts'
+import { createClipFrames } from './clip-frames.ts'
 import { type DraftVersion, draftVersion, type SharedParts } from './draft-version.ts'
 import type { EngineAsk, EngineCallName, EngineCalls, EngineSetup } from './engine-calls.ts'
 import { momentOf, timelineOf } from './outline-view.ts'
@@ -64,6 +65,7 @@ export function createEngine(setup: EngineSetup): Engine {
       workerFile: new URL(setup.motionWorker),
     }),
     artifacts: createArtifactStore({ folder: artifactsFolder, maxBytes: setup.artifactBytes }),
+    clipFrames: createClipFrames(join(setup.workFolder, 'clip-frames')),
     artifactsFolder,
     cacheFolder: join(setup.studioFolder, 'fetched'),
     fontsRoot: setup.fontsRoot,

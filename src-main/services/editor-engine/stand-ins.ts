@@ -6,18 +6,20 @@ import { standIns } from './made-up-cells.ts'
 
 /** What each is made of, by ffmpeg: quiet shades that show how a picture is cut, and a soft tone. */
 const recipes: Record<AssetType, string[]> = {
-  image: ['-f', 'lavfi', '-i', shades('1600x1200'), '-frames:v', '1', '-f', 'image2', '-c:v', 'png'],
+  image: ['-f', 'lavfi', '-i', shades(1_600, 1_200), '-frames:v', '1', '-f', 'image2', '-c:v', 'png'],
   video: [
-    ...['-f', 'lavfi', '-i', `${shades('1280x720')}:r=25:speed=0.01`],
+    // Drawn small: shades lose nothing by being enlarged.
+    ...['-f', 'lavfi', '-i', `${shades(320, 180)}:r=25:speed=0.01,scale=1280:720:flags=bilinear`],
     ...['-f', 'lavfi', '-i', 'sine=f=220:r=48000'],
-    ...['-t', '20', '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '26', '-pix_fmt', 'yuv420p'],
-    ...['-c:a', 'aac', '-af', 'volume=-20dB', '-f', 'mp4'],
+    ...['-t', '10', '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '26', '-pix_fmt', 'yuv420p'],
+    ...['-g', '25', '-c:a', 'aac', '-af', 'volume=-20dB', '-f', 'mp4'],
   ],
   audio: ['-f', 'lavfi', '-i', 'sine=f=220:r=48000', '-t', '20', '-af', 'volume=-20dB', '-f', 'wav'],
 }
 
-function shades(size: string): string {
-  return `gradients=s=${size}:c0=0x3c5a6e:c1=0x9fb4a8:c2=0xd8c9a3:n=3:seed=7:x0=0:y0=0:x1=1600:y1=1200`
+function shades(width: number, height: number): string {
+  const from = `gradients=s=${width}x${height}:n=3:seed=7:x0=0:y0=0:x1=${width}:y1=${height}`
+  return `${from}:c0=0x3c5a6e:c1=0x9fb4a8:c2=0xd8c9a3`
 }
 
 /** Makes the files that stand in for those of a row, where they are missing. */

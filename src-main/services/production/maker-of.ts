@@ -4,7 +4,7 @@ import type { FoundFfmpeg } from '../../outside/ffmpeg/find-ffmpeg.ts'
 import type { MotionStage } from '../../outside/motion/motion-stage.ts'
 import type { Rasteriser } from '../../outside/raster/create-rasteriser.ts'
 import type { ArtifactStore } from '../artifact-store/artifact-store.ts'
-import type { UnitHands } from '../video-maker/needs.ts'
+import type { UnitHands, VideoMakerNeeds } from '../video-maker/needs.ts'
 import { createVideoMaker, type VideoMaker } from '../video-maker/video-maker.ts'
 import type { VideoPlanner } from '../video-planner/video-planner.ts'
 import type { WithSamePrograms } from './same-programs.ts'
@@ -21,6 +21,7 @@ export function makerOf(parts: {
   artifactBytes: number
   artifacts: ArtifactStore | null
   samePrograms: WithSamePrograms | null
+  keptFrame?: VideoMakerNeeds['keptFrame']
 }): VideoMaker {
   const { ffmpeg, build, planner, rasteriser, motion, artifacts, samePrograms } = parts
   const clipDeps = ({ run, signal, threads }: UnitHands) => ({
@@ -48,6 +49,7 @@ export function makerOf(parts: {
       })
     },
     readClip: (spec, { path, media }, part) => readClip({ spec, facts: media, source: path, build, ...part }),
+    ...(parts.keptFrame === undefined ? {} : { keptFrame: parts.keptFrame }),
     playReel: motion.play,
     async mixSound(spec, sources, out, { hands }) {
       const { mixSound } = await import('../sound-mixer/sound-mixer.ts')

@@ -82,6 +82,8 @@ export type VideoMakerNeeds = {
     source: { path: string; media: MediaFacts },
     part?: { first: number; count: number },
   ): ClipSource | null
+  /** A frame that would be read straight, where it is kept already, picture for picture the same; null where it isn't. */
+  keptFrame?(spec: ClipSpec, straight: ClipSource): ClipSource | null
   /** Writes the frames of pictures that move, in order. */
   playReel(reel: MotionReel, write: (frame: Uint8Array) => Promise<void>, signal: AbortSignal): Promise<void>
   mixSound(

@@ -154,8 +154,11 @@ export function createSegmentMaker(needs: VideoMakerNeeds): SegmentMaker {
         picture.kind === 'source' ? [[picture.spec, Math.max(0, clock)] as const] : [],
       ),
     )
-    return (spec) =>
-      needs.readClip(spec, mediaOf(spec.content), { first: firsts.get(spec)!, count: 1 }) ?? readSource(spec)
+    return (spec) => {
+      const part = { first: firsts.get(spec)!, count: 1 }
+      const straight = needs.readClip(spec, mediaOf(spec.content), part) ?? readSource(spec)
+      return needs.keptFrame?.(spec, straight) ?? straight
+    }
   }
 
   function mediaOf(content: string): { path: string; media: MediaFacts } {
