@@ -1,5 +1,6 @@
 import type { Reply } from '../../src-shared/contract/bridge.ts'
-import { type ErrorShape, StudioError } from '../../src-shared/contract/errors.ts'
+import { type ErrorShape, StudioError, toErrorShape } from '../../src-shared/contract/errors.ts'
+import { openUploadNote } from './upload-note.ts'
 
 /** A file, and where it lies in what is uploaded at once: `summer/template.json`. */
 type Placed = { file: File; path: string }
@@ -7,7 +8,7 @@ type Placed = { file: File; path: string }
 export type Uploader = {
   /** Uploads what was chosen at once; answers the path of the first, or of the folder that holds them all. */
   chosen(files: readonly File[], as: 'file' | 'folder'): Promise<string>
-  /** Path of a file or folder of the latest drop; null when it can't be read. */
+  /** Path of a file or folder of the latest drop; null when it can't be had, and then that was told. */
   dropped(file: File): Promise<string | null>
 }
 
@@ -30,21 +31,40 @@ export function rememberDropped(): void {
   )
 }
 
+/** `lost`: what is told when nobody answers. */
 export function createUploader(lost: ErrorShape): Uploader {
-  async function send(id: string, { file, path }: Placed): Promise<string> {
-    const query = new URLSearchParams({ id, path })
-    const response = await fetch(`/upload?${query}`, { method: 'POST', body: file }).catch(() => null)
-    const reply: Reply<string> =
-      response?.ok === true ? ((await response.json()) as Reply<string>) : { ok: false, error: lost }
-    if (!reply.ok) throw new StudioError(reply.error)
-    return reply.answer
-  }
-
+  /** How far, and whether it was stopped, is told and shown in a corner; rejects with what went wrong, which is shown there, too. */
   async function sendAll(id: string, files: readonly Placed[]): Promise<string[]> {
-    const paths: string[] = []
-    for (let from = 0; from < files.length; from += mostAtOnce)
-      paths.push(...(await Promise.all(files.slice(from, from + mostAtOnce).map((each) => send(id, each)))))
-    return paths
+    const stopping = new AbortController()
+    const note = openUploadNote(files[0]?.file.name ?? '', () => stopping.abort())
+    const sent = new Map<Placed, number>()
+    const all = files.reduce((sum, { file }) => sum + file.size, 0)
+    const hear = (placed: Placed, bytes: number) => {
+      sent.set(placed, bytes)
+      note.show(
+        [...sent.values()].reduce((sum, each) => sum + each, 0),
+        all,
+      )
+    }
+    try {
+      const paths: string[] = []
+      for (let from = 0; from < files.length; from += mostAtOnce)
+        paths.push(
+          ...(await Promise.all(
+            files
+              .slice(from, from + mostAtOnce)
+              .map((each) => send(id, each, lost, stopping.signal, (bytes) => hear(each, bytes))),
+          )),
+        )
+      note.done()
+      return paths
+    } catch (error) {
+      const { message, whatToDo }: ErrorShape = toErrorShape(error)
+      if (stopping.signal.aborted) note.done()
+      else note.fail([message, whatToDo].filter(Boolean).join(' '))
+      stopping.abort()
+      throw error
+    }
   }
 
   return {
@@ -58,12 +78,41 @@ export function createUploader(lost: ErrorShape): Uploader {
       const { id, folders } = latest
       if (id === '') return null
       const folder = folders.get(file.name)
-      if (folder === undefined) return send(id, { file, path: file.name })
-      const placed = await filesOf(folder)
-      const [first] = await sendAll(id, placed)
-      return first === undefined ? null : folderAbove(first, placed[0]!.path)
+      const placed = folder === undefined ? [{ file, path: file.name }] : await filesOf(folder)
+      const [first] = await sendAll(id, placed).catch(() => [])
+      if (first === undefined || folder === undefined) return first ?? null
+      return folderAbove(first, placed[0]!.path)
     },
   }
+}
+
+/** `fetch` tells nothing of how far an upload is. */
+function send(
+  id: string,
+  { file, path }: Placed,
+  lost: ErrorShape,
+  signal: AbortSignal,
+  onBytes: (sent: number) => void,
+): Promise<string> {
+  return new Promise((done, fail) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', `/upload?${new URLSearchParams({ id, path })}`)
+    request.responseType = 'json'
+    request.upload.onprogress = ({ loaded }) => onBytes(loaded)
+    request.onload = () => {
+      const reply: Reply<string> =
+        request.status === 200 ? (request.response as Reply<string>) : { ok: false, error: lost }
+      onBytes(file.size)
+      if (reply.ok) done(reply.answer)
+      else fail(new StudioError(reply.error))
+    }
+    request.onerror = () => fail(new StudioError(lost))
+    const stopped = () => fail(new StudioError({ code: 'upload.stopped', message: 'It was stopped.' }))
+    request.onabort = stopped
+    if (signal.aborted) return stopped()
+    signal.addEventListener('abort', () => request.abort())
+    request.send(file)
+  })
 }
 
 /** `.../uploads/<id>/summer` of `.../uploads/<id>/summer/assets/a.png`, which was sent as `summer/assets/a.png`. */

@@ -88,11 +88,15 @@ test('in a browser a table that is chosen there is uploaded, rendered, and its v
       await (await chooser).setFiles(table)
       const path = await choosing
       expect(path).toMatch(new RegExp(`^${at('studio', 'uploads')}/[a-z0-9-]+/products\\.csv$`))
-      expect((await askPage(page, 'desktop.recent', {})).folders).toEqual([])
+      const folders = page.waitForEvent('filechooser')
+      const taking = askPage(page, 'desktop.choose-template', {})
+      await (await folders).setFiles(writeTemplate(at('shelf')))
+      const uploaded = await taking
+      expect(uploaded).toMatch(new RegExp(`^${at('studio', 'uploads')}/[a-z0-9-]+/shelf$`))
+      expect((await askPage(page, 'template.show', { template: uploaded! })).title).toBe('Shelf card')
 
       const out = await askPage(page, 'desktop.suggest-output', { data: path! })
       expect(out).toMatch(/Reelmill.products( \d+)?$/)
-      const template = writeTemplate(at('template'))
       const typing = askPage(page, 'desktop.choose-output', { near: out })
       const field = page.getByRole('dialog').getByRole('textbox')
       await field.fill(at('videos'))
@@ -101,7 +105,7 @@ test('in a browser a table that is chosen there is uploaded, rendered, and its v
       expect(await typing).toBe(at('videos'))
 
       const { batch } = await askPage(page, 'batch.start', {
-        template,
+        template: uploaded!,
         data: path!,
         map: { image: 'Picture' },
         roots: [at('data')],
