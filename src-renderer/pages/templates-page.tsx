@@ -33,7 +33,10 @@ export function TemplatesPage() {
       id: 'templates.search',
       title: words.gallery.searchAction,
       keys: ['/', 'mod+F'],
-      run: () => search.current?.select(),
+      run() {
+        search.current?.focus()
+        search.current?.select()
+      },
     },
     {
       id: 'templates.import-folder',

@@ -2,6 +2,7 @@ import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { beforeAll, expect, test } from 'vitest'
+import type { Bridge } from '../../src-shared/contract/bridge.ts'
 import { withTempFolder } from '../helpers/temp-folder.ts'
 import { writeZip } from '../outside/archives/zips.ts'
 import { askPage } from './ask.ts'
@@ -124,6 +125,7 @@ test('a folder that is dropped on the page is imported; by keys alone a card is 
       await page.getByRole('dialog').waitFor({ state: 'hidden' })
 
       await page.keyboard.press('/')
+      await page.waitForFunction(() => document.activeElement?.matches('input[type=search]'))
       await page.keyboard.type('shelf')
       await details(page, 'Product showcase').waitFor({ state: 'hidden' })
       await details(page, 'Shelf card').focus()
@@ -159,8 +161,13 @@ test('of five hundred templates only those in sight are drawn, and one of them i
       expect(await page.getByRole('article').count()).toBe(1)
 
       // The second time nothing is looked into again.
-      const begun = performance.now()
-      expect(await askPage(page, 'template.list', {})).toHaveLength(503)
-      expect(performance.now() - begun).toBeLessThan(2_000)
+      const again = await page.evaluate(async () => {
+        const begun = performance.now()
+        const { reelmill } = globalThis as unknown as { reelmill: Bridge }
+        const reply = await reelmill.ask('template.list', {})
+        return { listed: reply.ok ? reply.answer.length : 0, took: performance.now() - begun }
+      })
+      expect(again.listed).toBe(503)
+      expect(again.took).toBeLessThan(2_000)
     })
   }))

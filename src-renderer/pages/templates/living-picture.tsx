@@ -6,15 +6,18 @@ import { mediaUrl } from '../../bridge/bridge.ts'
 /** So long somebody looks at a card before it begins to move, in milliseconds. */
 const before = 220
 
+/** Another version has another picture: what stands behind its address, and its key. */
+export const stampOf = ({ version, at }: TemplateEntry): string =>
+  `${version}_${at ?? ''}`.replaceAll(/[^\w.]/g, '').replaceAll('.', '_')
+
 /** A template's picture, which moves while somebody looks at it. Until there is one: the shapes of its formats. */
 export function LivingPicture({ template, plays }: { template: TemplateEntry; plays: boolean }) {
-  const { name, version, at, formats } = template
+  const { name, formats } = template
   const isStill = useReducedMotion()
   const [state, setState] = useState<'waiting' | 'there' | 'none'>('waiting')
   const [isPlaying, setPlaying] = useState(false)
   const [isMoving, setMoving] = useState(false)
-  // Another version, another picture.
-  const stamp = `${version}_${at ?? ''}`.replaceAll(/\W/g, '')
+  const stamp = stampOf(template)
   useEffect(() => {
     if (!plays || isStill) {
       setPlaying(false)
@@ -33,7 +36,6 @@ export function LivingPicture({ template, plays }: { template: TemplateEntry; pl
       </div>
       {state !== 'none' && (
         <img
-          key={stamp}
           src={`${mediaUrl(`template/${name}/poster`)}?${stamp}`}
           alt=""
           loading="lazy"

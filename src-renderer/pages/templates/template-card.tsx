@@ -5,7 +5,7 @@ import type { TemplateEntry } from '../../../src-shared/contract/templates.ts'
 import { newBatchWith, openDetails, useGallery } from '../../state/templates.ts'
 import { dayAndTime } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
-import { LivingPicture } from './living-picture.tsx'
+import { LivingPicture, stampOf } from './living-picture.tsx'
 import { TemplateMenu } from './template-menu.tsx'
 import { OriginTag, StateTags } from './template-tags.tsx'
 
@@ -23,7 +23,7 @@ export const TemplateCard = memo(function TemplateCard({ template }: { template:
       onFocus={() => setLooked(true)}
       onBlur={() => setLooked(false)}
     >
-      <LivingPicture template={template} plays={isLooked} />
+      <LivingPicture key={stampOf(template)} template={template} plays={isLooked} />
       <div className="gallery-text">
         <div className="gallery-name">
           <button
@@ -34,7 +34,6 @@ export const TemplateCard = memo(function TemplateCard({ template }: { template:
           >
             {title}
           </button>
-          <span className="gallery-version">{version}</span>
           <OriginTag template={template} />
           <TemplateMenu template={template}>
             <ActionIcon
@@ -49,7 +48,7 @@ export const TemplateCard = memo(function TemplateCard({ template }: { template:
           </TemplateMenu>
         </div>
         <span className="gallery-facts">
-          {words.gallery.facts(formats.length, languages.length, variables.length)}
+          {version} · {words.gallery.facts(formats.length, languages.length, variables.length)}
         </span>
         <div className="gallery-foot">
           <Used name={name} />
