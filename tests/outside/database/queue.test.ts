@@ -288,3 +288,17 @@ test('what a lost studio had begun is handed back in one go, its programs known;
     expect(store.job(again.job.id).status).toBe('running')
     store.close()
   }))
+
+test('a batch is put directly before another one, or behind all of its priority', () =>
+  withStore((store) => {
+    for (const id of ['a', 'b', 'c', 'd']) addBatch(store, id)
+    const order = () => store.queued(10).map(({ id }) => id)
+    store.placeBatch('d', 'b')
+    expect(order()).toEqual(['a', 'd', 'b', 'c'])
+    store.placeBatch('a', 'c')
+    expect(order()).toEqual(['d', 'b', 'a', 'c'])
+    store.placeBatch('d', null)
+    expect(order()).toEqual(['b', 'a', 'c', 'd'])
+    store.placeBatch('c', 'c')
+    expect(order().toSorted()).toEqual(['a', 'b', 'c', 'd'])
+  }))
