@@ -1,3 +1,4 @@
+import type { EditorProblem } from '../../src-shared/contract/editor.ts'
 import { type ErrorShape, toErrorShape } from '../../src-shared/contract/errors.ts'
 import { ask } from '../bridge/bridge.ts'
 import { middleOf } from '../view-math/editor-time.ts'
@@ -24,6 +25,8 @@ type Done = {
   still: string
   fastStill: string
   timeline: string
+  /** The text that no row could be shown of. */
+  noRow: string | null
   lastExact: number
 }
 let done: Done | null = null
@@ -45,6 +48,7 @@ function pump(): void {
       still: '',
       fastStill: '',
       timeline: '',
+      noRow: null,
       lastExact: 0,
     }
   const job = next(open, done)
@@ -63,7 +67,8 @@ useLayout.subscribe(pump)
 
 function next(open: OpenEditor, state: Done): (() => Promise<void>) | null {
   if (open.text !== state.text) return () => tell(open, state)
-  if (open.row === null || !state.usable || usePlay.getState().is === 'playing') return null
+  if (open.row === null) return state.usable && state.noRow !== state.text ? () => askRow(open, state) : null
+  if (!state.usable || usePlay.getState().is === 'playing') return null
   const { num, den } = open.draft.format.rate
   const view = { row: open.rowIndex, language: open.language, format: open.draft.format.name }
   const times = JSON.stringify([state.text, view])
@@ -78,18 +83,43 @@ function next(open: OpenEditor, state: Done): (() => Promise<void>) | null {
   return null
 }
 
+/** Why no picture can be made of a draft: its first error. */
+function hindrance(problems: readonly EditorProblem[]): ErrorShape | null {
+  const first = problems.find(({ severity }) => severity === 'error')
+  return first === undefined ? null : { code: first.rule, message: first.message, whatToDo: first.whatToDo }
+}
+
 async function tell(open: OpenEditor, state: Done): Promise<void> {
   const { text } = open
   try {
     const { problems, usable } = await ask('editor.change', { editor: open.editor, source: text })
     state.text = text
     state.usable = usable
-    if (same(open)) setOpen({ problems, usable, saving: opened()?.text === text ? 'saved' : 'saving' })
+    if (same(open))
+      setOpen({
+        problems,
+        usable,
+        saving: opened()?.text === text ? 'saved' : 'saving',
+        ...(usable ? {} : { stillFault: hindrance(problems) }),
+      })
   } catch (thrown) {
     // Not told again by itself: the next change, or the person, tries anew.
     state.text = text
     state.usable = false
     if (same(open)) setOpen({ saving: toErrorShape(thrown) })
+  }
+}
+
+/** The sample row, when there is none yet: after opening, after another table, after what hindered it was mended. */
+async function askRow(open: OpenEditor, state: Done): Promise<void> {
+  const { text, rowIndex } = open
+  try {
+    const row = await ask('editor.row', { editor: open.editor, row: rowIndex })
+    state.noRow = null
+    if (same(open)) setOpen({ row, rowIndex: row.index, stillFault: null })
+  } catch (thrown) {
+    state.noRow = text
+    if (same(open)) setOpen({ stillFault: toErrorShape(thrown) })
   }
 }
 
@@ -149,6 +179,7 @@ export function tryAgain(): void {
   done.still = ''
   done.fastStill = ''
   done.timeline = ''
+  done.noRow = null
   if (typeof opened()?.saving === 'object') {
     done.text = ''
     setOpen({ saving: 'saving' })

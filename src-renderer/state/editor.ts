@@ -97,8 +97,11 @@ export async function openEditor(template: string, as?: OpenEditor): Promise<voi
     const session = await ask('editor.open', { template })
     if (turn !== opening) return void closeSession(session.editor)
     useEditor.setState({ is: 'open', ...begin(session, as) }, true)
-    if (as?.table) await takeTable(as.table.path)
-    await showRow(as?.rowIndex ?? 0)
+    if (as?.table) {
+      await takeTable(as.table.path)
+      setOpen({ rowIndex: as.rowIndex })
+    }
+    // The row is asked for once the draft can be shown: see the pump.
   } catch (thrown) {
     if (turn === opening) useEditor.setState({ is: 'failed', template, error: toErrorShape(thrown) }, true)
   }
@@ -144,7 +147,7 @@ function begin(session: EditorSession, as?: OpenEditor): OpenEditor {
     scope: as?.scope ?? 'all',
     jump: null,
     row: null,
-    rowIndex: 0,
+    rowIndex: as?.rowIndex ?? 0,
     language: as?.language ?? draft.defaultLanguage,
     table: null,
     frame:
@@ -254,8 +257,7 @@ export async function takeTable(path: string | null): Promise<void> {
   if (open === null) return
   const answer = await ask('editor.use-table', { editor: open.editor, data: path })
   if (opened()?.editor !== open.editor) return
-  setOpen({ table: path === null ? null : { path, ...answer } })
-  await showRow(0)
+  setOpen({ table: path === null ? null : { path, ...answer }, row: null, rowIndex: 0 })
 }
 
 export async function addAsset(path: string): Promise<EditorAsset | null> {

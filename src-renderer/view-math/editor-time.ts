@@ -63,6 +63,20 @@ export function sceneAtFrame(times: readonly SceneTime[], frame: number): SceneT
   return times.findLast(({ from }) => from <= frame) ?? times[0] ?? null
 }
 
+/** The frame of another format at which the same moment of the same scene is on; its own share of the whole where it has no such scene. */
+export function sameMoment(
+  frame: number,
+  here: { scenes: readonly SceneTime[]; frames: number },
+  there: { scenes: readonly SceneTime[]; frames: number },
+): number {
+  const at = sceneAtFrame(here.scenes, frame)
+  const other = there.scenes.find(({ scene, turn }) => scene === at?.scene && turn === at.turn)
+  const last = Math.max(0, there.frames - 1)
+  if (at === null || other === undefined) return Math.round((frame / Math.max(1, here.frames)) * last)
+  const share = (frame - at.from) / Math.max(1, at.to - at.from)
+  return Math.min(last, Math.floor(other.from + share * (other.to - other.from)))
+}
+
 /** Seconds of a frame's beginning, as short as they can be written and still mean it. */
 export const secondsOf = (frame: number, { num, den }: Rate): number =>
   Math.round(((frame * den) / num) * 1000) / 1000

@@ -9,6 +9,7 @@ import {
   layerTime,
   layOutTime,
   middleOf,
+  sameMoment,
   secondsOf,
   snappedFrame,
   ticksOf,
@@ -143,4 +144,17 @@ test('the ruler has marks that can be read at every zoom', () => {
     }),
   )
   expect([0, 3, 64.5, 3_671].map(clock)).toEqual(['0:00', '0:03', '1:04.5', '1:01:11'])
+})
+
+test('side by side, a format that is shorter shows the same moment of the same scene', () => {
+  const lasting = (...frames: number[]) => ({
+    scenes: frames.map((length, scene) => {
+      const from = frames.slice(0, scene).reduce((sum, each) => sum + each, 0)
+      return { scene, turn: 0, from, to: from + length, over: 0 }
+    }),
+    frames: frames.reduce((sum, each) => sum + each, 0),
+  })
+  expect(sameMoment(150, lasting(100, 100), lasting(20, 50))).toBe(45)
+  expect(sameMoment(99, lasting(100, 100), lasting(20, 50))).toBe(19)
+  expect(sameMoment(150, lasting(100, 100), { scenes: [], frames: 41 })).toBe(30)
 })

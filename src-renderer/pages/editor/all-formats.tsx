@@ -5,8 +5,9 @@ import { toErrorShape } from '../../../src-shared/contract/errors.ts'
 import { ask } from '../../bridge/bridge.ts'
 import { chooseFormat, opened, useOpen } from '../../state/editor.ts'
 import { lay } from '../../state/editor-layout.ts'
+import { readDraft } from '../../view-math/editor-draft.ts'
 import { flowed } from '../../view-math/editor-flow.ts'
-import { middleOf } from '../../view-math/editor-time.ts'
+import { layOutTime, middleOf, sameMoment } from '../../view-math/editor-time.ts'
 import { words } from '../../words/words.ts'
 import { StillPicture } from './still-picture.tsx'
 
@@ -65,8 +66,13 @@ function useStills(): Record<string, Shown> {
     const open = opened()
     if (text === null || open === null) return
     let isOver = false
-    const { editor, draft } = open
-    const seconds = middleOf(frame, draft.format.rate)
+    const { editor, draft, timeline } = open
+    const here = layOutTime(draft.scenes, draft.format.rate, timeline)
+    const secondsIn = (format: string) => {
+      const other = readDraft(draft.json, format)
+      const there = layOutTime(other.scenes, other.format.rate, timeline)
+      return middleOf(sameMoment(frame, here, there), other.format.rate)
+    }
     const draw = async () => {
       setShown((now) =>
         Object.fromEntries(
@@ -82,7 +88,7 @@ function useStills(): Record<string, Shown> {
           row,
           language,
           format: name,
-          at: seconds,
+          at: secondsIn(name),
           width: Math.min(width, 560),
         }).then(
           ({ still }): Shown => ({ address: still, fault: null, waits: false }),

@@ -46,8 +46,7 @@ export function FilesTab() {
                 type="button"
                 disabled={!canBeLayer}
                 draggable={canBeLayer}
-                title={path}
-                aria-label={canBeLayer ? words.editor.files.use(path) : path}
+                title={canBeLayer ? words.editor.files.use(path) : path}
                 onDragStart={(event) => event.dataTransfer.setData(draggedAsset, path)}
                 onClick={() => putAsset(path)}
               >

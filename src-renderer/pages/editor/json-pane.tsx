@@ -93,7 +93,7 @@ function extensions() {
   const nonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? ''
   return [
     EditorView.cspNonce.of(nonce),
-    EditorView.contentAttributes.of({ 'aria-label': words.editor.json.label }),
+    EditorView.contentAttributes.of({ 'aria-label': words.editor.json.label, tabindex: '0' }),
     EditorState.tabSize.of(2),
     EditorState.phrases.of(words.editor.json.phrases),
     lineNumbers(),

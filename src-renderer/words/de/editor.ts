@@ -151,7 +151,7 @@ export const editor: typeof english = {
       hue: 'Farbton',
       alpha: 'Deckkraft',
       otherUnit: (label, isShare) =>
-        isShare ? `${label} in Prozent; zu Pixeln wechseln` : `${label} in Pixeln; zu Prozent wechseln`,
+        isShare ? `%: ${label} in Pixeln angeben` : `px: ${label} in Prozent angeben`,
       byDefault: (value) => `Vorgabe: ${value}`,
       none: 'Keine',
       mute: 'stumm',

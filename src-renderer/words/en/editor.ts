@@ -150,7 +150,7 @@ export const editor = {
       hue: 'Hue',
       alpha: 'Opacity',
       otherUnit: (label: string, isShare: boolean) =>
-        isShare ? `${label} in percent; change to pixels` : `${label} in pixels; change to percent`,
+        isShare ? `%: ${label} in pixels instead` : `px: ${label} in percent instead`,
       byDefault: (value: string) => `Default: ${value}`,
       none: 'None',
       mute: 'muted',
