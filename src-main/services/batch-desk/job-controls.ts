@@ -20,7 +20,7 @@ export type JobControls = Controls<number> & {
 export type ManyJobs = { changed: number; refused: { job: number; why: string }[] }
 
 /** Written in one transaction: some milliseconds. */
-const atOnce = 100
+const atOnce = 50
 
 type ByPerson = Extract<JobEvent['kind'], 'paused' | 'resumed' | 'cancelled' | 'retried' | 'skipped'>
 
