@@ -70,13 +70,13 @@ export const Tile = memo(function Tile({
           <IconCheck size={14} stroke={3} />
         </span>
       </span>
-      <span className="tile-key">{job?.rowKey ?? '…'}</span>
+      <span className="tile-key">{job?.rowKey ?? '…'}</span>{' '}
       <span className="tile-facts">
         {job !== undefined && output !== null && (
           <>
             <span>
               {job.language} · {job.format}
-            </span>
+            </span>{' '}
             <span>{bytes(output.bytes)}</span>
           </>
         )}

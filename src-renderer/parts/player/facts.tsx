@@ -43,12 +43,7 @@ export function Facts({ job, output, title }: { job: Job; output: OutputFacts; t
       : []),
     [fact.size, bytes(output.bytes)],
     ...(output.duration > 0
-      ? [
-          [fact.bitRate, `${number((output.bytes * 8) / output.duration / 1e6, 1)} Mbit/s`] as [
-            string,
-            string,
-          ],
-        ]
+      ? [[fact.bitRate, bitRate((output.bytes * 8) / output.duration)] as [string, string]]
       : []),
     [fact.file, output.path, 'mono'],
     [fact.sha256, output.sha256, 'mono'],
@@ -70,6 +65,9 @@ export function Facts({ job, output, title }: { job: Job; output: OutputFacts; t
     </section>
   )
 }
+
+const bitRate = (bits: number): string =>
+  bits < 1e6 ? `${number(bits / 1e3)} kbit/s` : `${number(bits / 1e6, 1)} Mbit/s`
 
 const names: Record<string, string> = {
   h264: 'H.264',

@@ -77,7 +77,8 @@ export function usePlayback(
     if (player === null) return
     let handle = 0
     const onFrame: VideoFrameRequestCallback = (_now, { mediaTime }) => {
-      setFrame(frameAt(mediaTime, rate, frames))
+      // What is told late, after a seek, is a frame of before; where the player stands is the middle of the one that is wanted.
+      setFrame(frameAt(player.paused || player.seeking ? player.currentTime : mediaTime, rate, frames))
       const other = second.current
       if (other !== null && !player.paused && !other.seeking && other.readyState >= 2) {
         const end = (besideFrames - 0.5) / besideRate

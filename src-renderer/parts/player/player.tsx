@@ -41,28 +41,30 @@ export function Player({
 }) {
   const shown = shownOf(job)
   return (
-    <Modal
+    <Modal.Root
       opened={shown !== null}
       onClose={onClose}
       fullScreen
-      withCloseButton={false}
-      title={words.player.title}
       lockScroll={false}
       transitionProps={{ duration: 100 }}
-      classNames={{ header: 'visually-hidden', content: 'player-window', body: 'player-body' }}
+      classNames={{ content: 'player-window', body: 'player-body' }}
     >
-      {shown !== null && (
-        <Opened
-          key={shown.job.id}
-          shown={shown}
-          startBeside={beside}
-          place={place}
-          onStep={onStep}
-          onAgain={onAgain}
-          onClose={onClose}
-        />
-      )}
-    </Modal>
+      <Modal.Content>
+        <Modal.Body>
+          {shown !== null && (
+            <Opened
+              key={shown.job.id}
+              shown={shown}
+              startBeside={beside}
+              place={place}
+              onStep={onStep}
+              onAgain={onAgain}
+              onClose={onClose}
+            />
+          )}
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 
@@ -152,10 +154,9 @@ function Opened({
     // biome-ignore lint/a11y/noStaticElementInteractions: keys that are pressed in any of its controls
     <div className="player" ref={whole} tabIndex={-1} data-autofocus onKeyDown={onKeys}>
       <header className="player-head">
-        <h2>
-          <strong>{job.rowKey}</strong>
-          <span>{shown.title}</span>
-        </h2>
+        <Modal.Title className="player-title">
+          <strong>{job.rowKey}</strong> <span>{shown.title}</span>
+        </Modal.Title>
         {place !== null && onStep !== null && (
           <span className="quiet">{words.player.place(place.at, place.total)}</span>
         )}

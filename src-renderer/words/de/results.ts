@@ -73,7 +73,6 @@ export const results: typeof english = {
     stillRendering: 'Es wird noch gerendert: Die Wand wächst von selbst.',
   },
   player: {
-    title: 'Player',
     label: (key) => `Video der Zeile ${key}`,
     play: 'Abspielen',
     pause: 'Anhalten',

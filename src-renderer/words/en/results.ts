@@ -59,7 +59,6 @@ export const results = {
     stillRendering: 'Still rendering: the wall grows by itself.',
   },
   player: {
-    title: 'Player',
     label: (key: string) => `Video of row ${key}`,
     play: 'Play',
     pause: 'Pause',
