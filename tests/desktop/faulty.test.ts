@@ -18,6 +18,7 @@ test('a batch that can not be started, or that fails before it renders, says wha
   withTempFolder((folder) =>
     withWindow(folder, async ({ page, at, dialogAnswers, picture }) => {
       const table = await writeTable(at('data'))
+      await page.evaluate(() => window.location.assign('#/new-batch'))
       await dialogAnswers(table)
       await page.getByRole('button', { name: 'Choose a file' }).click()
       await dialogAnswers(writeTemplate(at('template')))

@@ -11,7 +11,8 @@ test('a table and a template become videos in the window: chosen, rendered live,
       const table = await writeTable(at('data'))
       const template = writeTemplate(at('template'))
 
-      await page.getByRole('heading', { name: 'Turn a table into videos' }).waitFor()
+      await page.evaluate(() => window.location.assign('#/new-batch'))
+      await page.getByRole('button', { name: 'Choose a file' }).waitFor()
       await page.getByRole('button', { name: 'Product catalogue' }).waitFor()
       await picture('1-empty')
       expect(await faultsOf(page)).toEqual([])
