@@ -211,7 +211,7 @@ test('in the dark it reads as well as in the light', () =>
         const { page, picture } = window
         expect(await faultsOf(page)).toEqual([])
         await picture('dark-empty')
-        await page.evaluate(() => window.location.assign('#/new-batch'))
+        await page.evaluate(() => globalThis.location.assign('#/new-batch'))
         await page.getByRole('button', { name: 'Product catalogue' }).click()
         await page.getByText('= 500 videos').waitFor()
         expect(await faultsOf(page)).toEqual([])
