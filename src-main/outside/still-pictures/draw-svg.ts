@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -20,6 +21,12 @@ type Order = {
   mostMemory: number
 }
 
+/** Folders in use. A thread or process that is ended while it draws must leave none behind. */
+const inUse = new Set<string>()
+process.on('exit', () => {
+  for (const folder of inUse) rmSync(folder, { recursive: true, force: true })
+})
+
 /**
  * Draws an SVG of just the size `scaled` and keeps `crop` of it, in a process of its own: a few lines of SVG (nested masks, huge patterns,
  * chains of filters) can ask for hours and all of the memory, and the library that draws can't be interrupted. Throws
@@ -31,6 +38,7 @@ export async function drawSvg(
   name: string,
 ): Promise<Pixels> {
   const folder = await mkdtemp(path.join(tmpdir(), 'reelmill-drawing-'))
+  inUse.add(folder)
   try {
     const order: Order = {
       sharp: createRequire(import.meta.url).resolve('sharp'),
@@ -68,6 +76,7 @@ export async function drawSvg(
     )
   } finally {
     await rm(folder, { recursive: true, force: true })
+    inUse.delete(folder)
   }
 }
 
