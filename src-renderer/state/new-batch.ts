@@ -109,6 +109,11 @@ export async function chooseSample({ template, data }: Sample): Promise<void> {
 
 /** Takes a change of the draft. What was found out before no longer holds, but stays to be read. */
 export function change(draft: Draft): void {
+  if (isSameButWhen(draft, get().draft)) {
+    set({ draft, starting: notAsked })
+    keepSoon()
+    return
+  }
   stopCheck()
   stopEstimate()
   const { check, estimate } = get()
@@ -122,6 +127,15 @@ export function change(draft: Draft): void {
   })
   keepSoon()
   exampleSoon()
+}
+
+const whenOnly: ReadonlySet<string> = new Set(['start', 'priority', 'deadline', 'pilot'])
+
+/** Whether two drafts ask for the same videos, whenever they are made. */
+function isSameButWhen(draft: Draft, before: Draft): boolean {
+  return (Object.keys(draft) as (keyof Draft)[]).every(
+    (name) => whenOnly.has(name) || draft[name] === before[name],
+  )
 }
 
 /** Back to the beginning. */
