@@ -16,7 +16,8 @@ const choose = (app: ElectronApplication, ...path: string[]) =>
     const item = items.find((item) => item.label === labels.at(-1))
     if (item === undefined)
       throw new Error(`no entry ${labels.join(' > ')}: ${items.map(({ label }) => label)}`)
-    item.click()
+    // Not within the question: what it opens may take longer than the inspector holds on to it.
+    setImmediate(() => item.click())
   }, path)
 
 const entries = (app: ElectronApplication, menu: string) =>
