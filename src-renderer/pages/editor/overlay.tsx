@@ -24,6 +24,8 @@ import { words } from '../../words/words.ts'
 /** How near a guide attracts, in pixels of the screen; and how far the hand goes before a click is a drag. */
 const reach = 6
 const slack = 3
+/** From this size on, in pixels of the screen, a side has a handle of its own. */
+const roomy = 44
 
 /** Margins that broadcasters ask for, as shares of each side. */
 export const titleSafe = 0.1
@@ -199,9 +201,10 @@ export function Overlay({ scale }: { scale: number }) {
         <div
           className="editor-selected"
           data-unseen={!selected.seen || undefined}
+          data-small={Math.min(selected.place.width, selected.place.height) * scale < roomy || undefined}
           style={styleOf(selected, scale)}
         >
-          {handles.map(([x, y]) => (
+          {handlesFor(selected.place, scale).map(([x, y]) => (
             <span
               key={`${x} ${y}`}
               className="editor-handle"
@@ -232,6 +235,13 @@ const arrows: Record<string, readonly [number, number]> = {
   ArrowRight: [1, 0],
   ArrowUp: [0, -1],
   ArrowDown: [0, 1],
+}
+
+/** On a small box the corners alone, so that its middle stays to be taken hold of. */
+function handlesFor({ width, height }: Place, scale: number): Handle[] {
+  return handles.filter(
+    ([x, y]) => (x !== 0 || width * scale >= roomy) && (y !== 0 || height * scale >= roomy),
+  )
 }
 
 function handleAt(target: EventTarget): Handle | null {

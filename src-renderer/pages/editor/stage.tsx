@@ -158,33 +158,37 @@ function OneFormat() {
   const isStill = usePlay(({ is }) => is === 'still')
   const scale = Math.max(0.01, Math.min(width / frame.width, height / frame.height))
   return (
-    <div className="editor-canvas" ref={ref}>
-      {width > 0 && (
-        <div
-          className="editor-frame"
-          style={{ width: frame.width * scale, height: frame.height * scale }}
-          data-stale={broken !== null || fault !== null || undefined}
-        >
-          {still === null && fault === null && broken === null && (
-            <div className="editor-first">
-              <Loader size="sm" aria-hidden="true" />
-              {words.editor.stage.first}
-            </div>
-          )}
-          <StillPicture
-            className="editor-still"
-            address={still?.address ?? null}
-            alt={words.editor.stage.alt(position + 1)}
-            onShown={shownExactly}
-          />
-          <Film />
-          {isStill && <Overlay scale={scale} />}
-        </div>
-      )}
+    <>
+      <div className="editor-canvas" ref={ref}>
+        {width > 0 && (
+          <div
+            className="editor-frame"
+            style={{ width: frame.width * scale, height: frame.height * scale }}
+            data-stale={broken !== null || fault !== null || undefined}
+          >
+            {still === null && fault === null && broken === null && (
+              <div className="editor-first">
+                <Loader size="sm" aria-hidden="true" />
+                {words.editor.stage.first}
+              </div>
+            )}
+            <StillPicture
+              className="editor-still"
+              address={still?.address ?? null}
+              alt={words.editor.stage.alt(position + 1)}
+              onShown={shownExactly}
+            />
+            <Film />
+            {isStill && <Overlay scale={scale} />}
+          </div>
+        )}
+      </div>
       {broken !== null ? (
         <div className="editor-over" role="alert">
-          <strong>{words.editor.broken.title}</strong>
-          <span>{words.editor.broken.text(broken.line, broken.column)}</span>
+          <div className="editor-over-text">
+            <strong>{words.editor.broken.title}</strong>
+            <span>{words.editor.broken.text(broken.line, broken.column)}</span>
+          </div>
           <Button size="compact-sm" onClick={showFault}>
             {words.editor.broken.mend}
           </Button>
@@ -199,7 +203,7 @@ function OneFormat() {
           </div>
         )
       )}
-    </div>
+    </>
   )
 }
 

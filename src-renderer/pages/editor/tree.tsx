@@ -10,6 +10,7 @@ import {
   IconTrash,
 } from '@tabler/icons-react'
 import { type KeyboardEvent, memo, type PointerEvent, useMemo, useRef, useState } from 'react'
+import type { EditorProblem } from '../../../src-shared/contract/editor.ts'
 import { useOpen } from '../../state/editor.ts'
 import {
   addLayer,
@@ -67,12 +68,20 @@ export function Tree() {
   const rows = useMemo(() => rowsOf(draft.scenes), [draft])
   const faulty = useMemo(
     () =>
-      new Set(
-        problems.flatMap(({ place }) =>
-          place?.[0] === 'scenes' && place.length > 1
-            ? [place[2] === 'layers' && place.length > 3 ? `${place[1]} ${place[3]}` : `${place[1]}`]
-            : [],
-        ),
+      new Map(
+        // Errors last: they win.
+        problems
+          .toSorted((a, b) => b.severity.localeCompare(a.severity))
+          .flatMap(({ place, severity }): [string, EditorProblem['severity']][] =>
+            place?.[0] === 'scenes' && place.length > 1
+              ? [
+                  [
+                    place[2] === 'layers' && place.length > 3 ? `${place[1]} ${place[3]}` : `${place[1]}`,
+                    severity,
+                  ],
+                ]
+              : [],
+          ),
       ),
     [problems],
   )
@@ -127,7 +136,7 @@ export function Tree() {
             row={row}
             selected={sameSubject(row.subject, subject)}
             reachable={sameSubject(row.subject, subject) || (!isAnySelected && index === 0)}
-            faulty={faulty.has(row.key)}
+            faulty={faulty.get(row.key) ?? null}
             drop={drag.dropAt?.key === row.key ? drag.dropAt.side : null}
           />
         ))}
@@ -152,7 +161,7 @@ const TreeRow = memo(
     row: Row
     selected: boolean
     reachable: boolean
-    faulty: boolean
+    faulty: EditorProblem['severity'] | null
     drop: 'before' | 'after' | null
   }) {
     const { subject, label, layer, scene, hidden } = row
@@ -162,7 +171,7 @@ const TreeRow = memo(
         role="treeitem"
         aria-level={layer === null ? 1 : 2}
         aria-selected={selected}
-        aria-label={words.editor.layers.row(label, hidden, faulty)}
+        aria-label={words.editor.layers.row(label, hidden, faulty !== null)}
         tabIndex={reachable ? 0 : -1}
         className="editor-row"
         data-key={row.key}
@@ -179,7 +188,7 @@ const TreeRow = memo(
       >
         <SubjectIcon kind={subject.kind} type={layer?.type ?? null} />
         <span className="editor-row-label">{label}</span>
-        {faulty && <span className="dot" data-tone="bad" />}
+        {faulty !== null && <span className="dot" data-tone={faulty === 'error' ? 'bad' : 'warn'} />}
         {condition !== null && (
           <span className="editor-badge" title={condition}>
             <IconGitBranch size={12} aria-label={words.editor.layers.condition(condition)} />
