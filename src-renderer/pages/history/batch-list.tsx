@@ -257,7 +257,7 @@ function Filters({ total, filter }: { total: number | null; filter: PastBatchesF
       <span className="quiet" role="status">
         {total === null ? '' : history.found(total)}
       </span>
-      <Tooltip label={history.export} openDelay={500}>
+      <Tooltip label={history.export} openDelay={500} withinPortal={false}>
         <ActionIcon
           size={30}
           variant="default"

@@ -38,7 +38,7 @@ export function FigureCard({
     <section className="figure-card" aria-label={title}>
       <header>
         <h2>{title}</h2>
-        <Tooltip label={isTable ? history.asPicture : history.asTable} openDelay={500}>
+        <Tooltip label={isTable ? history.asPicture : history.asTable} openDelay={500} withinPortal={false}>
           <ActionIcon
             variant="subtle"
             color="gray"
@@ -48,7 +48,7 @@ export function FigureCard({
             {isTable ? <IconChartBar size={16} /> : <IconTable size={16} />}
           </ActionIcon>
         </Tooltip>
-        <Tooltip label={history.export} openDelay={500}>
+        <Tooltip label={history.export} openDelay={500} withinPortal={false}>
           <ActionIcon
             variant="subtle"
             color="gray"
@@ -64,9 +64,10 @@ export function FigureCard({
       </p>
       {isTable ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-        <section className="figure-table" tabIndex={0} aria-label={title}>
+        // biome-ignore lint/a11y/useSemanticElements: it is no set of fields
+        <div className="figure-table" tabIndex={0} role="group" aria-label={title}>
           {drawn}
-        </section>
+        </div>
       ) : (
         <>
           {hasFigures(chart) ? (

@@ -33,7 +33,7 @@ export function Tool({
   children: ReactNode
 }) {
   return (
-    <Tooltip label={label} openDelay={500} withinPortal>
+    <Tooltip label={label} openDelay={500} withinPortal={false}>
       <ActionIcon
         variant={isOn ? 'light' : 'subtle'}
         color={isOn ? undefined : 'gray'}

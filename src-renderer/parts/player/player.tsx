@@ -45,6 +45,8 @@ export function Player({
       opened={shown !== null}
       onClose={onClose}
       fullScreen
+      // Below the questions that are asked in it.
+      zIndex={150}
       lockScroll={false}
       transitionProps={{ duration: 100 }}
       classNames={{ content: 'player-window', body: 'player-body' }}
@@ -153,7 +155,7 @@ function Opened({
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys that are pressed in any of its controls
     <div className="player" ref={whole} tabIndex={-1} data-autofocus onKeyDown={onKeys}>
-      <header className="player-head">
+      <div className="player-head">
         <Modal.Title className="player-title">
           <strong>{job.rowKey}</strong> <span>{shown.title}</span>
         </Modal.Title>
@@ -191,7 +193,7 @@ function Opened({
         <Tool label={words.close} onClick={onClose}>
           <IconX size={18} />
         </Tool>
-      </header>
+      </div>
       <div className="player-middle" data-facts={facts || undefined}>
         <Stage
           shown={shown}
@@ -213,7 +215,7 @@ function Opened({
       {isGif ? (
         <p className="player-note">{words.player.animated}</p>
       ) : (
-        <footer className="player-foot">
+        <div className="player-foot">
           <Waveform job={job.id} version={output.sha256} playback={playback} />
           <Controls
             playback={playback}
@@ -222,7 +224,7 @@ function Opened({
             onSaveFrame={() => void saveFrame()}
             onStep={onStep}
           />
-        </footer>
+        </div>
       )}
     </div>
   )
