@@ -34,7 +34,7 @@ export function SceneStrip({ times, ppf }: { times: readonly SceneTime[]; ppf: n
         setProperty(
           subject,
           ['transition', 'duration'],
-          secondsOf(Math.min(frames, Math.max(1, over + by)), rate),
+          secondsOf(Math.min(frames, Math.max(1, over - by)), rate),
           merge,
         )
       else setSlot(left(((time.from + time.to) / 2) * ppf + dx))
@@ -110,17 +110,29 @@ export function SceneStrip({ times, ppf }: { times: readonly SceneTime[]; ppf: n
                   title={words.editor.time.transition(
                     (words.editor.choices as Record<string, string>)[scene.transition?.type ?? ''] ?? '',
                   )}
-                  onPointerDown={begin('transition')}
-                />
+                >
+                  <span className="editor-edge" data-side="start" onPointerDown={begin('transition')} />
+                </span>
               )}
               <span className="editor-scene-label">
                 {scene.label}
                 {time.turn > 0 && ` ${time.turn + 1}`}
               </span>
-              <span className="editor-edge" data-side="end" onPointerDown={begin('end')} />
             </button>
           )
         })}
+        {times.map((time) => (
+          // Above the scenes: the end of one lies under the transition into the next.
+          <span
+            key={`${time.scene} ${time.turn}`}
+            className="editor-edge editor-scene-end"
+            style={{ left: time.to * ppf - 6 }}
+            aria-hidden="true"
+            onPointerDown={(event) =>
+              drag(event, { time, part: 'end', frames: time.to - time.from, over: time.over })
+            }
+          />
+        ))}
         {border !== undefined && <span className="editor-insert" style={{ left: border * ppf }} />}
       </div>
     </div>

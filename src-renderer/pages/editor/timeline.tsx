@@ -31,7 +31,11 @@ export function Timeline() {
   const [scrolled, setScrolled] = useState(0)
   const perSecond = rate.num / rate.den
   const room = Math.max(100, width - labelWidth - 48)
-  const fitting = (room / Math.max(1, times.frames)) * perSecond
+  const gesture = useOpen((open) => open.gesture)
+  const held = useRef(0)
+  // Under the hand the scale stays, however long the video becomes.
+  if (!gesture || held.current === 0) held.current = (room / Math.max(1, times.frames)) * perSecond
+  const fitting = held.current
   const pixelsPerSecond = zoom ?? fitting
   const ppf = pixelsPerSecond / perSecond
   const length = times.frames * ppf

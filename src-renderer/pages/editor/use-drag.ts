@@ -24,6 +24,8 @@ export function useDrag<T>(how: {
 }) {
   const state = useRef<{ what: T; x: number; y: number; moved: boolean; merge: string } | null>(null)
   const request = useRef(0)
+  const latest = useRef(how)
+  latest.current = how
   return (event: PointerEvent<HTMLElement>, what: T): void => {
     if (event.button !== 0 || opened()?.fault !== null) return
     count += 1
@@ -41,7 +43,9 @@ export function useDrag<T>(how: {
       if (!now.moved) setOpen({ gesture: true })
       now.moved = true
       cancelAnimationFrame(request.current)
-      request.current = requestAnimationFrame(() => state.current === now && how.move(what, dragging(of)))
+      request.current = requestAnimationFrame(
+        () => state.current === now && latest.current.move(what, dragging(of)),
+      )
     }
     const stop = () => {
       state.current = null
@@ -54,12 +58,12 @@ export function useDrag<T>(how: {
     }
     const end = (of: globalThis.PointerEvent) => {
       stop()
-      if (now.moved) how.end?.(what, dragging(of))
-      else how.click?.(what)
+      if (now.moved) latest.current.end?.(what, dragging(of))
+      else latest.current.click?.(what)
     }
     const cancel = () => {
       stop()
-      how.cancel?.(what)
+      latest.current.cancel?.(what)
       if (opened()?.history.done.at(-1)?.merge === now.merge) undo()
     }
     const onKey = (of: KeyboardEvent) => {
