@@ -14,7 +14,7 @@ import { useStudio } from '../../state/studio.ts'
 import { goodness, machineUse, sumOf } from '../../view-math/insight.ts'
 import { bytes, clockTime, dayAndTime, duration, number } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
-import { ForecastCard, hours, share, WorkCards } from './figures.tsx'
+import { ForecastCard, offBy, share, WorkCards } from './figures.tsx'
 
 type Figures = InsightAnswers['history.batch']
 
@@ -119,7 +119,13 @@ function Whole({ figures }: { figures: Figures }) {
         </NothingHere>
       ) : (
         <div className="figure-grid">
-          <WorkCards stretches={stretches} processors={processors} labels={labels} names={names} />
+          <WorkCards
+            stretches={stretches}
+            processors={processors}
+            labels={labels}
+            names={names}
+            workedSeconds={figures.workedSeconds}
+          />
           <ForecastCard forecasts={foretold} first={words.history.figures.doneShare} />
         </div>
       )}
@@ -152,9 +158,9 @@ const lengthOf = (stretches: Figures['stretches']) =>
 function Facts({ figures }: { figures: Figures }) {
   const { batch, workedSeconds, stretches, processors, forecasts } = figures
   const { jobs, done, unchanged, failed, rejectedRows } = batch.counts
-  const { of, share: shareWords } = words.history
+  const { of } = words.history
   const made = done - unchanged
-  const use = machineUse(sumOf(stretches), processors)
+  const use = machineUse({ ...sumOf(stretches), activeSeconds: workedSeconds }, processors)
   const good = goodness(forecasts.slice(0, 1))
   return (
     <dl className="figure-facts">
@@ -171,9 +177,9 @@ function Facts({ figures }: { figures: Figures }) {
       <Fact
         name={of.machine}
         value={use === null ? '–' : share(use)}
-        more={use === null ? undefined : of.cpu(hours(figures.cpuSeconds))}
+        more={use === null ? undefined : of.cpu(duration(figures.cpuSeconds))}
       />
-      <Fact name={of.forecast} value={good === null ? '–' : shareWords(number(good.median * 100))} />
+      <Fact name={of.forecast} value={good === null ? '–' : offBy(good.median)} />
     </dl>
   )
 }

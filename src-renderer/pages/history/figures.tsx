@@ -18,7 +18,8 @@ const causeColours: Record<Cause, string> = {
 }
 
 export const share = (of: number): string => words.history.share(number(percent(of)))
-export const hours = (seconds: number): string => number(seconds / 3_600, seconds < 36_000 ? 1 : 0)
+/** Of an error: it may be more than all. */
+export const offBy = (of: number): string => words.history.share(number(of * 100))
 const round = (value: number | null, digits: number): number | null =>
   value === null ? null : Number(value.toFixed(digits))
 
@@ -28,22 +29,26 @@ export function WorkCards({
   processors,
   labels,
   names,
+  workedSeconds,
 }: {
   stretches: readonly Stretch[]
   processors: number
+  /** For how long the work in all of them took, where that is known better than by whole minutes. */
+  workedSeconds?: number
   labels: readonly string[]
   names: readonly string[]
 }) {
-  const cards = useMemo(
-    () => [
+  const cards = useMemo(() => {
+    const sum = sumOf(stretches)
+    const all = workedSeconds === undefined ? sum : { ...sum, activeSeconds: workedSeconds }
+    return [
       videosCard(stretches, labels, names),
-      rateCard(stretches, labels, names),
+      rateCard(stretches, labels, names, all),
       failuresCard(stretches, labels, names),
-      machineCard(stretches, labels, names, processors),
+      machineCard(stretches, labels, names, all, processors),
       bytesCard(stretches, labels, names),
-    ],
-    [stretches, processors, labels, names],
-  )
+    ]
+  }, [stretches, processors, labels, names, workedSeconds])
   return cards.map((card) => <FigureCard key={card.title} {...card} />)
 }
 
@@ -89,13 +94,13 @@ function videosCard(stretches: readonly Stretch[], labels: Labels, names: Labels
   }
 }
 
-function rateCard(stretches: readonly Stretch[], labels: Labels, names: Labels): Card {
+function rateCard(stretches: readonly Stretch[], labels: Labels, names: Labels, all: Work): Card {
   const { figures, sum, pointed } = words.history
   const rates = stretches.map(videosPerHour)
   const say = (rate: number | null) => (rate === null ? sum.idle : sum.rate(number(rate)))
   return {
     title: figures.rate,
-    summary: say(videosPerHour(sumOf(stretches))),
+    summary: say(videosPerHour(all)),
     pointed: (at) => pointed(names[at]!, say(rates[at]!)),
     chart: {
       labels,
@@ -151,12 +156,17 @@ function failuresCard(stretches: readonly Stretch[], labels: Labels, names: Labe
   }
 }
 
-function machineCard(stretches: readonly Stretch[], labels: Labels, names: Labels, processors: number): Card {
+function machineCard(
+  stretches: readonly Stretch[],
+  labels: Labels,
+  names: Labels,
+  all: Work,
+  processors: number,
+): Card {
   const { figures, sum, pointed } = words.history
   const uses = stretches.map((stretch) => machineUse(stretch, processors))
   const say = (use: number | null, cpuSeconds: number) =>
-    use === null ? sum.idle : sum.machine(share(use), hours(cpuSeconds))
-  const all = sumOf(stretches)
+    use === null ? sum.idle : sum.machine(share(use), duration(cpuSeconds))
   return {
     title: figures.machine,
     summary: say(machineUse(all, processors), all.cpuSeconds),
@@ -172,13 +182,9 @@ function machineCard(stretches: readonly Stretch[], labels: Labels, names: Label
       rows: uses.map((use, at) => [
         names[at]!,
         use === null ? '–' : share(use),
-        hours(stretches[at]!.cpuSeconds),
+        duration(stretches[at]!.cpuSeconds),
       ]),
-      numbers: uses.map((use, at) => [
-        names[at]!,
-        round(use, 3),
-        round(stretches[at]!.cpuSeconds / 3_600, 3),
-      ]),
+      numbers: uses.map((use, at) => [names[at]!, round(use, 3), Math.round(stretches[at]!.cpuSeconds)]),
     },
   }
 }
@@ -230,7 +236,7 @@ export function ForecastCard({
     }))
     return {
       title: figures.forecasts,
-      summary: good === null ? sum.noForecast : sum.forecast(share(good.median), share(good.within)),
+      summary: good === null ? sum.noForecast : sum.forecast(offBy(good.median), share(good.within)),
       pointed: (at) =>
         pointed(
           name(at),
@@ -238,7 +244,7 @@ export function ForecastCard({
         ),
       chart: {
         labels: forecasts.map(({ label }) => label),
-        format: (value) => duration(value * 60),
+        format: (value) => duration(value * 60).replace(/ 0 (s|min)$/, ''),
         band: { low: minutes.map(({ low }) => low), high: minutes.map(({ high }) => high) },
         series: [
           {
