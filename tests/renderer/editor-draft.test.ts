@@ -150,6 +150,12 @@ test('every property of a template has a name in both languages, and every numbe
       fields.flatMap((field) => field.choices.filter((choice) => choices[choice] === undefined)),
     ).toEqual([])
   }
+  const explained = new Set(Object.keys(de.editor.help).map((key) => key.replace(/^.*\./, '')))
+  expect(
+    fields.filter(
+      ({ name, description }) => description !== '' && !unnamed.has(name) && !explained.has(name),
+    ),
+  ).toEqual([])
   const bare = fields.filter(({ kind, unit }) => kind === 'number' && unit === '').map(({ name }) => name)
   expect(bare.filter((name) => !plainNumbers.includes(name))).toEqual([])
 })

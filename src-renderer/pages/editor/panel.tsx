@@ -180,11 +180,11 @@ function Help() {
               {field.name}
               {field.unit && field.unit !== 'share' ? ` · ${field.unit}` : ''}
             </code>
+            {otherwise !== undefined && typeof otherwise !== 'object' && (
+              <small>{words.editor.panel.byDefault(String(otherwise))}</small>
+            )}
           </p>
           <p>{field.description}</p>
-          {otherwise !== undefined && typeof otherwise !== 'object' && (
-            <p>{words.editor.panel.byDefault(String(otherwise))}</p>
-          )}
         </>
       )}
     </footer>

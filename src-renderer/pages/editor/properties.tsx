@@ -65,7 +65,7 @@ function ObjectPart({ subject, path, field }: At & { field: Field }) {
   const isOptional = !field.required && field.otherwise === undefined
   const fields = useMemo(() => fieldsWithin(field), [field])
   const label = labelOf(field.name, path)
-  const help = helpOf(field, path)
+  const help = helpOf(field, path, subject)
   const point = () =>
     useHelp.setState({ field: { ...field, description: help }, label, otherwise: undefined })
   return (
@@ -160,7 +160,7 @@ function FillPart({ subject, path, field }: At & { field: Field }) {
         <ChoiceControl
           id={id}
           label={label}
-          help={helpOf(field, path)}
+          help={helpOf(field, path, subject)}
           value={value === undefined ? '' : isGradient ? 'gradient' : 'colour'}
           choices={[
             { value: '', label: words.editor.panel.none },

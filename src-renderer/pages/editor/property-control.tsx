@@ -88,11 +88,11 @@ export function PropertyControl(props: Props) {
                   {
                     value: '',
                     label: placeholder
-                      ? words.editor.panel.byDefault(choiceLabel(placeholder))
+                      ? words.editor.panel.byDefault(choiceLabel(placeholder, field.name))
                       : words.editor.panel.none,
                   },
                 ]),
-            ...field.choices.map((choice) => ({ value: choice, label: choiceLabel(choice) })),
+            ...field.choices.map((choice) => ({ value: choice, label: choiceLabel(choice, field.name) })),
           ]}
           onChange={setText}
         />
@@ -144,7 +144,10 @@ export function PropertyControl(props: Props) {
   }
 }
 
-const choiceLabel = (choice: string) => (words.editor.choices as Record<string, string>)[choice] ?? choice
+function choiceLabel(choice: string, property: string): string {
+  const choices: Record<string, string> = words.editor.choices
+  return choices[`${property}.${choice}`] ?? choices[choice] ?? choice
+}
 
 /** Names that a property can have and no others, a line each; null where anything can be written. */
 function namesFor(name: string, path: JsonPath, draft: Draft): string | null {

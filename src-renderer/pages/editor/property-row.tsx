@@ -31,9 +31,13 @@ export function labelOf(name: string, path: JsonPath): string {
 }
 
 /** What a property means, in the language of the window where it has words of its own for it, else as the schema says it. */
-export function helpOf(field: Field, path: JsonPath): string {
+export function helpOf(field: Field, path: JsonPath, subject: Subject): string {
   const help: Record<string, string> = words.editor.help
-  return help[`${String(path.at(-2))}.${field.name}`] ?? help[field.name] ?? field.description
+  const within = path.length === 1 ? [subject.kind] : [path.at(-2), path.at(-3)]
+  const own = within
+    .map((parent) => help[`${String(parent)}.${field.name}`])
+    .find((found) => found !== undefined)
+  return own ?? help[field.name] ?? field.description
 }
 
 /** What holds while nothing is written: the text style's value, else the default. */
@@ -67,7 +71,7 @@ export const PropertyRow = memo(function PropertyRow({
   const here = useOpen(({ draft, scope }) => holdsFor(draft, subject, path, scope) === 'this')
   const format = useOpen(({ draft }) => draft.format.label)
   const label = labelOf(field.name, path)
-  const help = helpOf(field, path)
+  const help = helpOf(field, path, subject)
   const point = () => useHelp.setState({ field: { ...field, description: help }, label, otherwise })
   const isWide = field.kind === 'long-text' || field.kind === 'list' || field.kind === 'source'
   const canReset = value !== undefined && !field.required && !overridden

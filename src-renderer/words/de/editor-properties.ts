@@ -1,5 +1,7 @@
 import type { editorProperties as english } from '../en/editor-properties.ts'
 
+import { editorHelp } from './editor-help.ts'
+
 export const editorProperties: typeof english = {
   properties: {
     align: 'Ausrichtung',
@@ -127,7 +129,7 @@ export const editorProperties: typeof english = {
     'repeat.max': 'Höchstens',
     'stroke.width': 'Stärke',
   },
-  help: {},
+  help: editorHelp,
   choices: {
     start: 'Anfang',
     center: 'Mitte',
@@ -144,6 +146,7 @@ export const editorProperties: typeof english = {
     error: 'Zeile beiseitelegen',
     cut: 'Schnitt',
     linear: 'Gleichmäßig',
+    'gradient.linear': 'Gerade',
     radial: 'Kreisförmig',
     in: 'Anfangs langsam',
     out: 'Zuletzt langsam',

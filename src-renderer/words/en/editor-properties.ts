@@ -144,6 +144,7 @@ export const editorProperties = {
     error: 'Set the row aside',
     cut: 'Cut',
     linear: 'Even',
+    'gradient.linear': 'Linear',
     radial: 'Radial',
     in: 'Slow at first',
     out: 'Slow at last',
