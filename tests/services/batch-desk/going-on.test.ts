@@ -335,9 +335,9 @@ test('a batch goes on with the version of the template that it began with; asked
     await studio.until(batch)
     expect(studio.opened).toEqual([asked, studio.template.folder])
 
-    const other = await begun(studio, [{ key: 'Slow', hangs: true }], { new: true })
+    const other = await begun(studio, [{ key: 'Other', hangs: true }])
     await studio.desk.interrupt(other.batch)
-    studio.mend(other.data, [{ key: 'Slow' }])
+    studio.mend(other.data, [{ key: 'Other' }])
     expect((await studio.start({ data: other.data })).batch).toBe(other.batch)
     await studio.until(other.batch)
     expect(studio.opened.at(-1)).toBe(asked)
