@@ -40,7 +40,7 @@ export const Poster = memo(function Poster({
   return (
     <img
       // A new address is asked for again.
-      src={`${mediaUrl(`poster/${job}`)}?${version.slice(0, 10).replace(/\W/g, '')}${tries}`}
+      src={`${mediaUrl(`poster/${job}`)}?${version.slice(0, 14).replace(/\W/g, '')}${tries}`}
       alt=""
       draggable={false}
       loading={isLazy ? 'lazy' : 'eager'}

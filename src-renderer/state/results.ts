@@ -50,6 +50,7 @@ const set = useResults.setState
 export function openResults(batch: string): void {
   if (get().batch === batch) return
   asked.clear()
+  unfinished.clear()
   set(({ filter }) => ({
     batch,
     filter: { ...everything, by: filter.by, order: filter.order },
@@ -113,6 +114,8 @@ export function refreshSoon(): void {
 }
 
 const asked = new Set<number>()
+/** Of those that were in sight: what is not finished at the moment. It comes back by what is told. */
+const unfinished = new Set<number>()
 const mostAtOnce = 400
 /** More than is ever in sight; those that were asked for first go first. */
 const mostKept = 6_000
@@ -126,6 +129,8 @@ export async function wantJobs(wanted: readonly number[]): Promise<void> {
   try {
     const answer = await ask('results.jobs', { batch, jobs: missing })
     if (get().batch !== batch) return
+    const found = new Set(answer.jobs.map(({ id }) => id))
+    for (const id of missing) if (!found.has(id)) unfinished.add(id)
     set((state) => ({ jobs: withJobs(state.jobs, answer.jobs) }))
   } catch {
     // The next look asks again; the page itself shows when the studio can't be asked.
@@ -165,10 +170,12 @@ export function followResults(told: Exclude<Told, { fault: unknown }>): void {
     if (event.event !== 'jobs.changed' || event.batch !== batch) continue
     for (const [index, job] of event.jobs.entries()) {
       isOther ||= job.status === 'done' || event.previous[index] === 'done'
-      if (!jobs.has(job.id)) continue
+      if (!jobs.has(job.id) && !unfinished.has(job.id)) continue
       next ??= new Map(jobs)
-      if (job.status === 'done') next.set(job.id, job)
-      else next.delete(job.id)
+      if (job.status === 'done') {
+        next.set(job.id, job)
+        unfinished.delete(job.id)
+      } else if (next.delete(job.id)) unfinished.add(job.id)
     }
   }
   if (next !== null) set({ jobs: next })

@@ -1,10 +1,13 @@
 import { IconCheck } from '@tabler/icons-react'
 import { type MouseEvent, memo, useEffect, useState } from 'react'
-import type { Job } from '../../../src-shared/batches/batch.ts'
+import type { Job, OutputFacts } from '../../../src-shared/batches/batch.ts'
 import { mediaUrl } from '../../bridge/bridge.ts'
 import { Poster } from '../../parts/poster.tsx'
 import { clock } from '../../view-math/frames.ts'
 import { bytes } from '../../view-math/numbers.ts'
+
+/** Made anew from the same plan, a file has the same bytes; but one that was gone is there again. */
+const versionOf = ({ attempts }: Job, { sha256 }: OutputFacts) => `${sha256.slice(0, 8)}${attempts}`
 
 /** Who only passes over the wall starts no player. */
 const restBeforePlaying = 350
@@ -52,7 +55,7 @@ export const Tile = memo(function Tile({
       onMouseLeave={() => setResting(false)}
     >
       <span className="tile-picture">
-        {job !== undefined && output !== null && <Poster job={job.id} version={output.sha256} />}
+        {job !== undefined && output !== null && <Poster job={job.id} version={versionOf(job, output)} />}
         {job !== undefined && output !== null && isResting && <Preview job={job.id} path={output.path} />}
         {output !== null && (
           <span className="tile-length" aria-hidden="true">

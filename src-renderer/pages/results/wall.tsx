@@ -70,9 +70,10 @@ export function Wall({
     return found.is === 'head' ? [] : index.jobs.slice(found.from, found.to)
   })
   const missing = inSight.filter((id) => !jobs.has(id)).join()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with a new index, what was not there may be there
   useEffect(() => {
     if (missing !== '') void wantJobs(missing.split(',').map(Number))
-  }, [missing])
+  }, [missing, index])
 
   const top = rows.find(({ end }) => end > (virtualizer.scrollOffset ?? 0))
   const topRow = top === undefined ? null : layout.rowAt(top.index)
