@@ -62,7 +62,7 @@ function notWorkedOn({ status, reason, after, afterApproval }: Batch): string {
     : reason
 }
 
-const everythingPaused = 'Everything is paused: `reelmill queue resume all`.'
+const everythingPaused = 'Everything is paused.'
 
 function whyRunning({ id, counts }: Batch, held: string | null): string {
   const figure = (number: number) => number.toLocaleString('en')
