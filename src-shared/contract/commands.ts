@@ -61,6 +61,8 @@ export type StillReport = {
   frame: number
 }
 
+/** Chosen by the asker. A folder is called by it, so that it leads nowhere. */
+const runId = z.string().regex(/^[\w-]{1,64}$/, 'an id of letters, digits, _ and -')
 const targets = z.array(target).min(1).max(10_000)
 
 /** What a command of the queue did: to how many, and what could not be done to which. */
@@ -81,13 +83,13 @@ export const commands = {
   ...editorCommands,
   ...templateCommands,
   /** `id` is chosen by the asker, to recognise its progress and to stop it. */
-  'check.run': z.strictObject({ id: z.string(), request: checkRequest }),
-  'check.stop': z.strictObject({ id: z.string() }),
+  'check.run': z.strictObject({ id: runId, request: checkRequest }),
+  'check.stop': z.strictObject({ id: runId }),
   /** Progress and stopping as with a check. `graph`: path of an SVG to draw the plan into. */
-  'plan.run': z.strictObject({ id: z.string(), request: checkRequest, graph: z.string().min(1).optional() }),
-  'plan.stop': z.strictObject({ id: z.string() }),
+  'plan.run': z.strictObject({ id: runId, request: checkRequest, graph: z.string().min(1).optional() }),
+  'plan.stop': z.strictObject({ id: runId }),
   /** What a batch would take. Progress as with a check; stopped by `plan.stop`. */
-  'batch.estimate': z.strictObject({ id: z.string(), request: renderRequest }),
+  'batch.estimate': z.strictObject({ id: runId, request: renderRequest }),
   'still.make': stillRequest,
   /** Goes on with the unfinished batch of the same request, when there is one and `new` doesn't forbid it. */
   'batch.start': renderRequest.extend({ new: z.boolean().default(false) }),

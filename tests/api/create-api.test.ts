@@ -30,6 +30,16 @@ test('a payload is parsed before it is acted upon, its defaults filled in', asyn
   await expect(ask('batch.list', null)).rejects.toEqual(coded('request.invalid'))
 })
 
+test('an id that leads out of the folder that is called by it, and goes afterwards, is refused', async () => {
+  for (const id of ['x/../../../victim', '..', 'a\\..\\..', '', 'a'.repeat(65)]) {
+    for (const name of ['check.run', 'plan.run', 'batch.estimate', 'check.stop', 'plan.stop'])
+      await expect(ask(name, { id })).rejects.toMatchObject({
+        code: 'request.invalid',
+        details: expect.arrayContaining([expect.stringMatching(/^id: /)]),
+      })
+  }
+})
+
 test('a command that does not exist is refused, also under a name that every object has', async () => {
   for (const name of ['batch.lst', 'constructor', '__proto__', 'toString'])
     await expect(ask(name, {})).rejects.toEqual(coded('command.unknown'))

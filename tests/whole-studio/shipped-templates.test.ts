@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
@@ -43,7 +44,7 @@ afterAll(async () => {
 })
 
 const check = (template: string, data: string, more: { key?: string } = {}) =>
-  studio.api.ask('check.run', { id: `${template} ${data}`, request: { template, data, ...more } })
+  studio.api.ask('check.run', { id: randomUUID(), request: { template, data, ...more } })
 
 /** A table of lines with semicolons, in a folder of its own. */
 function table(name: string, lines: readonly string[]): string {
