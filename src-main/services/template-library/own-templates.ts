@@ -66,6 +66,10 @@ export function createOwnTemplates(setup: {
   const homeOf = (name: string) => join(parent, name)
   const folderOf = (name: string, version: string) => join(parent, name, version)
 
+  /** Null also for what is no template's name: a path would lead out of the studio folder. */
+  const historyOf = async (name: string): Promise<History | null> =>
+    templateName.test(name) ? readHistory(homeOf(name)) : null
+
   let latest: Promise<unknown> = Promise.resolve()
   function oneByOne<T>(work: () => Promise<T>): Promise<T> {
     const done = latest.then(work)
@@ -81,15 +85,13 @@ export function createOwnTemplates(setup: {
     })
     const names = entries.filter((each) => each.isDirectory() && !each.name.startsWith('.'))
     const read = await Promise.all(
-      names.map(
-        async ({ name }): Promise<[string, History | null]> => [name, await readHistory(homeOf(name))],
-      ),
+      names.map(async ({ name }): Promise<[string, History | null]> => [name, await historyOf(name)]),
     )
     return new Map(read.flatMap(([name, history]) => (history === null ? [] : [[name, history]])))
   }
 
   async function folderNow(name: string): Promise<string | null> {
-    const history = await readHistory(homeOf(name))
+    const history = await historyOf(name)
     if (history !== null && history.current !== null) return folderOf(name, history.current)
     return (await setup.others()).get(name) ?? null
   }
@@ -102,7 +104,7 @@ export function createOwnTemplates(setup: {
 
   /** Every version of a name that is known, that of the product included. */
   async function versionsOf(name: string): Promise<string[]> {
-    const own = (await readHistory(homeOf(name)))?.versions.map(({ version }) => version) ?? []
+    const own = (await historyOf(name))?.versions.map(({ version }) => version) ?? []
     const shipped = await shippedVersion(name)
     return shipped === null ? own : [...own, shipped]
   }
@@ -112,8 +114,7 @@ export function createOwnTemplates(setup: {
     return folder === undefined ? null : headOf(await sourceOf(folder).catch(() => '')).version
   }
 
-  const isTaken = async (name: string) =>
-    (await readHistory(homeOf(name))) !== null || (await setup.others()).has(name)
+  const isTaken = async (name: string) => (await historyOf(name)) !== null || (await setup.others()).has(name)
 
   /** `card-2` where there is a `card`. */
   async function freeName(wanted: string): Promise<string> {
@@ -141,7 +142,7 @@ export function createOwnTemplates(setup: {
     // What stands there without being in the history was never whole.
     await rm(folder, { recursive: true, force: true })
     await moveFolder(part, folder)
-    const { versions } = (await readHistory(homeOf(name))) ?? { versions: [] }
+    const { versions } = (await historyOf(name)) ?? { versions: [] }
     const others = versions.filter((one) => one.version !== version)
     await writeHistory(homeOf(name), {
       current: version,
@@ -154,8 +155,7 @@ export function createOwnTemplates(setup: {
   return {
     histories,
     /** Of one; null: there is no own template of that name. */
-    history: async (name: string): Promise<History | null> =>
-      templateName.test(name) ? readHistory(homeOf(name)) : null,
+    history: historyOf,
     folderOf,
     drafts: drafts.names,
 
@@ -202,7 +202,7 @@ export function createOwnTemplates(setup: {
 
     /** Every version that there is, with what changed from one to the next; the latest first. */
     async versions(name: string): Promise<TemplateVersion[]> {
-      const history = await readHistory(homeOf(name))
+      const history = await historyOf(name)
       const shipped = (await setup.others()).get(name)
       if (history === null && shipped === undefined) throw unknownTemplate(name)
       const current = history?.current ?? null
@@ -228,7 +228,7 @@ export function createOwnTemplates(setup: {
     /** The name stands for this version from now on; `shipped`: for the one of the product. Nothing is lost by it. */
     restore: (name: string, version: string): Promise<{ version: string; before: string }> =>
       oneByOne(async () => {
-        const history = await readHistory(homeOf(name))
+        const history = await historyOf(name)
         if (history === null) throw (await isTaken(name)) ? noVersion(name, version) : unknownTemplate(name)
         const wanted = version === 'shipped' ? null : version
         const isThere =
@@ -299,7 +299,7 @@ export function createOwnTemplates(setup: {
       how: { version?: string | undefined; overwrite?: boolean } = {},
     ): Promise<{ path: string; bytes: number }> {
       const { version } = how
-      const history = await readHistory(homeOf(name))
+      const history = await historyOf(name)
       const isOwn = history?.versions.some((one) => one.version === version)
       const shipped = version !== undefined && !isOwn && version === (await shippedVersion(name))
       if (version !== undefined && !isOwn && !shipped) throw noVersion(name, version)
@@ -318,7 +318,7 @@ export function createOwnTemplates(setup: {
     /** Removes an own template and its draft; the one of the product, where there is one, is back in its place. */
     remove: (name: string): Promise<{ removed: string; shipped: string | null }> =>
       oneByOne(async () => {
-        if ((await readHistory(homeOf(name))) === null)
+        if ((await historyOf(name)) === null)
           throw (await isTaken(name)) ? comesWithProduct(name) : unknownTemplate(name)
         const running = (await setup.running?.(name)) ?? 0
         if (running > 0) throw inUse(name, running)
@@ -331,10 +331,10 @@ export function createOwnTemplates(setup: {
     bringBack: (removed: string): Promise<{ name: string; version: string }> =>
       oneByOne(async () => {
         const name = await bin.nameOf(removed)
-        if ((await readHistory(homeOf(name))) !== null) throw nameTaken(name)
+        if ((await historyOf(name)) !== null) throw nameTaken(name)
         await bin.giveBack(removed, homeOf(name), drafts.folderOf(name))
         setup.onChange?.(name)
-        return { name, version: (await readHistory(homeOf(name)))?.current ?? firstVersion }
+        return { name, version: (await historyOf(name))?.current ?? firstVersion }
       }),
   }
 }

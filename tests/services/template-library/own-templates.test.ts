@@ -1,7 +1,7 @@
-import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { changeSource, says, versionNow, withOwnTemplates } from './own-studio.ts'
+import { changeSource, says, versionNow, withOwnTemplates, writeCard } from './own-studio.ts'
 
 test('a template that comes with the product stays as it was: its changed version takes its place', () =>
   withOwnTemplates(async ({ own, library, shipped }) => {
@@ -74,6 +74,23 @@ test('what is discarded is gone, and the next draft begins from the template as 
     expect(await own.drafts()).toEqual(new Set())
     expect(says((await own.draftOf('card')).folder)).toMatchObject({ title: 'Card' })
     await expect(own.publish('nothing', '2.0.0', '')).rejects.toMatchObject({ code: 'template.no-draft' })
+  }))
+
+test('a path in the place of a name: no folder outside is taken away, written into or packed', () =>
+  withOwnTemplates(async ({ own, at }) => {
+    writeCard(at('projects', '1.0.0'))
+    const path = '../../projects'
+    const unknown = { code: 'template.unknown' }
+    await expect(own.remove(path)).rejects.toMatchObject(unknown)
+    await expect(own.restore(path, '1.0.0')).rejects.toMatchObject(unknown)
+    await expect(own.versions(path)).rejects.toMatchObject(unknown)
+    await expect(own.exportTo(path, at('stolen.zip'))).rejects.toMatchObject(unknown)
+    await expect(own.exportTo(path, at('stolen.zip'), { version: '1.0.0' })).rejects.toMatchObject({
+      code: 'template.no-version',
+    })
+    expect(existsSync(at('projects', '1.0.0', 'template.json'))).toBe(true)
+    expect(existsSync(at('projects', 'history.json'))).toBe(false)
+    expect(existsSync(at('stolen.zip'))).toBe(false)
   }))
 
 test('a template whose folder has a link out of it is not copied', () =>
