@@ -10,6 +10,8 @@ import { type FolderLimits, isLeftBehind, tooLarge } from '../folders/copy-folde
 
 /** No picture, sound or text is honestly packed better than this. */
 const bestRatio = 200
+/** Folders in one another; a name of 64 KB could be thirty thousand of them, each to be remembered. */
+const deepest = 32
 /** Small files may be all zeros. */
 const smallBytes = 10 * 1024 ** 2
 
@@ -103,6 +105,7 @@ function faultOf(entry: Entry): string | null {
     return 'has characters in its name that not every system can write'
   if (fileName.split('/').some((part) => part.length > 200 || /[. ]$/.test(part.replace(/^\.+$/, ''))))
     return 'has a name that not every system can write'
+  if (fileName.split('/').length > deepest) return 'lies in too many folders'
   if (uncompressedSize > smallBytes && uncompressedSize > compressedSize * bestRatio)
     return 'is packed so well that it looks made to fill the disk'
   return null

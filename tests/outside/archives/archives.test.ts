@@ -70,6 +70,11 @@ describe('an archive that was made to do harm is refused, and nothing of it is w
     ['a device', [honest, { name: 'logo.png', mode: 0o020_644 }], 'archive.unsafe'],
     ['a name that comes twice', [honest, { name: 'Template.JSON', bytes: '[]' }], 'archive.unsafe'],
     ['a file that is a folder, too', [honest, { name: 'template.json/x', bytes: 'x' }], 'archive.unsafe'],
+    [
+      'names of thousands of folders, which would fill the memory',
+      [honest, { name: `${'a/'.repeat(30_000)}x`, bytes: 'x' }],
+      'archive.unsafe',
+    ],
     ['a name with a line break', [honest, { name: 'a\nb', bytes: 'x' }], 'archive.unsafe'],
     ['a password', [honest, { name: 'a', bytes: 'x', flags: 0x801 }], 'archive.encrypted'],
     [
