@@ -35,6 +35,8 @@ export function createNews(): News {
   return {
     connect(request, socket, head, studio) {
       server.handleUpgrade(request, socket, head, (page) => {
+        // Also of one that is turned away: a fault that nobody hears would end the studio.
+        page.on('error', () => page.terminate())
         if (server.clients.size > mostPages) {
           page.close(tooMany)
           return
@@ -49,7 +51,6 @@ export function createNews(): News {
           () => page.bufferedAmount > room,
         )
         page.on('pong', () => alive.add(page))
-        page.on('error', () => page.terminate())
         page.on('close', () => teller.end())
       })
     },
