@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdir, readdir, rename, rm, stat, statfs, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -24,9 +25,15 @@ export type Uploads = {
 }
 
 /** Files that a browser handed over, in `uploads/<id>/` of the studio's folder; without one, of the usual one. */
-export function createUploads(folder: string | undefined): Uploads {
+export function createUploads(
+  folder: string | undefined,
+  /** Of the disk that a folder lies on. */
+  freeOf: (folder: string) => Promise<{ bavail: number; bsize: number }> = statfs,
+): Uploads {
   const root = join(folder ?? studioFolder(process.env), 'uploads')
   const standing = new Map<string, { files: number; bytes: number }>()
+  /** Bytes that were promised room and have not come yet. */
+  let underWay = 0
 
   function folderOf(id: string, path: string): string {
     if (!isUploadId(id)) throw wrongName(id)
@@ -41,18 +48,23 @@ export function createUploads(folder: string | undefined): Uploads {
       standing.set(id, sum)
       sum.files += 1
       await mkdir(dirname(to), { recursive: true })
-      const { bavail, bsize } = await statfs(dirname(to))
-      const room = Math.min(mostBytes - sum.bytes, bavail * bsize - reserveBytes)
+      const { bavail, bsize } = await freeOf(dirname(to))
+      const room = Math.min(mostBytes - sum.bytes, bavail * bsize - reserveBytes - underWay)
       if (sum.files > mostFiles || length > room) throw tooMuch(path)
-      const part = `${to}.part`
+      sum.bytes += length
+      // Of its own: a file may be called like another one's part.
+      const part = `${to}.${randomBytes(4).toString('hex')}.part`
+      let counted = 0
+      let left = length
+      underWay += left
       const counting = new Transform({
         transform(chunk: Buffer, _encoding, done) {
-          sum.bytes += chunk.length
           counted += chunk.length
-          done(counted > room ? tooMuch(path) : null, chunk)
+          underWay -= Math.min(left, chunk.length)
+          left -= Math.min(left, chunk.length)
+          done(counted > length ? brokenOff(path) : null, chunk)
         },
       })
-      let counted = 0
       try {
         await pipeline(bytes, counting, createWriteStream(part))
         if (counted !== length) throw brokenOff(path)
@@ -61,6 +73,8 @@ export function createUploads(folder: string | undefined): Uploads {
       } catch (error) {
         await rm(part, { force: true })
         throw error
+      } finally {
+        underWay -= left
       }
     },
     async clearOld(now, needed) {

@@ -202,6 +202,31 @@ describe('the door in a browser', () => {
       }),
     ))
 
+  test('a page too many that speaks rubbish while it is turned away does not end the studio', () =>
+    withTempFolder((folder) =>
+      withDoor(folder, async ({ door, cookie }) => {
+        const headers = { cookie, origin: `http://127.0.0.1:${door.port}` }
+        const open = () =>
+          new Promise<WebSocket>((done) => {
+            const socket = new WebSocket(`ws://127.0.0.1:${door.port}/events`, { headers })
+            socket.on('error', () => {})
+            socket.on('open', () => {
+              socket.send('x'.repeat(2_000))
+              done(socket)
+            })
+          })
+        const hearing = Array.from({ length: 32 }, () => {
+          const socket = new WebSocket(`ws://127.0.0.1:${door.port}/events`, { headers })
+          return new Promise<WebSocket>((done) => socket.on('open', () => done(socket)))
+        })
+        const heard = await Promise.all(hearing)
+        const surplus = await open()
+        await new Promise((done) => surplus.on('close', done))
+        expect((await send(door.port, '/', { headers: { cookie } })).status).toBe(200)
+        for (const socket of heard) socket.terminate()
+      }),
+    ))
+
   test('media come in ranges; no other path leads to a file', () =>
     withTempFolder((folder) =>
       withDoor(folder, async ({ door, cookie }) => {
@@ -302,6 +327,36 @@ describe('what a browser handed over', () => {
       )
       await expect(cut).rejects.toMatchObject({ code: 'upload.broken-off' })
       expect(existsSync(uploads.folderOf('cut-00000', 'a.csv'))).toBe(false)
+    }))
+
+  test('many at once, each of which would fit alone, do not fill the disk', () =>
+    withTempFolder(async (folder) => {
+      const gigabyte = 1024 ** 3
+      const uploads = createUploads(folder, async () => ({ bavail: 3 * gigabyte, bsize: 1 }))
+      const never = new Readable({ read() {} })
+      const first = uploads.take({ id: 'first-000', path: 'a.mp4', length: 1.5 * gigabyte }, never)
+      const take = () =>
+        uploads.take({ id: 'other-000', path: 'b.mp4', length: gigabyte }, Readable.from([Buffer.from('ab')]))
+      await expect(take()).rejects.toMatchObject({ code: 'upload.too-much' })
+      never.destroy(new Error('the page was closed'))
+      await expect(first).rejects.toThrow('the page was closed')
+      await expect(take()).rejects.toMatchObject({ code: 'upload.broken-off' })
+    }))
+
+  test('a file that is called like the unfinished part of another one does not get into its place', () =>
+    withTempFolder(async (folder) => {
+      const uploads = createUploads(folder)
+      const slow = new Readable({ read() {} })
+      const id = 'parts-000'
+      const one = uploads.take({ id, path: 'a.csv', length: 2 }, slow)
+      const other = await uploads.take(
+        { id, path: 'a.csv.part', length: 2 },
+        Readable.from([Buffer.from('no')]),
+      )
+      slow.push('ab')
+      slow.push(null)
+      expect(readFileSync(await one, 'utf8')).toBe('ab')
+      expect(readFileSync(other, 'utf8')).toBe('no')
     }))
 
   test('names keep their letters, of any language', () => {
