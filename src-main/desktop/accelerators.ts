@@ -20,7 +20,9 @@ const known =
 /** Keys as the page writes them (`mod+shift+K`) as a menu writes them; null for none, or for one that menus don't know. */
 export function acceleratorOf(keys: string | undefined): string | null {
   if (keys === undefined || keys === '') return null
-  const parts = keys.split('+').map((key) => names[key] ?? (known.test(key) ? key.toUpperCase() : null))
+  const parts = keys
+    .split('+')
+    .map((key) => (Object.hasOwn(names, key) ? names[key]! : known.test(key) ? key.toUpperCase() : null))
   if (parts.some((part) => part === null)) return null
   const last = parts.at(-1)!
   return /^(CmdOrCtrl|Ctrl|Super|Alt|Shift)$/.test(last) ? null : parts.join('+')

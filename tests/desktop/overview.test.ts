@@ -122,6 +122,7 @@ test.each([
   ['shift+?', 'Shift+?'],
   ['mod', null],
   ['mod+ß', null],
+  ['mod+constructor', null],
   [undefined, null],
 ])('the key %s stands in the menu as %s', (keys, accelerator) => {
   expect(acceleratorOf(keys)).toBe(accelerator)
