@@ -157,6 +157,10 @@ function follow(child: ChildProcess): Render {
 export const holdsOf = ({ events }: Render) =>
   events.findLast((event) => event.event === 'farm.changed')?.farm.holds ?? []
 
+/** What waits in the farm, and why, as it told last. */
+export const waitingOf = ({ events }: Render) =>
+  events.findLast((event) => event.event === 'farm.changed')?.farm.waiting ?? []
+
 /** What is expected of a batch that came through: each video there, none failed, nothing else in the folder. */
 export function expectAllMade(troubled: Troubled, rows: number): void {
   const files = troubled.manifest()
