@@ -233,7 +233,8 @@ export class RowBook {
 
   /** Null: all of them, in their order. */
   #places(view: View): Uint32Array | null {
-    const search = JSON.stringify(view.search.trim().toLowerCase()).slice(1, -1)
+    const search = view.search.trim().toLowerCase()
+    const searchAsKept = JSON.stringify(search).slice(1, -1)
     if (view.show === 'all' && search === '') return null
     const name = JSON.stringify([view.show, view.problem, search])
     if (this.#seen?.view === name) return this.#seen.places
@@ -243,7 +244,10 @@ export class RowBook {
     if (search === '' && view.problem === null) places = index.places(where)
     else
       for (const row of index.walk(where)) {
-        if (search !== '' && !(row.cells ?? row.read).toLowerCase().includes(search)) continue
+        if (search !== '') {
+          const text = row.cells ?? row.read
+          if (!text.toLowerCase().includes(searchAsKept) || !holds(text, search)) continue
+        }
         if (view.problem === null || this.#has(row, view.problem)) places.push(row.place)
       }
     this.#seen = { view: name, places: Uint32Array.from(places) }
@@ -336,6 +340,13 @@ export class RowBook {
       whatToDo: 'Open the table again: its columns have changed.',
     })
   }
+}
+
+/** Whether a cell of a record holds the text, rather than what the record is kept in: `cells`, `null`, the quotes. */
+function holds(kept: string, search: string): boolean {
+  const read = JSON.parse(kept) as Read | (string | null)[]
+  const cells = Array.isArray(read) ? read : 'broken' in read ? [read.raw] : read.cells
+  return cells.some((cell) => cell !== null && cell.toLowerCase().includes(search))
 }
 
 function readOf(source: SourceRow | BrokenRow, columns: readonly string[]): Read {

@@ -66,6 +66,17 @@ test('bad cells are marked with their reasons, and the kinds of faults are count
     expect((await rows({ search: 'LAMP' })).rows.map(({ number }) => number)).toEqual([2])
   }))
 
+test('a search finds what stands in cells alone, however records are kept', () =>
+  withTempFolder(async (folder) => {
+    const { rows, whole } = await opened(folder, ['sku,name,price', 'A,Cell phone,1', 'B,,2', 'C'].join('\n'))
+    await whole()
+    const found = async (search: string) => (await rows({ search })).rows.map(({ number }) => number)
+    expect(await found('cell')).toEqual([1])
+    expect(await found('null')).toEqual([])
+    expect(await found('","')).toEqual([])
+    expect(await found('broken')).toEqual([])
+  }))
+
 test('a mended cell is looked at anew at once, and what was there before can be put back', () =>
   withTempFolder(async (folder) => {
     const { change, rows, whole, desk } = await opened(folder, shop, { key: 'sku' })
