@@ -17,7 +17,7 @@ export const causeOfCode: ReadonlyMap<string, Judged> = new Map([
     'row',
     `
     archive.broken archive.encrypted archive.exists archive.kind archive.missing archive.unsafe folder.special folder.too-large
-    template.in-use template.name template.no-draft template.no-version template.not-removed template.renamed template.several
+    template.draft-taken template.in-use template.name template.no-draft template.no-version template.not-removed template.renamed template.several
     template.shipped template.taken template.version
     artifacts.policy asset.address asset.certificate asset.changed asset.characters asset.credentials asset.device
     asset.drive asset.empty asset.fallback asset.fetch-off asset.folder asset.forbidden asset.kind
@@ -28,7 +28,7 @@ export const causeOfCode: ReadonlyMap<string, Judged> = new Map([
     data.json-shape data.list-missing data.mapping data.missing data.not-a-table data.not-what-its-name-says
     data.packed data.password data.query data.quote-open data.record-too-long data.sheet-missing data.sqlite data.strict
     data.table-missing data.table-unnamed data.too-wide data.unpacks-too-large data.unreadable data.workbook data.zip
-    editor.stopped editor.superseded editor.unknown
+    editor.overtaken editor.stopped editor.superseded editor.unknown
     expression.invalid expression.value file.link folder.name font.broken font.missing font.unknown format.unknown
     glyph.missing graph.exists graph.kind graph.not-written image.small job.not-done job.not-found jobs.too-many key.column-missing media.unknown
     key.empty key.repeated key.unusable language.unknown locale.conflict locale.invalid

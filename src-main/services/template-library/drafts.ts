@@ -43,7 +43,7 @@ export function openDrafts(parent: string, clock: { iso(): string }) {
     async names(): Promise<Set<string>> {
       const entries = await readdir(parent, { withFileTypes: true }).catch(() => [])
       const folders = entries.filter((entry) => entry.isDirectory() && !entry.name.endsWith('.part'))
-      const found = await Promise.all(folders.map(({ name }) => find(name)))
+      const found = await Promise.all(folders.map(({ name }) => find(name).catch(() => null)))
       return new Set(found.flatMap((draft) => (draft === null || draft.since === null ? [] : [draft.name])))
     },
     /** A copy of this template's folder; what there was of a draft is gone. */
@@ -68,7 +68,11 @@ export function openDrafts(parent: string, clock: { iso(): string }) {
 
 /** Says whether a draft was changed: its text, and which files of what size and time lie beside it. Null: there is none. */
 async function markOf(folder: string): Promise<string | null> {
-  const source = await sourceOf(folder).catch(() => null)
+  const source = await sourceOf(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null
+    // One that can't be read at this moment is there all the same, and must not be begun anew.
+    throw error
+  })
   if (source === null) return null
   const files = await listFolder(folder, templateLimits).catch(() => [])
   const seen = files.filter(({ name }) => name !== 'template.json').map(({ name, bytes }) => [name, bytes])

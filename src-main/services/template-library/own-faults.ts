@@ -43,6 +43,13 @@ export const nameTaken = (name: string) =>
     whatToDo: 'Choose another name, or delete that one first.',
   })
 
+export const draftTaken = (name: string) =>
+  new StudioError({
+    code: 'template.draft-taken',
+    message: `The template "${name}" was removed with its draft, and has another draft by now.`,
+    whatToDo: 'Publish or discard that one in the editor, then bring the template back.',
+  })
+
 export const comesWithProduct = (name: string) =>
   new StudioError({
     code: 'template.shipped',

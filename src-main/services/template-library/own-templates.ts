@@ -13,6 +13,7 @@ import { lookInto } from './look-into.ts'
 import {
   archiveExists,
   comesWithProduct,
+  draftTaken,
   inUse,
   nameTaken,
   noDraft,
@@ -327,11 +328,19 @@ export function createOwnTemplates(setup: {
         return { removed, shipped: await shippedVersion(name) }
       }),
 
-    /** Undoes `remove`. Rejects with `template.not-removed`, or `template.taken` when there is one of that name again. */
+    /**
+     * Undoes `remove`. Rejects with `template.not-removed`, with `template.taken` when there is one of that name again, or
+     * `template.draft-taken` when a draft was removed with it and there is another one by now: neither may be lost.
+     */
     bringBack: (removed: string): Promise<{ name: string; version: string }> =>
       oneByOne(async () => {
         const name = await bin.nameOf(removed)
         if ((await historyOf(name)) !== null) throw nameTaken(name)
+        if (await bin.holdsDraft(removed)) {
+          const draft = await drafts.find(name)
+          if (draft !== null && draft.since !== null) throw draftTaken(name)
+          await drafts.remove(name)
+        }
         await bin.giveBack(removed, homeOf(name), drafts.folderOf(name))
         setup.onChange?.(name)
         return { name, version: (await historyOf(name))?.current ?? firstVersion }

@@ -77,6 +77,34 @@ describe('removing', () => {
       await expect(own.bringBack(removed)).rejects.toMatchObject({ code: 'template.not-removed' })
     }))
 
+  test('a draft that was removed comes back in place of an untouched one, and never costs anybody another draft', () =>
+    withOwnTemplates(async ({ own }) => {
+      await publishNext(own, '1.1.0', 'One')
+      changeSource((await own.draftOf('card')).folder, { title: 'Half done' })
+      const { removed } = await own.remove('card')
+      changeSource((await own.draftOf('card')).folder, { title: 'Begun since' })
+      await expect(own.bringBack(removed)).rejects.toMatchObject({ code: 'template.draft-taken' })
+      expect(says((await own.draftOf('card')).folder).title).toBe('Begun since')
+
+      await own.discard('card')
+      await own.draftOf('card')
+      await own.bringBack(removed)
+      const draft = await own.draftOf('card')
+      expect(draft.basedOn).toBe('1.1.0')
+      expect(says(draft.folder).title).toBe('Half done')
+    }))
+
+  test('a draft that can not be read at this moment is not begun anew', () =>
+    withOwnTemplates(async ({ own }) => {
+      const { folder } = await own.draftOf('card')
+      writeFileSync(join(folder, 'logo.svg'), '<svg/>')
+      rmSync(join(folder, 'template.json'))
+      mkdirSync(join(folder, 'template.json'))
+      await expect(own.draftOf('card')).rejects.toThrow()
+      expect(readFileSync(join(folder, 'logo.svg'), 'utf8')).toBe('<svg/>')
+      expect(await own.drafts()).toEqual(new Set())
+    }))
+
   test('a template of the product stays, and one that a batch is being made with', () =>
     withOwnTemplates(async ({ own, running }) => {
       await expect(own.remove('card')).rejects.toMatchObject({ code: 'template.shipped' })
