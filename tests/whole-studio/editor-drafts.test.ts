@@ -75,6 +75,28 @@ test('a table stands behind the editor: rows are stepped through, and the longes
   await studio.ask('editor.close', { editor })
 })
 
+test('of two editors of one draft the one that was overtaken can no longer write over the other', async () => {
+  const first = await studio.openTiny('twice')
+  const { editor: second } = await studio.ask('editor.open', { template: studio.at('twice') })
+  const says = (title: string) => JSON.stringify({ ...JSON.parse(first.source), title })
+  await studio.ask('editor.change', { editor: first.editor, source: says('First') })
+  const overtaken = { code: 'editor.overtaken' }
+  await expect(studio.ask('editor.change', { editor: second, source: says('Second') })).rejects.toMatchObject(
+    overtaken,
+  )
+  await expect(studio.ask('editor.discard', { editor: second })).rejects.toMatchObject(overtaken)
+  await expect(
+    studio.ask('editor.publish', { editor: second, version: '9.0.0', note: '' }),
+  ).rejects.toMatchObject(overtaken)
+  // Left and opened again at once: what was on its way is there.
+  const change = studio.ask('editor.change', { editor: first.editor, source: says('Last') })
+  const third = await studio.ask('editor.open', { template: studio.at('twice') })
+  await change
+  expect(JSON.parse(third.source).title).toBe('Last')
+  await studio.ask('editor.change', { editor: third.editor, source: says('Third') })
+  for (const editor of [first.editor, second, third.editor]) await studio.ask('editor.close', { editor })
+})
+
 test('a proxy has the length and the sound of the video, is small, is kept, and can be stopped', async () => {
   const { ffmpeg, ffprobe } = await findPrograms()
   const { editor } = await studio.openTiny('sounding', {

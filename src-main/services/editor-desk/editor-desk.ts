@@ -44,6 +44,8 @@ type Editor = {
   table: { data: string | null; map: Record<string, string> }
   /** Writing of its text: one after the other, so that the last one stays. */
   writing: Promise<unknown>
+  /** Another editor wrote into the same draft since this one read it. */
+  isOvertaken: boolean
   proxy: AbortController | null
 }
 
@@ -59,6 +61,8 @@ const stillsAtOnce = 2
 export function createEditorDesk(setup: EditorDeskSetup): EditorDesk {
   const { drafts, workFolder } = setup
   const editors = new Map<string, Editor>()
+  /** How often each draft was written into, by its folder. */
+  const writes = new Map<string, number>()
   const turns = createStillTurns(stillsAtOnce)
   const stillFolder = join(workFolder, 'stills')
   const proxyFolder = join(workFolder, 'proxies')
@@ -96,14 +100,30 @@ export function createEditorDesk(setup: EditorDeskSetup): EditorDesk {
     return answer
   }
 
+  /** Nobody else may write into the draft over what this editor does to it. */
+  function overtakeOthers(name: string, draft: Draft): void {
+    writes.set(draft.folder, (writes.get(draft.folder) ?? 0) + 1)
+    for (const other of othersOf(name, draft)) other.isOvertaken = true
+  }
+
+  /** The other editors of the same draft: in another window or tab, or left by a page that was loaded anew. */
+  const othersOf = (name: string, { folder }: Draft) =>
+    [...editors].flatMap(([other, editor]) =>
+      other !== name && editor.draft.folder === folder ? [editor] : [],
+    )
+
   /** Begins an editor on a draft, under a name. */
   async function begin(name: string, draft: Draft): Promise<Answers['editor.open']> {
+    // What a page wrote as it was left may still be on its way to the disk.
+    await Promise.allSettled(othersOf(name, draft).map(({ writing }) => writing))
+    const before = writes.get(draft.folder)
     const source = await sourceOf(draft.folder)
-    const editor = { draft, text: source, writing: Promise.resolve(), proxy: null }
+    const editor = { draft, text: source, writing: Promise.resolve(), isOvertaken: false, proxy: null }
     const thread = setup.thread()
     const { problems, fonts } = await opened(thread, name, { ...editor, table: { data: null, map: {} } })
     const data = await putSample(thread, name, draft.name, setup.samples)
-    editors.set(name, { ...editor, table: { data, map: {} }, thread })
+    const isOvertaken = writes.get(draft.folder) !== before
+    editors.set(name, { ...editor, isOvertaken, table: { data, map: {} }, thread })
     return {
       editor: name,
       template: draft.name,
@@ -136,7 +156,12 @@ export function createEditorDesk(setup: EditorDeskSetup): EditorDesk {
     },
     async 'editor.change'({ editor, source }) {
       const open = editorOf(editor)
-      const writing = open.writing.catch(() => {}).then(() => writeSource(open.draft.folder, source))
+      if (open.isOvertaken) throw overtaken(open.draft.name)
+      const others = othersOf(editor, open.draft)
+      overtakeOthers(editor, open.draft)
+      const writing = Promise.allSettled([open, ...others].map((each) => each.writing)).then(() =>
+        writeSource(open.draft.folder, source),
+      )
       open.writing = writing
       writing.catch(() => {})
       const thread = await threadOf(editor)
@@ -211,14 +236,18 @@ export function createEditorDesk(setup: EditorDeskSetup): EditorDesk {
     },
     async 'editor.discard'({ editor }) {
       const open = editorOf(editor)
+      if (open.isOvertaken) throw overtaken(open.draft.name)
+      overtakeOthers(editor, open.draft)
       await end(editor, open)
       await drafts.discard(open.draft.name)
       return begin(editor, await drafts.draftOf(open.draft.name))
     },
     async 'editor.publish'({ editor, version, note }) {
       const open = editorOf(editor)
+      if (open.isOvertaken) throw overtaken(open.draft.name)
       await open.writing
       const published = await drafts.publish(open.draft.name, version, note)
+      overtakeOthers(editor, open.draft)
       await end(editor, open)
       return { template: published.name, version: published.version }
     },
@@ -234,3 +263,10 @@ export function createEditorDesk(setup: EditorDeskSetup): EditorDesk {
     },
   }
 }
+
+const overtaken = (template: string) =>
+  new StudioError({
+    code: 'editor.overtaken',
+    message: `The draft of "${template}" was changed in another window since it was opened here.`,
+    whatToDo: 'Copy what you need from the JSON here, then open the template again.',
+  })
