@@ -8,8 +8,9 @@ import { usePlay } from './editor-play.ts'
 
 /*
  * Everything that an open draft wants of the engine goes through here, one thing after the other, each time for what is
- * wanted by then: the text, then the picture, then the times. So a picture never shows an older text, and a drag of a
- * hundred moves asks for as many pictures as can be made.
+ * wanted by then: the text, then the picture, then the times. So no picture of an older text stays, and a drag of a
+ * hundred moves asks for as many pictures as can be made. The text alone doesn't wait for a picture that is being made:
+ * until it is told, it stands nowhere but here, and goes with the window.
  */
 
 /** Width of pictures while something is dragged, in pixels. */
@@ -31,10 +32,10 @@ type Done = {
 }
 let done: Done | null = null
 let running = false
+let telling = false
 
 /** Looks whether something is wanted; after every change of the store. */
 function pump(): void {
-  if (running) return
   const open = opened()
   if (open === null) {
     done = null
@@ -51,6 +52,14 @@ function pump(): void {
       noRow: null,
       lastExact: 0,
     }
+  if (open.text !== done.text && !telling) {
+    telling = true
+    void tell(open, done).finally(() => {
+      telling = false
+      pump()
+    })
+  }
+  if (running || telling) return
   const job = next(open, done)
   if (job === null) {
     if (open.drawing) setOpen({ drawing: false })
@@ -66,7 +75,6 @@ useEditor.subscribe(pump)
 useLayout.subscribe(pump)
 
 function next(open: OpenEditor, state: Done): (() => Promise<void>) | null {
-  if (open.text !== state.text) return () => tell(open, state)
   if (open.row === null) return state.usable && state.noRow !== state.text ? () => askRow(open, state) : null
   if (!state.usable || usePlay.getState().is === 'playing') return null
   const { num, den } = open.draft.format.rate

@@ -268,14 +268,19 @@ export async function addAsset(path: string): Promise<EditorAsset | null> {
   return asset
 }
 
-/** Back to the version that the draft began from. Answers how to have the draft again. */
-export async function discard(): Promise<() => void> {
+/** Back to the version that the draft began from. Answers how to have the draft again, whatever is open by then. */
+export async function discard(): Promise<() => Promise<void>> {
   const open = opened()
-  if (open === null) return () => {}
-  const { text } = open
+  if (open === null) return async () => {}
+  const { text, template } = open
   const session = await ask('editor.discard', { editor: open.editor })
+  const again = async () => {
+    if (opened()?.template === template) return replaceText(text)
+    const { editor } = await ask('editor.open', { template })
+    await ask('editor.change', { editor, source: text }).finally(() => closeSession(editor))
+  }
   const now = opened()
-  if (now?.editor !== open.editor) return () => {}
+  if (now?.editor !== open.editor) return again
   replaceText(session.source)
   setOpen({
     editor: session.editor,
@@ -286,7 +291,7 @@ export async function discard(): Promise<() => void> {
     published: session.source,
     draftSince: null,
   })
-  return () => replaceText(text)
+  return again
 }
 
 export async function publish(version: string, note: string): Promise<{ template: string; version: string }> {

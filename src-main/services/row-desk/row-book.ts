@@ -346,7 +346,7 @@ export class RowBook {
 function holds(kept: string, search: string): boolean {
   const read = JSON.parse(kept) as Read | (string | null)[]
   const cells = Array.isArray(read) ? read : 'broken' in read ? [read.raw] : read.cells
-  return cells.some((cell) => cell !== null && cell.toLowerCase().includes(search))
+  return cells.some((cell) => cell?.toLowerCase().includes(search) === true)
 }
 
 function readOf(source: SourceRow | BrokenRow, columns: readonly string[]): Read {

@@ -122,7 +122,7 @@ export async function discardDraft(): Promise<void> {
   if (!yes) return
   try {
     const back = await discard()
-    tell(words.editor.discard.done, back)
+    tell(words.editor.discard.done, () => void back().catch(tellFault))
   } catch (thrown) {
     tellFault(thrown)
   }

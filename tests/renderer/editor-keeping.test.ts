@@ -1,0 +1,65 @@
+import { expect, test, vi } from 'vitest'
+import type { BridgeCommandName } from '../../src-shared/contract/bridge.ts'
+
+/** A studio that answers at once, but for pictures, which are never done. */
+const asked: { name: string; payload: Record<string, unknown> }[] = []
+const answers: Partial<Record<BridgeCommandName, (payload: { template?: string }) => unknown>> = {
+  'editor.open': ({ template }) => ({
+    editor: `of ${template}`,
+    template,
+    source: sourceOf(template!),
+    basedOn: '1.0.0',
+    draftSince: null,
+    assets: [],
+    fonts: [],
+    problems: [],
+  }),
+  'editor.discard': () => answers['editor.open']!({ template: 'card' }),
+  'editor.change': () => ({ problems: [], usable: true }),
+  'editor.row': () => ({ index: 0, rows: 1, key: '1', values: {}, fault: null }),
+}
+const sourceOf = (name: string) =>
+  JSON.stringify({
+    name,
+    formats: { wide: { width: 320, height: 180 } },
+    scenes: [{ id: 'one', duration: 1 }],
+  })
+vi.stubGlobal('window', {
+  innerWidth: 1600,
+  innerHeight: 900,
+  location: { hash: '' },
+  addEventListener: () => {},
+  reelmill: {
+    ask(name: BridgeCommandName, payload: Record<string, unknown>) {
+      asked.push({ name, payload })
+      const answer = answers[name]
+      return answer === undefined
+        ? new Promise(() => {})
+        : Promise.resolve({ ok: true, answer: answer(payload) })
+    },
+  },
+})
+const told = (name: BridgeCommandName) =>
+  asked.filter((each) => each.name === name).map(({ payload }) => payload)
+
+test('what is written while a picture is being made is kept at once', async () => {
+  const { openEditor, replaceText } = await import('../../src-renderer/state/editor.ts')
+  await import('../../src-renderer/state/editor-pump.ts')
+  await openEditor('card')
+  await expect.poll(() => told('editor.still')).toHaveLength(1)
+  replaceText(sourceOf('first'))
+  await expect.poll(() => told('editor.change').at(-1)?.source).toBe(sourceOf('first'))
+  replaceText(sourceOf('second'))
+  await expect.poll(() => told('editor.change').at(-1)?.source).toBe(sourceOf('second'))
+})
+
+test('a discarded draft that is had again comes back to its own template, not to the one that is open by then', async () => {
+  const { discard, openEditor, opened, replaceText } = await import('../../src-renderer/state/editor.ts')
+  await openEditor('card')
+  replaceText(sourceOf('changed'))
+  const again = await discard()
+  await openEditor('other')
+  await again()
+  expect(opened()?.text).toBe(sourceOf('other'))
+  expect(told('editor.change').at(-1)).toEqual({ editor: 'of card', source: sourceOf('changed') })
+})
