@@ -236,14 +236,24 @@ export async function beginEdit(typed?: string): Promise<void> {
   if (get().active === active) edit(text ?? '')
 }
 
-/** Does something to the records; answers how many it changed. Rejects with the studio's reason. */
-export async function changeTable(change: TableChange): Promise<number> {
-  const done = await put(change)
-  if (done === null || done.changed === 0) return 0
-  const { before, after } = done
-  set({ undo: [...get().undo, { before, after }].slice(-mostUndo), redo: [] })
-  return done.changed
+let turn: Promise<unknown> = Promise.resolve()
+
+/** One after the other: what is taken back quickly is what was done last, and nothing is taken back twice. */
+function inTurn(work: () => Promise<number>): Promise<number> {
+  const done = turn.then(work)
+  turn = done.catch(() => {})
+  return done
 }
+
+/** Does something to the records; answers how many it changed. Rejects with the studio's reason. */
+export const changeTable = (change: TableChange): Promise<number> =>
+  inTurn(async () => {
+    const done = await put(change)
+    if (done === null || done.changed === 0) return 0
+    const { before, after } = done
+    set({ undo: [...get().undo, { before, after }].slice(-mostUndo), redo: [] })
+    return done.changed
+  })
 
 async function put(change: TableChange): Promise<TableChanged | null> {
   const { id } = get()
@@ -262,25 +272,27 @@ async function put(change: TableChange): Promise<TableChanged | null> {
 }
 
 /** Takes the last change back; answers how many records it was. */
-export async function undoChange(): Promise<number> {
-  const { undo, redo } = get()
-  const last = undo.at(-1)
-  if (last === undefined) return 0
-  const done = await put({ what: 'restore', corrections: last.before })
-  if (done === null) return 0
-  set({ undo: undo.slice(0, -1), redo: [...redo, last] })
-  return Object.keys(last.before).length
-}
+export const undoChange = (): Promise<number> =>
+  inTurn(async () => {
+    const { undo, redo } = get()
+    const last = undo.at(-1)
+    if (last === undefined) return 0
+    const done = await put({ what: 'restore', corrections: last.before })
+    if (done === null) return 0
+    set({ undo: undo.slice(0, -1), redo: [...redo, last] })
+    return Object.keys(last.before).length
+  })
 
-export async function redoChange(): Promise<number> {
-  const { undo, redo } = get()
-  const last = redo.at(-1)
-  if (last === undefined) return 0
-  const done = await put({ what: 'restore', corrections: last.after })
-  if (done === null) return 0
-  set({ undo: [...undo, last], redo: redo.slice(0, -1) })
-  return Object.keys(last.after).length
-}
+export const redoChange = (): Promise<number> =>
+  inTurn(async () => {
+    const { undo, redo } = get()
+    const last = redo.at(-1)
+    if (last === undefined) return 0
+    const done = await put({ what: 'restore', corrections: last.after })
+    if (done === null) return 0
+    set({ undo: [...undo, last], redo: redo.slice(0, -1) })
+    return Object.keys(last.after).length
+  })
 
 /** Goes to a record in the whole table and marks its cell; answers false when it is not there. */
 export async function goToRecord(
