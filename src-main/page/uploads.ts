@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdir, readdir, rename, rm, stat, statfs, utimes } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -30,7 +30,8 @@ export function createUploads(
   /** Of the disk that a folder lies on. */
   freeOf: (folder: string) => Promise<{ bavail: number; bsize: number }> = statfs,
 ): Uploads {
-  const root = join(folder ?? studioFolder(process.env), 'uploads')
+  // Absolute, as batches say where their table lies.
+  const root = resolve(folder ?? studioFolder(process.env), 'uploads')
   const standing = new Map<string, { files: number; bytes: number }>()
   /** Bytes that were promised room and have not come yet. */
   let underWay = 0

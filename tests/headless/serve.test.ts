@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { request as httpRequest } from 'node:http'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
@@ -316,6 +316,20 @@ describe('what a browser handed over', () => {
       for (const id of ['old-00000', 'needed-00']) utimesSync(join(folder, 'uploads', id), long, long)
       await uploads.clearOld(Date.now(), [paths[1]!])
       expect(paths.map((path) => existsSync(path))).toEqual([false, true, true])
+    }))
+
+  test('stays for a batch that is not over also when the studio folder was named from where one stood', () =>
+    withTempFolder(async (folder) => {
+      const uploads = createUploads(relative(process.cwd(), folder))
+      const path = await uploads.take(
+        { id: 'needed-00', path: 'a.csv', length: 2 },
+        Readable.from([Buffer.from('ab')]),
+      )
+      expect(path).toBe(join(folder, 'uploads', 'needed-00', 'a.csv'))
+      const long = new Date(Date.now() - 31 * 24 * 3_600_000)
+      utimesSync(join(folder, 'uploads', 'needed-00'), long, long)
+      await uploads.clearOld(Date.now(), [path])
+      expect(existsSync(path)).toBe(true)
     }))
 
   test('a file that breaks off leaves nothing under its name', () =>
