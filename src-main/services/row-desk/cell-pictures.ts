@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto'
 import { mkdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { StudioError } from '../../../src-shared/contract/errors.ts'
+import { latestFirst } from '../posters/turns.ts'
 import type { RowDesk } from './row-desk.ts'
 
 const longest = 240
+/** A picture is read whole before it is made small: of many large ones, few may lie in memory. */
+const [mostAtOnce, mostWaiting] = [2, 240]
 
 /**
  * Small pictures of the files that cells of an opened table name, made when somebody looks. They lie in a folder of their
@@ -12,11 +16,18 @@ const longest = 240
 export function createCellPictures(folder: string, desk: RowDesk) {
   const emptied = rm(folder, { recursive: true, force: true }).then(() => mkdir(folder, { recursive: true }))
   const making = new Map<string, Promise<string>>()
+  const gaveUp = () =>
+    new StudioError({
+      code: 'picture.given-up',
+      message: 'This picture was passed over: many others were asked for since.',
+      whatToDo: 'Look at it again.',
+    })
+  const turns = latestFirst({ most: mostAtOnce, mostWaiting, gaveUp })
 
   async function make(path: string, out: string): Promise<string> {
     await emptied
     const { writeSmallPicture } = await import('../../outside/still-pictures/small-picture.ts')
-    await writeSmallPicture(path, longest, out)
+    await turns(() => writeSmallPicture(path, longest, out))
     return out
   }
 
