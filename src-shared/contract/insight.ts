@@ -50,7 +50,10 @@ export const insightCommands = {
     }),
   /** Writes a table that is on show as CSV, for a spreadsheet; what stands at `out` is replaced. */
   'table.export': z.strictObject({
-    out: z.string().min(1).max(4_096),
+    out: z
+      .string()
+      .max(4_096)
+      .regex(/[^/\\]\.csv$/i, 'a path that ends in .csv'),
     columns: z.array(z.string().max(200)).min(1).max(100),
     rows: z.array(z.array(cell).max(100)).max(mostExportRows),
   }),

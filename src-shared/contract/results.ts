@@ -38,7 +38,14 @@ export const resultsCommands = {
   /** What the file of a finished video says of itself. */
   'job.media': z.strictObject({ job }),
   /** Writes one frame of a finished video as a PNG; what stands at `out` is replaced. */
-  'job.save-frame': z.strictObject({ job, frame: z.int().min(0), out: z.string().min(1).max(4_096) }),
+  'job.save-frame': z.strictObject({
+    job,
+    frame: z.int().min(0),
+    out: z
+      .string()
+      .max(4_096)
+      .regex(/[^/\\]\.png$/i, 'a path that ends in .png'),
+  }),
 } as const
 
 /** A stretch of the index. `key`: a folder's path (empty: the output folder itself), a language's or format's id, a row's key. */

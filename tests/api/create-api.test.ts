@@ -40,6 +40,25 @@ test('an id that leads out of the folder that is called by it, and goes afterwar
   }
 })
 
+test('what is written for a page replaces nothing but files of its kind: no profile, no key, no program', async () => {
+  for (const out of [
+    '/home/me/.bashrc',
+    '/home/me/.ssh/authorized_keys',
+    'C:\\x.bat',
+    '/tmp/.csv',
+    'a.csv/b',
+    '',
+  ])
+    for (const [name, rest] of [
+      ['table.export', { columns: ['a'], rows: [] }],
+      ['job.save-frame', { job: 1, frame: 0 }],
+    ] as const)
+      await expect(ask(name, { ...rest, out })).rejects.toMatchObject({
+        code: 'request.invalid',
+        details: [expect.stringMatching(/^out: /)],
+      })
+})
+
 test('a command that does not exist is refused, also under a name that every object has', async () => {
   for (const name of ['batch.lst', 'constructor', '__proto__', 'toString'])
     await expect(ask(name, {})).rejects.toEqual(coded('command.unknown'))
