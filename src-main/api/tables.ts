@@ -47,7 +47,7 @@ export function tableHandlers(needs: {
         problems,
       }
     },
-    async 'table.open'({ id, template: wanted, data, reading, map, key, roots, corrections }) {
+    async 'table.open'({ id, template: wanted, data, reading, map, key, roots, corrections, tableMark }) {
       const loaded = wanted === undefined ? null : await (await needs.library()).load(wanted)
       const { locale, ...options } = reading
       const path = resolve(data)
@@ -60,6 +60,7 @@ export function tableHandlers(needs: {
         map,
         key,
         corrections,
+        tableMark,
         folders: [
           dirname(path),
           ...roots.map((root) => resolve(root)),

@@ -18,7 +18,7 @@ import {
 } from '../view-math/draft.ts'
 import { type Loading, notAsked, shownOf } from '../view-math/loading.ts'
 import { type CheckedProblems, checkedProblems, nothingChecked } from '../view-math/table-view.ts'
-import { closeTable, hearMended, openTable, useTableRows } from './table-rows.ts'
+import { closeTable, hearMended, hearOpened, openTable, useTableRows } from './table-rows.ts'
 
 export type Sample = Answers['sample.show'][number]
 export type BatchTab = 'rows' | 'columns' | 'check'
@@ -190,6 +190,11 @@ export async function forgetMended(): Promise<void> {
 }
 
 hearMended((after) => change(withMended(get().draft, after)))
+
+hearOpened((tableMark) => {
+  set({ draft: { ...get().draft, tableMark } })
+  keepSoon()
+})
 
 async function suggestOutput(data: string): Promise<void> {
   if (get().draft.outIsChosen) return

@@ -3,7 +3,7 @@ import { type ErrorShape, toErrorShape } from '../../src-shared/contract/errors.
 import type { StudioEvent } from '../../src-shared/contract/events.ts'
 import type { TableChange, TableChanged, TableRow, TableStanding } from '../../src-shared/contract/tables.ts'
 import { ask } from '../bridge/bridge.ts'
-import { type Draft, inspectionOf } from '../view-math/draft.ts'
+import { type Draft, inspectionOf, mendedOf } from '../view-math/draft.ts'
 import { type ActiveCell, pageSize, type ShownView, wholeTable } from '../view-math/table-view.ts'
 
 type Undoable = Pick<TableChanged, 'before' | 'after'>
@@ -60,6 +60,12 @@ export function hearMended(listener: typeof onMended): void {
   onMended = listener
 }
 
+/** Hears what a table holds that was opened. */
+let onOpened: (tableMark: string | null) => void = () => {}
+export function hearOpened(listener: typeof onOpened): void {
+  onOpened = listener
+}
+
 /** Pages of the view as it is now; whoever asked for another view's throws the answer away. */
 let revision = 0
 let asked = new Map<number, number>()
@@ -93,13 +99,14 @@ export async function openTable(draft: Draft, keepsView: boolean): Promise<void>
   })
   refresh()
   try {
-    const { columns, description, table } = await ask('table.open', {
+    const { columns, description, table, tableMark } = await ask('table.open', {
       id,
       ...(basics ?? plain),
       ...(draft.key === null ? {} : { key: draft.key }),
-      corrections: draft.corrections,
+      ...mendedOf(draft),
     })
     if (get().id !== id) return
+    onOpened(tableMark)
     set({ opening: false, columns, description, table, total: totalOf(get().view, table) })
     refresh()
   } catch (error) {

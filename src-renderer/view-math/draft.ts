@@ -25,6 +25,8 @@ export type Draft = {
   key: string | null
   /** What was mended of the table's records. */
   corrections: Corrections
+  /** What the table held when it was opened last. */
+  tableMark: string | null
   rows: string
   out: string | null
   /** The output folder was chosen by hand and stays when the table changes. */
@@ -57,6 +59,7 @@ export const emptyDraft: Draft = {
   codec: null,
   key: null,
   corrections: {},
+  tableMark: null,
   rows: '',
   out: null,
   outIsChosen: false,
@@ -74,8 +77,8 @@ export const emptyDraft: Draft = {
 
 /** Another table: what was said about the last one's columns and records no longer holds. */
 export function withTable(draft: Draft, data: string): Draft {
-  const { map, reading, key, rows, corrections } = emptyDraft
-  return { ...draft, data, map, reading, key, rows, corrections }
+  const { map, reading, key, rows, corrections, tableMark } = emptyDraft
+  return { ...draft, data, map, reading, key, rows, corrections, tableMark }
 }
 
 /** Another template: everything in all of its languages and formats, unless the choice still makes sense. */
@@ -171,9 +174,15 @@ export function requestOf(draft: Draft): RenderRequestSource | null {
     overwrite: draft.overwrite,
     afresh: draft.afresh,
     encoding: draft.encoding,
-    ...(Object.keys(draft.corrections).length === 0 ? {} : { corrections: draft.corrections }),
+    ...mendedOf(draft),
     queue: queueOf(draft),
   }
+}
+
+/** What was mended, and of which table. */
+export function mendedOf({ corrections, tableMark }: Draft) {
+  if (Object.keys(corrections).length === 0) return {}
+  return { corrections, ...(tableMark === null ? {} : { tableMark }) }
 }
 
 function queueOf({ start, priority, deadline, pilot, ...draft }: Draft) {

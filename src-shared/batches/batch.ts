@@ -51,6 +51,8 @@ export const renderRequest = z.strictObject({
   key: z.string().optional(),
   /** What a person mended of the records; the table's file stays as it is. */
   corrections: corrections.optional(),
+  /** The content of the table in which it was mended, as `table.open` told it: in another one the records are others. */
+  tableMark: z.string().max(100).optional(),
   /** Record numbers like `1-20,35`. */
   rows: z.string().optional(),
   /** Default: all of the template. */

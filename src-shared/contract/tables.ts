@@ -66,6 +66,8 @@ export const tableCommands = {
     template: z.string().min(1).optional(),
     ...renderRequest.pick({ data: true, reading: true, map: true, key: true, roots: true }).shape,
     corrections: corrections.default({}),
+    /** Of the table that was mended: another one is refused with `corrections.table`. */
+    ...renderRequest.pick({ tableMark: true }).shape,
   }),
   'table.rows': z.strictObject({
     id,
@@ -168,7 +170,8 @@ export type TableChanged = {
 
 export type TableAnswers = {
   'table.inspect': TableInspection
-  'table.open': { columns: string[]; description: string; table: TableStanding }
+  /** `tableMark`: what the table holds now; null: that could not be read as a whole. */
+  'table.open': { columns: string[]; description: string; table: TableStanding; tableMark: string | null }
   'table.rows': { total: number; rows: TableRow[] }
   'table.place': { index: number | null }
   /** `read`: as the table has it. */

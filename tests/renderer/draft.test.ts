@@ -139,7 +139,13 @@ describe('a draft', () => {
       2: { cells: { Cost: '5' } },
       7: { setAside: true },
     })
-    expect(requestOf(withMended(mended, { 2: null, 7: null }))).not.toHaveProperty('corrections')
+    const marked = { ...mended, tableMark: 'abc' }
+    expect(requestOf(marked)).toMatchObject({ tableMark: 'abc' })
+    const none = requestOf(withMended(marked, { 2: null, 7: null }))
+    expect(Object.keys(none ?? {})).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/corrections|tableMark/)]),
+    )
+    expect(withTable(marked, '/data/b.csv').tableMark).toBeNull()
     expect(withTable(mended, '/data/b.csv').corrections).toEqual({})
     const kept = draftOf(keptDraft(mended))
     expect(kept?.folder).toBe('/templates/card')

@@ -28,7 +28,7 @@ const ordered = <T>(record: Record<string, T>): [string, T][] =>
   Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1))
 
 /** SHA-256 of a table's content; of a database, with what stands in its log. */
-async function contentOf(path: string): Promise<string> {
+export async function contentOf(path: string): Promise<string> {
   const hash = createHash('sha256')
   await pipeline(createReadStream(path), hash, { end: false })
   // A database that somebody has open holds its latest rows there.

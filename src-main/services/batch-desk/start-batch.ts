@@ -3,9 +3,10 @@ import { type Batch, isUnderWay, type RenderRequest } from '../../../src-shared/
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import { batchName, parseNamePattern } from '../../core/output-names/name-pattern.ts'
 import { makeFolder } from '../../outside/folders/make-folder.ts'
+import { otherTable } from '../row-intake/mended-rows.ts'
 import { refuseForeignPapers } from './earlier-papers.ts'
 import { holdFolder } from './folder-hold.ts'
-import { identityOf } from './identity.ts'
+import { contentOf, identityOf } from './identity.ts'
 import type { LiveBatches, LiveBatchesNeeds } from './live-batches.ts'
 import { goingOn, openAgain } from './taking-up.ts'
 import { onTheWall, untilItsTime } from './waiting-words.ts'
@@ -25,10 +26,15 @@ export async function startBatch(
   asked: RenderRequest & { new: boolean },
   resume: Resume,
 ): Promise<Started> {
-  const { new: anew, ...given } = asked
+  const { new: anew, tableMark, ...given } = asked
   // Programs that a lost studio left behind are gone before anything is written.
   await needs.swept
   const request = await resolved(needs, given)
+  if (tableMark !== undefined && Object.keys(request.corrections ?? {}).length > 0) {
+    const content = await contentOf(request.data).catch(() => null)
+    if (content !== null && content !== tableMark)
+      throw otherTable(request.data, 'Open the table again, and mend it anew or put it back as it was.')
+  }
   // A table that can't be read is told by its production.
   const identity = await identityOf(request).catch(() => null)
   const known = anew || identity === null ? null : needs.store.newestOfRequest(identity, request.out)

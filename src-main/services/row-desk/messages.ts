@@ -21,6 +21,8 @@ export type TableToOpen = {
   map: Record<string, string>
   key: string | undefined
   corrections: Corrections
+  /** Of the table that they are of, where that is known. */
+  tableMark?: string | undefined
   /** Folders that a row's files may lie in. */
   folders: string[]
   template: string

@@ -6,9 +6,10 @@ import type { TableStanding } from '../../../src-shared/contract/tables.ts'
 import { mapColumns } from '../../core/column-mapping/map-columns.ts'
 import { openRowIndex } from '../../outside/database/row-index.ts'
 import { describeTable, isBroken, openTable } from '../../outside/tables/open-table.ts'
+import { contentOf } from '../batch-desk/identity.ts'
 import { ColumnReaders } from '../row-intake/column-readers.ts'
 import { judgeRow } from '../row-intake/judge-row.ts'
-import { requireColumns } from '../row-intake/mended-rows.ts'
+import { otherTable, requireColumns } from '../row-intake/mended-rows.ts'
 import { checkLocale, chooseKey, withSample } from '../row-intake/read-rows.ts'
 import { restored } from '../row-intake/rejected-rows.ts'
 import { exampleNames } from './example-names.ts'
@@ -28,8 +29,12 @@ const tellEvery = 150
 
 async function open() {
   checkLocale(ask.locale)
+  const content = contentOf(ask.data).catch(() => null)
   const table = await openTable(ask.data, ask.reading)
   const { columns } = table
+  const tableMark = await content
+  if (ask.tableMark !== undefined && ask.tableMark !== tableMark && Object.keys(ask.corrections).length > 0)
+    throw otherTable(ask.data, 'Put it back as it was, or forget what was mended and mend it anew.')
   requireColumns(ask.corrections, columns, ask.data)
   const mapped = mapColumns(ask.variables, columns, ask.map, ask.languages, table.headings)
   // What has no column yet would make every row bad: that is told of the columns, not of the rows.
@@ -91,7 +96,7 @@ async function open() {
       else
         say({
           kind: 'opened',
-          opened: { columns, description: describeTable(table.description), table: standing() },
+          opened: { columns, description: describeTable(table.description), table: standing(), tableMark },
         })
       isTold = true
     }

@@ -43,6 +43,14 @@ export function personSetAside({ number, line }: SourceRow | BrokenRow, key: str
   }
 }
 
+/** What a person mended names records by number: of a table that was changed since they would be other ones. */
+export const otherTable = (path: string, whatToDo: string) =>
+  new StudioError({
+    code: 'corrections.table',
+    message: `${path} was changed since its records were mended.`,
+    whatToDo,
+  })
+
 /** Throws `corrections.column` when a correction names a column that isn't there: the table is another one by now. */
 export function requireColumns(corrections: Corrections, columns: readonly string[], path: string): void {
   const known = new Set(columns)

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { contentOf } from '../../../src-main/services/batch-desk/identity.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
 import { type FakeRow, type FakeStudio, openFakeStudio, pause, withStudio } from './fake-studio.ts'
 
@@ -45,6 +46,21 @@ test('the same request goes on with the batch that was interrupted, and says so'
     ])
     expect(studio.manifest().batch).toMatchObject({ id: batch, status: 'finished' })
     expect((await studio.start({ data })).goesOn).toBeNull()
+  }))
+
+test('a table that was changed since it was mended begins no batch; the mark is no part of what the batch is', () =>
+  withStudio(async (studio) => {
+    const data = studio.table('t.csv', some(2))
+    const tableMark = await contentOf(data)
+    const corrections = { 2: { setAside: true } as const }
+    const { batch } = await studio.start({ data, corrections, tableMark })
+    await studio.until(batch)
+    expect(studio.store.batchInHand(batch).request).not.toHaveProperty('tableMark')
+    writeFileSync(data, `${readFileSync(data, 'utf8')}\n`)
+    const again = studio.start({ data, corrections, tableMark })
+    await expect(again).rejects.toEqual(coded('corrections.table'))
+    const { batch: plain } = await studio.start({ data, tableMark })
+    await studio.until(plain)
   }))
 
 test.each<[string, object]>([

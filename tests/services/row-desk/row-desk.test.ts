@@ -77,6 +77,19 @@ test('a search finds what stands in cells alone, however records are kept', () =
     expect(await found('broken')).toEqual([])
   }))
 
+test('what was mended is not laid over a table that was changed since', () =>
+  withTempFolder(async (folder) => {
+    const { tableMark } = (await opened(folder, shop)).first
+    const corrections = { 2: { cells: { price: '2' } } }
+    const again = await opened(folder, shop, { corrections, tableMark: tableMark! })
+    expect(again.first.tableMark).toBe(tableMark)
+    const other = shop.replace('A,Mug,1', 'N,New,9\nA,Mug,1')
+    await expect(opened(folder, other, { corrections, tableMark: tableMark! })).rejects.toMatchObject({
+      code: 'corrections.table',
+    })
+    await opened(folder, other, { tableMark: tableMark! })
+  }))
+
 test('a mended cell is looked at anew at once, and what was there before can be put back', () =>
   withTempFolder(async (folder) => {
     const { change, rows, whole, desk } = await opened(folder, shop, { key: 'sku' })
