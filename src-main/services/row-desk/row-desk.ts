@@ -40,8 +40,9 @@ export function createRowDesk(needs: { workerFile: URL; tell(event: StudioEvent)
 
   return {
     async open(id, given) {
-      await close(id)
-      while (tables.size >= most) await close(tables.keys().next().value!)
+      // Looked at again after each wait: another one may have been opened meanwhile, also under this id.
+      while (tables.has(id) || tables.size >= most)
+        await close(tables.has(id) ? id : tables.keys().next().value!)
       const worker = new Worker(needs.workerFile, { workerData: given, env: threadEnvironment() })
       const waiting = new Map<number, Waiting>()
       return new Promise((resolve, reject) => {
@@ -57,7 +58,8 @@ export function createRowDesk(needs: { workerFile: URL; tell(event: StudioEvent)
               return resolve(said.opened)
             case 'refused':
               reject(new StudioError(said.error))
-              return void close(id)
+              if (tables.get(id)?.worker === worker) void close(id)
+              return
             case 'standing':
               if (tables.get(id)?.worker === worker)
                 needs.tell({ event: 'table.changed', id, table: said.table })

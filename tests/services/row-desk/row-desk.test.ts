@@ -66,6 +66,32 @@ test('bad cells are marked with their reasons, and the kinds of faults are count
     expect((await rows({ search: 'LAMP' })).rows.map(({ number }) => number)).toEqual([2])
   }))
 
+test('opened twice at once under one id, a table has one thread: the other would be beyond anybody to close', () =>
+  withTempFolder(async (folder) => {
+    const data = join(folder, 'products.csv')
+    await writeFile(data, shop)
+    const desk = createRowDesk({ workerFile, tell: () => {} })
+    onTestFinished(() => desk.stop())
+    const table = {
+      data,
+      reading: {},
+      locale: undefined,
+      variables: product,
+      languages: ['en'],
+      map: {},
+      key: undefined,
+      corrections: {},
+      folders: [folder],
+      template: 'shelf-card',
+      today: '2026-11-21',
+    }
+    const both = await Promise.allSettled([desk.open('one', table), desk.open('one', table)])
+    expect(both).toMatchObject([
+      { status: 'rejected', reason: { code: 'table.not-open' } },
+      { status: 'fulfilled' },
+    ])
+  }))
+
 test('a search finds what stands in cells alone, however records are kept', () =>
   withTempFolder(async (folder) => {
     const { rows, whole } = await opened(folder, ['sku,name,price', 'A,Cell phone,1', 'B,,2', 'C'].join('\n'))
