@@ -4,6 +4,12 @@ import { guarded } from '../row-intake/formula-guard.ts'
 type Cell = string | number | null
 
 /**
+ * A spreadsheet of a land that separates cells by semicolons divides our lines there, and sees no quotes further in: what
+ * follows is the beginning of a cell, too.
+ */
+const guardedWithin = (text: string) => guarded(text).replace(/([;\t\r\n]\s*)(?=[=+\-@])/g, "$1'")
+
+/**
  * Writes a table as CSV that a spreadsheet opens: texts that look like a formula are kept from being one, numbers have a
  * point. Rejects with `file.unwritable`.
  */
@@ -13,8 +19,8 @@ export async function writeExport(table: {
   rows: readonly (readonly Cell[])[]
 }): Promise<void> {
   const text = (cell: Cell) =>
-    typeof cell === 'string' ? guarded(cell) : cell === null ? null : String(cell)
-  const writer = await startTable(table.out, table.columns.map(guarded))
+    typeof cell === 'string' ? guardedWithin(cell) : cell === null ? null : String(cell)
+  const writer = await startTable(table.out, table.columns.map(guardedWithin))
   try {
     for (const row of table.rows) await writer.add(row.map(text))
     await writer.finish()
