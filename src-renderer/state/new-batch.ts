@@ -83,6 +83,7 @@ export async function loadOffers(): Promise<void> {
 }
 
 export async function chooseTable(path: string): Promise<void> {
+  mendedInOthers.clear()
   change(withTable(get().draft, path))
   set({ tab: 'rows' })
   void suggestOutput(path)
@@ -102,6 +103,7 @@ export async function chooseTemplate(wanted: string): Promise<void> {
 }
 
 export async function chooseSample({ template, data }: Sample): Promise<void> {
+  mendedInOthers.clear()
   change(withTable(get().draft, data))
   void suggestOutput(data)
   await chooseTemplate(template)
@@ -140,6 +142,7 @@ function isSameButWhen(draft: Draft, before: Draft): boolean {
 
 /** Back to the beginning. */
 export function startOver(): void {
+  mendedInOthers.clear()
   change({ ...emptyDraft, quality: get().draft.quality })
   closeTable()
   set({ inspection: notAsked, templateError: null, tab: 'rows' })
@@ -173,13 +176,26 @@ export async function inspect(): Promise<void> {
 }
 
 let shownFile: string | null = null
+/** Which list of the file is shown: a sheet, or a table of a database. */
+let shownList = ''
+/** What was mended in the other lists of the file, for who comes back to them. */
+const mendedInOthers = new Map<string, Draft['corrections']>()
 
 /** Reads the records anew: under another template, mapping, key, or way of reading. */
 export async function reopen(): Promise<void> {
-  const { draft } = get()
-  const isSame = draft.data === shownFile
-  shownFile = draft.data
-  await openTable(draft, isSame)
+  const { data, reading, corrections } = get().draft
+  const list = JSON.stringify([reading.sheet.trim(), reading.table.trim(), reading.query.trim()])
+  const isSameFile = data === shownFile
+  const isSame = isSameFile && list === shownList
+  if (!isSameFile) mendedInOthers.clear()
+  else if (!isSame) {
+    // The records of another list are others, although they bear the same numbers.
+    mendedInOthers.set(shownList, corrections)
+    change({ ...get().draft, corrections: mendedInOthers.get(list) ?? {} })
+  }
+  shownFile = data
+  shownList = list
+  await openTable(get().draft, isSame)
   exampleSoon()
 }
 
