@@ -14,14 +14,20 @@ const largest = 5 * 1024 * 1024
 /** Opens a log. When it has grown past 5 MiB it is put aside as `<path>.1`. A log that can't be written stops nobody. */
 export function openLog(path: string, now: () => string): Log {
   let ready = false
+  /** Characters since its size was looked at: a studio may run for months. */
+  let since = 0
   const write = (line: Record<string, unknown>) => {
     try {
       if (!ready) {
         mkdirSync(dirname(path), { recursive: true })
         if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > largest) renameSync(path, `${path}.1`)
         ready = true
+        since = 0
       }
-      appendFileSync(path, `${JSON.stringify({ at: now(), process: process.pid, ...line })}\n`)
+      const text = `${JSON.stringify({ at: now(), process: process.pid, ...line })}\n`
+      appendFileSync(path, text)
+      since += text.length
+      if (since > largest / 5) ready = false
     } catch {
       // A full disk must not stop the work that is written about.
     }

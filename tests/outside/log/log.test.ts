@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openLog } from '../../../src-main/outside/log/log.ts'
@@ -32,4 +32,14 @@ test('a log that has grown large is put aside, and one that cannot be written st
     expect(readFileSync(path, 'utf8').trim().split('\n')).toHaveLength(1)
     expect(existsSync(`${path}.1`)).toBe(true)
     openLog(join(path, 'below', 'x.log'), () => at).info('nowhere')
+  }))
+
+test('a page that asks for what fails all day does not fill the disk with the log of one run', () =>
+  withTempFolder((folder) => {
+    const path = join(folder, 'reelmill.log')
+    const log = openLog(path, () => at)
+    const long = 'x'.repeat(100_000)
+    for (let line = 0; line < 200; line += 1) log.info(long)
+    const sizes = [path, `${path}.1`].map((each) => statSync(each).size)
+    expect(Math.max(...sizes)).toBeLessThan(7 * 1024 * 1024)
   }))
