@@ -116,7 +116,10 @@ export function batchRecords(sql: Statements, studio: string) {
     inHand(id: string): BatchInHand {
       const found = record(id)
       return {
-        request: JSON.parse(found.request) as RenderRequest,
+        // Only for who wants it: with all that a person mended it may be megabytes, and after each video the rest is asked.
+        get request() {
+          return JSON.parse(found.request) as RenderRequest
+        },
         identity: found.identity,
         studio: found.studio,
         prepared: found.prepared === 1,

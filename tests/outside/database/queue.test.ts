@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { changeBatch } from '../../../src-main/core/job-lifecycle/batch-lifecycle.ts'
 import { changeJob } from '../../../src-main/core/job-lifecycle/job-lifecycle.ts'
 import { changeUnit } from '../../../src-main/core/job-lifecycle/unit-lifecycle.ts'
@@ -110,6 +110,16 @@ test('the same request finds its latest batch, whatever became of it', () =>
     expect(store.newestOfRequest('one request', '/else')).toBeNull()
     expect(store.newestOfRequest('another', '/out')).toBeNull()
     expect(store.batchInHand('a')).toMatchObject({ identity: 'one request', prepared: false, pilot: null })
+  }))
+
+test('how a batch stands is told without reading its request, which holds all that was mended', () =>
+  withStore((store) => {
+    addBatch(store, 'a')
+    const read = vi.spyOn(JSON, 'parse')
+    onTestFinished(() => read.mockRestore())
+    expect(store.batchInHand('a').seen).toEqual({ made: 0, unchanged: 0, failed: 0 })
+    expect(read).not.toHaveBeenCalled()
+    expect(store.batchInHand('a').request.template).toBe('showcase')
   }))
 
 test('jobs with a priority of their own come before or after those of their batch', () =>
