@@ -105,7 +105,7 @@ describe.each(doors)('in the %s', (door) => {
         await open(page, 'queue')
         const row = page.getByRole('listitem').filter({ has: page.locator(`[data-handle="${second}"]`) })
         await row.getByRole('button', { name: /^More about/ }).click()
-        await page.getByRole('menuitem', { name: 'Urgent' }).click()
+        await page.getByRole('menuitemradio', { name: 'Urgent' }).click()
         await expect
           .poll(async () => (await askPage(page, 'queue.show', {})).entries[0]?.batch.id, patience)
           .toBe(second)

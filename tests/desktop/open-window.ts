@@ -39,7 +39,7 @@ export async function withWindow(
   how: Start & { dark?: boolean; size?: { width: number; height: number } } = {},
 ): Promise<void> {
   const at = (...parts: string[]) => join(folder, ...parts)
-  const app = await launch(folder, how)
+  const app = patient(await launch(folder, how))
   // Asked for now: once the app has ended, Playwright has forgotten it.
   const child = app.process()
   const complaints: string[] = []
@@ -86,6 +86,24 @@ export async function withWindow(
 
 /** `words`: after the app's own, like a file that is opened with it. `env`: besides; null takes one away. */
 export type Start = { words?: string[]; env?: Record<string, string | null> }
+
+/**
+ * The inspector of Electron's main process now and then collects the promise of a question before it is answered; then it is
+ * asked again. What is asked there must bear being asked twice.
+ */
+function patient(app: ElectronApplication): ElectronApplication {
+  const evaluate = app.evaluate.bind(app) as (...asked: unknown[]) => Promise<unknown>
+  const asked = async (...question: unknown[]): Promise<unknown> => {
+    for (let tries = 0; ; tries += 1) {
+      try {
+        return await evaluate(...question)
+      } catch (error) {
+        if (tries === 4 || !String(error).includes('garbage collected')) throw error
+      }
+    }
+  }
+  return Object.assign(app, { evaluate: asked as unknown as ElectronApplication['evaluate'] })
+}
 
 /** What the app is started with, on a studio in this folder. */
 export function commandOf(folder: string, { words = [], env = {} }: Start = {}) {

@@ -216,7 +216,9 @@ function Hours({ hours }: { hours: string | null }) {
   const say = words.settings.machine
   const [from = '', until = ''] = (hours ?? '').split('-')
   const [written, setWritten] = useState({ from, until })
-  useEffect(() => setWritten({ from, until }), [from, until])
+  // Each by itself: what was told of one end must not undo what is being written at the other.
+  useEffect(() => setWritten((now) => ({ ...now, from })), [from])
+  useEffect(() => setWritten((now) => ({ ...now, until })), [until])
   const take = () => {
     const wanted = `${written.from}-${written.until}`
     if (wanted !== hours && /^\d\d:\d\d-\d\d:\d\d$/.test(wanted)) change({ hours: wanted })
@@ -232,7 +234,7 @@ function Hours({ hours }: { hours: string | null }) {
                 type="time"
                 aria-label={say[end]}
                 value={written[end]}
-                onChange={({ currentTarget }) => setWritten({ ...written, [end]: currentTarget.value })}
+                onChange={({ currentTarget: { value } }) => setWritten((now) => ({ ...now, [end]: value }))}
                 onBlur={take}
               />
             ))}
