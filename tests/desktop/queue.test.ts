@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import type { Page } from 'playwright'
 import { beforeAll, expect, test } from 'vitest'
 import { withTempFolder } from '../helpers/temp-folder.ts'
@@ -17,7 +17,7 @@ const goTo = (page: Page, address: string) =>
 async function start(
   { page, at }: OpenWindow,
   rows: number,
-  { name = 'products', size = 320, paused = false } = {},
+  { name = 'products', size = 320, seconds = 2, paused = false } = {},
 ): Promise<string> {
   const folder = at(`data-${name}`)
   await writeTable(folder)
@@ -34,6 +34,8 @@ async function start(
       tall: { width: Math.round((size * 9) / 16), height: size },
     },
   })
+  const file = `${template}/template.json`
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"duration":2', `"duration":${seconds}`))
   if (paused) await askPage(page, 'queue.pause', { targets: [{ what: 'all' }] })
   const { batch } = await askPage(page, 'batch.start', {
     template,
@@ -51,7 +53,8 @@ test('a batch is watched at work: its jobs, the farm with pictures of its frames
   withTempFolder((folder) =>
     withWindow(folder, async (window) => {
       const { page, picture, complaints } = window
-      const batch = await start(window, 4, { size: 640 })
+      // Long enough for pictures of the frames that it works on, on any machine.
+      const long = await start(window, 1, { name: 'long', size: 1280, seconds: 90 })
       await goTo(page, '#/farm')
       await page.getByRole('heading', { name: 'Farm' }).waitFor()
       await page.locator('.slot').first().waitFor({ timeout: 30_000 })
@@ -67,7 +70,9 @@ test('a batch is watched at work: its jobs, the farm with pictures of its frames
         .toBeGreaterThan(100)
       await picture('farm')
       expect(await faultsOf(page)).toEqual([])
+      await askPage(page, 'queue.cancel', { targets: [{ what: 'batch', batch: long }] })
 
+      const batch = await start(window, 4, { size: 640 })
       await goTo(page, `#/batch/${batch}`)
       const jobs = page.getByRole('grid', { name: 'Jobs of this batch' })
       await expect.poll(() => jobs.getByRole('row').count()).toBe(17)
