@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Api } from '../src-shared/contract/commands.ts'
 import type { Listen } from '../src-shared/contract/events.ts'
-import { withAssetRoots } from './api/asset-roots.ts'
+import { rooted, withAssetRoots } from './api/asset-roots.ts'
 import { batchHandlers } from './api/batches.ts'
 import { checkHandlers } from './api/checks.ts'
 import { createApi } from './api/create-api.ts'
@@ -245,6 +245,8 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     })
   })
 
+  const assetRoots = async () => (await settingsDesk()).assetRoots()
+
   const api = createApi(
     {
       ...templateHandlers({
@@ -273,7 +275,8 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
         checks,
         async run(request, id, how) {
           const { runCheck } = await import('./services/preflight/preflight.ts')
-          return runCheck(request, `check-${id}`, await setup(), { ...how, today: clock.iso().slice(0, 10) })
+          const whole = await rooted(request, assetRoots)
+          return runCheck(whole, `check-${id}`, await setup(), { ...how, today: clock.iso().slice(0, 10) })
         },
         tell: announcer.tell,
         milliseconds: clock.milliseconds,
@@ -282,7 +285,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
         plans,
         async run(request, id, how) {
           const { planBatch } = await import('./services/batch-planner/batch-planner.ts')
-          return planBatch(request, `plan-${id}`, await setup(), how)
+          return planBatch(await rooted(request, assetRoots), `plan-${id}`, await setup(), how)
         },
         async estimate(plan, request) {
           const { template } = await (await library()).load(request.template)
@@ -344,7 +347,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
       log.fault('a command failed by a fault of ours', error, { command })
       return log.path
     },
-    (handlers) => withAssetRoots(handlers, async () => (await settingsDesk()).assetRoots()),
+    (handlers) => withAssetRoots(handlers, assetRoots),
   )
 
   return {
