@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander'
-import type { Door } from './door.ts'
+import type { Door, Summary } from './door.ts'
 import { type ExitStatus, exitStatus } from './exit-status.ts'
 import type { Run } from './syntax/common.ts'
 import { addFarm } from './syntax/farm.ts'
@@ -22,9 +22,19 @@ export async function runCommandLine(words: string[], door: Door, version: strin
     return status
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
-    // Help or the version was asked for, or commander has said what is wrong.
-    return error.exitCode === 0 || error.code === 'commander.help' ? exitStatus.done : exitStatus.wrongUse
+    if (error.exitCode === 0 || error.code === 'commander.help') return exitStatus.done
+    // Commander has said it to people. After `--` no word is an option.
+    const options = words.includes('--') ? words.slice(0, words.indexOf('--')) : words
+    if (options.includes('--json')) door.terminal.out(JSON.stringify(wrongUse(error.message)))
+    return exitStatus.wrongUse
   }
+}
+
+/** `error: unknown command 'quee'` and what may have been meant, as the last line under --json. */
+function wrongUse(said: string): Summary {
+  const [message = '', ...rest] = said.replace(/^error: /, '').split('\n')
+  const error = { code: 'use.wrong', message, whatToDo: [...rest, 'See the help of the command.'].join(' ') }
+  return { event: 'summary', exit: exitStatus.wrongUse, error }
 }
 
 function everyCommand(door: Door, run: Run, version: string): Command {
@@ -72,6 +82,8 @@ Exit status
     ...program.commands.flatMap(({ commands }) => commands),
   ]) {
     command.copyInheritedSettings(program)
+    // Of a group they are names of commands that it does not have, and are told as such.
+    command.allowExcessArguments(command.commands.length > 0)
     command.showHelpAfterError(`See \`${pathOf(command)} --help\`.`)
   }
   return program

@@ -199,6 +199,40 @@ test('with --json an error is in the summary as data, and for people on the othe
   expect(err[0]).toBe('Error: No table.')
 })
 
+test('with --json wrong words end in a summary, too', async () => {
+  const { run, out, err } = doorTo({})
+  expect(await run('quee', '--json')).toBe(2)
+  expect(out.map((line) => JSON.parse(line))).toEqual([
+    {
+      event: 'summary',
+      exit: 2,
+      error: {
+        code: 'use.wrong',
+        message: "unknown command 'quee'",
+        whatToDo: '(Did you mean queue?) See the help of the command.',
+      },
+    },
+  ])
+  expect(err[0]).toMatch(/^Error: unknown command 'quee'/)
+})
+
+test('a name that is not quite one of a group that does something by itself is told with what was meant', async () => {
+  const { run, err, asked } = doorTo({})
+  expect(await run('queue', 'paus', 'all')).toBe(2)
+  expect(await run('farm', 'calibrat')).toBe(2)
+  expect(await run('queue', 'xyzzy')).toBe(2)
+  expect(err.join('\n')).toMatch(
+    /'paus'\n\(Did you mean pause\?\)[\s\S]*\(Did you mean calibrate\?\)[\s\S]*'xyzzy'\nSee/,
+  )
+  expect(asked).toEqual([])
+})
+
+test('a deadline that is past is taken, and said to be past', async () => {
+  const { run, out } = doorTo({ 'queue.deadline': null })
+  expect(await run('queue', 'deadline', 'b1', '2020-01-01 08:00')).toBe(0)
+  expect(out.join()).toContain('which is past')
+})
+
 test('Ctrl+C interrupts the batch and waits for it; a second one ends everything at once', async () => {
   const studio = doorTo({ 'batch.start': { batch: 'b1', goesOn: null }, 'batch.interrupt': null })
   const running = studio.run(...rendering)

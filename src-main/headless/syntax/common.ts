@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import { parseTarget, type Target } from '../../../src-shared/farm/targets.ts'
+import { closest } from '../../../src-shared/templates/closest.ts'
 import type { ExitStatus } from '../exit-status.ts'
 
 export type Run = (run: () => Promise<ExitStatus>) => Promise<void>
@@ -19,8 +20,21 @@ export function common(command: Command): Command {
 /** A group that does something by itself: what is said before the name of its command holds for that, too. */
 export function withOwnAction(group: Command): Command {
   return group.enablePositionalOptions().hook('preAction', (own, action) => {
+    const word = own === action ? own.args[0] : undefined
+    if (word !== undefined) refuse(own, word)
     for (const [name, value] of Object.entries(own === action ? {} : own.opts()))
       if (action.getOptionValue(name) === undefined) action.setOptionValue(name, value)
+  })
+}
+
+/** What commander says of an unknown command where the group does nothing by itself. */
+function refuse(group: Command, word: string): never {
+  const near = closest(
+    word,
+    group.commands.map((command) => command.name()),
+  )
+  group.error(`error: unknown command '${word}'${near === null ? '' : `\n(Did you mean ${near}?)`}`, {
+    code: 'commander.unknownCommand',
   })
 }
 

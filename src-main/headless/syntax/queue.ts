@@ -131,7 +131,11 @@ function addConditions(group: Command, door: Door, run: Run): void {
     run(async () => {
       const { changeOne } = await import('../commands/queue.ts')
       const { localTime } = await import('../wording.ts')
-      const says = deadline === null ? 'It has no deadline now.' : `To be done by ${localTime(deadline)}.`
+      const isPast = deadline !== null && Date.parse(deadline) < Date.now()
+      const says =
+        deadline === null
+          ? 'It has no deadline now.'
+          : `To be done by ${localTime(deadline)}${isPast ? ', which is past: it is served as one that is late' : ''}.`
       return changeOne(door, { command: 'queue.deadline', payload: { batch, deadline } }, says, choice)
     }),
   )
