@@ -202,7 +202,13 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   const settingsDesk = once(async () => {
     makeFolder(folder, "the studio's folder")
     const { createSettingsDesk } = await import('./services/settings-desk/settings-desk.ts')
-    return createSettingsDesk(folder, (settings) => announcer.tell({ event: 'settings.changed', settings }))
+    return createSettingsDesk(folder, (settings) => {
+      announcer.tell({ event: 'settings.changed', settings })
+      void editorDesk
+        .opened()
+        ?.then((desk) => desk.rooted())
+        .catch((error) => log.fault('editors were not told of the folders of assets', error))
+    })
   })
 
   const fontDesk = once(async () => {
@@ -230,7 +236,8 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     const { findFfmpeg } = await setup()
     const drafts = await ownTemplates()
     const { tell } = announcer
-    return createEditorDesk({ drafts, thread, findFfmpeg, samples: samplesOf(root), workFolder, tell })
+    const samples = samplesOf(root)
+    return createEditorDesk({ drafts, thread, findFfmpeg, assetRoots, samples, workFolder, tell })
   })
   const templatePictures = once(async () => {
     const { createTemplatePictures } = await import('./services/template-pictures/template-pictures.ts')

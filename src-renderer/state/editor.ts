@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { Answers } from '../../src-shared/contract/commands.ts'
 import type {
   EditorAsset,
   EditorProblem,
@@ -8,6 +9,7 @@ import type {
 } from '../../src-shared/contract/editor.ts'
 import { type ErrorShape, toErrorShape } from '../../src-shared/contract/errors.ts'
 import { ask } from '../bridge/bridge.ts'
+import { plainReading, type Reading, saidOf } from '../view-math/draft.ts'
 import { type Draft, existing, readDraft, type Scope, type Subject } from '../view-math/editor-draft.ts'
 import { type History, noHistory, redone, undone, withStep } from '../view-math/editor-history.ts'
 import { type JsonChange, type JsonFault, readJson, withChanges } from '../view-math/editor-json.ts'
@@ -16,6 +18,14 @@ import { lay } from './editor-layout.ts'
 
 /** A still as it is shown: the engine's own picture of one frame. */
 export type ShownStill = { address: string; width: number; height: number; milliseconds: number }
+
+/** The table behind the editor, and how it is read. `key`: the column that rows are known by; null: their number. */
+export type SampleTable = Answers['editor.use-table'] & {
+  path: string
+  reading: Reading
+  map: Readonly<Record<string, string>>
+  key: string | null
+}
 
 export type OpenEditor = {
   /** The engine's name of the session. */
@@ -44,7 +54,7 @@ export type OpenEditor = {
   row: EditorRow | null
   rowIndex: number
   language: string
-  table: { path: string; rows: number; columns: string[]; missing: string[] } | null
+  table: SampleTable | null
   /** The frame of the chosen format that is looked at. */
   frame: number
   /** Something is being dragged: pictures may be smaller, and come sooner. */
@@ -98,7 +108,7 @@ export async function openEditor(template: string, as?: OpenEditor): Promise<voi
     if (turn !== opening) return void closeSession(session.editor)
     useEditor.setState({ is: 'open', ...begin(session, as) }, true)
     if (as?.table) {
-      await takeTable(as.table.path)
+      await takeTable(as.table.path, as.table)
       setOpen({ rowIndex: as.rowIndex })
     }
     // The row is asked for once the draft can be shown: see the pump.
@@ -252,12 +262,26 @@ export async function showRow(row: number | 'longest' | 'shortest', variable?: s
   if (opened()?.editor === open.editor) setOpen({ row: answer, rowIndex: answer.index })
 }
 
-export async function takeTable(path: string | null): Promise<void> {
+type HowRead = Pick<SampleTable, 'reading' | 'map' | 'key'>
+const plainly: HowRead = { reading: plainReading, map: {}, key: null }
+
+export async function takeTable(path: string | null, how: HowRead = plainly): Promise<void> {
   const open = opened()
   if (open === null) return
-  const answer = await ask('editor.use-table', { editor: open.editor, data: path })
-  if (opened()?.editor !== open.editor) return
-  setOpen({ table: path === null ? null : { path, ...answer }, row: null, rowIndex: 0 })
+  const { reading, map, key } = how
+  const said = { reading: saidOf(reading), map: { ...map }, ...(key === null ? {} : { key }) }
+  const answer = await ask('editor.use-table', { editor: open.editor, data: path, ...said })
+  const now = opened()
+  if (now?.editor !== open.editor) return
+  // The same table read otherwise: its rows are about the same.
+  const rowIndex = now.table?.path === path ? Math.min(now.rowIndex, Math.max(0, answer.rows - 1)) : 0
+  setOpen({ table: path === null ? null : { path, ...answer, reading, map, key }, row: null, rowIndex })
+}
+
+/** Reads the table otherwise. */
+export async function readTableAs(how: Partial<HowRead>): Promise<void> {
+  const table = opened()?.table
+  if (table != null) await takeTable(table.path, { ...table, ...how })
 }
 
 export async function addAsset(path: string): Promise<EditorAsset | null> {

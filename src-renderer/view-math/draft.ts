@@ -5,19 +5,34 @@ import type { TableInspection } from '../../src-shared/contract/tables.ts'
 import type { Correction, Corrections } from '../../src-shared/data/corrections.ts'
 import type { Priority } from '../../src-shared/farm/priority.ts'
 
+/** How a table is read; as typed. */
+export type Reading = {
+  encoding: string
+  delimiter: string
+  sheet: string
+  table: string
+  query: string
+  locale: string
+}
+export const plainReading: Reading = {
+  encoding: '',
+  delimiter: '',
+  sheet: '',
+  table: '',
+  query: '',
+  locale: '',
+}
+
+/** What was said of it: the rest is found out. */
+export const saidOf = (reading: Reading) =>
+  Object.fromEntries(Object.entries(reading).filter(([, text]) => text.trim() !== ''))
+
 /** What a person has chosen so far for a new batch. Text fields are as typed: empty means not given. */
 export type Draft = {
   data: string | null
   template: TemplateSummary | null
   map: Readonly<Record<string, string>>
-  reading: {
-    encoding: string
-    delimiter: string
-    sheet: string
-    table: string
-    query: string
-    locale: string
-  }
+  reading: Reading
   languages: readonly string[]
   formats: readonly string[]
   quality: 'draft' | 'standard' | 'high'
@@ -52,7 +67,7 @@ export const emptyDraft: Draft = {
   data: null,
   template: null,
   map: {},
-  reading: { encoding: '', delimiter: '', sheet: '', table: '', query: '', locale: '' },
+  reading: plainReading,
   languages: [],
   formats: [],
   quality: 'standard',
@@ -151,7 +166,7 @@ export function lacksOf(draft: Draft, inspection: TableInspection | null): Lack[
 /** The part of a request that a table can be looked at with; null while there is no table or no template. */
 export function inspectionOf(draft: Draft) {
   if (draft.data === null || draft.template === null) return null
-  const reading = Object.fromEntries(Object.entries(draft.reading).filter(([, text]) => text.trim() !== ''))
+  const reading = saidOf(draft.reading)
   return { template: draft.template.folder, data: draft.data, reading, map: { ...draft.map } }
 }
 

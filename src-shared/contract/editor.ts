@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { renderRequest } from '../batches/batch.ts'
+import type { ColumnMapping } from '../data/rows.ts'
 
 /** What is wrong with a draft, and where in its JSON; `place` is empty for the whole, null where no one place is meant. */
 export type EditorProblem = {
@@ -17,7 +19,7 @@ export type EditorAsset = {
   path: string
   kind: 'picture' | 'clip' | 'sound' | 'font' | 'other'
   bytes: number
-  /** For pictures: what shows it. */
+  /** For pictures and clips: what shows it, small. */
   address: string | null
 }
 
@@ -84,11 +86,11 @@ export const editorCommands = {
   'editor.change': z.strictObject({ editor: id, source: z.string().max(5_000_000) }),
   /** Copies a file into the draft's folder. */
   'editor.add-asset': z.strictObject({ editor: id, path: z.string().min(1).max(4_096) }),
-  /** The table behind the editor; null: none. */
+  /** The table behind the editor, read as a batch would read it; null: none. A key is shown in place of the row's number. */
   'editor.use-table': z.strictObject({
     editor: id,
     data: z.string().min(1).max(4_096).nullable(),
-    map: z.record(z.string(), z.string()).default({}),
+    ...renderRequest.pick({ reading: true, map: true, key: true }).shape,
   }),
   /** `longest` and `shortest`: the row with the longest or shortest value of a variable (or of all texts). */
   'editor.row': z.strictObject({
@@ -124,7 +126,15 @@ export type EditorAnswers = {
     usable: boolean
   }
   'editor.add-asset': { asset: EditorAsset; assets: EditorAsset[] }
-  'editor.use-table': { rows: number; columns: string[]; missing: string[] }
+  'editor.use-table': {
+    rows: number
+    columns: string[]
+    missing: string[]
+    /** `CSV, semicolon, Windows-1252`; empty without a table. */
+    description: string
+    /** Which column fills which variable. */
+    mapping: ColumnMapping
+  }
   'editor.row': EditorRow
   'editor.still': {
     still: string

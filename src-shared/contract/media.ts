@@ -5,7 +5,8 @@ import { z } from 'zod'
  *
  * - `job/<job>`: a finished video. `poster/<job>`: a small picture of it. `frame/<job>/<frame>`: one frame of it, a PNG.
  * - `slot/<name>`: what `farm.picture` named.
- * - `template/<name>/poster`, `template/<name>/clip`: of the gallery. `asset/...`: a file of a template.
+ * - `template/<name>/poster`, `template/<name>/clip`: of the gallery.
+ * - `asset/<editor>/<path>`: a small picture of a picture or clip of a draft.
  * - `table/<id>/<record>/<column>`: a small picture of the file that a cell of an opened table names; columns from 1 on.
  * - `still/<id>`, `proxy/<id>`: what an answer of an editor's command named.
  */

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
@@ -43,6 +43,11 @@ test('a table stands behind the editor: rows are stepped through, and the longes
     rows: 5,
     columns: ['Name', 'Price', 'Colour'],
     missing: [],
+    description: 'CSV, semicolon, utf-8 (guessed)',
+    mapping: [
+      { variable: 'name', language: null, column: 'Name' },
+      { variable: 'price', language: null, column: 'Price' },
+    ],
   })
   expect(await studio.ask('editor.row', { editor, row: 1 })).toEqual({
     index: 1,
@@ -140,6 +145,81 @@ test('a proxy has the length and the sound of the video, is small, is kept, and 
   await studio.ask('editor.close', { editor })
 })
 
+test('a table is read as it is said to be: its separator, its encoding, its keys, its columns; a wrong word leaves the former table', async () => {
+  const { editor } = await studio.openTiny('reading-otherwise', {
+    variables: { name: { type: 'text' }, price: { type: 'money', currency: 'EUR' } },
+    scenes: [
+      {
+        id: 'one',
+        duration: 1,
+        layers: [{ id: 'words', type: 'text', text: '{{ name }} {{ price | money }}' }],
+      },
+    ],
+  })
+  const data = studio.at('odd.csv')
+  writeFileSync(
+    data,
+    Buffer.from('Code~Bezeichnung~Price\nA-1~B\xe4r, gro\xdf~1.250\nA-2~Maus~3\n', 'latin1'),
+  )
+  const used = await studio.ask('editor.use-table', {
+    editor,
+    data,
+    reading: { delimiter: '~', encoding: 'windows-1252', locale: 'de-DE' },
+    map: { name: 'Bezeichnung' },
+    key: 'code',
+  })
+  expect(used).toMatchObject({ rows: 2, missing: [], columns: ['Code', 'Bezeichnung', 'Price'] })
+  expect(await studio.ask('editor.row', { editor, row: 0 })).toEqual({
+    index: 0,
+    rows: 2,
+    key: 'A-1',
+    values: { name: 'Bär, groß', price: '1.250' },
+    fault: null,
+  })
+  for (const [wrong, code] of [
+    [{ key: 'sku' }, 'key.column-missing'],
+    [{ reading: { locale: 'nonsense!' } }, 'locale.invalid'],
+  ] as const)
+    await expect(studio.ask('editor.use-table', { editor, data, ...wrong })).rejects.toMatchObject({ code })
+  expect(await studio.ask('editor.row', { editor, row: 1 })).toMatchObject({ key: 'A-2', rows: 2 })
+  await studio.ask('editor.close', { editor })
+})
+
+test('a picture that lies in a folder for every batch is found, from the moment the folder is named', async () => {
+  const { editor } = await studio.openTiny('with-roots', {
+    variables: { name: { type: 'text' }, image: { type: 'image' } },
+    scenes: [
+      { id: 'one', duration: 1, layers: [{ id: 'photo', type: 'image', source: { variable: 'image' } }] },
+    ],
+  })
+  mkdirSync(studio.at('shared-pictures'), { recursive: true })
+  mkdirSync(studio.at('tables'), { recursive: true })
+  await sharp({ create: { width: 40, height: 30, channels: 3, background: '#d03020' } })
+    .png()
+    .toFile(studio.at('shared-pictures', 'red.png'))
+  const data = studio.at('tables', 'rows.csv')
+  writeFileSync(data, 'Name,Image\nRed,red.png\n')
+  await studio.ask('editor.use-table', { editor, data })
+  await expect(studio.still({ editor, ...firstView, at: 0.5 })).rejects.toMatchObject({
+    message: expect.stringContaining('red.png'),
+  })
+  await studio.ask('settings.set', { assetRoots: [studio.at('shared-pictures')] })
+  await expect
+    .poll(
+      () =>
+        studio.still({ editor, ...firstView, at: 0.5 }).then(
+          (png) => png.length > 0,
+          () => false,
+        ),
+      {
+        timeout: 30_000,
+      },
+    )
+    .toBe(true)
+  await studio.ask('settings.set', { assetRoots: [] })
+  await studio.ask('editor.close', { editor })
+})
+
 test('a file is put into the draft and can be shown; nothing outside of it can', async () => {
   const { editor, source } = await studio.openTiny('with-files')
   const picture = studio.at('My photo (1).png')
@@ -152,7 +232,9 @@ test('a file is put into the draft and can be shown; nothing outside of it can',
   expect(twin.asset.path).toBe('assets/My-photo-1-2.png')
   expect(twin.assets).toHaveLength(2)
   const shown = await studio.ask('media.file', { address: asset.address! })
-  expect(readFileSync(shown.path).equals(readFileSync(picture))).toBe(true)
+  // Small, and what is transparent in it stays so.
+  expect(shown.mime).toBe('image/webp')
+  expect(await sharp(readFileSync(shown.path)).metadata()).toMatchObject({ width: 40, height: 30 })
   for (const address of [
     `asset/${editor}/..%2ftemplate.json`,
     `asset/${editor}/template.json`,

@@ -17,17 +17,6 @@ const kindsByExtension: Record<Exclude<EditorAsset['kind'], 'other'>, string> = 
   font: 'ttf otf',
 }
 
-/** What a browser shows by itself, and nothing that holds a script or asks for other files. */
-const shownMimes: Record<string, string> = {
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  webp: 'image/webp',
-  avif: 'image/avif',
-  gif: 'image/gif',
-  bmp: 'image/bmp',
-}
-
 const extensionOf = (path: string) => extname(path).slice(1).toLowerCase()
 
 function kindOf(path: string): EditorAsset['kind'] {
@@ -76,21 +65,22 @@ async function assetOf(file: string, path: string, editor: string): Promise<Edit
     () => ({ bytes: 0 }),
   )
   const parts = path.split('/').map(addressPart)
-  const shown = shownMimes[extensionOf(path)] !== undefined && parts.length <= 6
-  return { path, kind: kindOf(path), bytes, address: shown ? `asset/${editor}/${parts.join('/')}` : null }
+  const kind = kindOf(path)
+  const shown = (kind === 'picture' || kind === 'clip') && parts.length <= 6
+  return { path, kind, bytes, address: shown ? `asset/${editor}/${parts.join('/')}` : null }
 }
 
 /** A name as an address may write it: everything that is no letter, digit, `_`, `-` or `.` as its bytes. */
 const addressPart = (name: string) =>
   encodeURIComponent(name).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
 
-/** The file of an asset's address; null when it leads out of the folder or is nothing to show. */
+/** The picture or clip of an asset's address; null when it leads out of the folder or is nothing to show. */
 export async function shownAsset(
   folder: string,
   parts: readonly string[],
-): Promise<{ path: string; mime: string } | null> {
-  const mime = shownMimes[extensionOf(parts.at(-1) ?? '')]
-  if (mime === undefined || parts.some((part) => part.startsWith('.'))) return null
+): Promise<{ path: string; kind: 'picture' | 'clip' } | null> {
+  const kind = kindOf(parts.at(-1) ?? '')
+  if ((kind !== 'picture' && kind !== 'clip') || parts.some((part) => part.startsWith('.'))) return null
   let path = folder
   for (const part of parts) {
     path = join(path, part)
@@ -103,7 +93,7 @@ export async function shownAsset(
     )
       return null
   }
-  return { path, mime }
+  return { path, kind }
 }
 
 /** Copies a file into the draft's `assets`; where one of its name lies there, it gets a number. */

@@ -5,12 +5,14 @@ import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { StudioEvent } from '../../../src-shared/contract/events.ts'
 import type { FoundFfmpeg } from '../../outside/ffmpeg/find-ffmpeg.ts'
 import { makeFolder } from '../../outside/folders/make-folder.ts'
+import type { TableWish } from '../editor-engine/engine-calls.ts'
 import type { EngineThread } from '../editor-engine/engine-thread.ts'
-import { putSample, type Samples } from '../editor-engine/sample-table.ts'
+import { plainly, putSample, type Samples } from '../editor-engine/sample-table.ts'
 import { sourceOf } from '../template-library/template-source.ts'
 import { addAsset, assetsIn, shownAsset, writeSource } from './draft-files.ts'
 import type { Draft, Drafts } from './needs.ts'
 import { createShownFiles } from './shown-files.ts'
+import { createSmallAssets } from './small-assets.ts'
 import { createStillTurns, superseded } from './still-turns.ts'
 
 export type EditorCommand = Extract<keyof Answers, `editor.${string}`>
@@ -20,6 +22,8 @@ type File = Answers['media.file']
 export type EditorDesk = {
   [N in EditorCommand]: (ask: ParsedPayload<N>) => Promise<Answers[N]>
 } & {
+  /** Asks for the folders of assets again, and tells open editors. */
+  rooted(): Promise<void>
   still(parts: string[]): Promise<File | null>
   proxy(parts: string[]): Promise<File | null>
   asset(parts: string[]): Promise<File | null>
@@ -30,6 +34,8 @@ export type EditorDeskSetup = {
   /** Another one when the former was lost. */
   thread(): EngineThread
   findFfmpeg(): Promise<FoundFfmpeg>
+  /** Folders that any row's assets may lie in; `rooted` when they may have changed. */
+  assetRoots(): Promise<string[]>
   samples: Samples
   /** Where pictures and proxies lie while they are shown; emptied with the studio. */
   workFolder: string
@@ -41,7 +47,8 @@ type Editor = {
   /** The thread that knows it. */
   thread: EngineThread
   text: string
-  table: { data: string | null; map: Record<string, string> }
+  /** Null: made-up rows. */
+  table: TableWish | null
   /** Writing of its text: one after the other, so that the last one stays. */
   writing: Promise<unknown>
   /** Another editor wrote into the same draft since this one read it. */
@@ -67,6 +74,10 @@ export function createEditorDesk(setup: EditorDeskSetup): EditorDesk {
   const stillFolder = join(workFolder, 'stills')
   const proxyFolder = join(workFolder, 'proxies')
   const stills = createShownFiles(stillFolder, 'png', stillsKept)
+  const smallAssets = createSmallAssets(
+    join(workFolder, 'small-assets'),
+    async () => (await setup.findFfmpeg()).ffmpeg,
+  )
   const proxies = createShownFiles(proxyFolder, 'mp4', proxiesKept)
   /** Ids of proxies that were made, by the engine's name of what they show. */
   const made = new Map<string, { id: string; duration: number }>()
@@ -94,9 +105,10 @@ export function createEditorDesk(setup: EditorDeskSetup): EditorDesk {
 
   async function opened(thread: EngineThread, name: string, { draft, text, table }: Omit<Editor, 'thread'>) {
     const ffmpeg = await setup.findFfmpeg()
-    const answer = await thread.ask('open', { editor: name, folder: draft.folder, text, ffmpeg })
+    const roots = await setup.assetRoots()
+    const answer = await thread.ask('open', { editor: name, folder: draft.folder, text, ffmpeg, roots })
     // A sample table may be gone or changed: made-up rows do as well.
-    if (table.data !== null) await thread.ask('table', { editor: name, ...table }).catch(() => {})
+    if (table !== null) await thread.ask('table', { editor: name, table }).catch(() => {})
     return answer
   }
 
@@ -120,10 +132,10 @@ export function createEditorDesk(setup: EditorDeskSetup): EditorDesk {
     const source = await sourceOf(draft.folder)
     const editor = { draft, text: source, writing: Promise.resolve(), isOvertaken: false, proxy: null }
     const thread = setup.thread()
-    const { problems, fonts } = await opened(thread, name, { ...editor, table: { data: null, map: {} } })
+    const { problems, fonts } = await opened(thread, name, { ...editor, table: null })
     const data = await putSample(thread, name, draft.name, setup.samples)
     const isOvertaken = writes.get(draft.folder) !== before
-    editors.set(name, { ...editor, isOvertaken, table: { data, map: {} }, thread })
+    editors.set(name, { ...editor, isOvertaken, table: data === null ? null : plainly(data), thread })
     return {
       editor: name,
       template: draft.name,
@@ -177,10 +189,15 @@ export function createEditorDesk(setup: EditorDeskSetup): EditorDesk {
       await (await threadOf(editor)).ask('change', { editor, text })
       return { asset, assets: await assetsIn(draft.folder, editor) }
     },
-    async 'editor.use-table'({ editor, data, map }) {
-      const { rows, columns, missing } = await (await threadOf(editor)).ask('table', { editor, data, map })
-      editorOf(editor).table = { data, map }
-      return { rows, columns, missing }
+    async 'editor.use-table'({ editor, data, ...how }) {
+      const table = data === null ? null : { data, ...how }
+      const {
+        filled: _filled,
+        variables: _variables,
+        ...used
+      } = await (await threadOf(editor)).ask('table', { editor, table })
+      editorOf(editor).table = table
+      return used
     },
     async 'editor.row'({ editor, row, variable }) {
       return (await threadOf(editor)).ask('row', { editor, row, variable })
@@ -251,6 +268,14 @@ export function createEditorDesk(setup: EditorDeskSetup): EditorDesk {
       await end(editor, open)
       return { template: published.name, version: published.version }
     },
+    async rooted() {
+      const roots = await setup.assetRoots()
+      await Promise.all(
+        [...editors].map(async ([editor, { thread }]) => {
+          if (thread.alive()) await thread.ask('roots', { editor, roots })
+        }),
+      )
+    },
     async still([id, ...more]) {
       return more.length > 0 || id === undefined ? null : file(stills.find(id), 'image/png')
     },
@@ -259,7 +284,8 @@ export function createEditorDesk(setup: EditorDeskSetup): EditorDesk {
     },
     async asset([editor, ...parts]) {
       const open = editors.get(editor ?? '')
-      return open === undefined || parts.length === 0 ? null : shownAsset(open.draft.folder, parts)
+      const asset = open && parts.length > 0 ? await shownAsset(open.draft.folder, parts) : null
+      return asset && smallAssets.file(asset.path, asset.kind)
     },
   }
 }

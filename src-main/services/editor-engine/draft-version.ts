@@ -50,7 +50,7 @@ type Opened = { planner: VideoPlanner; maker: VideoMaker; close(): Promise<void>
 export function draftVersion(
   looked: Looked & { template: Template },
   rows: RowSource,
-  tools: { ffmpeg: FoundFfmpeg; build: FfmpegBuild },
+  tools: { ffmpeg: FoundFfmpeg; build: FfmpegBuild; roots: string[] },
   shared: SharedParts,
 ): DraftVersion {
   const { template } = looked
@@ -64,7 +64,7 @@ export function draftVersion(
       template: of,
       templateFolder: looked.folder,
       data: rows.data,
-      roots: [],
+      roots: tools.roots,
       fetch: false,
       cacheFolder: shared.cacheFolder,
       languages: Object.keys(of.languages),

@@ -1,5 +1,7 @@
+import type { ParsedPayload } from '../../../src-shared/contract/commands.ts'
 import type { EditorProblem, EditorRow, EditorTimeline } from '../../../src-shared/contract/editor.ts'
 import type { ErrorShape } from '../../../src-shared/contract/errors.ts'
+import type { ColumnMapping } from '../../../src-shared/data/rows.ts'
 import type { FoundFfmpeg } from '../../outside/ffmpeg/find-ffmpeg.ts'
 
 /** What a thread needs to open, once. */
@@ -25,11 +27,16 @@ export type Shown = { format: string; language: string; width: number; height: n
 
 export type StillMade = { width: number; height: number; frame: number; at: number; milliseconds: number }
 
+/** A table, and how it is read; the key is a column's name. */
+export type TableWish = Pick<ParsedPayload<'editor.use-table'>, 'reading' | 'map' | 'key'> & { data: string }
+
 /** `filled`: of the `variables`, those that a column fills. */
 export type TableUsed = {
   rows: number
   columns: string[]
   missing: string[]
+  description: string
+  mapping: ColumnMapping
   filled: number
   variables: number
 }
@@ -42,11 +49,15 @@ export type EngineCalls = {
     folder: string
     text: string
     ffmpeg: FoundFfmpeg
+    /** Further folders that a row's assets may lie in. */
+    roots: string[]
   }): Promise<{ problems: EditorProblem[]; usable: boolean; fonts: string[]; hash: string; formats: Shown[] }>
   change(ask: { editor: string; text: string }): Promise<{ problems: EditorProblem[]; usable: boolean }>
   close(ask: { editor: string }): Promise<null>
-  /** `data` null: rows that are made up. */
-  table(ask: { editor: string; data: string | null; map: Record<string, string> }): Promise<TableUsed>
+  /** Other folders that a row's assets may lie in. */
+  roots(ask: { editor: string; roots: string[] }): Promise<null>
+  /** `table` null: rows that are made up. */
+  table(ask: { editor: string; table: TableWish | null }): Promise<TableUsed>
   row(ask: {
     editor: string
     row: number | 'longest' | 'shortest'

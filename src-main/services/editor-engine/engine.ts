@@ -33,6 +33,8 @@ export type Engine = {
 type Opened = {
   folder: string
   ffmpeg: FoundFfmpeg
+  /** Further folders that a row's assets may lie in. */
+  roots: string[]
   looking: Promise<Looked>
   version: Promise<DraftVersion> | null
   rows: Promise<RowSource>
@@ -124,12 +126,12 @@ export function createEngine(setup: EngineSetup): Engine {
 
   function versionOf(editor: Opened): Promise<DraftVersion> {
     if (editor.version === null) {
-      const { looking, rows, ffmpeg } = editor
+      const { looking, rows, ffmpeg, roots } = editor
       const version = (async () => {
         const looked = await templateOf({ ...editor, looking })
         const [source, build] = await Promise.all([rows, buildOf(ffmpeg)])
         await standIns(looked.template, ffmpeg)
-        return draftVersion(looked, source, { ffmpeg, build }, shared)
+        return draftVersion(looked, source, { ffmpeg, build, roots }, shared)
       })()
       version.catch(() => {
         if (editor.version === version) editor.version = null
@@ -164,10 +166,11 @@ export function createEngine(setup: EngineSetup): Engine {
   }
 
   return {
-    async open({ editor, folder, text, ffmpeg }) {
+    async open({ editor, folder, text, ffmpeg, roots }) {
       const opened: Opened = {
         folder,
         ffmpeg,
+        roots,
         looking: Promise.resolve(null as never),
         version: null,
         rows: Promise.resolve(openMadeUpRows(setup.sampleFolder)),
@@ -202,14 +205,20 @@ export function createEngine(setup: EngineSetup): Engine {
       await opened.rows.then((rows) => rows.close()).catch(() => {})
       return null
     },
-    async table({ editor, data, map }) {
+    async roots({ editor, roots }) {
+      const opened = editorOf(editor)
+      opened.roots = roots
+      forget(opened)
+      return null
+    },
+    async table({ editor, table }) {
       const opened = editorOf(editor)
       const before = opened.rows
       const next: Promise<RowSource> =
-        data === null
+        table === null
           ? Promise.resolve(openMadeUpRows(setup.sampleFolder))
           : mkdir(setup.workFolder, { recursive: true }).then(() =>
-              openTableRows(data, map, join(setup.workFolder, `rows-${tables++}`)),
+              openTableRows(table, join(setup.workFolder, `rows-${tables++}`)),
             )
       // A table that can't be read leaves the former in its place.
       const rows = await next
@@ -218,7 +227,7 @@ export function createEngine(setup: EngineSetup): Engine {
       void before.then((old) => old.close()).catch(() => {})
       const { template } = await opened.looking
       return template === null
-        ? { rows: 0, columns: [], missing: [], filled: 0, variables: 0 }
+        ? { rows: 0, columns: [], missing: [], description: '', mapping: [], filled: 0, variables: 0 }
         : rows.columns(template)
     },
     async row({ editor, row, variable }) {

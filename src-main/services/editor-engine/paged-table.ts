@@ -1,13 +1,15 @@
 import { type FileHandle, open, rm } from 'node:fs/promises'
 import type { BrokenRow, SourceRow } from '../../../src-shared/data/rows.ts'
-import { isBroken, openTable } from '../../outside/tables/open-table.ts'
+import type { TableDescription, TableOptions } from '../../../src-shared/data/tables.ts'
+import { isBroken, openTable, type Table } from '../../outside/tables/open-table.ts'
 import { restored } from '../row-intake/rejected-rows.ts'
 
 /** A table whose records can be reached by number. */
 export type PagedTable = {
   /** As the table names them. */
   columns: string[]
-  headings: Parameters<typeof import('../../core/column-mapping/map-columns.ts').mapColumns>[4]
+  headings: Table['headings']
+  description: TableDescription
   /** Its first records: how numbers and dates are written is seen by them. */
   sample: SourceRow[]
   /** Records read so far. */
@@ -35,8 +37,12 @@ const blockBytes = 256 * 1024
  * records of ten columns). Answers when the first thousand are read; the rest follows by and by. Throws as
  * `openTable` does.
  */
-export async function openPagedTable(data: string, file: string): Promise<PagedTable> {
-  const table = await openTable(data)
+export async function openPagedTable(
+  data: string,
+  file: string,
+  options: TableOptions = {},
+): Promise<PagedTable> {
+  const table = await openTable(data, options)
   let spool: FileHandle
   try {
     spool = await open(file, 'w+')
@@ -123,6 +129,7 @@ export async function openPagedTable(data: string, file: string): Promise<PagedT
   return {
     columns: table.columns,
     headings: table.headings,
+    description: table.description,
     sample,
     rows: () => rows,
     whole,

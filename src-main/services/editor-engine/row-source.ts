@@ -4,10 +4,11 @@ import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { BrokenRow, ColumnMapping, Row, SourceRow } from '../../../src-shared/data/rows.ts'
 import type { Template } from '../../../src-shared/templates/template.ts'
 import { mapColumns } from '../../core/column-mapping/map-columns.ts'
-import { isBroken } from '../../outside/tables/open-table.ts'
+import { describeTable, isBroken } from '../../outside/tables/open-table.ts'
 import { ColumnReaders } from '../row-intake/column-readers.ts'
 import { judgeRow } from '../row-intake/judge-row.ts'
-import type { TableUsed } from './engine-calls.ts'
+import { checkLocale, chooseKey } from '../row-intake/read-rows.ts'
+import type { TableUsed, TableWish } from './engine-calls.ts'
 import { madeUpLocale, madeUpRows } from './made-up-cells.ts'
 import { openPagedTable, type PagedTable } from './paged-table.ts'
 
@@ -26,22 +27,35 @@ export type RowSource = {
 /** How many records with the longest values are tried, when the first can't be shown. */
 const tried = 40
 
-/** Opens a table. `file` is where its records may be kept. Throws as `openTable` does. */
-export async function openTableRows(
-  data: string,
-  map: Record<string, string>,
-  file: string,
-): Promise<RowSource> {
-  const table = await openPagedTable(data, file)
-  return rowSource(data, table, map)
+/** Opens a table. `file` is where its records may be kept. Throws as `openTable` does, and `key.column-missing`, `locale.invalid`. */
+export async function openTableRows(wish: TableWish, file: string): Promise<RowSource> {
+  const { locale, ...options } = wish.reading
+  const plain = locale?.replaceAll('_', '-')
+  checkLocale(plain)
+  const table = await openPagedTable(wish.data, file, options)
+  try {
+    const key = wish.key === undefined ? null : chooseKey(table, wish.key)
+    return rowSource(wish.data, table, { map: wish.map, key, locale: plain })
+  } catch (error) {
+    await table.close()
+    throw error
+  }
 }
 
 /** Rows that are made up, whatever variables there are. `folder` has the files that stand in. */
 export function openMadeUpRows(folder: string): RowSource {
-  return rowSource(join(folder, 'made-up.csv'), null, {})
+  return rowSource(join(folder, 'made-up.csv'), null, { map: {}, key: null, locale: madeUpLocale })
 }
 
-function rowSource(data: string, table: PagedTable | null, map: Record<string, string>): RowSource {
+function rowSource(
+  data: string,
+  table: PagedTable | null,
+  {
+    map,
+    key: keyColumn,
+    locale,
+  }: { map: Record<string, string>; key: string | null; locale?: string | undefined },
+): RowSource {
   /** Of the variables as they were last; other properties of a template change nothing here. */
   let known: { key: string; mapping: ColumnMapping; missing: string[]; readers: ColumnReaders } | null = null
   let invented: { template: Template; rows: SourceRow[] } | null = null
@@ -60,7 +74,6 @@ function rowSource(data: string, table: PagedTable | null, map: Record<string, s
     // A draft in the making need not fit the table: names that are not there fill nothing.
     const there = Object.fromEntries(Object.entries(map).filter(([, column]) => columns.includes(column)))
     const { mapping, missing } = mapColumns(variables, columns, there, languages, table?.headings)
-    const locale = table === null ? madeUpLocale : undefined
     const readers = new ColumnReaders(variables, mapping, languages, locale, table?.sample ?? [])
     known = { key, mapping, missing, readers }
     return known
@@ -79,7 +92,7 @@ function rowSource(data: string, table: PagedTable | null, map: Record<string, s
         whatToDo: 'Choose an earlier row.',
       })
     }
-    return { record, judged: judgeRow(record, reading(template).readers, null) }
+    return { record, judged: judgeRow(record, reading(template).readers, keyColumn) }
   }
 
   async function described(template: Template, index: number): Promise<EditorRow> {
@@ -121,6 +134,8 @@ function rowSource(data: string, table: PagedTable | null, map: Record<string, s
       return {
         rows: rowsOf(template),
         columns: table?.columns ?? [],
+        description: table === null ? '' : describeTable(table.description),
+        mapping: table === null ? [] : mapping,
         missing: table === null ? [] : missing,
         filled: new Set(mapping.map(({ variable }) => variable)).size,
         variables: Object.keys(template.variables).length,

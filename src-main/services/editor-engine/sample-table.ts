@@ -1,8 +1,11 @@
-import type { EngineAnswer } from './engine-calls.ts'
+import type { EngineAnswer, TableWish } from './engine-calls.ts'
 import type { EngineThread } from './engine-thread.ts'
 
 /** The sample tables that come with the product, and the templates that they were made for. */
 export type Samples = readonly { template: string; data: string }[]
+
+/** A table of which nothing is said: all is found out. */
+export const plainly = (data: string): TableWish => ({ data, reading: {}, map: {} })
 
 type Table = EngineAnswer<'table'>
 
@@ -20,7 +23,9 @@ export async function putSample(
   samples: Samples,
 ): Promise<string | null> {
   const use = (data: string | null) =>
-    thread.ask('table', { editor, data, map: {} }).catch((): Table | null => null)
+    thread
+      .ask('table', { editor, table: data === null ? null : plainly(data) })
+      .catch((): Table | null => null)
   const own = samples.find((sample) => sample.template === template)
   if (own !== undefined) return (await use(own.data)) === null ? null : own.data
   let best: string | null = null

@@ -226,7 +226,7 @@ export function checkLocale(locale: string | undefined) {
   }
 }
 
-export function chooseKey(table: Table, wanted: string) {
+export function chooseKey(table: Pick<Table, 'columns' | 'headings' | 'description'>, wanted: string) {
   const column = findColumn(table.columns, wanted, table.headings)
   if (column !== null) return column
   throw new StudioError({

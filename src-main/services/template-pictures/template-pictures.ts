@@ -89,7 +89,7 @@ export function createTemplatePictures(setup: TemplatePicturesSetup): TemplatePi
     let path: string | null = null
     try {
       const [text, ffmpeg] = await Promise.all([sourceOf(folder), setup.findFfmpeg()])
-      const { hash, usable, formats } = await thread.ask('open', { editor, folder, text, ffmpeg })
+      const { hash, usable, formats } = await thread.ask('open', { editor, folder, text, ffmpeg, roots: [] })
       // What can't be read has no hash of its own.
       const own = hash === '' ? createHash('sha256').update(text).digest('hex') : hash
       seen.set(folder, { file, hash: own })

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Select, Tooltip } from '@mantine/core'
 import {
   IconArrowsMaximize,
   IconArrowsMinimize,
@@ -8,8 +8,9 @@ import {
   IconX,
 } from '@tabler/icons-react'
 import { ask } from '../../bridge/bridge.ts'
+import { ReadingOptions } from '../../parts/reading-options.tsx'
 import { tellFault } from '../../parts/tell.tsx'
-import { opened, showRow, takeTable, useOpen } from '../../state/editor.ts'
+import { opened, readTableAs, type SampleTable, showRow, takeTable, useOpen } from '../../state/editor.ts'
 import { nameOfPath, number } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
 import { NumberControl } from './controls.tsx'
@@ -56,6 +57,7 @@ export function DataTab() {
             {words.editor.data.choose}
           </Button>
         </div>
+        {table !== null && <HowRead table={table} />}
         <div className="editor-stepper">
           <ActionIcon
             variant="default"
@@ -137,14 +139,70 @@ export function DataTab() {
                   )}
                 </span>
               </dt>
-              <dd data-empty={!row?.values[name] || undefined}>
+              <dd data-empty={!row?.values[name] || undefined} dir="auto">
                 {row?.values[name] || words.editor.data.empty}
               </dd>
+              {table !== null && <ColumnChoice table={table} variable={name} label={label} />}
             </div>
           ))}
         </dl>
       )}
     </div>
+  )
+}
+
+/** What the table was found to be, how else it may be read, and what its rows are known by. */
+function HowRead({ table }: { table: SampleTable }) {
+  return (
+    <div className="editor-table-how">
+      <span title={table.description}>{table.description}</span>
+      <ReadingOptions
+        size="compact-xs"
+        reading={table.reading}
+        onChange={(reading) => readTableAs({ reading }).catch(tellFault)}
+      >
+        <Select
+          label={words.columns.key}
+          size="xs"
+          searchable
+          clearable
+          comboboxProps={{ withinPortal: false }}
+          placeholder={words.columns.keyNumber}
+          data={[...new Set<string>(table.columns)]}
+          value={table.key}
+          onChange={(key: string | null) => readTableAs({ key }).catch(tellFault)}
+        />
+      </ReadingOptions>
+    </div>
+  )
+}
+
+/** Which column fills a variable: found out, or chosen here. */
+function ColumnChoice({ table, variable, label }: { table: SampleTable; variable: string; label: string }) {
+  const found = table.mapping.find((each) => each.variable === variable)
+  const isMissing = table.missing.includes(variable)
+  return (
+    <dd className="editor-column" data-missing={isMissing || undefined}>
+      <IconTable size={12} aria-hidden="true" />
+      <select
+        aria-label={words.columns.choose(label)}
+        value={table.map[variable] ?? found?.column ?? ''}
+        onChange={(event) => {
+          const { [variable]: _former, ...others } = table.map
+          const column = event.currentTarget.value
+          readTableAs({ map: column === '' ? others : { ...others, [variable]: column } }).catch(tellFault)
+        }}
+      >
+        <option value="">
+          {table.map[variable] === undefined ? words.columns.notFilled : words.editor.data.findColumn}
+        </option>
+        {[...new Set(table.columns)].map((column) => (
+          <option key={column} value={column}>
+            {column}
+          </option>
+        ))}
+      </select>
+    </dd>
   )
 }
 

@@ -100,6 +100,7 @@ export const editor: typeof english = {
       longestOf: (label) => `Zeile mit dem längsten Wert: ${label}`,
       shortestOf: (label) => `Zeile mit dem kürzesten Wert: ${label}`,
       missing: (names) => `Keine Spalte gefunden für ${names}`,
+      findColumn: 'Herausfinden',
       noVariables: 'Diese Vorlage hat keine Variablen: Jedes Video daraus ist gleich.',
       empty: 'leer',
     },

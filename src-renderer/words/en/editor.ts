@@ -99,6 +99,7 @@ export const editor = {
       longestOf: (label: string) => `Row with the longest ${label}`,
       shortestOf: (label: string) => `Row with the shortest ${label}`,
       missing: (names: string) => `No column found for ${names}`,
+      findColumn: 'Find out',
       noVariables: 'This template has no variables: every video of it is the same.',
       empty: 'empty',
     },
