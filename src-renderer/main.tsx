@@ -12,7 +12,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { cssVariables, theme as studioTheme } from './looks/theme.ts'
 import { StudioPage } from './pages/studio-page.tsx'
-import { useSettings } from './state/settings.ts'
+import { takeSettings, useSettings } from './state/settings.ts'
 import { connectStudio } from './state/studio.ts'
 import { hearWishes } from './state/wishes.ts'
 
@@ -40,6 +40,8 @@ function Studio() {
   )
 }
 
+// Until the studio tells them.
+takeSettings(useSettings.getState())
 connectStudio()
 hearWishes()
 createRoot(document.getElementById('studio')!).render(

@@ -1,4 +1,5 @@
 import type { Bridge, BridgeCommandName, Reply, Told } from '../../src-shared/contract/bridge.ts'
+import { protocolsWith, type ToldPass, wordIn } from '../../src-shared/contract/browser-door.ts'
 import type { ErrorShape } from '../../src-shared/contract/errors.ts'
 import { chooseInBrowser } from './browser-dialogs.ts'
 import { createUploader, rememberDropped } from './browser-uploads.ts'
@@ -16,12 +17,41 @@ const shutDoor: ErrorShape = {
   message: 'The studio was started anew, and has another address now.',
   whatToDo: 'Open the address that `reelmill serve` wrote into its terminal.',
 }
+const noWord: ErrorShape = {
+  code: 'door.no-word',
+  message: 'This tab was opened without the word that lets it in.',
+  whatToDo: 'Open the address that `reelmill serve` wrote into its terminal.',
+}
+
+/** In this tab alone, over reloads; another port of this machine is another origin, and can't read it. */
+const keptAs = 'reelmill-word'
+
+/** Takes the word out of the address, so that it stands neither in sight nor where going back leads to. */
+function takeWord(): boolean {
+  const word = wordIn(location.hash)
+  if (word === null) return false
+  sessionStorage.setItem(keptAs, word)
+  history.replaceState(null, '', '/')
+  return true
+}
+
+takeWord()
+// Before the page hears of a new place: an address that is opened over this page only changes what stands behind its #.
+window.addEventListener('hashchange', (event) => {
+  if (!takeWord()) return
+  event.stopImmediatePropagation()
+  location.reload()
+})
+const word = sessionStorage.getItem(keptAs)
+/** Stands in the addresses of media; the door tells it before anything else. */
+let pass = ''
 
 async function ask(name: string, payload: unknown): Promise<Reply<never>> {
+  if (word === null) return { ok: false, error: noWord }
   try {
     const response = await fetch('/ask', {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${word}` },
       body: JSON.stringify({ name, payload }),
     })
     if (response.status === 401 || response.status === 403) return { ok: false, error: shutDoor }
@@ -31,12 +61,22 @@ async function ask(name: string, payload: unknown): Promise<Reply<never>> {
   }
 }
 
-const upload = createUploader(lostDoor)
+const upload = createUploader(lostDoor, word ?? '')
+
 /** Hears the news. When the line breaks, that is told, and whoever hears has to connect anew. */
 function hearNews(hears: (told: Told) => void): { end(): void } {
+  if (word === null) {
+    hears({ fault: noWord })
+    return { end() {} }
+  }
   let isOver = false
-  const socket = new WebSocket(`ws://${location.host}/events`)
-  socket.onmessage = ({ data }) => isOver || hears(JSON.parse(String(data)) as Told)
+  const socket = new WebSocket(`ws://${location.host}/events`, protocolsWith(word))
+  socket.onmessage = ({ data }) => {
+    if (isOver) return
+    const told = JSON.parse(String(data)) as Told | ToldPass
+    if ('pass' in told) pass = told.pass
+    else hears(told)
+  }
   socket.onclose = async () => {
     if (isOver) return
     // A socket doesn't say why it was refused; a question does.
@@ -66,6 +106,6 @@ const bridge: Bridge = {
   // Nobody can wish anything outside of a page that is in a browser.
   onWish() {},
   pathOf: (file) => upload.dropped(file),
-  mediaUrl: (address) => `/media/${address}`,
+  mediaUrl: (address) => `/media/${pass}/${address}`,
 }
 window.reelmill = bridge

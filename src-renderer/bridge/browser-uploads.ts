@@ -31,8 +31,8 @@ export function rememberDropped(): void {
   )
 }
 
-/** `lost`: what is told when nobody answers. */
-export function createUploader(lost: ErrorShape): Uploader {
+/** `lost`: what is told when nobody answers. `word`: lets this page in. */
+export function createUploader(lost: ErrorShape, word: string): Uploader {
   /** How far, and whether it was stopped, is told and shown in a corner; rejects with what went wrong, which is shown there, too. */
   async function sendAll(id: string, files: readonly Placed[]): Promise<string[]> {
     const stopping = new AbortController()
@@ -53,7 +53,7 @@ export function createUploader(lost: ErrorShape): Uploader {
           ...(await Promise.all(
             files
               .slice(from, from + mostAtOnce)
-              .map((each) => send(id, each, lost, stopping.signal, (bytes) => hear(each, bytes))),
+              .map((each) => send(id, each, { lost, word }, stopping.signal, (bytes) => hear(each, bytes))),
           )),
         )
       note.done()
@@ -90,13 +90,14 @@ export function createUploader(lost: ErrorShape): Uploader {
 function send(
   id: string,
   { file, path }: Placed,
-  lost: ErrorShape,
+  { lost, word }: { lost: ErrorShape; word: string },
   signal: AbortSignal,
   onBytes: (sent: number) => void,
 ): Promise<string> {
   return new Promise((done, fail) => {
     const request = new XMLHttpRequest()
     request.open('POST', `/upload?${new URLSearchParams({ id, path })}`)
+    request.setRequestHeader('authorization', `Bearer ${word}`)
     request.responseType = 'json'
     request.upload.onprogress = ({ loaded }) => onBytes(loaded)
     request.onload = () => {

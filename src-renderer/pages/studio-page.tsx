@@ -13,6 +13,7 @@ import { connectStudio, reconnectStudio, useStudio } from '../state/studio.ts'
 import { titleOf } from '../view-math/titles.ts'
 import { words } from '../words/words.ts'
 import { loadPagesSoon, OpenPage } from './open-page.tsx'
+import { WayIn } from './way-in.tsx'
 
 /** The window: the navigation and one open page. */
 export function StudioPage() {
@@ -31,6 +32,7 @@ export function StudioPage() {
         <p role="status">{words.studio.connecting}</p>
       </main>
     )
+  if (standing.is === 'closed' && isShutOut(standing.error)) return <WayIn error={standing.error} />
   if (standing.is === 'closed')
     return (
       <main className="whole-window">
@@ -55,6 +57,9 @@ export function StudioPage() {
     </div>
   )
 }
+
+/** The door of a browser says so of a tab that shows no word, or not the right one. */
+const isShutOut = ({ code }: ErrorShape) => code === 'door.no-word' || code === 'door.shut'
 
 /** Offered when the database is damaged; the studio then opens with its last backup. */
 function Restore() {

@@ -67,7 +67,7 @@ async function withServed(
       if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
     })
     await page.goto(serving.address)
-    await page.getByRole('heading', { level: 1 }).first().waitFor()
+    await page.getByRole('navigation', { name: 'Studio' }).waitFor()
     await work({ serving, page, complaints, at: (...parts) => join(folder, ...parts) })
   } finally {
     await context.close()
@@ -78,8 +78,7 @@ async function withServed(
 test('in a browser a table that is chosen there is uploaded, rendered, and its video played; Ctrl+C ends it', () =>
   withTempFolder((folder) =>
     withServed(folder, async ({ serving, page, at, complaints }) => {
-      expect(new URL(page.url())).toMatchObject({ search: '', pathname: '/' })
-      expect(await page.evaluate(() => document.cookie)).toBe('')
+      await theWordIsKeptOut(page, serving)
       const table = await writeTable(at('data'))
 
       // The page asks for a dialog; the browser opens its own.
@@ -136,6 +135,36 @@ test('in a browser a table that is chosen there is uploaded, rendered, and its v
     }),
   ))
 
+/** What the page would give a player of a video. */
+const mediaUrlOf = (page: Page): Promise<string> =>
+  page.evaluate(() =>
+    (globalThis as unknown as { reelmill: { mediaUrl(address: string): string } }).reelmill.mediaUrl('job/1'),
+  )
+
+/** Attacks: a cookie that goes to other ports, a word in the history, in `Referer`, in what others store. */
+async function theWordIsKeptOut(page: Page, { address }: Serving): Promise<void> {
+  const word = new URL(address).hash.slice('#word='.length)
+  expect(word).toMatch(/^[\w-]{43}$/)
+  const seen = await page.evaluate(() => ({
+    cookie: document.cookie,
+    address: location.href,
+    referrer: document.referrer,
+    stored: JSON.stringify(localStorage),
+    history: history.length,
+    loaded: performance.getEntriesByType('resource').map(({ name }) => name),
+  }))
+  expect(await page.context().cookies()).toEqual([])
+  expect(seen.cookie).toBe('')
+  expect(JSON.stringify(seen)).not.toContain(word)
+  expect(seen.loaded.length).toBeGreaterThan(0)
+  // Going back leads out of the studio, not to the address with the word.
+  expect(seen.history).toBeLessThanOrEqual(2)
+  // The tab is still let in when it is loaded again, also by the address without the word.
+  await page.reload()
+  await page.getByRole('navigation', { name: 'Studio' }).waitFor()
+  expect(page.url()).not.toContain('word')
+}
+
 test('a page whose studio is gone says so, and takes a new one only by its new address', () =>
   withTempFolder((folder) =>
     withServed(folder, async ({ serving, page }) => {
@@ -143,10 +172,32 @@ test('a page whose studio is gone says so, and takes a new one only by its new a
       await page.getByText('The connection to the studio was lost').waitFor()
       const next = await startServing(folder, serving.port)
       try {
-        await page.getByText('The studio was started anew').first().waitFor({ timeout: 15_000 })
+        await page.getByText('The studio was started anew').first().waitFor({ timeout: 30_000 })
+        await page.reload()
+        await page.getByRole('heading', { level: 1, name: 'This address is of an earlier start' }).waitFor()
+        // The new address differs in what stands behind # alone: browsers do not load the page again for that.
         await page.goto(next.address)
-        await page.getByRole('heading', { level: 1 }).first().waitFor()
+        await page.getByRole('navigation', { name: 'Studio' }).waitFor()
         expect((await askPage(page, 'batch.list', {})).batches).toEqual([])
+        expect(page.url()).not.toContain('word')
+
+        // A new tab knows nothing of it, and says where the address is to be found.
+        const tab = await page.context().newPage()
+        await tab.goto(new URL('/#/queue', next.address).href)
+        await tab.getByRole('heading', { level: 1, name: 'This tab is not let in yet' }).waitFor()
+        expect(await askRaw(tab, 'batch.list', {})).toMatchObject({
+          ok: false,
+          error: { code: 'door.no-word', whatToDo: expect.stringContaining('terminal') },
+        })
+        expect(await faultsOf(tab)).toEqual([])
+        const field = tab.getByRole('textbox', { name: 'Address of the studio' })
+        await field.fill('http://127.0.0.1:7420/')
+        await field.press('Enter')
+        await tab.getByText('That is not the whole address').waitFor()
+        await field.fill(`  ${next.address} `)
+        await field.press('Enter')
+        await tab.getByRole('navigation', { name: 'Studio' }).waitFor()
+        expect(tab.url()).not.toContain('word')
       } finally {
         await endServing(next)
       }
@@ -156,63 +207,104 @@ test('a page whose studio is gone says so, and takes a new one only by its new a
 test('pages of other sites in the same browser reach nothing: no question, no news, no picture, no frame', () =>
   withTempFolder((folder) =>
     withServed(folder, async ({ serving, page }) => {
-      // Another port of this machine is another origin, but the same site: cookies go along.
-      const evil = createServer((_request, response) => {
+      // Another port of this machine is another origin, but the same site: a cookie would go along.
+      const sent: string[] = []
+      const evil = createServer((request, response) => {
+        sent.push(JSON.stringify([request.url, request.rawHeaders]))
         response.setHeader('content-type', 'text/html')
         response.end('<!doctype html><title>evil</title>')
       }).listen(0, '127.0.0.1')
       await once(evil, 'listening')
       try {
         const tab = await page.context().newPage()
-        await tab.goto(`http://127.0.0.1:${(evil.address() as AddressInfo).port}/`)
-        const seen = await tab.evaluate(async (own) => {
-          const body = JSON.stringify({ name: 'settings.set', payload: { theme: 'dark' } })
-          const ask = (how: RequestInit) =>
-            fetch(`${own}/ask`, { method: 'POST', body, credentials: 'include', ...how }).then(
-              ({ status, type }) => `${type} ${status}`,
+        const word = new URL(serving.address).hash.slice('#word='.length)
+        const pass = /media\/([^/]+)\//.exec(await mediaUrlOf(page))?.[1] ?? ''
+        expect(pass).not.toBe('')
+        // Visited by a link from here, a local server hears of no word: in no cookie, no Referer, no address.
+        const elsewhere = `http://127.0.0.1:${(evil.address() as AddressInfo).port}/`
+        const visitor = await page.context().newPage()
+        await visitor.goto(serving.address)
+        await visitor.getByRole('navigation', { name: 'Studio' }).waitFor()
+        await visitor.evaluate((to) => {
+          location.href = to
+        }, elsewhere)
+        await visitor.waitForURL(elsewhere)
+        await visitor.close()
+        await tab.goto(elsewhere)
+        expect(sent.length).toBeGreaterThan(0)
+        expect(sent.filter((each) => each.includes(word) || each.includes(pass))).toEqual([])
+        expect(sent.filter((each) => /cookie/i.test(each) || each.includes(`:${serving.port}`))).toEqual([])
+        const seen = await tab.evaluate(
+          async ([own, word, pass]) => {
+            const withWord = await fetch(`${own}/ask`, {
+              method: 'POST',
+              body: '{"name":"batch.list","payload":{}}',
+              headers: { 'content-type': 'application/json', authorization: `Bearer ${word}` },
+            }).then(
+              () => 'answered',
               () => 'refused',
             )
-          const plain = await ask({ mode: 'no-cors' })
-          const json = await ask({ headers: { 'content-type': 'application/json' } })
-          const read = await fetch(own, { credentials: 'include' }).then(
-            () => 'read',
-            () => 'refused',
-          )
-          const heard = await new Promise((done) => {
-            const socket = new WebSocket(`${own.replace('http', 'ws')}/events`)
-            socket.onmessage = () => done('heard')
-            socket.onerror = () => done('refused')
-          })
-          const picture = await new Promise((done) => {
-            const image = document.createElement('img')
-            image.onload = () => done('shown')
-            image.onerror = () => done('refused')
-            image.src = `${own}/assets/browser-bridge.js`
-            document.body.append(image)
-          })
-          const script = await new Promise((done) => {
-            const element = document.createElement('script')
-            element.type = 'module'
-            element.onload = () => done('ran')
-            element.onerror = () => done('refused')
-            element.src = `${own}/assets/browser-bridge.js`
-            document.body.append(element)
-          })
-          const form = document.createElement('form')
-          form.method = 'post'
-          form.action = `${own}/ask`
-          form.enctype = 'text/plain'
-          form.target = 'sink'
-          const field = document.createElement('input')
-          field.name = body
-          form.append(field)
-          const frame = document.createElement('iframe')
-          frame.name = 'sink'
-          document.body.append(frame, form)
-          form.submit()
-          await new Promise((done) => setTimeout(done, 300))
-          return { plain, json, read, heard, picture, script }
-        }, `http://127.0.0.1:${serving.port}`)
+            const heardWithWord = await new Promise((done) => {
+              const socket = new WebSocket(`${own!.replace('http', 'ws')}/events`, [
+                'reelmill',
+                `reelmill.word.${word}`,
+              ])
+              socket.onmessage = () => done('heard')
+              socket.onerror = () => done('refused')
+            })
+            const framed = await fetch(`${own}/media/${pass}/job/1`, { mode: 'no-cors' }).then(
+              ({ type }) => type,
+              () => 'refused',
+            )
+            const body = JSON.stringify({ name: 'settings.set', payload: { theme: 'dark' } })
+            const ask = (how: RequestInit) =>
+              fetch(`${own}/ask`, { method: 'POST', body, credentials: 'include', ...how }).then(
+                ({ status, type }) => `${type} ${status}`,
+                () => 'refused',
+              )
+            const plain = await ask({ mode: 'no-cors' })
+            const json = await ask({ headers: { 'content-type': 'application/json' } })
+            const read = await fetch(own!, { credentials: 'include' }).then(
+              () => 'read',
+              () => 'refused',
+            )
+            const heard = await new Promise((done) => {
+              const socket = new WebSocket(`${own!.replace('http', 'ws')}/events`)
+              socket.onmessage = () => done('heard')
+              socket.onerror = () => done('refused')
+            })
+            const picture = await new Promise((done) => {
+              const image = document.createElement('img')
+              image.onload = () => done('shown')
+              image.onerror = () => done('refused')
+              image.src = `${own}/assets/browser-bridge.js`
+              document.body.append(image)
+            })
+            const script = await new Promise((done) => {
+              const element = document.createElement('script')
+              element.type = 'module'
+              element.onload = () => done('ran')
+              element.onerror = () => done('refused')
+              element.src = `${own}/assets/browser-bridge.js`
+              document.body.append(element)
+            })
+            const form = document.createElement('form')
+            form.method = 'post'
+            form.action = `${own}/ask`
+            form.enctype = 'text/plain'
+            form.target = 'sink'
+            const field = document.createElement('input')
+            field.name = body
+            form.append(field)
+            const frame = document.createElement('iframe')
+            frame.name = 'sink'
+            document.body.append(frame, form)
+            form.submit()
+            await new Promise((done) => setTimeout(done, 300))
+            return { plain, json, read, heard, picture, script, withWord, heardWithWord, framed }
+          },
+          [`http://127.0.0.1:${serving.port}`, word, pass],
+        )
         // What a page may not read is answered opaquely; what matters is that nothing happened.
         expect(seen).toEqual({
           plain: expect.stringMatching(/^(opaque 0|refused)$/),
@@ -221,6 +313,10 @@ test('pages of other sites in the same browser reach nothing: no question, no ne
           heard: 'refused',
           picture: 'refused',
           script: 'refused',
+          // Not even with a word that leaked.
+          withWord: 'refused',
+          heardWithWord: 'refused',
+          framed: 'refused',
         })
         expect((await askPage(page, 'settings.show', {})).theme).toBe('system')
 
@@ -235,8 +331,8 @@ test('pages of other sites in the same browser reach nothing: no question, no ne
         })
         try {
           const stranger = await rebound.newPage()
-          const { pathname, search } = new URL(serving.address)
-          const answer = await stranger.goto(`http://evil.example:${serving.port}${pathname}${search}`)
+          const { hash } = new URL(serving.address)
+          const answer = await stranger.goto(`http://evil.example:${serving.port}/${hash}`)
           expect(answer?.status()).toBe(403)
           expect(await stranger.context().cookies()).toEqual([])
         } finally {

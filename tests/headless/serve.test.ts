@@ -1,37 +1,62 @@
-import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { request as httpRequest } from 'node:http'
-import { join, relative } from 'node:path'
-import { Readable } from 'node:stream'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { hostsOf, refuse } from '../../src-main/headless/serve/guard.ts'
+import {
+  bearerIn,
+  createPasses,
+  hostsOf,
+  refuseStranger,
+  sameText,
+} from '../../src-main/headless/serve/guard.ts'
 import { openWebDoor, type Served, type WebDoor } from '../../src-main/headless/serve/web-door.ts'
-import { createUploads, partsOf } from '../../src-main/page/uploads.ts'
+import { createUploads } from '../../src-main/page/uploads.ts'
+import {
+  addressWith,
+  fragmentOf,
+  protocolsWith,
+  wordAmong,
+  wordIn,
+} from '../../src-shared/contract/browser-door.ts'
 import { withTempFolder } from '../helpers/temp-folder.ts'
 
-const token = 'the-word'
-const cookie = 'other=1; reelmill-7420=the-word'
 const own = {
   method: 'POST',
   host: '127.0.0.1:7420',
   origin: 'http://127.0.0.1:7420',
-  cookie,
   site: 'same-origin',
+  mode: 'cors',
 }
-const asks = (more: Partial<typeof own> | Record<string, string | undefined>, changes = true) =>
-  refuse({ ...own, ...more }, { port: 7420, token }, changes)?.status ?? 'let in'
+const asks = (more: Record<string, string | undefined>, isVisit = false) =>
+  refuseStranger({ ...own, ...more }, 7420, isVisit)?.status ?? 'heard'
 
 describe('who may ask the door in a browser', () => {
   test.each([
-    ['its own page', {}, 'let in'],
-    ['its own page, called localhost', { host: 'localhost:7420', origin: 'http://localhost:7420' }, 'let in'],
-    ['a program that has the word but is no page', { site: undefined }, 'let in'],
+    ['its own page', {}, 'heard'],
+    ['its own page, called localhost', { host: 'localhost:7420', origin: 'http://localhost:7420' }, 'heard'],
+    ['a program that is no browser', { site: undefined, mode: undefined }, 'heard'],
     [
       'DNS rebinding: a name of somebody else that leads here',
       { host: 'evil.example:7420', origin: 'http://evil.example:7420' },
       403,
     ],
-    ['DNS rebinding with the right port in another name', { host: '127.0.0.1.evil.example:7420' }, 403],
+    ['DNS rebinding with the right address in another name', { host: '127.0.0.1.evil.example:7420' }, 403],
+    [
+      'DNS rebinding to a name of this machine in its network',
+      { host: 'workstation.local:7420', origin: 'http://workstation.local:7420' },
+      403,
+    ],
+    ['a name with a dot at its end', { host: 'localhost.:7420', origin: 'http://localhost.:7420' }, 403],
+    ['a name below localhost', { host: 'x.localhost:7420', origin: 'http://x.localhost:7420' }, 403],
+    ['the machine in IPv6', { host: '[::1]:7420', origin: 'http://[::1]:7420' }, 403],
+    [
+      'the machine in IPv6 that holds IPv4',
+      { host: '[::ffff:7f00:1]:7420', origin: 'http://[::ffff:7f00:1]:7420' },
+      403,
+    ],
+    ['the address of every machine', { host: '0.0.0.0:7420', origin: 'http://0.0.0.0:7420' }, 403],
+    ['a host with a user before it', { host: '127.0.0.1:7420@evil.example' }, 403],
     ['another port', { host: '127.0.0.1:80' }, 403],
     ['no host at all', { host: undefined }, 403],
     [
@@ -42,23 +67,74 @@ describe('who may ask the door in a browser', () => {
     ['a page of another port of this machine', { origin: 'http://127.0.0.1:8000', site: 'same-site' }, 403],
     ['a page in a sandboxed frame', { origin: 'null' }, 403],
     ['the other name of this machine', { origin: 'http://localhost:7420' }, 403],
+    ['our page in another protocol', { origin: 'https://127.0.0.1:7420' }, 403],
     ['a request that hides its origin', { origin: undefined }, 403],
-    ['a browser that was not let in', { cookie: undefined }, 401],
-    ['a guessed word', { cookie: 'reelmill-7420=the-worm' }, 401],
-    ['a word that is too long', { cookie: `reelmill-7420=${'the-word'.repeat(9)}` }, 401],
-    ['the cookie of another port', { cookie: 'reelmill-7421=the-word' }, 401],
   ])('%s', (_who, more, answer) => {
     expect(asks(more)).toBe(answer)
   })
 
-  test('a picture that another site shows from here is refused, though it says no origin', () => {
-    expect(asks({ origin: undefined, site: 'cross-site' }, false)).toBe(403)
-    expect(asks({ origin: undefined, site: 'same-site' }, false)).toBe(403)
-    expect(asks({ origin: undefined, site: 'none' }, false)).toBe('let in')
+  test('a picture or script that another site loads from here is refused, though it says no origin', () => {
+    const picture = { method: 'GET', origin: undefined, mode: 'no-cors' }
+    expect(asks({ ...picture, site: 'cross-site' })).toBe(403)
+    expect(asks({ ...picture, site: 'same-site' })).toBe(403)
+    expect(asks({ ...picture, site: 'same-origin' })).toBe('heard')
+    // Also at the page's own address.
+    expect(asks({ ...picture, site: 'cross-site' }, true)).toBe(403)
+  })
+
+  test('a link anywhere may lead to the page, and to nothing but the page', () => {
+    const visit = { method: 'GET', origin: undefined, site: 'cross-site', mode: 'navigate' }
+    expect(asks(visit, true)).toBe('heard')
+    expect(asks(visit)).toBe(403)
+    expect(asks({ ...visit, method: 'POST', origin: 'https://evil.example' }, true)).toBe(403)
+    expect(asks({ ...visit, host: 'evil.example' }, true)).toBe(403)
   })
 
   test('only this machine has names here', () => {
     expect(hostsOf(7420)).toEqual(['127.0.0.1:7420', 'localhost:7420'])
+  })
+})
+
+describe('the word, and the pass for media that follows from it', () => {
+  const word = 'w'.repeat(43)
+
+  test('the word is found in an address, in what is pasted, and in nothing else', () => {
+    const { hash, search, pathname } = new URL(addressWith('http://127.0.0.1:7420', word))
+    expect({ search, pathname, word: wordIn(hash) }).toEqual({ search: '', pathname: '/', word })
+    for (const pasted of [word, `#word=${word}`, ` http://127.0.0.1:7420/#word=${word}\n`])
+      expect(fragmentOf(pasted)).toBe(`#word=${word}`)
+    for (const wrong of ['', '#word=', `#word=${word}x`, 'http://127.0.0.1:7420/', `${'<'.repeat(43)}`])
+      expect([wrong, wordIn(wrong), fragmentOf(wrong)]).toEqual([wrong, null, null])
+    expect(wordAmong(protocolsWith(word).join(', '))).toBe(word)
+    expect(wordAmong('reelmill')).toBeUndefined()
+    expect(bearerIn(`Bearer ${word}`)).toBe(word)
+    expect(bearerIn(`Basic ${word}`)).toBeUndefined()
+  })
+
+  test('a guess is compared as long as the right word is, whatever its length', () => {
+    expect(sameText(word, word)).toBe(true)
+    for (const guess of ['', 'w', `${word}w`, 'x'.repeat(43), 'w'.repeat(100_000), '\u{1F600}'.repeat(43)])
+      expect([guess.length, sameText(guess, word)]).toEqual([guess.length, false])
+  })
+
+  test('a pass stays the same for hours, ends within a day, and opens nothing made by another word', () => {
+    const hour = 3_600_000
+    let now = 12 * hour * 1_000
+    const passes = createPasses(word, () => now)
+    const pass = passes.current()
+    expect(pass).not.toContain(word)
+    now += 11 * hour
+    expect(passes.current()).toBe(pass)
+    now += 12 * hour
+    expect(passes.holds(pass)).toBe(true)
+    expect(passes.current()).not.toBe(pass)
+    now += 2 * hour
+    expect(passes.holds(pass)).toBe(false)
+    const [slot = '', sealed] = passes.current().split('.')
+    const later = (Number.parseInt(slot, 36) + 1).toString(36)
+    for (const forged of ['', word, slot, `${later}.${sealed}`, `${slot}.`, `${slot}.${'A'.repeat(43)}`])
+      expect([forged, passes.holds(forged)]).toEqual([forged, false])
+    expect(createPasses('x'.repeat(43), () => now).holds(passes.current())).toBe(false)
   })
 })
 
@@ -97,7 +173,7 @@ async function withDoor(
   folder: string,
   work: (open: {
     door: WebDoor
-    cookie: string
+    word: string
     headers: Record<string, string>
     asked: string[]
   }) => Promise<void>,
@@ -124,42 +200,59 @@ async function withDoor(
   const door = await openWebDoor({ port: 0, page, uploads })
   door.show({ api, listen: () => () => {}, desktop: {} } as unknown as Served)
   try {
-    const entered = await send(door.port, new URL(door.address).pathname + new URL(door.address).search)
-    const cookie = String(entered.headers['set-cookie']).split(';')[0]!
+    const word = wordIn(new URL(door.address).hash) ?? ''
     const headers = {
-      cookie,
+      authorization: `Bearer ${word}`,
       origin: `http://127.0.0.1:${door.port}`,
       'content-type': 'application/json',
     }
-    await work({ door, cookie, headers, asked })
+    await work({ door, word, headers, asked })
   } finally {
     await door.close()
   }
 }
 
 describe('the door in a browser', () => {
-  test('it lets in whoever shows the word of its address, and moves that into a cookie that no script can read', () =>
+  test('the word stands behind the # of its address, which no browser sends; the page is had without it, and sets no cookie', () =>
     withTempFolder((folder) =>
-      withDoor(folder, async ({ door, cookie }) => {
-        const { pathname, search } = new URL(door.address)
-        const entered = await send(door.port, pathname + search)
-        expect(entered.headers['set-cookie']).toEqual([
-          expect.stringMatching(/^reelmill-\d+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/),
-        ])
-        expect((await send(door.port, '/enter?key=guess')).status).toBe(401)
-        expect((await send(door.port, '/enter')).status).toBe(401)
-        expect((await send(door.port, '/')).status).toBe(401)
-        const page = await send(door.port, '/', { headers: { cookie } })
+      withDoor(folder, async ({ door, word, headers, asked }) => {
+        expect(word).toMatch(/^[\w-]{43}$/)
+        expect(door.address).toBe(`http://127.0.0.1:${door.port}/#word=${word}`)
+        const page = await send(door.port, '/')
         expect(page.headers).toMatchObject({
           'cache-control': 'no-store',
           'x-content-type-options': 'nosniff',
+          'referrer-policy': 'no-referrer',
+          'cross-origin-opener-policy': 'same-origin',
         })
+        expect(page.headers['set-cookie']).toBeUndefined()
+        expect(page.text).not.toContain(word)
         const policy = String(page.headers['content-security-policy'])
         expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self' 'nonce-")
+        expect(policy).toContain("frame-ancestors 'none'")
         expect(policy).not.toMatch(/unsafe|\*|https?:/)
         expect(page.text).toContain('<script type="module" src="/assets/browser-bridge.js">')
-        const again = await send(door.port, '/', { headers: { cookie } })
+        const again = await send(door.port, '/')
         expect(nonceOf(page.text)).not.toBe(nonceOf(again.text))
+        const body = JSON.stringify({ name: 'batch.list', payload: {} })
+        const shown: Record<string, string>[] = [
+          {},
+          { authorization: `Bearer ${word}x` },
+          { cookie: `word=${word}` },
+        ]
+        for (const other of shown) {
+          const { authorization: _, ...without } = headers
+          const refused = await send(door.port, '/ask', {
+            method: 'POST',
+            body,
+            headers: { ...without, ...other },
+          })
+          expect(refused).toMatchObject({ status: 401, text: expect.stringContaining('reelmill serve') })
+        }
+        // A word in the address that a server sees is no word.
+        expect((await send(door.port, `/ask?word=${word}`, { method: 'POST', body })).status).toBe(403)
+        expect((await send(door.port, `/enter?key=${word}`)).status).toBe(404)
+        expect(asked).toEqual([])
       }),
     ))
 
@@ -172,7 +265,9 @@ describe('the door in a browser', () => {
         expect((await post({ host: 'evil.example' })).status).toBe(403)
         expect((await post({ origin: 'https://evil.example' })).status).toBe(403)
         expect((await post({ origin: 'http://127.0.0.1:1' })).status).toBe(403)
-        expect((await post({ cookie: 'reelmill=1' })).status).toBe(401)
+        expect((await post({ host: `[::1]:${door.port}` })).status).toBe(403)
+        expect((await post({ 'sec-fetch-site': 'cross-site' })).status).toBe(403)
+        expect((await post({ authorization: 'Bearer guess' })).status).toBe(401)
         // A form can send this type across sites without asking.
         expect((await post({ 'content-type': 'text/plain' })).text).toContain('request.invalid')
         expect(asked).toEqual([])
@@ -181,34 +276,47 @@ describe('the door in a browser', () => {
       }),
     ))
 
-  test('news are told to its own page alone', () =>
+  test('news are told to its own page alone: no cross-site WebSocket, none by a rebound name, none without the word', () =>
     withTempFolder((folder) =>
-      withDoor(folder, async ({ door, cookie }) => {
-        const hear = (headers: Record<string, string>) =>
-          new Promise<string>((done) => {
-            const socket = new WebSocket(`ws://127.0.0.1:${door.port}/events`, { headers })
+      withDoor(folder, async ({ door, word }) => {
+        const hear = (headers: Record<string, string>, protocols: string[] = protocolsWith(word)) =>
+          new Promise<{ said: string[]; protocol: string }>((done) => {
+            const said: string[] = []
+            const socket = new WebSocket(`ws://127.0.0.1:${door.port}/events`, protocols, { headers })
             socket.on('message', (data) => {
+              said.push(String(data))
+              if (said.length < 2) return
               socket.close()
-              done(String(data))
+              done({ said, protocol: socket.protocol })
             })
-            socket.on('error', ({ message }) => done(message))
+            socket.on('error', ({ message }) => done({ said: [message], protocol: '' }))
           })
         const origin = `http://127.0.0.1:${door.port}`
-        expect(await hear({ cookie, origin })).toContain('snapshot')
-        expect(await hear({ cookie, origin: 'https://evil.example' })).toContain('403')
-        expect(await hear({ cookie })).toContain('403')
-        expect(await hear({ origin })).toContain('401')
-        expect(await hear({ cookie, origin, host: 'evil.example' })).toContain('403')
+        const { said, protocol } = await hear({ origin })
+        expect(JSON.parse(said[0]!)).toEqual({ pass: expect.stringMatching(/^\w+\.[\w-]{43}$/) })
+        expect(said[1]).toContain('snapshot')
+        // What the door answers holds no word.
+        expect(protocol).toBe('reelmill')
+        const refused = async (...how: Parameters<typeof hear>) => (await hear(...how)).said.join()
+        expect(await refused({ origin: 'https://evil.example' })).toContain('403')
+        expect(await refused({ origin: `http://127.0.0.1:${door.port + 1}` })).toContain('403')
+        expect(await refused({})).toContain('403')
+        expect(await refused({ origin, host: 'evil.example' })).toContain('403')
+        expect(await refused({ origin }, ['reelmill'])).toContain('401')
+        expect(await refused({ origin }, protocolsWith('guess'))).toContain('401')
+        expect(await refused({ origin, cookie: `reelmill-${door.port}=${word}` }, [])).toContain('401')
       }),
     ))
 
   test('a page too many that speaks rubbish while it is turned away does not end the studio', () =>
     withTempFolder((folder) =>
-      withDoor(folder, async ({ door, cookie }) => {
-        const headers = { cookie, origin: `http://127.0.0.1:${door.port}` }
+      withDoor(folder, async ({ door, word }) => {
+        const headers = { origin: `http://127.0.0.1:${door.port}` }
+        const connect = () =>
+          new WebSocket(`ws://127.0.0.1:${door.port}/events`, protocolsWith(word), { headers })
         const open = () =>
           new Promise<WebSocket>((done) => {
-            const socket = new WebSocket(`ws://127.0.0.1:${door.port}/events`, { headers })
+            const socket = connect()
             socket.on('error', () => {})
             socket.on('open', () => {
               socket.send('x'.repeat(2_000))
@@ -216,40 +324,56 @@ describe('the door in a browser', () => {
             })
           })
         const hearing = Array.from({ length: 32 }, () => {
-          const socket = new WebSocket(`ws://127.0.0.1:${door.port}/events`, { headers })
+          const socket = connect()
           return new Promise<WebSocket>((done) => socket.on('open', () => done(socket)))
         })
         const heard = await Promise.all(hearing)
         const surplus = await open()
         await new Promise((done) => surplus.on('close', done))
-        expect((await send(door.port, '/', { headers: { cookie } })).status).toBe(200)
+        expect((await send(door.port, '/')).status).toBe(200)
         for (const socket of heard) socket.terminate()
       }),
     ))
 
-  test('media come in ranges; no other path leads to a file', () =>
+  test('media come in ranges by their pass, which opens nothing else; no other path leads to a file', () =>
     withTempFolder((folder) =>
-      withDoor(folder, async ({ door, cookie }) => {
-        const get = (path: string, more: Record<string, string> = {}) =>
-          send(door.port, path, { headers: { cookie, ...more } })
-        expect(await get('/media/job/1', { range: 'bytes=2-4' })).toMatchObject({
+      withDoor(folder, async ({ door, word, headers, asked }) => {
+        const pass = createPasses(word, Date.now).current()
+        const get = (path: string, headers: Record<string, string> = {}) => send(door.port, path, { headers })
+        expect(await get(`/media/${pass}/job/1`, { range: 'bytes=2-4' })).toMatchObject({
           status: 206,
           text: '234',
-          headers: { 'content-range': 'bytes 2-4/10', 'cross-origin-resource-policy': 'same-origin' },
+          headers: {
+            'content-range': 'bytes 2-4/10',
+            'cross-origin-resource-policy': 'same-origin',
+            'referrer-policy': 'no-referrer',
+            'cache-control': 'no-store',
+          },
         })
-        expect((await get('/media/job/1')).text).toBe('0123456789')
-        expect((await get('/media/job/1', { range: 'bytes=99-' })).status).toBe(416)
+        expect((await get(`/media/${pass}/job/1`)).text).toBe('0123456789')
+        expect((await get(`/media/${pass}/job/1`, { range: 'bytes=99-' })).status).toBe(416)
+        const before = asked.length
+        expect((await get(`/media/${pass}x/job/1`)).status).toBe(401)
+        expect((await get(`/media/${word}/job/1`)).status).toBe(401)
+        expect((await get('/media/job/1')).status).toBe(401)
+        expect((await get(`/media/${pass}/job/1`, { 'sec-fetch-site': 'cross-site' })).status).toBe(403)
+        expect((await get(`/media/${pass}/job/1`, { host: 'evil.example' })).status).toBe(403)
+        const ask = { method: 'POST', body: '{"name":"queue.cancel","payload":{}}' }
+        const withPass = { ...headers, authorization: `Bearer ${pass.replace('.', '')}` }
+        expect((await send(door.port, '/ask', { ...ask, headers: withPass })).status).toBe(401)
+        expect((await send(door.port, `/media/${pass}/job/1`, { ...ask, headers })).status).toBe(405)
+        expect(asked.length).toBe(before)
         for (const path of [
           '/../secret.txt',
           '/assets/../../secret.txt',
           '/assets/..%2f..%2fsecret.txt',
-          '/media/../secret.txt',
-          '/media/job/..%2f..%2fsecret.txt',
-          '/media//etc/passwd',
+          `/media/${pass}/../secret.txt`,
+          `/media/${pass}/job/..%2f..%2fsecret.txt`,
+          `/media/${pass}//etc/passwd`,
           '//evil.example/assets/browser-bridge.js',
         ]) {
           const { status, text } = await get(path)
-          expect([path, text.includes('secret'), status === 404 || status === 400 || text === '']).toEqual([
+          expect([path, text.includes('secret'), [400, 401, 404].includes(status) || text === '']).toEqual([
             path,
             false,
             true,
@@ -304,76 +428,3 @@ describe('the door in a browser', () => {
 })
 
 const nonceOf = (html: string) => /content="([^"]+)"/.exec(html)?.[1]
-
-describe('what a browser handed over', () => {
-  test('goes after thirty days, unless a batch that is not over needs it', () =>
-    withTempFolder(async (folder) => {
-      const uploads = createUploads(folder)
-      const take = (id: string) =>
-        uploads.take({ id, path: 'a.csv', length: 2 }, Readable.from([Buffer.from('ab')]))
-      const paths = await Promise.all(['old-00000', 'needed-00', 'fresh-000'].map(take))
-      const long = new Date(Date.now() - 31 * 24 * 3_600_000)
-      for (const id of ['old-00000', 'needed-00']) utimesSync(join(folder, 'uploads', id), long, long)
-      await uploads.clearOld(Date.now(), [paths[1]!])
-      expect(paths.map((path) => existsSync(path))).toEqual([false, true, true])
-    }))
-
-  test('stays for a batch that is not over also when the studio folder was named from where one stood', () =>
-    withTempFolder(async (folder) => {
-      const uploads = createUploads(relative(process.cwd(), folder))
-      const path = await uploads.take(
-        { id: 'needed-00', path: 'a.csv', length: 2 },
-        Readable.from([Buffer.from('ab')]),
-      )
-      expect(path).toBe(join(folder, 'uploads', 'needed-00', 'a.csv'))
-      const long = new Date(Date.now() - 31 * 24 * 3_600_000)
-      utimesSync(join(folder, 'uploads', 'needed-00'), long, long)
-      await uploads.clearOld(Date.now(), [path])
-      expect(existsSync(path)).toBe(true)
-    }))
-
-  test('a file that breaks off leaves nothing under its name', () =>
-    withTempFolder(async (folder) => {
-      const uploads = createUploads(folder)
-      const cut = uploads.take(
-        { id: 'cut-00000', path: 'a.csv', length: 9 },
-        Readable.from([Buffer.from('ab')]),
-      )
-      await expect(cut).rejects.toMatchObject({ code: 'upload.broken-off' })
-      expect(existsSync(uploads.folderOf('cut-00000', 'a.csv'))).toBe(false)
-    }))
-
-  test('many at once, each of which would fit alone, do not fill the disk', () =>
-    withTempFolder(async (folder) => {
-      const gigabyte = 1024 ** 3
-      const uploads = createUploads(folder, async () => ({ bavail: 3 * gigabyte, bsize: 1 }))
-      const never = new Readable({ read() {} })
-      const first = uploads.take({ id: 'first-000', path: 'a.mp4', length: 1.5 * gigabyte }, never)
-      const take = () =>
-        uploads.take({ id: 'other-000', path: 'b.mp4', length: gigabyte }, Readable.from([Buffer.from('ab')]))
-      await expect(take()).rejects.toMatchObject({ code: 'upload.too-much' })
-      never.destroy(new Error('the page was closed'))
-      await expect(first).rejects.toThrow('the page was closed')
-      await expect(take()).rejects.toMatchObject({ code: 'upload.broken-off' })
-    }))
-
-  test('a file that is called like the unfinished part of another one does not get into its place', () =>
-    withTempFolder(async (folder) => {
-      const uploads = createUploads(folder)
-      const slow = new Readable({ read() {} })
-      const id = 'parts-000'
-      const one = uploads.take({ id, path: 'a.csv', length: 2 }, slow)
-      const other = await uploads.take(
-        { id, path: 'a.csv.part', length: 2 },
-        Readable.from([Buffer.from('no')]),
-      )
-      slow.push('ab')
-      slow.push(null)
-      expect(readFileSync(await one, 'utf8')).toBe('ab')
-      expect(readFileSync(other, 'utf8')).toBe('no')
-    }))
-
-  test('names keep their letters, of any language', () => {
-    expect(partsOf('Frühling 2026/商品.csv')).toEqual(['Frühling 2026', '商品.csv'])
-  })
-})

@@ -1,9 +1,11 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { newsProtocol, type ToldPass } from '../../../src-shared/contract/browser-door.ts'
 import type { Api } from '../../../src-shared/contract/commands.ts'
 import type { Listen } from '../../../src-shared/contract/events.ts'
 import { createTeller } from '../../api/teller.ts'
+import type { Passes } from './guard.ts'
 
 /** Bytes that wait for a page to read them: more, and it misses news and begins again with a snapshot. */
 const room = 1024 ** 2
@@ -20,14 +22,30 @@ export type News = {
   end(): void
 }
 
-/** Tells pages what the studio tells, by WebSocket. Pages say nothing. */
-export function createNews(): News {
-  const server = new WebSocketServer({ noServer: true, maxPayload: 1_024, perMessageDeflate: false })
+/** Tells pages what the studio tells, by WebSocket, and before that the pass for media. Pages say nothing. */
+export function createNews(passes: Passes): News {
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: 1_024,
+    perMessageDeflate: false,
+    // Of what a page offers, its word is not the one to repeat.
+    handleProtocols: (offered) => (offered.has(newsProtocol) ? newsProtocol : false),
+  })
   const alive = new WeakSet<WebSocket>()
+  const given = new WeakMap<WebSocket, string>()
+  const givePass = (page: WebSocket) => {
+    const pass = passes.current()
+    if (given.get(page) === pass) return
+    given.set(page, pass)
+    page.send(JSON.stringify({ pass } satisfies ToldPass))
+  }
   const timer = setInterval(() => {
     for (const page of server.clients) {
       if (!alive.delete(page)) page.terminate()
-      else page.ping()
+      else {
+        page.ping()
+        givePass(page)
+      }
     }
   }, pulse)
   timer.unref()
@@ -42,6 +60,7 @@ export function createNews(): News {
           return
         }
         alive.add(page)
+        givePass(page)
         const teller = createTeller(
           studio,
           (told) =>

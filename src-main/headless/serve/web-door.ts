@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Reply } from '../../../src-shared/contract/bridge.ts'
+import { addressWith, wordAmong } from '../../../src-shared/contract/browser-door.ts'
 import type { Api } from '../../../src-shared/contract/commands.ts'
 import { StudioError, toErrorShape } from '../../../src-shared/contract/errors.ts'
 import type { Listen } from '../../../src-shared/contract/events.ts'
@@ -11,7 +12,16 @@ import { answerAsk, type DesktopHandlers } from '../../page/answer-ask.ts'
 import { answerMedia } from '../../page/answer-media.ts'
 import { answerPage } from '../../page/answer-page.ts'
 import type { Uploads } from '../../page/uploads.ts'
-import { type Asking, cookieName, type Refusal, refuse, refuseHost, sameText } from './guard.ts'
+import {
+  type Asking,
+  bearerIn,
+  createPasses,
+  notLetIn,
+  type Refusal,
+  refuseHearing,
+  refuseStranger,
+  sameText,
+} from './guard.ts'
 import { createNews, type News } from './news.ts'
 
 const mostOfQuestion = 16 * 1024 ** 2
@@ -20,7 +30,7 @@ const mostOfQuestion = 16 * 1024 ** 2
 export type Served = { api: Api; listen: Listen; desktop: DesktopHandlers }
 
 export type WebDoor = {
-  /** To be opened in a browser of this machine: lets that browser in. */
+  /** To be opened in a browser of this machine: lets that tab in. */
   address: string
   port: number
   /** From now on this studio answers; null: none, until the next. Pages connect anew. */
@@ -29,8 +39,9 @@ export type WebDoor = {
 }
 
 /**
- * Opens the page's door on this machine alone: the built page in `page`, questions, news, media and uploads. Whoever
- * comes in has to show the word that stands in the address. Rejects with `door.port` when the port is taken.
+ * Opens the page's door on this machine alone: the built page in `page`, which anybody here may have, and questions, news,
+ * uploads and media, for which the word of the address has to be shown, or the pass that follows from it. Rejects with
+ * `door.port` when the port is taken.
  */
 export async function openWebDoor(needs: {
   /** 0: any that is free. */
@@ -39,30 +50,26 @@ export async function openWebDoor(needs: {
   page: string
   uploads: Uploads
 }): Promise<WebDoor> {
-  const token = randomBytes(32).toString('base64url')
+  const word = randomBytes(32).toString('base64url')
+  const passes = createPasses(word, Date.now)
   let studio: Served | null = null
   let port = needs.port
-  const news: News = createNews()
-  const guard = (request: IncomingMessage, changes: boolean) =>
-    refuse(askingOf(request), { port, token }, changes)
+  const news: News = createNews(passes)
+  const knows = (shown: string | undefined) => shown !== undefined && sameText(shown, word)
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams, search } = urlOf(request)
-    const stranger = refuseHost(askingOf(request), port)
-    if (stranger !== null) return turnAway(response, stranger)
-    if (pathname === '/enter' && request.method === 'GET')
-      return letIn(response, { port, token, shown: searchParams.get('key') ?? '' })
-    const changes = request.method !== 'GET' && request.method !== 'HEAD'
-    const refusal = guard(request, changes)
+    const refusal = refuseStranger(askingOf(request), port, pathname === '/')
     if (refusal !== null) return turnAway(response, refusal)
-    if (request.method === 'POST' && pathname === '/ask') return sendReply(response, await asked(request))
-    if (request.method === 'POST' && pathname === '/upload')
-      return sendReply(response, await uploaded(request, searchParams, needs.uploads))
-    if (pathname.startsWith('/media/') && studio !== null) {
+    const media = /^\/media\/([^/]+)\/(.+)$/.exec(pathname)
+    if (media !== null) {
+      const [, pass = '', address = ''] = media
+      if (!passes.holds(pass)) return turnAway(response, notLetIn)
+      if (studio === null) return turnAway(response, { status: 400, why: noStudio.message })
       const asks = {
         method: request.method ?? '',
         range: request.headers.range ?? null,
-        address: pathname.slice('/media/'.length) + search,
+        address: address + search,
       }
       return send(response, await answerMedia(asks, studio.api))
     }
@@ -73,8 +80,12 @@ export async function openWebDoor(needs: {
         sources: { media: "'self'", connect: `'self' ws://${host}` },
         before: ['/assets/browser-bridge.js'],
       }
-      return send(response, await answerPage(pathname === '/' ? '/index.html' : pathname, page))
+      return send(response, await answerPage(pathname === '/' ? '/index.html' : pathname, page), apart)
     }
+    if (!knows(bearerIn(request.headers.authorization))) return turnAway(response, notLetIn)
+    if (request.method === 'POST' && pathname === '/ask') return sendReply(response, await asked(request))
+    if (request.method === 'POST' && pathname === '/upload')
+      return sendReply(response, await uploaded(request, searchParams, needs.uploads))
     return turnAway(response, { status: 400, why: 'There is nothing to be asked at this address.' })
   }
 
@@ -95,9 +106,10 @@ export async function openWebDoor(needs: {
   server.maxConnections = 256
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => {})
+    const shown = wordAmong(request.headers['sec-websocket-protocol'])
     const refusal =
       urlOf(request).pathname === '/events'
-        ? guard(request, true)
+        ? (refuseHearing(askingOf(request), port) ?? (knows(shown) ? null : notLetIn))
         : { status: 400 as const, why: 'There is nothing to be heard at this address.' }
     if (refusal !== null || studio === null) {
       socket.end(`HTTP/1.1 ${refusal?.status ?? 503} Refused\r\nConnection: close\r\n\r\n`)
@@ -107,7 +119,7 @@ export async function openWebDoor(needs: {
   })
   port = await listening(server, needs.port)
   return {
-    address: `http://127.0.0.1:${port}/enter?key=${token}`,
+    address: addressWith(`http://127.0.0.1:${port}`, word),
     port,
     show(given) {
       studio = given
@@ -148,9 +160,18 @@ function listening(server: Server, port: number): Promise<number> {
 }
 
 function askingOf(request: IncomingMessage): Asking {
-  const { host, origin, cookie } = request.headers
-  const site = request.headers['sec-fetch-site']
-  return { method: request.method ?? '', host, origin, cookie, site: Array.isArray(site) ? site[0] : site }
+  const { host, origin } = request.headers
+  const said = (name: string) => {
+    const value = request.headers[name]
+    return Array.isArray(value) ? value[0] : value
+  }
+  return {
+    method: request.method ?? '',
+    host,
+    origin,
+    site: said('sec-fetch-site'),
+    mode: said('sec-fetch-mode'),
+  }
 }
 
 /** Only path and query of what was asked for count; what it says of the host does not. */
@@ -159,24 +180,8 @@ function urlOf(request: IncomingMessage): URL {
   return new URL(`http://door${path.replace(/^\/+/, '/')}`)
 }
 
-/**
- * Moves the word from the address into a cookie that no script can read, and the page out of the address that holds it.
- * A redirection would not do: coming from another site's link, the browser would not show the cookie.
- */
-function letIn(
-  response: ServerResponse,
-  { port, token, shown }: { port: number; token: string; shown: string },
-) {
-  if (!sameText(shown, token)) return turnAway(response, { status: 401, why: 'This browser was not let in.' })
-  response.writeHead(200, {
-    ...strict,
-    'content-type': 'text/html; charset=utf-8',
-    'set-cookie': `${cookieName(port)}=${token}; Path=/; HttpOnly; SameSite=Strict`,
-  })
-  response.end(
-    '<!doctype html><html lang="en"><head><meta http-equiv="refresh" content="0;url=/"><title>Reelmill</title></head><body><a href="/">Reelmill</a></body></html>',
-  )
-}
+/** Whoever opened the page, or is opened by it, keeps no hold of it. */
+const apart = { 'cross-origin-opener-policy': 'same-origin' }
 
 const strict = {
   'cache-control': 'no-store',
@@ -202,8 +207,12 @@ function sendReply(response: ServerResponse, reply: Reply<unknown>): void {
   response.end(text)
 }
 
-async function send(response: ServerResponse, answer: Response): Promise<void> {
-  response.writeHead(answer.status, Object.fromEntries(answer.headers))
+async function send(
+  response: ServerResponse,
+  answer: Response,
+  more: Record<string, string> = {},
+): Promise<void> {
+  response.writeHead(answer.status, { ...Object.fromEntries(answer.headers), ...more })
   if (answer.body === null) {
     response.end()
     return
