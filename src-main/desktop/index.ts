@@ -14,6 +14,7 @@ import { serveEvents } from './events-channel.ts'
 import { lockPages, lockSession } from './lock-down.ts'
 import { moveStudio } from './moving.ts'
 import { wishesIn, wishOf } from './opened-files.ts'
+import { outerWords } from './outer-words.ts'
 import { registerOwnProtocols, serveOwnProtocols } from './own-protocols.ts'
 import { chosenStudio } from './studio-choice.ts'
 import { createSurroundings, type Surroundings } from './surroundings.ts'
@@ -190,7 +191,8 @@ function giveUp(error: unknown): void {
   const lines = errorLines(toErrorShape(error))
   console.error(lines.join('\n'))
   const isHeld = error instanceof StudioError && error.code === 'studio.held'
-  const title = isHeld ? 'Reelmill works here already' : 'Reelmill could not be opened'
-  dialog.showErrorBox(title, lines.join('\n'))
+  // The studio's settings are out of reach: the machine's language it is.
+  const words = outerWords({ language: 'system' }, app.getLocale())
+  dialog.showErrorBox(isHeld ? words.worksAlready : words.cannotOpen, lines.map(words.told).join('\n'))
   app.exit(1)
 }

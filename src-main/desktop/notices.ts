@@ -5,7 +5,7 @@ import type { Notice } from './overview.ts'
 /** Tells it by the system's own means; `onClick` opens what it is about. Silent where the system has none. */
 export function tellNotice(notice: Notice, words: OuterWords, onClick: () => void): void {
   if (!Notification.isSupported()) return
-  const notification = new Notification({ title: titleOf(notice, words), body: notice.body })
+  const notification = new Notification({ title: titleOf(notice, words), body: words.told(notice.body) })
   notification.on('click', onClick)
   open.add(notification)
   notification.on('close', () => open.delete(notification))

@@ -1,4 +1,5 @@
 import type { Settings } from '../../src-shared/settings/settings.ts'
+import { toldIn } from '../../src-shared/told/told.ts'
 
 const en = {
   file: 'File',
@@ -58,6 +59,10 @@ const en = {
   chooseOutput: 'Choose where the videos go',
   chooseStudio: "Choose the studio's folder",
   saveAs: 'Save as',
+  worksAlready: 'Reelmill works here already',
+  cannotOpen: 'Reelmill could not be opened',
+  /** What the studio tells. */
+  told: (text: string) => toldIn('en')(text).text,
   kinds: {
     table: 'Tables',
     template: 'Templates',
@@ -131,6 +136,9 @@ const de: OuterWords = {
   chooseOutput: 'Ausgabeordner wählen',
   chooseStudio: 'Studio-Ordner wählen',
   saveAs: 'Speichern unter',
+  worksAlready: 'Reelmill arbeitet hier schon',
+  cannotOpen: 'Reelmill ließ sich nicht öffnen',
+  told: (text) => toldIn('de')(text).text,
   kinds: {
     table: 'Tabellen',
     template: 'Vorlagen',

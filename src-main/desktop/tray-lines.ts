@@ -14,7 +14,7 @@ export function linesOf(view: Overview, words: OuterWords): { text: string; batc
   }))
   return [
     ...(view.isPaused ? [line(words.paused)] : []),
-    ...(view.hold === null || running.length === 0 ? [] : [line(view.hold.slice(0, 80))]),
+    ...(view.hold === null || running.length === 0 ? [] : [line(words.told(view.hold).slice(0, 80))]),
     ...(running.length === 0 && !view.isPaused ? [line(words.nothingRuns)] : lines),
     ...(running.length > mostShown ? [line(words.more(running.length - mostShown))] : []),
   ]

@@ -1,5 +1,6 @@
 import type { Reply } from '../../src-shared/contract/bridge.ts'
 import { type ErrorShape, StudioError, toErrorShape } from '../../src-shared/contract/errors.ts'
+import { told } from '../words/words.ts'
 import { openUploadNote } from './upload-note.ts'
 
 /** A file, and where it lies in what is uploaded at once: `summer/template.json`. */
@@ -61,7 +62,7 @@ export function createUploader(lost: ErrorShape, word: string): Uploader {
     } catch (error) {
       const { message, whatToDo }: ErrorShape = toErrorShape(error)
       if (stopping.signal.aborted) note.done()
-      else note.fail([message, whatToDo].filter(Boolean).join(' '))
+      else note.fail(told([message, whatToDo].filter(Boolean).join(' ')))
       stopping.abort()
       throw error
     }

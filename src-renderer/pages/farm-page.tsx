@@ -6,6 +6,7 @@ import type { Meters } from '../../src-shared/contract/farm-watch.ts'
 import type { FarmStanding } from '../../src-shared/farm/farm.ts'
 import { ask } from '../bridge/bridge.ts'
 import { PageHead } from '../parts/page-head.tsx'
+import { Told } from '../parts/told.tsx'
 import { useActionsHere } from '../state/actions.ts'
 import { go } from '../state/places.ts'
 import { useStudio } from '../state/studio.ts'
@@ -56,13 +57,14 @@ export function FarmPage() {
       <div className="page-column farm-page">
         <PageHead title={words.farmPage.title} line={farm.machine.name} />
         <p className="farm-pace" data-pace={farm.pace.pace} role="status">
-          <strong>{words.farmPage.pace[farm.pace.pace]}</strong> {farm.pace.reason}
+          <strong>{words.farmPage.pace[farm.pace.pace]}</strong> <Told text={farm.pace.reason} />
         </p>
         {farm.holds.map(({ resource, where, reason, since }) => (
           <p className="farm-hold" key={`${resource} ${where}`} role="alert">
             <IconAlertTriangle size={17} aria-hidden="true" />
             <span>
-              {reason} <span className="quiet">{words.farmPage.holdSince(clockTime(since))}</span>
+              <Told text={reason} />{' '}
+              <span className="quiet">{words.farmPage.holdSince(clockTime(since))}</span>
             </span>
           </p>
         ))}

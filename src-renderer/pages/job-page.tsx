@@ -22,6 +22,7 @@ import { ask } from '../bridge/bridge.ts'
 import { JobBadge } from '../parts/batch-status.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { tell, tellFault } from '../parts/tell.tsx'
+import { Told } from '../parts/told.tsx'
 import { useActionsHere } from '../state/actions.ts'
 import { act } from '../state/job-table.ts'
 import { openBatch, useOpenBatch } from '../state/open-batch.ts'
@@ -239,7 +240,9 @@ function Standing({ job, share, doing }: { job: Job; share: number | null; doing
           >
             <span data-part="running" style={{ width: `${(share ?? 0) * 100}%` }} />
           </span>
-          <p>{doing ?? job.reason}</p>
+          <p>
+            <Told text={doing ?? job.reason} />
+          </p>
         </div>
       )
     case 'done': {
@@ -263,12 +266,18 @@ function Standing({ job, share, doing }: { job: Job; share: number | null; doing
           </div>
           <div>
             <dt>{words.jobs.reason}</dt>
-            <dd>{unchangedSince === null ? job.reason : words.jobPage.unchanged(unchangedSince)}</dd>
+            <dd>
+              {unchangedSince === null ? <Told text={job.reason} /> : words.jobPage.unchanged(unchangedSince)}
+            </dd>
           </div>
         </dl>
       )
     }
     default:
-      return <p className="job-reason-line">{job.reason}</p>
+      return (
+        <p className="job-reason-line">
+          <Told text={job.reason} />
+        </p>
+      )
   }
 }

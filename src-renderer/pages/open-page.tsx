@@ -154,7 +154,8 @@ function NotShown({ error, onTryAgain }: { error: ErrorShape; onTryAgain?: () =>
       <div className="page-column">
         <h1>{words.studio.pageFailed}</h1>
         <ErrorNote
-          error={{ whatToDo: words.studio.pageFailedRemedy, ...error }}
+          error={error}
+          remedy={words.studio.pageFailedRemedy}
           onTryAgain={onTryAgain ?? (() => window.location.reload())}
         />
       </div>

@@ -13,7 +13,7 @@ import { go } from '../state/places.ts'
 import { useStudio } from '../state/studio.ts'
 import { needsOf } from '../view-math/home.ts'
 import { dayAndTime } from '../view-math/numbers.ts'
-import { words } from '../words/words.ts'
+import { told, words } from '../words/words.ts'
 import { NeedsList } from './home/needs-list.tsx'
 import { DeadlineDialog } from './queue/deadline-dialog.tsx'
 import { QueueList } from './queue/queue-list.tsx'
@@ -61,7 +61,7 @@ export function QueuePage() {
           size="xs"
           variant="default"
           leftSection={<IconCpu size={15} />}
-          title={farm?.pace.reason}
+          title={farm === null ? undefined : told(farm.pace.reason)}
           onClick={() => go({ name: 'farm' })}
         >
           {total > 0 ? words.queuePage.slots(used, total) : words.queuePage.farm}

@@ -8,6 +8,7 @@ import { ErrorNote } from '../parts/error-note.tsx'
 import { Navigation } from '../parts/navigation.tsx'
 import { Palette } from '../parts/palette.tsx'
 import { ShortcutList } from '../parts/shortcut-list.tsx'
+import { Told } from '../parts/told.tsx'
 import { usePlace } from '../state/places.ts'
 import { connectStudio, reconnectStudio, useStudio } from '../state/studio.ts'
 import { titleOf } from '../view-math/titles.ts'
@@ -84,7 +85,9 @@ function Lost({ error }: { error: ErrorShape }) {
     <div className="lost-connection" role="alert">
       <IconPlugConnectedX size={18} stroke={1.6} aria-hidden="true" />
       <span>{words.studio.lost}</span>
-      <span className="lost-why">{error.message}</span>
+      <span className="lost-why">
+        <Told text={error.message} />
+      </span>
       <Button size="compact-sm" variant="default" onClick={reconnectStudio}>
         {words.tryAgain}
       </Button>

@@ -1,16 +1,21 @@
 import { Alert, Button, Code, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { ErrorShape } from '../../src-shared/contract/errors.ts'
-import { words } from '../words/words.ts'
+import { Told } from '../parts/told.tsx'
+import { told, words } from '../words/words.ts'
 
 /** An error as the studio told it: what went wrong, the facts, and last what to do. */
 export function ErrorNote({
   error,
   title,
+  remedy,
   onTryAgain,
 }: {
-  error: ErrorShape
+  /** Null: `title` and `remedy` say it all. */
+  error: ErrorShape | null
   title?: string
+  /** In the window's own words, for an error that has none. */
+  remedy?: string
   onTryAgain?: () => void
 }) {
   return (
@@ -20,17 +25,19 @@ export function ErrorNote({
       role="alert"
       {...(title ? { title } : {})}
     >
-      <Text size="md" className="error-message">
-        {error.message}
-      </Text>
-      {error.details && error.details.length > 0 && (
+      {error && (
+        <Text size="md" className="error-message">
+          <Told text={error.message} />
+        </Text>
+      )}
+      {error?.details && error.details.length > 0 && (
         <Code block className="error-details" tabIndex={0} aria-label={words.details} role="region">
-          {error.details.join('\n')}
+          {error.details.map(told).join('\n')}
         </Code>
       )}
-      {error.whatToDo && (
+      {(error?.whatToDo || remedy) && (
         <Text size="md" fw={600} mt={6}>
-          {error.whatToDo}
+          {error?.whatToDo ? <Told text={error.whatToDo} /> : remedy}
         </Text>
       )}
       {onTryAgain && (

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { type ErrorShape, toErrorShape } from '../../src-shared/contract/errors.ts'
+import { Told } from '../parts/told.tsx'
 import { words } from '../words/words.ts'
 
 /** Says in a corner that something was done; with `undo`, a button that takes it back. */
@@ -40,7 +41,7 @@ export function tellFault(error: unknown): void {
     withBorder: true,
     autoClose: 15_000,
     closeButtonProps: { 'aria-label': words.close },
-    title: message,
-    message: whatToDo ?? '',
+    title: <Told text={message} />,
+    message: whatToDo === undefined ? '' : <Told text={whatToDo} />,
   })
 }

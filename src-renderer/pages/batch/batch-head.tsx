@@ -31,7 +31,7 @@ import { useStudio } from '../../state/studio.ts'
 import { canResume, isUnderWay } from '../../view-math/batch-list.ts'
 import { dayAndTime, nameOfPath, number, percent, remaining } from '../../view-math/numbers.ts'
 import { holdOf } from '../../view-math/studio-events.ts'
-import { words } from '../../words/words.ts'
+import { told, words } from '../../words/words.ts'
 
 /** Name, status with its reason, progress with pace and the time that is left, and what can be done with the batch. */
 export function BatchHead({ batch }: { batch: Batch }) {
@@ -149,10 +149,10 @@ function Progress({ batch, underWay }: { batch: Batch; underWay: boolean }) {
   const held = useStudio(({ farm }) => farm && holdOf(farm))
   const doing =
     batch.status === 'preparing' && progress !== undefined
-      ? progress.doing
+      ? told(progress.doing)
       : batch.status === 'running' && held !== null
-        ? words.batch.waits(held)
-        : batch.reason
+        ? words.batch.waits(told(held))
+        : told(batch.reason)
   return (
     <>
       <BatchBar batch={batch} share={progress?.share} />

@@ -30,7 +30,7 @@ import {
   useJobTable,
 } from '../../state/job-table.ts'
 import { selectedCount } from '../../view-math/selection.ts'
-import { words } from '../../words/words.ts'
+import { told, words } from '../../words/words.ts'
 import { searchId } from './job-filters.tsx'
 
 const takenBackBy = { pause: 'resume', skip: 'resume', cancel: 'resume' } as const
@@ -73,7 +73,7 @@ export function tellOutcome(batch: string, action: JobAction, outcome: ActOutcom
   const { changed, refused, why, stopped, numbers } = outcome
   const said = [
     changed > 0 || refused === 0 ? `${words.jobs.doneWith[action.do](changed)}.` : '',
-    refused > 0 ? words.jobs.refused(refused, why.join(' ')) : '',
+    refused > 0 ? words.jobs.refused(refused, why.map(told).join(' ')) : '',
     stopped ? words.jobs.stopped : '',
   ]
   const back = action.do in takenBackBy ? takenBackBy[action.do as keyof typeof takenBackBy] : null

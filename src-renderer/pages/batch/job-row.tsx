@@ -4,9 +4,10 @@ import { type MouseEvent, memo } from 'react'
 import type { Job } from '../../../src-shared/batches/batch.ts'
 import { JobBadge } from '../../parts/batch-status.tsx'
 import { GridCell, GridRow } from '../../parts/grid.tsx'
+import { Told } from '../../parts/told.tsx'
 import type { JobProgress } from '../../view-math/job-list.ts'
 import { bytes, number, percent, shortDuration } from '../../view-math/numbers.ts'
-import { words } from '../../words/words.ts'
+import { told, words } from '../../words/words.ts'
 
 export const rowHeight = 36
 
@@ -68,7 +69,9 @@ export const JobRow = memo(function JobRow({
               <span style={{ transform: `scaleX(${progress?.share ?? 0})` }} />
             </span>
             <span className="job-percent">{percent(progress?.share ?? 0)} %</span>
-            <span className="job-text">{progress?.doing ?? job.reason}</span>
+            <span className="job-text">
+              <Told text={progress?.doing ?? job.reason} />
+            </span>
           </>
         ) : (
           <Reason job={job} />
@@ -104,9 +107,14 @@ function Reason({ job }: { job: Job }) {
     <span
       className="job-text"
       data-tone={job.status === 'failed' ? 'bad' : undefined}
-      title={`${reason} ${remedy}`.trim()}
+      title={told(`${reason} ${remedy}`.trim())}
     >
-      {reason} {remedy !== '' && <strong className="job-remedy">{remedy}</strong>}
+      <Told text={reason} />{' '}
+      {remedy !== '' && (
+        <strong className="job-remedy">
+          <Told text={remedy} />
+        </strong>
+      )}
     </span>
   )
 }

@@ -8,6 +8,7 @@ import { ask } from '../../bridge/bridge.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { Grid, GridCell, GridRow } from '../../parts/grid.tsx'
 import { NothingHere } from '../../parts/nothing-here.tsx'
+import { Told } from '../../parts/told.tsx'
 import { loadRejected, useOpenBatch } from '../../state/open-batch.ts'
 import { number } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
@@ -90,9 +91,11 @@ export function RejectedTable({ batch }: { batch: Batch }) {
                   )}
                 </GridCell>
                 <GridCell>
-                  {message} <span className="rejected-rule">{rule}</span>
+                  <Told text={message} /> <span className="rejected-rule">{rule}</span>
                 </GridCell>
-                <GridCell className="rejected-remedy">{whatToDo}</GridCell>
+                <GridCell className="rejected-remedy">
+                  <Told text={whatToDo} />
+                </GridCell>
               </GridRow>
             )
           })}

@@ -6,6 +6,7 @@ import type { Timeline } from '../../../src-shared/farm/farm.ts'
 import { ask } from '../../bridge/bridge.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { NothingHere } from '../../parts/nothing-here.tsx'
+import { Told } from '../../parts/told.tsx'
 import { bytes, clockTime, duration, number, percent } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
 
@@ -67,7 +68,9 @@ export function TimelineTab({ batch }: { batch: Batch }) {
               <li key={`${at} ${index}`}>
                 <time dateTime={at}>{clockTime(at, true)}</time>
                 <strong>{words.batchStatus[status as Batch['status']] ?? status}</strong>
-                <span>{reason}</span>
+                <span>
+                  <Told text={reason} />
+                </span>
               </li>
             ))}
           </ol>

@@ -3,6 +3,7 @@ import { useElementSize } from '@mantine/hooks'
 import { useEffect, useState } from 'react'
 import { toErrorShape } from '../../../src-shared/contract/errors.ts'
 import { ask } from '../../bridge/bridge.ts'
+import { Told } from '../../parts/told.tsx'
 import { chooseFormat, opened, useOpen } from '../../state/editor.ts'
 import { lay } from '../../state/editor-layout.ts'
 import { readDraft } from '../../view-math/editor-draft.ts'
@@ -41,7 +42,11 @@ export function AllFormats() {
             >
               <span className="editor-format-frame" style={{ height: sizes[index]?.height }}>
                 <StillPicture className="editor-still" address={still?.address ?? null} alt="" />
-                {still?.fault != null && <span className="editor-format-fault">{still.fault}</span>}
+                {still?.fault != null && (
+                  <span className="editor-format-fault">
+                    <Told text={still.fault} />
+                  </span>
+                )}
                 {still?.waits !== false && <Loader size="xs" aria-label={words.editor.stage.drawing} />}
               </span>
               <span className="editor-format-name">

@@ -10,6 +10,7 @@ import {
 import { ask } from '../../bridge/bridge.ts'
 import { ReadingOptions } from '../../parts/reading-options.tsx'
 import { tellFault } from '../../parts/tell.tsx'
+import { Told } from '../../parts/told.tsx'
 import { opened, readTableAs, type SampleTable, showRow, takeTable, useOpen } from '../../state/editor.ts'
 import { nameOfPath, number } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
@@ -104,7 +105,7 @@ export function DataTab() {
       </div>
       {row?.fault != null && (
         <p className="editor-row-fault" role="alert">
-          {row.fault}
+          <Told text={row.fault} />
         </p>
       )}
       {table !== null && table.missing.length > 0 && (

@@ -12,7 +12,7 @@ import { tell, tellFault } from '../../parts/tell.tsx'
 import { chooseFormat, chooseLanguage, discard, isDraft, redo, undo, useOpen } from '../../state/editor.ts'
 import { tryAgain } from '../../state/editor-pump.ts'
 import { go } from '../../state/places.ts'
-import { words } from '../../words/words.ts'
+import { told, words } from '../../words/words.ts'
 
 /** The whole template: its name and state, in which format and language it is seen, undo, discard, publish. */
 export function EditorHead({ onPublish }: { onPublish(): void }) {
@@ -139,10 +139,10 @@ function DraftState() {
         className="editor-state"
         data-tone="bad"
         onClick={tryAgain}
-        title={saving.whatToDo}
+        title={saving.whatToDo && told(saving.whatToDo)}
       >
         <IconAlertTriangle size={13} aria-hidden="true" />
-        {words.editor.head.notSaved(saving.message)}
+        {words.editor.head.notSaved(told(saving.message))}
       </button>
     )
   return (

@@ -27,7 +27,7 @@ import { patchBetween } from '../../view-math/editor-history.ts'
 import { type JsonFault, pathAt, rangeOf } from '../../view-math/editor-json.ts'
 import { offersAt, wordAt } from '../../view-math/editor-offers.ts'
 import { schemaAt } from '../../view-math/editor-schema.ts'
-import { words } from '../../words/words.ts'
+import { told, words } from '../../words/words.ts'
 import { jsonColours } from './json-colours.ts'
 
 /** A change that comes from the rest of the page, and so must not be told to it again. */
@@ -171,7 +171,7 @@ function showDiagnostics(
                 {
                   ...rangeOf(text, place),
                   severity,
-                  message: whatToDo ? `${message}\n${whatToDo}` : message,
+                  message: [message, whatToDo].filter(Boolean).map(told).join('\n'),
                 },
               ],
         )

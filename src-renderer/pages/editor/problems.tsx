@@ -1,5 +1,6 @@
 import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react'
 import type { EditorProblem } from '../../../src-shared/contract/editor.ts'
+import { Told } from '../../parts/told.tsx'
 import { chooseFormat, chooseLanguage, jumpTo, opened, showFault, useOpen } from '../../state/editor.ts'
 import { lay } from '../../state/editor-layout.ts'
 import { selectAndShow } from '../../state/editor-structure.ts'
@@ -42,8 +43,14 @@ export function Problems() {
               <IconAlertTriangle size={16} data-tone="warn" aria-label={words.editor.problems.warning} />
             )}
             <span className="editor-problem-text">
-              <strong>{problem.message}</strong>
-              {problem.whatToDo && <small>{problem.whatToDo}</small>}
+              <strong>
+                <Told text={problem.message} />
+              </strong>
+              {problem.whatToDo && (
+                <small>
+                  <Told text={problem.whatToDo} />
+                </small>
+              )}
               <small className="editor-problem-place">
                 {[placeName(problem, draft), problem.format, problem.language].filter(Boolean).join(' · ')}
               </small>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { HardwareEncoder } from '../../../src-shared/farm/farm.ts'
 import { ask } from '../../bridge/bridge.ts'
 import { tellFault } from '../../parts/tell.tsx'
+import { Told } from '../../parts/told.tsx'
 import { words } from '../../words/words.ts'
 
 const tones = { works: 'good', 'out-of-use': 'warn', absent: 'quiet' } as const
@@ -46,7 +47,7 @@ export function EncoderList({ encoders: told }: { encoders: readonly HardwareEnc
               </span>
               <span className="quiet">
                 {sessions > 0 && `${words.farmPage.sessions(sessions)}. `}
-                {reason}
+                <Told text={reason} />
               </span>
             </li>
           ))}

@@ -6,7 +6,7 @@ import { NothingHere } from '../../parts/nothing-here.tsx'
 import { go } from '../../state/places.ts'
 import { useStudio } from '../../state/studio.ts'
 import { bytes, duration, number, percent } from '../../view-math/numbers.ts'
-import { words } from '../../words/words.ts'
+import { told, words } from '../../words/words.ts'
 
 /** Every slot that is in use with what it makes and a picture of it; the others as so many free places. */
 export function SlotList({ farm }: { farm: FarmStanding }) {
@@ -55,7 +55,7 @@ const pictureEvery = 5_000
 const Slot = memo(function Slot({ unit }: { unit: RunningUnit }) {
   const name = useStudio(({ batches }) => batches.find(({ id }) => id === unit.batch)?.name ?? unit.batch)
   const picture = usePicture(unit.unit)
-  const what = `${words.jobPage.kinds[unit.kind]} ${unit.label}`
+  const what = `${words.jobPage.kinds[unit.kind]} ${told(unit.label)}`
   return (
     <li>
       <button

@@ -14,7 +14,7 @@ import { answers, mostLeftOut } from '../../state/home.ts'
 import { go } from '../../state/places.ts'
 import type { Need } from '../../view-math/home.ts'
 import { dayAndTime, number } from '../../view-math/numbers.ts'
-import { words } from '../../words/words.ts'
+import { told, words } from '../../words/words.ts'
 
 const shownAtFirst = 5
 
@@ -70,7 +70,7 @@ function NeedLine({ need }: { need: Need }) {
           icon={<IconAlertTriangle size={18} stroke={1.6} />}
           tone="bad"
           title={say.hold(need.hold.resource)}
-          text={need.hold.reason}
+          text={told(need.hold.reason)}
         >
           <Answer onClick={() => go({ name: 'farm' })}>{words.studio.farm}</Answer>
         </Line>
@@ -81,7 +81,7 @@ function NeedLine({ need }: { need: Need }) {
           icon={<IconClockPause size={18} stroke={1.6} />}
           tone="warn"
           title={say.stopped}
-          text={need.reason}
+          text={told(need.reason)}
         >
           <Answer onClick={() => go({ name: 'farm' })}>{words.studio.farm}</Answer>
         </Line>
@@ -92,7 +92,7 @@ function NeedLine({ need }: { need: Need }) {
           batch={need.batch}
           icon={<IconHelpCircle size={18} stroke={1.6} />}
           tone="bad"
-          text={need.batch.reason}
+          text={told(need.batch.reason)}
           what={say.asks}
         >
           <Answer onClick={() => askToCancel(need.batch)}>{words.home.cancelBatch}</Answer>
@@ -137,7 +137,7 @@ function NeedLine({ need }: { need: Need }) {
           batch={need.batch}
           icon={<IconProgressX size={18} stroke={1.6} />}
           tone="bad"
-          text={need.batch.reason}
+          text={told(need.batch.reason)}
           what={say.batchFailed}
         >
           <Answer onClick={() => answers.retry(need.batch.id)}>{words.tryAgain}</Answer>

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { IconPlayerPauseFilled } from '@tabler/icons-react'
 import type { QueueEntry } from '../../../src-shared/farm/farm.ts'
 import { BatchBadge } from '../../parts/batch-status.tsx'
+import { Told } from '../../parts/told.tsx'
 import { answers } from '../../state/home.ts'
 import { go } from '../../state/places.ts'
 import { useStudio } from '../../state/studio.ts'
@@ -100,7 +101,7 @@ function Entry({ entry }: { entry: QueueEntry }) {
                 )}
               </>
             ) : (
-              (progress?.doing ?? entry.why)
+              <Told text={progress?.doing ?? entry.why} />
             )}
           </p>
         </div>

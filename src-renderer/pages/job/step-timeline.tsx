@@ -1,9 +1,10 @@
 import { IconTimeline } from '@tabler/icons-react'
 import type { TriedUnit } from '../../../src-shared/farm/units.ts'
 import { NothingHere } from '../../parts/nothing-here.tsx'
+import { Told } from '../../parts/told.tsx'
 import { clockTime, shortDuration } from '../../view-math/numbers.ts'
 import { stepLines } from '../../view-math/steps.ts'
-import { words } from '../../words/words.ts'
+import { told, words } from '../../words/words.ts'
 
 /** Each step of a video as a line, each try at it as a bar over time. */
 export function StepTimeline({
@@ -36,8 +37,8 @@ export function StepTimeline({
       >
         {lines.map(({ unit, bars }) => (
           <li key={unit.number}>
-            <span className="step-name" title={unit.label}>
-              <strong>{words.jobPage.kinds[unit.kind]}</strong> {unit.label}
+            <span className="step-name" title={told(unit.label)}>
+              <strong>{words.jobPage.kinds[unit.kind]}</strong> <Told text={unit.label} />
             </span>
             <span className="step-track">
               {bars.map(({ attempt, from, share, end }) => (

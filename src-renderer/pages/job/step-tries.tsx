@@ -4,6 +4,7 @@ import type { TriedUnit, UnitAttempt } from '../../../src-shared/farm/units.ts'
 import { ask } from '../../bridge/bridge.ts'
 import { attempt as attemptTo } from '../../parts/batch-actions.ts'
 import { tell, tellFault } from '../../parts/tell.tsx'
+import { Told } from '../../parts/told.tsx'
 import { bytes, clockTime, shortDuration } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
 
@@ -19,7 +20,9 @@ export function StepTries({ units, look }: { units: readonly TriedUnit[]; look()
           <summary>
             <span className="dot" data-tone={tones[unit.status]} aria-hidden="true" />
             <strong>{words.jobPage.kinds[unit.kind]}</strong>
-            <span className="step-label">{unit.label}</span>
+            <span className="step-label">
+              <Told text={unit.label} />
+            </span>
             <span className="quiet">
               {words.jobStatus[unit.status]} · {words.jobPage.tries(unit.attempts.length)}
             </span>
@@ -77,8 +80,16 @@ function Try({ attempt }: { attempt: UnitAttempt }) {
           {words.jobPage.ends[attempt.end ?? 'running']}
         </span>
       </h3>
-      {attempt.reason !== null && <p className="try-reason">{attempt.reason}</p>}
-      {attempt.error?.whatToDo !== undefined && <p className="try-remedy">{attempt.error.whatToDo}</p>}
+      {attempt.reason !== null && (
+        <p className="try-reason">
+          <Told text={attempt.reason} />
+        </p>
+      )}
+      {attempt.error?.whatToDo !== undefined && (
+        <p className="try-remedy">
+          <Told text={attempt.error.whatToDo} />
+        </p>
+      )}
       <dl className="fact-line">
         {facts.map(([name, value]) =>
           value === null ? null : (

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
 import { mediaUrl } from '../../bridge/bridge.ts'
 import { tellFault } from '../../parts/tell.tsx'
+import { Told } from '../../parts/told.tsx'
 import { useNewBatch } from '../../state/new-batch.ts'
 import { beginEdit, rowAt, useTableRows } from '../../state/table-rows.ts'
 import { markedRows, problemsOf } from '../../view-math/table-view.ts'
@@ -61,7 +62,10 @@ export function CellDetail({ onReplace }: { onReplace(column: string): void }) {
             <IconAlertTriangle size={14} className="cell-sign" aria-hidden="true" />
             <span>
               {column !== null && column !== active.column && `${column}: `}
-              {message} <strong>{whatToDo}</strong>
+              <Told text={message} />{' '}
+              <strong>
+                <Told text={whatToDo} />
+              </strong>
             </span>
           </p>
         ))}

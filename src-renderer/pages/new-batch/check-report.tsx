@@ -5,6 +5,7 @@ import type { CheckReport } from '../../../src-shared/contract/commands.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { NothingHere } from '../../parts/nothing-here.tsx'
 import { tell, tellFault } from '../../parts/tell.tsx'
+import { Told } from '../../parts/told.tsx'
 import { runCheck, showTab, stopCheck, useNewBatch } from '../../state/new-batch.ts'
 import { go } from '../../state/places.ts'
 import { goToRecord } from '../../state/table-rows.ts'
@@ -38,7 +39,7 @@ export function CheckTab() {
       return (
         <div className="check-empty">
           <Loader size="sm" aria-hidden="true" />
-          <p role="status">{check.doing ?? words.start.checking}</p>
+          <p role="status">{check.doing === null ? words.start.checking : <Told text={check.doing} />}</p>
           <Button variant="default" size="xs" onClick={stopCheck}>
             {words.start.stopCheck}
           </Button>
@@ -199,9 +200,11 @@ function Thing({ thing }: { thing: CheckedThing }) {
     <>
       <span className="check-place">{place.join(' · ')}</span>
       <span className="check-words">
-        {message}{' '}
+        <Told text={message} />{' '}
         {value !== null && value !== '' && !message.includes(value) && <code dir="auto">{value}</code>}{' '}
-        <strong>{whatToDo}</strong>
+        <strong>
+          <Told text={whatToDo} />
+        </strong>
       </span>
     </>
   )

@@ -7,6 +7,7 @@ import {
 } from '@tabler/icons-react'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { NothingHere } from '../../parts/nothing-here.tsx'
+import { Told } from '../../parts/told.tsx'
 import { change, inspect, reopen, useNewBatch } from '../../state/new-batch.ts'
 import { type ColumnLine, columnLines, withColumn } from '../../view-math/draft.ts'
 import { shownOf } from '../../view-math/loading.ts'
@@ -67,7 +68,10 @@ export function ColumnsTab() {
       </div>
       {found.problems.map(({ variable, message, whatToDo }) => (
         <p key={`${variable} ${message}`} className="column-problem">
-          {message} <strong>{whatToDo}</strong>
+          <Told text={message} />{' '}
+          <strong>
+            <Told text={whatToDo} />
+          </strong>
         </p>
       ))}
       <div className="column-table-frame">

@@ -3,6 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import type { BatchEstimate } from '../../../src-shared/farm/estimate.ts'
 import type { Range } from '../../../src-shared/farm/forecast.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
+import { Told } from '../../parts/told.tsx'
 import { runEstimate, stopEstimate, useNewBatch } from '../../state/new-batch.ts'
 import { bytes, duration, number, remaining } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
@@ -15,7 +16,8 @@ export function EstimateNote() {
     <section className="estimate" aria-label={words.estimate.title}>
       {estimate.is === 'running' ? (
         <p className="estimate-running" role="status">
-          <Loader size={14} aria-hidden="true" /> {estimate.doing ?? words.estimate.running}
+          <Loader size={14} aria-hidden="true" />{' '}
+          {estimate.doing === null ? words.estimate.running : <Told text={estimate.doing} />}
           <Button size="compact-xs" variant="default" onClick={stopEstimate}>
             {words.estimate.stop}
           </Button>

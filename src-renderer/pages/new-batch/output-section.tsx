@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { TemplateSummary } from '../../../src-shared/contract/commands.ts'
 import { codecs } from '../../../src-shared/templates/formats.ts'
 import { ask } from '../../bridge/bridge.ts'
+import { Told } from '../../parts/told.tsx'
 import { change, useNewBatch } from '../../state/new-batch.ts'
 import { type Draft, toggled } from '../../view-math/draft.ts'
 import { shownOf } from '../../view-math/loading.ts'
@@ -80,7 +81,10 @@ function Names() {
   if (names.is === 'failed')
     return (
       <p className="names-fault" role="status">
-        {names.error.message} <strong>{names.error.whatToDo}</strong>
+        <Told text={names.error.message} />{' '}
+        <strong>
+          <Told text={names.error.whatToDo ?? ''} />
+        </strong>
       </p>
     )
   const found = shownOf(names)
@@ -99,7 +103,10 @@ function Names() {
       </div>
       {found.collision !== null && (
         <Alert className="error-note" icon={<IconAlertTriangle size={16} />} role="alert" p="xs">
-          {found.collision.message} <strong>{found.collision.whatToDo}</strong>
+          <Told text={found.collision.message} />{' '}
+          <strong>
+            <Told text={found.collision.whatToDo} />
+          </strong>
         </Alert>
       )}
     </>

@@ -19,7 +19,7 @@ import {
   problemsIn,
   problemsOf,
 } from '../../view-math/table-view.ts'
-import { words } from '../../words/words.ts'
+import { told, words } from '../../words/words.ts'
 import { setRowsAside, writeCell } from './change-rows.ts'
 import { NoRows } from './records-tab.tsx'
 
@@ -252,7 +252,7 @@ const Row = memo(function Row(props: RowProps) {
             data-active={isActive || undefined}
             data-bad={problems.length > 0 || undefined}
             data-mended={row?.mended.includes(name) || undefined}
-            title={problems[0]?.message ?? undefined}
+            title={problems[0] && told(problems[0].message)}
             dir="auto"
             style={{ left: numberWidth + left, width: size }}
             onMouseDown={(event) => event.shiftKey && event.preventDefault()}

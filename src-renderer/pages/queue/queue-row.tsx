@@ -27,13 +27,14 @@ import {
 import { BatchBar } from '../../parts/batch-bar.tsx'
 import { BatchBadge } from '../../parts/batch-status.tsx'
 import { confirm } from '../../parts/confirm.tsx'
+import { Told } from '../../parts/told.tsx'
 import { filterJobs } from '../../state/job-table.ts'
 import { openBatch, showTab } from '../../state/open-batch.ts'
 import { go } from '../../state/places.ts'
 import { useStudio } from '../../state/studio.ts'
 import { canResume, isUnderWay } from '../../view-math/batch-list.ts'
 import { dayAndTime, number, percent, remaining } from '../../view-math/numbers.ts'
-import { words } from '../../words/words.ts'
+import { told, words } from '../../words/words.ts'
 
 /** What a row asks of its list; the same functions for all of them. */
 export type EntryHands = {
@@ -140,8 +141,8 @@ export const QueueRow = memo(function QueueRow({
             )}
             {counts.failed > 0 && <Failures batch={batch} figures={figures} />}
           </div>
-          <p className="queue-why" title={entry.why}>
-            {batch.status === 'preparing' ? (progress?.doing ?? entry.why) : entry.why}
+          <p className="queue-why" title={told(entry.why)}>
+            <Told text={batch.status === 'preparing' ? (progress?.doing ?? entry.why) : entry.why} />
           </p>
         </div>
         <div className="queue-hands">

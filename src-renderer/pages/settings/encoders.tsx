@@ -5,6 +5,7 @@ import type { HardwareEncoder } from '../../../src-shared/farm/farm.ts'
 import { ask } from '../../bridge/bridge.ts'
 import { NothingHere } from '../../parts/nothing-here.tsx'
 import { tellFault } from '../../parts/tell.tsx'
+import { Told } from '../../parts/told.tsx'
 import { useStudio } from '../../state/studio.ts'
 import { words } from '../../words/words.ts'
 import { SettingGroup } from './setting.tsx'
@@ -69,7 +70,9 @@ export function Encoders() {
                       {say.statuses[status]}
                     </span>
                   </Table.Td>
-                  <Table.Td>{sessions > 0 ? `${reason} ${say.sessions(sessions)}` : reason}</Table.Td>
+                  <Table.Td>
+                    <Told text={reason} /> {sessions > 0 && say.sessions(sessions)}
+                  </Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>

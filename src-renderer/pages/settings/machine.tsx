@@ -7,7 +7,7 @@ import { tellFault } from '../../parts/tell.tsx'
 import { go } from '../../state/places.ts'
 import { useStudio } from '../../state/studio.ts'
 import { dayAndTime } from '../../view-math/numbers.ts'
-import { words } from '../../words/words.ts'
+import { told, words } from '../../words/words.ts'
 import { Setting, SettingGroup } from './setting.tsx'
 
 const modes = ['automatic', 'while-i-work', 'full-speed'] as const
@@ -44,7 +44,7 @@ function MachineSettings({ farm: { settings, calibration, pace, machine } }: { f
           </Button>
         }
       >
-        <Setting label={say.mode} hint={`${say.modeHints[settings.mode]} ${pace.reason}`}>
+        <Setting label={say.mode} hint={`${say.modeHints[settings.mode]} ${told(pace.reason)}`}>
           {(ids) => (
             <SegmentedControl
               {...ids}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { BrokenTemplate } from '../../../src-shared/contract/templates.ts'
 import { Section } from '../../parts/section.tsx'
+import { Told } from '../../parts/told.tsx'
 import { edit, removeTemplate, reveal } from '../../state/templates.ts'
 import { words } from '../../words/words.ts'
 
@@ -15,13 +16,17 @@ export function BrokenTemplates({ broken }: { broken: readonly BrokenTemplate[] 
             <IconAlertTriangle size={18} data-tone="bad" aria-hidden="true" />
             <div className="broken-text">
               <strong>{name}</strong>
-              <span>{error.message}</span>
+              <span>
+                <Told text={error.message} />
+              </span>
               {error.details !== undefined && error.details.length > 0 && (
                 <details>
                   <summary>{words.gallery.brokenText}</summary>
                   <ul className="broken-faults">
                     {error.details.map((detail) => (
-                      <li key={detail}>{detail}</li>
+                      <li key={detail}>
+                        <Told text={detail} />
+                      </li>
                     ))}
                   </ul>
                 </details>

@@ -1,4 +1,5 @@
 import { Button, Modal } from '@mantine/core'
+import { Told } from '../../parts/told.tsx'
 import { answerImport, useGallery } from '../../state/templates.ts'
 import { words } from '../../words/words.ts'
 
@@ -14,7 +15,7 @@ export function TakenQuestion() {
       lockScroll={false}
       closeButtonProps={{ 'aria-label': words.close }}
     >
-      <p className="modal-text">{question?.error.message}</p>
+      <p className="modal-text">{question && <Told text={question.error.message} />}</p>
       <div className="taken-choices">
         <button
           type="button"

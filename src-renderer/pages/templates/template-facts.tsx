@@ -6,6 +6,7 @@ import type { Finding } from '../../../src-shared/plans/findings.ts'
 import { codecs } from '../../../src-shared/templates/formats.ts'
 import { ask } from '../../bridge/bridge.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
+import { Told } from '../../parts/told.tsx'
 import { useAsked } from '../../state/asked.ts'
 import { go } from '../../state/places.ts'
 import { useGallery } from '../../state/templates.ts'
@@ -114,7 +115,10 @@ function Findings({ template: { name, version, at } }: { template: TemplateEntry
         <li key={JSON.stringify([finding.rule, finding.message, finding.language, finding.format])}>
           <FindingMark severity={finding.severity} />
           <span>
-            {finding.message} <strong>{finding.whatToDo}</strong>
+            <Told text={finding.message} />{' '}
+            <strong>
+              <Told text={finding.whatToDo} />
+            </strong>
           </span>
         </li>
       ))}

@@ -106,17 +106,12 @@ function Screen({
   isNamed: boolean
   children(onError: () => void): React.ReactNode
 }) {
-  const [error, setError] = useState<ErrorShape | null>(null)
+  const [error, setError] = useState<ErrorShape | 'unplayable' | null>(null)
   const { player } = words
   const explain = () =>
     // Either the file is gone, and the studio says so, or this window lacks the codec.
     void ask('media.file', { address: `job/${job.id}` }).then(
-      () =>
-        setError({
-          code: 'codec.unplayable',
-          message: player.cannotPlayTitle,
-          whatToDo: player.cannotPlay,
-        }),
+      () => setError('unplayable'),
       (thrown: unknown) => setError(toErrorShape(thrown)),
     )
   const isGif = output.path.endsWith('.gif')
@@ -129,9 +124,13 @@ function Screen({
       >
         {error !== null ? (
           <>
-            {error.code === 'codec.unplayable' && <Poster job={job.id} version={output.sha256} />}
+            {error === 'unplayable' && <Poster job={job.id} version={output.sha256} />}
             <div className="screen-fault">
-              <ErrorNote error={error} />
+              {error === 'unplayable' ? (
+                <ErrorNote error={null} title={player.cannotPlayTitle} remedy={player.cannotPlay} />
+              ) : (
+                <ErrorNote error={error} />
+              )}
             </div>
           </>
         ) : isGif ? (

@@ -1,0 +1,3 @@
+import type { Sentences } from '../catalogue.ts'
+
+export const core: Sentences = {}

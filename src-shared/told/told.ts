@@ -1,0 +1,28 @@
+import { createTold, type Sentences, type Told } from './catalogue.ts'
+import { core } from './de/core.ts'
+import { inWindows } from './en/in-windows.ts'
+
+export type { Told }
+
+const german: Sentences = { ...core }
+const english: Sentences = inWindows
+
+/** 1,204.5 as 1.204,5. */
+const germanNumber = (number: string) => number.replace(/[.,]/g, (sign) => (sign === '.' ? ',' : '.'))
+
+const made: Partial<Record<'en' | 'de', (text: string) => Told>> = {}
+
+/**
+ * What a window in a language shows for a text that the studio tells (a reason, an error, a remedy, a finding). Facts stay as they
+ * are. What the catalogue doesn't know stays English, and says so. In English it only words anew what is meant for a terminal.
+ */
+export function toldIn(language: 'en' | 'de'): (text: string) => Told {
+  const told = made[language] ?? createTold(...catalogues[language])
+  made[language] = told
+  return told
+}
+
+const catalogues: Record<'en' | 'de', Parameters<typeof createTold>> = {
+  en: [english, (number) => number],
+  de: [german, germanNumber],
+}
