@@ -33,6 +33,7 @@ import { openMeters } from './services/machine-meters/machine-meters.ts'
 import type { ProductionSetup } from './services/production/production.ts'
 import { reserveOf } from './services/render-farm/disks.ts'
 import { createRenderFarm, type RenderFarm } from './services/render-farm/render-farm.ts'
+import { tidyRecords } from './services/storage-desk/tidy-records.ts'
 
 /** What keeps batches, and works on them: store, farm, desk. Opened for the first command about batches. */
 export type Office = {
@@ -90,10 +91,6 @@ const backupEvery = 6 * 3_600_000
 const shownForecasts = 100
 /** Milliseconds in which the encoders are looked up for a farm that is shown; later ones are told. */
 const patience = 150
-/** Details of tries that succeeded are kept so long after their batch. */
-const detailsKept = 30 * 86_400_000
-const tidyAfter = 10_000
-const tidyEvery = 200
 
 /**
  * Takes the studio folder and opens what is kept there. Rejects with `studio.held` when another process has it, with
@@ -286,19 +283,12 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
     callOffBackup = clock.after(backupEvery, backUpNow)
   }
 
-  let callOffTidying = clock.after(tidyAfter, tidyRecords)
-
-  /** What is kept of tries long ago, a little at a time. */
-  function tidyRecords(): void {
-    let more = false
-    try {
-      const before = new Date(Date.parse(clock.iso()) - detailsKept).toISOString()
-      more = store.tidy(before, clock.iso())
-    } catch (error) {
-      log.fault('old records could not be tidied', error)
-    }
-    callOffTidying = clock.after(more ? tidyEvery : backupEvery, tidyRecords)
-  }
+  const stopTidying = tidyRecords({
+    clock,
+    store,
+    find: (before) => reading.ask('batchesToTidy', { before }),
+    onFault: (error) => log.fault('old records could not be tidied', error),
+  })
 
   if (store.unchecked)
     void lookThrough({ folder, signal: stopping.signal, ...thread }).then((fault) => {
@@ -360,7 +350,7 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
       )
       stopHearing()
       callOffBackup()
-      callOffTidying()
+      stopTidying()
       meters.close()
       await pictures?.close()
       await desk.stop()

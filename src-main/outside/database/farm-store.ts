@@ -43,21 +43,22 @@ export function farmStore({ batches, farm, timeline, together, durably }: StoreP
       }
     },
     /**
-     * Drops what is of use for a while only, of batches that were over before a time (ISO 8601): commands and last words
-     * of tries that didn't fail, and the events of jobs. A step at a time: false when nothing is left to do.
+     * Drops what is of use for a while only, of a batch that is over (the reading thread knows them: `batchesToTidy`):
+     * commands and last words of tries that didn't fail, and the events of jobs. A step at a time: false when nothing of
+     * it is left to do.
      */
-    tidy(before: string, at: string): boolean {
-      const [number] = timeline.untidied(before)
-      if (number === undefined) return false
+    tidy(number: number, at: string): boolean {
+      if (!timeline.isOver(number)) return false
       tidying = tidying?.number === number ? tidying : { number, after: 0 }
       const { after } = tidying
-      together(() => {
+      return together(() => {
         const next = timeline.dropDetails(number, after, tidiedAtOnce)
         const dropped = timeline.dropJobEvents(number, 2 * tidiedAtOnce)
-        if (next === null && dropped === 0) timeline.setTidied(number, at)
         tidying = { number, after: next ?? after }
+        if (next !== null || dropped > 0) return true
+        timeline.setTidied(number, at)
+        return false
       })
-      return true
     },
   }
 }

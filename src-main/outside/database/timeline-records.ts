@@ -54,8 +54,8 @@ export function timelineRecords(sql: Statements) {
         Object.assign(stretches[stretch]!, sums, { cpuSeconds: cpuMilliseconds / 1_000 })
       return stretches
     },
-    untidied: (before: string): number[] =>
-      sql.all<{ number: number }>('untidied', { before }).map(({ number }) => number),
+    /** False also for a batch that was taken up again. */
+    isOver: (batch: number): boolean => sql.one('batch_is_over', { batch }) !== null,
     /** Drops commands and last words of tries that didn't fail, of some jobs after one. The last of them; null: no more. */
     dropDetails(batch: number, after: number, limit: number): number | null {
       const { id } = sql.one<{ id: number | null }>('next_job_to_tidy', { batch, after, limit })!

@@ -1,26 +1,8 @@
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import {
-  type AnswerOf,
-  createReadingThread,
-  type ReadingThread,
-} from '../../../src-main/outside/database/reading-thread.ts'
+import type { AnswerOf, ReadingThread } from '../../../src-main/outside/database/reading-thread.ts'
 import type { StudioStore } from '../../../src-main/outside/database/studio-store.ts'
 import type { JobFilter, JobSort } from '../../../src-shared/contract/jobs.ts'
-import { addBatch, claim, job, make, passed, run, settle, sqlFolder, withStore } from './stores.ts'
-
-const withReading = (work: (reading: ReadingThread, store: StudioStore) => Promise<void>) =>
-  withStore(async (store, folder) => {
-    const reading = createReadingThread({
-      path: join(folder, 'studio.sqlite'),
-      statements: join(sqlFolder, 'statements'),
-    })
-    try {
-      await work(reading, store)
-    } finally {
-      await reading.close()
-    }
-  })
+import { addBatch, claim, job, make, passed, run, settle, withReading } from './stores.ts'
 
 /** Five rows in two languages; the first video is made, the second failed, both of row 1. */
 function tenVideos(store: StudioStore): void {

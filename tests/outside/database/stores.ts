@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { changeBatch } from '../../../src-main/core/job-lifecycle/batch-lifecycle.ts'
 import { changeJob, type JobEvent } from '../../../src-main/core/job-lifecycle/job-lifecycle.ts'
 import type { NewJob } from '../../../src-main/outside/database/job-records.ts'
+import { createReadingThread, type ReadingThread } from '../../../src-main/outside/database/reading-thread.ts'
 import { openStudioStore, type StudioStore } from '../../../src-main/outside/database/studio-store.ts'
 import { type Job, type Queueing, renderRequest } from '../../../src-shared/batches/batch.ts'
 import type { RowProblem } from '../../../src-shared/data/rows.ts'
@@ -17,6 +18,20 @@ export const withStore = (work: (store: StudioStore, folder: string) => void | P
       await work(store, folder)
     } finally {
       store.close()
+    }
+  })
+
+/** The same, with the thread that reads it. */
+export const withReading = (work: (reading: ReadingThread, store: StudioStore) => Promise<void>) =>
+  withStore(async (store, folder) => {
+    const reading = createReadingThread({
+      path: join(folder, 'studio.sqlite'),
+      statements: join(sqlFolder, 'statements'),
+    })
+    try {
+      await work(reading, store)
+    } finally {
+      await reading.close()
     }
   })
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { changeUnit } from '../../../src-main/core/job-lifecycle/unit-lifecycle.ts'
 import type { StudioStore } from '../../../src-main/outside/database/studio-store.ts'
 import type { UnitEnding, UnitInHand } from '../../../src-main/outside/database/unit-records.ts'
-import { at, claim, make, runningBatch, settle, withStore } from './stores.ts'
+import { at, claim, make, runningBatch, settle, withReading, withStore } from './stores.ts'
 
 const ending: UnitEnding = {
   exit: 'exit status 0',
@@ -137,31 +137,30 @@ test('a timeline adds up what was done, in no more than sixty equal stretches', 
   }))
 
 test('what is of use for a while only is dropped later; failures keep all that tells of them', () =>
-  withStore((store) => {
+  withReading(async (reading, store) => {
     runningBatch(store, 'b1', 1)
     const { job } = claim(store)!
     end(store, begin(store, job.id), { kind: 'try-again', error, afterMilliseconds: 0, withFewer: false })
     end(store, begin(store, job.id), { kind: 'made' })
     make(store, job)
-    const tidy = (before: string) => {
-      let steps = 0
-      while (store.tidy(before, at)) steps += 1
-      return steps
-    }
-    expect(tidy('2027-01-01T00:00:00.000Z')).toBe(0)
+    const toTidy = (before: string) => reading.ask('batchesToTidy', { before })
+    expect(await toTidy('2027-01-01T00:00:00.000Z')).toEqual([])
+    expect(store.tidy(1, at)).toBe(false)
+    expect(store.units.ofJob(job.id)[0]!.tried[1]).toMatchObject({ commands: ending.commands })
     const { counts } = store.batch('b1')
     store.apply('b1', {
       jobs: [],
       batch: { from: 'running', to: { status: 'finished', reason: `${counts.done} made.`, finishedAt: at } },
       at,
     })
-    expect(tidy(at)).toBe(0)
-    expect(tidy('2027-01-01T00:00:00.000Z')).toBeGreaterThan(0)
+    expect(await toTidy(at)).toEqual([])
+    expect(await toTidy('2027-01-01T00:00:00.000Z')).toEqual([1])
+    while (store.tidy(1, at));
     expect(store.units.ofJob(job.id)[0]!.tried).toMatchObject([
       { end: 'failed', commands: ending.commands, stderr: ending.stderr },
       { end: 'done', commands: null, stderr: null, cpuMilliseconds: 2_000 },
     ])
     expect(store.events('b1', 0, 100).every((event) => event.job === null)).toBe(true)
     expect(store.timeline('b1').changes).toHaveLength(3)
-    expect(tidy('2027-01-01T00:00:00.000Z')).toBe(0)
+    expect(await toTidy('2027-01-01T00:00:00.000Z')).toEqual([])
   }))

@@ -43,6 +43,14 @@ const minute = 60_000
 const mostStretches = 120
 
 export const historyQueries = {
+  /** Numbers of the batches that were over before a time (ISO 8601) and were not tidied since: see `tidy` of the store. */
+  batchesToTidy(reading: Reading, { before }: { before: string }): number[] {
+    return reading
+      .statements('history-read')
+      .all<{ number: number }>('batches_to_tidy', { before })
+      .map(({ number }) => number)
+  },
+
   'history.batches'(reading: Reading, asked: PastBatchesAsked): InsightAnswers['history.batches'] {
     const { where, values } = conditions(asked)
     const way = asked.descending ? 'DESC' : 'ASC'

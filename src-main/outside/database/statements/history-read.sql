@@ -61,3 +61,12 @@ FROM (
 ) AS firsts JOIN forecasts ON forecasts.number = firsts.number JOIN batches ON batches.number = firsts.batch
 WHERE created_at >= @fromTime AND created_at < @beforeTime AND (@template IS NULL OR template_name = @template)
 ORDER BY batches.number DESC LIMIT 500;
+
+-- name: batches_to_tidy
+-- Batches that were over before @before and still have all that is of use for a while only. INDEXED BY: else every event
+-- of every video is looked through.
+SELECT number FROM batches
+WHERE status IN ('finished', 'cancelled', 'failed') AND tidied_at IS NULL
+  AND (SELECT at FROM events INDEXED BY events_of_batches
+       WHERE batch = batches.number AND job IS NULL ORDER BY number DESC LIMIT 1) < @before
+ORDER BY number;

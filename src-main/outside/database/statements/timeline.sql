@@ -17,12 +17,8 @@ SELECT (minute - CAST(@first AS INTEGER)) / CAST(@width AS INTEGER) AS stretch, 
   sum(retries) AS retries, sum(cpu_ms) AS cpuMilliseconds, sum(bytes) AS bytes
 FROM batch_minutes WHERE batch = @batch AND minute >= @first GROUP BY stretch ORDER BY stretch;
 
--- name: untidied
--- Batches that were over before @before and still have all that is of use for a while only.
-SELECT number FROM batches
-WHERE status IN ('finished', 'cancelled', 'failed') AND tidied_at IS NULL
-  AND (SELECT max(at) FROM events WHERE batch = batches.number AND job IS NULL) < @before
-ORDER BY number;
+-- name: batch_is_over
+SELECT number FROM batches WHERE number = @batch AND status IN ('finished', 'cancelled', 'failed');
 
 -- name: next_job_to_tidy
 -- The last one of the next @limit jobs; none when there are no more.
