@@ -9,7 +9,7 @@ import type { Codec, Quality } from '../src-shared/templates/formats.ts'
 import type { FarmActions } from './api/farm.ts'
 import { once } from './once.ts'
 import type { Clock } from './outside/clock/clock.ts'
-import { claimIndex, shareIndex } from './outside/database/artifact-index.ts'
+import { claimIndex } from './outside/database/artifact-index.ts'
 import { backUp, lookThrough } from './outside/database/backups.ts'
 import { createReadingThread, type ReadingThread } from './outside/database/reading-thread.ts'
 import { restoreBackup } from './outside/database/restore-backup.ts'
@@ -49,6 +49,8 @@ export type Office = {
   reading: ReadingThread
   /** Where the file of a picture of the farm lies; null when there is none of this name. */
   slotPicture(name: string): { path: string; mime: string } | null
+  /** Bytes of the artifacts of a batch that nobody works on. */
+  keptBytes(batch: string): Promise<number>
   /** Hands back what runs, writes its papers and closes everything. */
   close(): Promise<void>
 }
@@ -187,11 +189,6 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
         if (typeof claimed === 'string') return
         if (claimed.sealedAt === null) claimed.keep(clock.iso())
         claimed.letGo()
-      },
-      bytes(batch) {
-        const shared = shareIndex(artifactsOf(folder, batch), sqlFolder)
-        shared?.close()
-        return shared?.state.bytes ?? 0
       },
       async tidy() {
         const places = { studioFolder: folder, sqlFolder }
@@ -339,6 +336,7 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
         disk: disk && { free: disk.free, reserve: reserveOf(disk.total, farm.settings()) },
       })
     },
+    keptBytes: (batch) => reading.ask('keptBytes', { folder: artifactsOf(folder, batch), sqlFolder }),
     slotPicture: (name) => pictures?.file(name) ?? null,
     async close() {
       stopping.abort(

@@ -25,6 +25,7 @@ import { templateHandlers } from './api/templates.ts'
 import { once } from './once.ts'
 import type { Person } from './open-office.ts'
 import { type Clock, systemClock } from './outside/clock/clock.ts'
+import type { StudioStore } from './outside/database/studio-store.ts'
 import { makeFolder } from './outside/folders/make-folder.ts'
 import { studioFolder as defaultFolder } from './outside/folders/studio-folder.ts'
 import { openLog } from './outside/log/log.ts'
@@ -92,7 +93,12 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   const folder = resolve(options.studioFolder ?? defaultFolder(env))
   const clock = options.clock ?? systemClock
   const log = openLog(join(folder, 'log', 'reelmill.log'), clock.iso)
-  const announcer = createAnnouncer(clock, (error) => log.fault('a listener failed', error))
+  let store: Pick<StudioStore, 'batch'> | null = null
+  const announcer = createAnnouncer(
+    clock,
+    (error) => log.fault('a listener failed', error),
+    (batch) => store?.batch(batch).counts,
+  )
   const sqlFolder = join(root, 'src-main', 'outside', 'database')
   const door = options.door ?? 'studio'
   const checks = new Map<string, AbortController>()
@@ -157,7 +163,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   const office = once(async () => {
     makeFolder(folder, "the studio's folder")
     const { openOffice } = await import('./open-office.ts')
-    return openOffice({
+    const opened = await openOffice({
       folder,
       sqlFolder,
       door,
@@ -170,6 +176,8 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
       backupWorker: options.backupWorker,
       readingWorker: options.readingWorker,
     })
+    store = opened.store
+    return opened
   })
 
   const posters = once(async () => {

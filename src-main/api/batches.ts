@@ -17,20 +17,21 @@ type MayTakeTime<T> = T | Promise<T>
 export type BatchActions = {
   start(request: ParsedPayload<'batch.start'>): Promise<Answers['batch.start']>
   interrupt(batch: string): Promise<void>
-  keptBytes(batch: string): number | null
+  worksOn(batch: string): boolean
   file(job: number): MayTakeTime<Answers['media.file']>
   timeline(batch: string): MayTakeTime<Answers['batch.timeline']>
   units(job: number): MayTakeTime<Answers['job.units']>
 }
 
 export function batchHandlers(
-  office: () => Promise<{ desk: BatchActions; store: Records }>,
+  office: () => Promise<{ desk: BatchActions; store: Records; keptBytes(batch: string): Promise<number> }>,
 ): Pick<
   Handlers,
   | 'batch.start'
   | 'batch.interrupt'
   | 'batch.list'
   | 'batch.show'
+  | 'batch.kept'
   | 'batch.timeline'
   | 'batch.rejected'
   | 'job.units'
@@ -44,9 +45,13 @@ export function batchHandlers(
     },
     'batch.list': async ({ before, limit }) => (await office()).store.batches(before, limit),
     async 'batch.show'({ batch }) {
-      const { store, desk } = await office()
-      const id = idOf(store, batch)
-      return { ...store.batch(id), keptBytes: desk.keptBytes(id) }
+      const { store } = await office()
+      return store.batch(idOf(store, batch))
+    },
+    async 'batch.kept'({ batch }) {
+      const { store, desk, keptBytes } = await office()
+      const { id } = store.batch(idOf(store, batch))
+      return { bytes: desk.worksOn(id) ? null : await keptBytes(id) }
     },
     async 'batch.timeline'({ batch }) {
       const { store, desk } = await office()

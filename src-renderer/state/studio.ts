@@ -3,7 +3,7 @@ import type { Told } from '../../src-shared/contract/bridge.ts'
 import { toErrorShape } from '../../src-shared/contract/errors.ts'
 import type { StudioEvent } from '../../src-shared/contract/events.ts'
 import { ask, connect } from '../bridge/bridge.ts'
-import { withBatch, withOlder } from '../view-math/batch-list.ts'
+import { withOlder } from '../view-math/batch-list.ts'
 import { afterTold, nothingKnown, type StudioView } from '../view-math/studio-events.ts'
 import { followCheck } from './new-batch.ts'
 import { followJobs } from './open-batch.ts'
@@ -61,8 +61,6 @@ function hear(told: Told): void {
   followTemplates(told.events)
   followTable(told.events)
   for (const listener of listeners) listener(told.events)
-  const busy = told.events.flatMap((event) => (event.event === 'jobs.changed' ? [event.batch] : []))
-  for (const batch of new Set(busy)) recountSoon(batch)
 }
 
 /** Asks for a page of older batches. */
@@ -73,37 +71,4 @@ export async function loadOlder(): Promise<void> {
   useStudio.setState((view) =>
     view.older === older ? { batches: withOlder(view.batches, batches), older: next } : {},
   )
-}
-
-const recountEvery = 400
-const recounting = new Map<string, { again: boolean }>()
-
-/** Jobs of a batch changed: its counts are asked for, now and then, and last when all is calm. */
-function recountSoon(batch: string): void {
-  const running = recounting.get(batch)
-  if (running !== undefined) {
-    running.again = true
-    return
-  }
-  recounting.set(batch, { again: false })
-  void recount(batch).finally(() =>
-    setTimeout(() => {
-      const again = recounting.get(batch)?.again
-      recounting.delete(batch)
-      if (again) recountSoon(batch)
-    }, recountEvery),
-  )
-}
-
-async function recount(id: string): Promise<void> {
-  const before = useStudio.getState().changes.get(id)
-  try {
-    const batch = await ask('batch.show', { batch: id })
-    useStudio.setState((view) =>
-      // What was told in the meantime is newer than this answer.
-      view.changes.get(id) === before ? { batches: withBatch(view.batches, batch) } : {},
-    )
-  } catch {
-    // The next event asks again; the page itself shows when the studio can't be asked.
-  }
 }

@@ -17,8 +17,6 @@ export type StudioView = {
   progress: ReadonlyMap<string, BatchProgress>
   queue: QueueStanding | null
   farm: FarmStanding | null
-  /** Counts every change of a batch that was told, so that an answer that is older than a change can be seen. */
-  changes: ReadonlyMap<string, number>
 }
 
 export const nothingKnown: StudioView = {
@@ -28,7 +26,6 @@ export const nothingKnown: StudioView = {
   progress: new Map(),
   queue: null,
   farm: null,
-  changes: new Map(),
 }
 
 /** The view after something was told. Parts that did not change keep their identity. */
@@ -60,7 +57,6 @@ function afterEvent(view: StudioView, event: StudioEvent): StudioView {
         ...view,
         batches: withBatch(view.batches, batch),
         progress: isUnderWay(batch) ? view.progress : without(view.progress, batch.id),
-        changes: new Map(view.changes).set(batch.id, (view.changes.get(batch.id) ?? 0) + 1),
       }
     }
     case 'batch.progress': {
@@ -71,7 +67,12 @@ function afterEvent(view: StudioView, event: StudioEvent): StudioView {
       return { ...view, queue: sharing(view.queue, event.queue) }
     case 'farm.changed':
       return { ...view, farm: event.farm }
-    case 'jobs.changed':
+    case 'jobs.changed': {
+      const { batch: id, counts } = event
+      const batch = view.batches.find((each) => each.id === id)
+      if (batch === undefined || counts === undefined) return view
+      return { ...view, batches: withBatch(view.batches, { ...batch, counts }) }
+    }
     case 'job.progress':
     case 'check.progress':
     case 'table.changed':

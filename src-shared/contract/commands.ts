@@ -97,6 +97,7 @@ export const commands = {
   'batch.list': z.strictObject({ before: z.string().optional(), limit: z.int().min(1).max(500).default(50) }),
   /** Here and below: a batch's id, or `last`. */
   'batch.show': z.strictObject({ batch: z.string() }),
+  'batch.kept': z.strictObject({ batch: z.string() }),
   'batch.timeline': z.strictObject({ batch: z.string() }),
   'batch.rejected': z.strictObject({
     batch: z.string(),
@@ -180,8 +181,9 @@ export type Answers = MediaAnswers &
     'batch.start': { batch: string; goesOn: string | null }
     'batch.interrupt': null
     'batch.list': { batches: Batch[]; next: string | null }
-    /** `keptBytes`: of its artifacts, which later batches may take over; null while it is worked on. */
-    'batch.show': Batch & { keptBytes: number | null }
+    'batch.show': Batch
+    /** Of its artifacts, which later batches may take over; null while it is worked on. */
+    'batch.kept': { bytes: number | null }
     'batch.timeline': Timeline
     'batch.rejected': { problems: RowProblem[]; next: number | null }
     'job.units': { units: TriedUnit[] }

@@ -1,4 +1,4 @@
-import type { Batch, Job } from '../batches/batch.ts'
+import type { Batch, BatchCounts, Job } from '../batches/batch.ts'
 import type { FarmStanding, QueueStanding } from '../farm/farm.ts'
 import type { Forecast } from '../farm/forecast.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -7,8 +7,14 @@ import type { TableStanding } from './tables.ts'
 /** What is told without being asked. */
 export type StudioEvent =
   | { event: 'batch.changed'; batch: Batch; previous: Batch['status'] | null }
-  /** `previous` in the order of `jobs`. */
-  | { event: 'jobs.changed'; batch: string; jobs: Job[]; previous: Job['status'][] }
+  /** `previous` in the order of `jobs`. `counts`: of the batch, with all of these changes; left out where they are not known. */
+  | {
+      event: 'jobs.changed'
+      batch: string
+      jobs: Job[]
+      previous: Job['status'][]
+      counts?: BatchCounts
+    }
   | { event: 'job.progress'; batch: string; progress: { job: number; share: number; doing: string }[] }
   /** `waits`: nothing of it will be begun by itself, and why. */
   | {

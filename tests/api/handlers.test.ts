@@ -71,7 +71,11 @@ test('a list without a place to go on from begins at its beginning', async () =>
   const store = {
     rejected: (...words: unknown[]) => asked.push(words),
   }
-  const handlers = batchHandlers(async () => ({ desk: {} as never, store: store as never }))
+  const handlers = batchHandlers(async () => ({
+    desk: {} as never,
+    store: store as never,
+    keptBytes: async () => 0,
+  }))
   await handlers['batch.rejected']({ batch: 'b', limit: 5 })
   expect(asked).toEqual([['b', 0, 5]])
 })

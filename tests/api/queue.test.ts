@@ -29,7 +29,7 @@ function asking(newest: string | null) {
     queue,
     timeline: (batch: string) => asked.push(['timeline', batch]),
     interrupt: async (batch: string) => void asked.push(['interrupt', batch]),
-    keptBytes: () => null,
+    worksOn: () => false,
   }
   const store = {
     batches: () => ({ batches: newest === null ? [] : [{ id: newest }], next: null }),

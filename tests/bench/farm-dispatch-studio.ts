@@ -72,7 +72,7 @@ const desk: BatchDesk = createBatchDesk({
   hardware: { take: () => null, wish: () => ({ hardware: null }) },
   endLeftOver,
   newId: () => 'batch-of-the-bench',
-  artifacts: { keep() {}, bytes: () => 0, async tidy() {} },
+  artifacts: { keep() {}, async tidy() {} },
   openProduction: async () => production(),
 })
 

@@ -74,12 +74,13 @@ function pastOf(units: number): string[] {
   const all = `@jobs * ${units}`
   return [
     `INSERT INTO batches (number, id, name, template_name, template_version, template_title, template_folder,
-       template_hash, data, output_folder, languages, formats, quality, request, identity, created_at, studio, status,
+       template_hash, data, output_folder, languages, formats, quality, identity, created_at, studio, status,
        reason, finished_at, rank, prepared, "rows", jobs, done, failed)
      VALUES (@batch, printf('20260101-%04d-aaaa', @batch), 'products', 'showcase', '1.0.0', 'Showcase', '/t', 'h',
-       '/data/products.csv', printf('/out/%d', @batch % 20), '["en"]', '["square"]', 'standard', @request, ${hash('@batch')},
+       '/data/products.csv', printf('/out/%d', @batch % 20), '["en"]', '["square"]', 'standard', ${hash('@batch')},
        ${iso('@at')}, '4711-0a1b2c3d', 'finished', 'All made.', ${iso('@at + 80000000')}, @batch, 1, @jobs, @jobs,
        @jobs - @jobs / 100, @jobs / 100)`,
+    'INSERT INTO batch_requests (batch, request) VALUES (@batch, @request)',
     `${numbers('@jobs')} INSERT INTO "rows" (batch, number, line, key, "values", by_language)
      SELECT @batch, n, n + 1, printf('SKU-%06d', n),
        json_object('name', json_object('type', 'text', 'text', 'A product that has a name of some length ' || n),

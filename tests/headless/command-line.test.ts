@@ -386,7 +386,7 @@ test.each([
   ['nothing of that while it runs', null, null],
 ])('a batch is shown with its unchanged videos, and %s', async (_, keptBytes, line) => {
   const shown = batch({ counts: { ...batch().counts, unchanged: 1 } })
-  const { run, out } = doorTo({ 'batch.show': { ...shown, keptBytes } })
+  const { run, out } = doorTo({ 'batch.show': shown, 'batch.kept': { bytes: keptBytes } })
   expect(await run('batch', 'show', 'b1')).toBe(0)
   expect(out).toContain('Videos     2 done (1 unchanged), 0 failed, 0 running, 0 waiting')
   expect(out.find((text) => text.startsWith('Artifacts')) ?? null).toBe(line)

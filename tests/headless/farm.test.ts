@@ -238,12 +238,13 @@ describe('a batch over time', () => {
 
   test('is shown with the batch when it is asked for', async () => {
     const { run, out } = doorTo({
-      'batch.show': { ...batch(), keptBytes: null },
+      'batch.show': batch(),
+      'batch.kept': { bytes: null },
       'batch.timeline': timeline,
     })
     expect(await run('batch', 'show', 'last', '--timeline')).toBe(0)
     expect(out.some((line) => line.startsWith('videos '))).toBe(true)
-    const json = doorTo({ 'batch.show': { ...batch(), keptBytes: null }, 'batch.timeline': timeline })
+    const json = doorTo({ 'batch.show': batch(), 'batch.kept': { bytes: null }, 'batch.timeline': timeline })
     await json.run('batch', 'show', 'last', '--timeline', '--json')
     expect(JSON.parse(json.out[1]!)).toEqual({ timeline })
   })

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { canResume, isUnderWay, withBatch, withOlder } from '../../src-renderer/view-math/batch-list.ts'
 import { afterTold, holdOf, nothingKnown } from '../../src-renderer/view-math/studio-events.ts'
 import { batchStatusNames } from '../../src-shared/batches/batch.ts'
+import type { StudioEvent } from '../../src-shared/contract/events.ts'
 import { settings as settingsOf } from '../../src-shared/settings/settings.ts'
 import { batch, farm, job, queue } from './known.ts'
 
@@ -61,7 +62,18 @@ describe('what is told', () => {
       events: [{ event: 'batch.changed', batch: done, previous: 'running' }],
     })
     expect(ended.progress.has('a')).toBe(false)
-    expect(ended.changes.get('a')).toBe(1)
+  })
+
+  test('how the videos of a batch stand comes with the news of them, and nothing else of it changes', () => {
+    const counts = { ...batch('a').counts, done: 2 }
+    const changed: StudioEvent = { event: 'jobs.changed', batch: 'a', jobs: [], previous: [] }
+    const after = afterTold(open, { events: [{ ...changed, counts }] })
+    expect(after.batches.find(({ id }) => id === 'a')).toEqual({ ...batch('a'), counts })
+    expect(after.batches.find(({ id }) => id === 'b')).toBe(open.batches.find(({ id }) => id === 'b'))
+    // The same once more, or of a batch that is not on show: nothing is drawn again.
+    expect(afterTold(after, { events: [{ ...changed, counts }] }).batches).toBe(after.batches)
+    expect(afterTold(open, { events: [changed] }).batches).toBe(open.batches)
+    expect(afterTold(open, { events: [{ ...changed, batch: 'other', counts }] }).batches).toBe(open.batches)
   })
 
   test('the standing of queue and farm is the last that was told', () => {

@@ -36,7 +36,9 @@ export function showBatch(
     door,
     choice,
     async (studio) => {
-      const batch = await studio.api.ask('batch.show', { batch: id })
+      const shown = await studio.api.ask('batch.show', { batch: id })
+      const kept = await studio.api.ask('batch.kept', { batch: shown.id })
+      const batch = { ...shown, keptBytes: kept.bytes }
       const timeline = choice.timeline ? await studio.api.ask('batch.timeline', { batch: batch.id }) : null
       if (choice.json) door.terminal.out(JSON.stringify(batch))
       else for (const line of table(batchFacts(batch))) door.terminal.out(inLine(line))
@@ -120,7 +122,7 @@ function batchCells(batch: Batch): string[] {
   ]
 }
 
-function batchFacts(batch: Answers['batch.show']): string[][] {
+function batchFacts(batch: Batch & { keptBytes: number | null }): string[][] {
   const { counts } = batch
   return [
     ['Batch', batch.id],

@@ -72,6 +72,9 @@ export function batchRecords(sql: Statements, studio: string) {
     return number
   }
 
+  const requestOf = (batch: number): RenderRequest =>
+    JSON.parse(sql.one<{ request: string }>('request_of', { batch })!.request)
+
   return {
     record,
     numberOf,
@@ -92,7 +95,6 @@ export function batchRecords(sql: Statements, studio: string) {
         languages: JSON.stringify(batch.languages),
         formats: JSON.stringify(batch.formats),
         quality: batch.quality,
-        request: JSON.stringify(batch.request),
         identity: batch.identity,
         createdAt: batch.createdAt,
         studio,
@@ -103,6 +105,7 @@ export function batchRecords(sql: Statements, studio: string) {
         keepGoing: queue.keepGoing ? 1 : 0,
         pilot: queue.pilot,
       })
+      sql.run('add_request', { batch: lastNumber, request: JSON.stringify(batch.request) })
       this.addEvent(lastNumber, {
         at: batch.createdAt,
         job: null,
@@ -118,7 +121,7 @@ export function batchRecords(sql: Statements, studio: string) {
       return {
         // Only for who wants it: with all that a person mended it may be megabytes, and after each video the rest is asked.
         get request() {
-          return JSON.parse(found.request) as RenderRequest
+          return requestOf(found.number)
         },
         identity: found.identity,
         studio: found.studio,
@@ -197,7 +200,7 @@ export function batchRecords(sql: Statements, studio: string) {
     },
     ofRejected(path: string): { batch: Batch; request: RenderRequest } | null {
       const found = sql.one<BatchRecord>('batch_of_rejected', { path })
-      return found === null ? null : { batch: asBatch(found), request: JSON.parse(found.request) }
+      return found === null ? null : { batch: asBatch(found), request: requestOf(found.number) }
     },
     setPapers(id: string, papers: { manifest: string | null; rejected: string | null }): void {
       sql.run('set_papers', { number: numberOf(id), ...papers })

@@ -27,7 +27,6 @@ export type BatchRecord = {
   languages: string
   formats: string
   quality: string
-  request: string
   identity: string | null
   created_at: string
   studio: string

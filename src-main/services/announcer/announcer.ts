@@ -1,4 +1,4 @@
-import type { Job } from '../../../src-shared/batches/batch.ts'
+import type { BatchCounts, Job } from '../../../src-shared/batches/batch.ts'
 import type { Listen, StudioEvent } from '../../../src-shared/contract/events.ts'
 import type { Clock } from '../../outside/clock/clock.ts'
 
@@ -27,8 +27,15 @@ type Gathered = {
   whole: Told<'batch.progress'> | null
 }
 
-/** `onFault` hears of listeners that throw: one bad listener must not stop the farm or the others. */
-export function createAnnouncer(clock: Clock, onFault: (error: unknown) => void): Announcer {
+/**
+ * `onFault` hears of listeners that throw: one bad listener must not stop the farm or the others. `countsOf` says how the
+ * videos of a batch stand, once for each group that tells of some: so nobody has to ask.
+ */
+export function createAnnouncer(
+  clock: Clock,
+  onFault: (error: unknown) => void,
+  countsOf: (batch: string) => BatchCounts | undefined = () => undefined,
+): Announcer {
   const listeners = new Set<Parameters<Listen>[0]>()
   /** In order, up to the latest change of a batch. */
   let sealed: StudioEvent[] = []
@@ -41,16 +48,27 @@ export function createAnnouncer(clock: Clock, onFault: (error: unknown) => void)
   let callOff: (() => void) | null = null
   let dueAt = Number.POSITIVE_INFINITY
 
+  function known(batch: string): BatchCounts | undefined {
+    try {
+      return countsOf(batch)
+    } catch (error) {
+      onFault(error)
+    }
+  }
+
   function seal(): void {
     for (const [batch, { jobs, progress, whole }] of open) {
       const changes = [...jobs.values()]
-      if (changes.length > 0)
+      if (changes.length > 0) {
+        const counts = known(batch)
         sealed.push({
           event: 'jobs.changed',
           batch,
           jobs: changes.map(({ job }) => job),
           previous: changes.map(({ previous }) => previous),
+          ...(counts === undefined ? {} : { counts }),
         })
+      }
       if (progress.size > 0) sealed.push({ event: 'job.progress', batch, progress: [...progress.values()] })
       if (whole !== null) sealed.push(whole)
     }

@@ -34,8 +34,8 @@ export type BatchDesk = {
   standingOf(batch: string, job: number): Served
   /** Ends every batch by our own fault. */
   fault(error: unknown, batch: string | null): void
-  /** Bytes of a batch's artifacts that are kept for later ones; null while it is worked on. */
-  keptBytes(batch: string): number | null
+  /** Whether this studio has a batch in hand; its artifacts are locked then. */
+  worksOn(batch: string): boolean
   /** Where a finished job's file lies. */
   file(job: number): Promise<{ path: string; mime: string }>
   timeline(batch: string): Timeline
@@ -157,11 +157,7 @@ export function createBatchDesk(given: BatchDeskNeeds): BatchDesk {
       }
       for (const live of lives.all()) if (id === null || live.id === id) void live.fail(error)
     },
-    keptBytes(id) {
-      store.batch(id)
-      // They are locked by whoever works with them.
-      return lives.has(id) ? null : given.artifacts.bytes(id)
-    },
+    worksOn: (id) => lives.has(id),
     async file(number) {
       const job = store.job(number)
       if (job.status !== 'done')

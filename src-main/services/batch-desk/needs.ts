@@ -84,8 +84,6 @@ export type PlannedVideo = {
 export type KeptArtifacts = {
   /** Those of a batch whose studio was lost: from now on later batches may take them over. */
   keep(batch: string): void
-  /** Of a batch that has ended. */
-  bytes(batch: string): number
   /** Removes those whose time has come, and the oldest where all together take too much room. */
   tidy(): Promise<void>
 }

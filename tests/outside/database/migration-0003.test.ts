@@ -16,7 +16,7 @@ const withOlder = (work: (store: StudioStore, folder: string) => void) =>
     writeFileSync(join(folder, 'studio.sqlite'), gunzipSync(readFileSync(older)))
     const store = openStudioStore({ folder, sqlFolder, studio: 'new' })
     try {
-      expect(store.migrated).toEqual(['farm', 'failures', 'start_at'])
+      expect(store.migrated).toEqual(['farm', 'failures', 'start_at', 'requests'])
       work(store, folder)
     } finally {
       store.close()
@@ -41,6 +41,7 @@ test('a studio of the time before the farm comes forward with every batch, row, 
       manifest: '/out/manifest-20261121-1000-aaaa.json',
     })
     expect(batches[2]).toMatchObject({ error: { code: 'data.strict' } })
+    expect(store.batchInHand('20261121-1000-aaaa').request).toMatchObject({ data: expect.any(String) })
     expect(store.row('20261121-1000-aaaa', 2).byLanguage).toHaveProperty('es')
     expect(store.jobs('20261121-1000-aaaa', 'failed', 0, 10).jobs).toMatchObject([
       { error: { code: 'clip.unreadable', whatToDo: 'Copy it again.' }, attempts: 1, priority: null },

@@ -107,7 +107,7 @@ test('a damaged studio is noticed when the last use did not end cleanly', () =>
     const path = join(folder, 'studio.sqlite')
     const { db } = openDatabase(path, sqlFolder)
     const insert = db.prepare(
-      "INSERT INTO batches (id, name, template_name, template_version, template_title, template_folder, template_hash, data, output_folder, languages, formats, quality, request, created_at, studio, rank, status, reason) VALUES (?, ?, '', '', '', '', '', '', '', '[]', '[]', '', '{}', '', '', 1, 'preparing', '')",
+      "INSERT INTO batches (id, name, template_name, template_version, template_title, template_folder, template_hash, data, output_folder, languages, formats, quality, created_at, studio, rank, status, reason) VALUES (?, ?, '', '', '', '', '', '', '', '[]', '[]', '', '', '', 1, 'preparing', '')",
     )
     for (let number = 0; number < 500; number += 1) insert.run(`b${number}`, 'x'.repeat(500))
     db.pragma('wal_checkpoint(TRUNCATE)')

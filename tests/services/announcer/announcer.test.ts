@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Clock } from '../../../src-main/outside/clock/clock.ts'
 import { createAnnouncer } from '../../../src-main/services/announcer/announcer.ts'
-import type { Batch, Job } from '../../../src-shared/batches/batch.ts'
+import type { Batch, BatchCounts, Job } from '../../../src-shared/batches/batch.ts'
 import type { StudioEvent } from '../../../src-shared/contract/events.ts'
 
 /** Time that goes on when it is told to, and does what is due on the way. */
@@ -92,6 +92,37 @@ test('however much happens, a listener is called at most ten times a second, and
   )
   expect(told).toEqual(Array.from({ length: 2_000 }, (_, id) => id))
   expect(waiting()).toBe(0)
+})
+
+test('how the videos of a batch stand is looked up once for each group that tells of them, not for each', () => {
+  const hand = handClock()
+  let asked = 0
+  const announcer = createAnnouncer(
+    hand.clock,
+    () => {},
+    (batch) => {
+      asked += 1
+      if (batch !== 'b') throw new Error('which is that?')
+      return { done: asked } as BatchCounts
+    },
+  )
+  const heard: StudioEvent[] = []
+  announcer.listen((events) => heard.push(...events))
+  for (let id = 0; id < 300; id += 1) announcer.tell(changed(job(id, 'done'), 'running'))
+  hand.wait(100)
+  announcer.tell(changed(job(7, 'waiting'), 'done'))
+  announcer.tell(progress(8, 0.5))
+  hand.wait(100)
+  expect(asked).toBe(2)
+  expect(heard).toMatchObject([
+    { event: 'jobs.changed', jobs: { length: 300 }, counts: { done: 1 } },
+    { event: 'jobs.changed', jobs: { length: 1 }, counts: { done: 2 } },
+    { event: 'job.progress' },
+  ])
+  // Where they can't be looked up, the news come without them.
+  announcer.tell({ ...changed(job(9, 'done'), 'running'), batch: 'c' } as StudioEvent)
+  hand.wait(100)
+  expect(heard.at(-1)).not.toHaveProperty('counts')
 })
 
 test('a job that changed twice is told once: where it was, and where it is now', () => {

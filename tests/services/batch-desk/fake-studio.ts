@@ -98,10 +98,9 @@ export function openFakeStudio(
   const artifacts = {
     kept: [] as string[],
     /** What the desk says of each batch while its artifacts are being put away. */
-    toldAtClose: [] as (number | null)[],
+    inHandAtClose: [] as boolean[],
     tidied: 0,
     keep: (batch: string) => void artifacts.kept.push(batch),
-    bytes: () => 77,
     async tidy() {
       await pause(20)
       artifacts.tidied += 1
@@ -215,7 +214,7 @@ export function openFakeStudio(
       },
       async close(end) {
         closed.push(end?.policy ?? 'drop')
-        if (end !== undefined) artifacts.toldAtClose.push(desk!.keptBytes(id))
+        if (end !== undefined) artifacts.inHandAtClose.push(desk!.worksOn(id))
       },
     }
   }
@@ -305,7 +304,7 @@ export function openFakeStudio(
       const end = performance.now() + 20_000
       for (;;) {
         const batch = store.batch(id)
-        const isLeft = batch.status !== 'waiting' && desk.keptBytes(id) !== null
+        const isLeft = batch.status !== 'waiting' && !desk.worksOn(id)
         if (status === undefined ? isLeft : batch.status === status) return batch
         if (performance.now() > end) throw new Error(`${id} is ${batch.status}: ${batch.reason}`)
         await pause(5)

@@ -83,15 +83,15 @@ test('a studio that stays open looks through what is kept after some seconds, un
     expect(planned.size).toBe(0)
   }))
 
-test('how much is kept is told of a batch that has ended, and of none that is worked on', () =>
+test('the artifacts of a batch are its own until it is left', () =>
   withStudio(async (studio) => {
     const { batch } = await studio.start({ data: studio.table('t.csv', [{ key: 'A', hangs: true }]) })
-    expect(studio.desk.keptBytes(batch)).toBeNull()
+    expect(studio.desk.worksOn(batch)).toBe(true)
     await studio.until(batch, 'running')
     await studio.desk.interrupt(batch)
     await pause(5)
-    expect(studio.artifacts.toldAtClose).toEqual([null])
-    expect(studio.desk.keptBytes(batch)).toBe(77)
+    expect(studio.artifacts.inHandAtClose).toEqual([true])
+    expect(studio.desk.worksOn(batch)).toBe(false)
   }))
 
 test('the artifacts of a batch whose studio was killed are kept for the next one', () =>

@@ -1,3 +1,4 @@
+import { shareIndex } from '../artifact-index.ts'
 import type { Statements } from '../statements.ts'
 import { historyQueries } from './history-queries.ts'
 import { jobQueries } from './job-queries.ts'
@@ -13,8 +14,18 @@ export type Reading = {
   column<T>(text: string, values: Record<string, string | number | null>): T[]
 }
 
+const indexQueries = {
+  /** Bytes of the artifacts in a folder that nobody works with: its index is a database of its own, which has to be opened. */
+  keptBytes(_reading: Reading, { folder, sqlFolder }: { folder: string; sqlFolder: string }): number {
+    const shared = shareIndex(folder, sqlFolder)
+    shared?.close()
+    return shared?.state.bytes ?? 0
+  },
+}
+
 /** Everything that can be read on the thread, by name: one file a topic, spread in here. Values and answers are plain data. */
 export const queries = {
+  ...indexQueries,
   ...jobQueries,
   ...queueQueries,
   ...resultsQueries,

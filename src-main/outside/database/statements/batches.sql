@@ -2,15 +2,21 @@
 -- A new batch, at the end of its queue; it is being prepared by this studio.
 INSERT INTO batches (
   id, name, template_name, template_version, template_title, template_folder, template_hash,
-  data, output_folder, languages, formats, quality, request, identity, created_at, studio, status, reason,
+  data, output_folder, languages, formats, quality, identity, created_at, studio, status, reason,
   priority, rank, deadline, start_at, keep_going, pilot
 )
 SELECT
   @id, @name, @templateName, @templateVersion, @templateTitle, @templateFolder, @templateHash,
-  @data, @outputFolder, @languages, @formats, @quality, @request, @identity, @createdAt, @studio, 'preparing', @reason,
+  @data, @outputFolder, @languages, @formats, @quality, @identity, @createdAt, @studio, 'preparing', @reason,
   @priority, max(COALESCE(max(rank), 0), COALESCE(max(number), 0)) + 1, @deadline, @startAt, @keepGoing,
   @pilot
 FROM batches;
+
+-- name: add_request
+INSERT INTO batch_requests (batch, request) VALUES (@batch, @request);
+
+-- name: request_of
+SELECT request FROM batch_requests WHERE batch = @batch;
 
 -- name: batch_by_id
 SELECT * FROM batches_as_shown WHERE id = @id;
