@@ -10,6 +10,7 @@ import { openDatabase } from '../../src-main/outside/database/open-database.ts'
 import { openStudioStore, type StudioStore } from '../../src-main/outside/database/studio-store.ts'
 import { renderRequest } from '../../src-shared/batches/batch.ts'
 import { projectRoot } from '../helpers/project-root.ts'
+import { all } from '../outside/database/stores.ts'
 import { type CommandFigures, measureCommands } from './farm-history-commands.ts'
 
 const sqlFolder = join(projectRoot, 'src-main/outside/database')
@@ -199,7 +200,7 @@ export function measureBatch(store: StudioStore, jobs: number, dispatched: numbe
     to: 'waiting' | 'paused' | 'skipped',
   ) => {
     seconds[name] = timed(() =>
-      store.changeJobs(id, { from: [from], to, reason: 'A person wished it.', at: at() }),
+      all(store.changingJobs(id, { from: [from], to, reason: 'A person wished it.', at: at() })),
     )
   }
   bulk('pause all', 'waiting', 'paused')
@@ -211,7 +212,7 @@ export function measureBatch(store: StudioStore, jobs: number, dispatched: numbe
   seconds['move one up'] = timed(() =>
     store.moveJobs([store.jobs(id, 'waiting', jobs / 2, 1).jobs[0]!.id], 'up'),
   )
-  seconds['drop all of it, to be prepared anew'] = timed(() => store.dropPrepared(id))
+  seconds['drop all of it, to be prepared anew'] = timed(() => all(store.droppingPrepared(id)))
   return seconds
 }
 

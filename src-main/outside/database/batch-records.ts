@@ -191,6 +191,11 @@ export function batchRecords(sql: Statements, studio: string) {
     addEvent(number: number, event: StatusEvent): void {
       sql.run('add_event', { batch: number, ...event })
     },
+    lastEvent: (batch: number): number => sql.one<{ number: number }>('last_event', { batch })!.number,
+    /** So many jobs more are told of by an event. */
+    addToEvent(batch: number, number: number, jobs: number): void {
+      sql.run('add_to_event', { batch, number, jobs })
+    },
     events: (id: string, after: number, limit: number) =>
       sql.all<StatusEvent & { number: number }>('events_of_batch', { batch: numberOf(id), after, limit }),
     changes: (id: string) =>

@@ -127,14 +127,15 @@ export function jobRecords(sql: Statements, studio: string) {
       return true
     },
     /** How many of a batch went from one status to another. */
-    changeAll(
+    changeFirst(
       batch: number,
       from: Job['status'],
       to: { status: Job['status']; reason: string; notBefore: string | null },
+      limit: number,
     ): number {
-      return sql.run('change_jobs_of_batch', { batch, from, ...to }).changes
+      return sql.run('change_jobs_of_batch', { batch, from, ...to, limit }).changes
     },
-    dropAll: (batch: number): number => sql.run('drop_jobs', { batch }).changes,
+    drop: (batch: number, limit: number): number => sql.run('drop_jobs', { batch, limit }).changes,
     attempts: (job: number) => sql.all<AttemptRecord>('attempts_of_job', { job }),
     lost: (): Job[] =>
       sql

@@ -17,6 +17,9 @@ export type BulkChange = {
   at: string
 }
 
+/** Jobs that one transaction changes: some milliseconds. */
+const slice = 500
+
 /** How what a lost studio left is handed back. */
 export type HandBack = {
   unit(unit: UnitInHand): UnitChange
@@ -100,22 +103,35 @@ export function queueStore({ batches, queue, jobs, jobQueue, units, together, du
       together(() => ids.filter((id) => jobQueue.setPriority(id, priority)).length),
     /** Whether a job is made with the processor, whatever hardware there is. */
     setCpuOnly: (job: number, cpuOnly: boolean): boolean => jobQueue.setCpuOnly(job, cpuOnly),
-    /** Changes all jobs of some statuses at once, with one event a status; comes back with how many. */
-    changeJobs(batchId: string, { from, to, reason, at }: BulkChange): number {
-      return together(() => {
-        const number = batches.numberOf(batchId)
-        let changed = 0
-        for (const status of from) {
-          if (status === to) continue
-          if (to === 'waiting' && status !== 'paused') units.freshenOfBatch(number, status)
-          const count = jobs.changeAll(number, status, { status: to, reason, notBefore: null })
-          if (count === 0) continue
-          batches.addToCounts(number, { [status]: -count, [to]: count })
+    /**
+     * Changes all jobs of some statuses, a slice each time that the answer is called: it comes back with how many it
+     * changed, 0 when none is left. Each slice is one transaction, with counts that are right; one event a status grows
+     * with them.
+     */
+    changingJobs(batchId: string, { from, to, reason, at }: BulkChange): () => number {
+      const events = new Map<Job['status'], number>()
+      const number = batches.numberOf(batchId)
+      const change = (status: Job['status']): number => {
+        if (to === 'waiting' && status !== 'paused') units.freshenOfFirst(number, status, slice)
+        const count = jobs.changeFirst(number, status, { status: to, reason, notBefore: null }, slice)
+        if (count === 0) return 0
+        batches.addToCounts(number, { [status]: -count, [to]: count })
+        const event = events.get(status)
+        if (event !== undefined) batches.addToEvent(number, event, count)
+        else {
           batches.addEvent(number, { at, job: null, jobs: count, previous: status, status: to, reason })
-          changed += count
+          events.set(status, batches.lastEvent(number))
         }
-        return changed
-      })
+        return count
+      }
+      return () =>
+        together(() => {
+          for (const status of from) {
+            const changed = status === to ? 0 : change(status)
+            if (changed > 0) return changed
+          }
+          return 0
+        })
     },
 
     /** Batches that were prepared or ran when their studio was lost. */

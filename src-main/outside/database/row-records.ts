@@ -35,10 +35,8 @@ export function rowRecords(sql: Statements) {
     addRejected(batch: number, problem: RowProblem): void {
       sql.run('add_rejected', { batch, ...problem })
     },
-    dropAll(batch: number): void {
-      sql.run('drop_rows', { batch })
-      sql.run('drop_rejected', { batch })
-    },
+    drop: (batch: number, limit: number): number => sql.run('drop_rows', { batch, limit }).changes,
+    dropRejected: (batch: number): void => void sql.run('drop_rejected', { batch }),
     rejectedRow: (batch: number, rowNumber: number): RowProblem[] =>
       sql.all<RejectedRecord>('rejected_row', { batch, rowNumber }).map(asProblem),
     rejected(batch: number, after: number, limit: number): { problems: RowProblem[]; next: number | null } {

@@ -26,6 +26,8 @@ export type Clash = { path: string; first: Job; second: NewJob }
 export type StudioStore = ReturnType<typeof openStudioStore>
 
 const checkpointEvery = 60_000
+/** Rows or jobs that are dropped in one transaction: some milliseconds. */
+const slice = 1_000
 
 /**
  * Opens the store of a studio folder, which the caller holds (`holdStudio`). `studio` names this run of Reelmill,
@@ -111,14 +113,23 @@ function batchStore({ batches, queue, jobs, rows, together, durably, write }: St
     /** Counts time in which a batch was worked on. */
     addWorked: (id: string, milliseconds: number): void =>
       batches.addWorked(batches.numberOf(id), milliseconds),
-    /** Drops all rows and jobs of a batch, so that its table can be read once more; it is this studio's from now on. */
-    dropPrepared(id: string): void {
-      together(() => {
-        const number = batches.numberOf(id)
-        jobs.dropAll(number)
-        rows.dropAll(number)
-        batches.forgetCounts(number)
-      })
+    /**
+     * Drops all rows and jobs of a batch, so that its table can be read once more; it is this studio's from now on. A
+     * slice each time that the answer is called: it comes back with how much it dropped, 0 when nothing is left. After the
+     * first one the batch counts as not prepared.
+     */
+    droppingPrepared(id: string): () => number {
+      const number = batches.numberOf(id)
+      let begun = false
+      return () =>
+        together(() => {
+          if (!begun) {
+            batches.forgetCounts(number)
+            rows.dropRejected(number)
+          }
+          begun = true
+          return jobs.drop(number, slice) || rows.drop(number, slice)
+        })
     },
     /**
      * Writes a plan of changes, all or nothing. A batch's change outlasts a power cut, and all before it; jobs' changes

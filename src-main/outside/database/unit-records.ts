@@ -143,8 +143,8 @@ export function unitRecords(sql: Statements, studio: { name: string; machine: st
       sql.run('add_program', { unit, number: attempt, ...program })
     },
     freshenOfJob: (job: number): void => void sql.run('freshen_units_of_job', { job }),
-    freshenOfBatch: (batch: number, from: string): void =>
-      void sql.run('freshen_units_of_batch', { batch, from }),
+    freshenOfFirst: (batch: number, from: string, limit: number): void =>
+      void sql.run('freshen_units_of_batch', { batch, from, limit }),
     lost: (): UnitInHand[] =>
       sql
         .all<UnitRecord & { batch_id: string }>('lost_units', { studio: studio.name })

@@ -1,9 +1,13 @@
 import type { Batch } from '../../../src-shared/batches/batch.ts'
 import { changeJob, type JobEvent } from '../../core/job-lifecycle/job-lifecycle.ts'
+import { inSlices } from './in-slices.ts'
 import { type Controls, type QueueNeeds, Refused } from './queue-desk.ts'
 import { untilItsTime } from './waiting-words.ts'
 
-/** What people do to whole batches: no loop over their jobs, which may be 120,000. Each answers how many it changed. */
+/**
+ * What people do to whole batches. Their jobs, which may be 120,000, are changed in slices; each slice leaves a batch that
+ * is right as it stands. Each answers how many it changed.
+ */
 export function batchControls(needs: QueueNeeds): Controls<string> {
   const { store, lives, clock } = needs
 
@@ -32,12 +36,13 @@ export function batchControls(needs: QueueNeeds): Controls<string> {
   }
 
   /** Of a batch that goes on: the videos that were paused one by one. */
-  function resumeVideos({ id, status }: Batch): number {
+  async function resumeVideos({ id, status }: Batch): Promise<number> {
     const live = inHand(id)
     const reason = 'Resumed on request.'
-    const changed = store.changeJobs(id, { from: ['paused'], to: 'waiting', reason, at: clock.iso() })
+    const change = { from: ['paused'], to: 'waiting', reason, at: clock.iso() } as const
+    const changed = await inSlices(store.changingJobs(id, change))
     if (changed === 0) throw new Refused('It is being worked on, and none of its videos is paused.')
-    live?.refresh()
+    if (live === lives.get(id)) live?.refresh()
     needs.announcer.tell({ event: 'batch.changed', batch: store.batch(id), previous: status })
     return changed
   }
@@ -96,35 +101,39 @@ export function batchControls(needs: QueueNeeds): Controls<string> {
       }
       return 1
     },
-    retry(id) {
+    async retry(id) {
       const before = store.batch(id)
       const { status, counts } = before
       const made = counts.done + counts.failed + counts.skipped + counts.cancelled
       if (status === 'failed' && made === 0) {
-        store.dropPrepared(id)
+        await inSlices(store.droppingPrepared(id))
         lives.change(id, { kind: 'retried', videos: 0 })
         lives.askIfWorking(id)
         return 1
       }
       if (counts.failed === 0 && status !== 'failed') throw new Refused('None of its videos failed.')
-      const at = clock.iso()
       const reason = 'To be tried again, on request.'
-      const changed = store.changeJobs(id, { from: ['failed'], to: 'waiting', reason, at })
-      reopen(needs, id, Math.max(1, changed))
+      const change = { from: ['failed'], to: 'waiting', reason, at: clock.iso() } as const
+      let isOpen = false
+      // With the first slice already: a batch that is over and of which something waits is nobody's.
+      const open = () => {
+        if (!isOpen) reopen(needs, id, Math.max(1, counts.failed))
+        isOpen = true
+      }
+      const changed = await inSlices(store.changingJobs(id, change), open)
+      if (isOpen) reopen(needs, id, changed)
+      else open()
       return Math.max(1, changed)
     },
-    skip(id) {
+    async skip(id) {
       const batch = store.batch(id)
       refuseOver(batch)
       if (!store.batchInHand(id).prepared)
         throw new Refused('Its table was not read yet, so it has no videos to leave out: cancel it.')
       const at = clock.iso()
-      const changed = store.changeJobs(id, {
-        from: ['waiting', 'paused', 'failed'],
-        to: 'skipped',
-        reason: 'Left out on request.',
-        at,
-      })
+      const reason = 'Left out on request.'
+      const change = { from: ['waiting', 'paused', 'failed'], to: 'skipped', reason, at } as const
+      const changed = await inSlices(store.changingJobs(id, change))
       const all = changed + changeRunning(id, { kind: 'skipped' })
       if (all === 0) throw new Refused('Nothing of it waits, runs or failed.')
       lives.get(id)?.refresh()

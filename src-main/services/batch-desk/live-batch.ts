@@ -15,6 +15,7 @@ import { whyNoRoom } from './disk-room.ts'
 import { batchFailure, isDiskFull, loggedFacts } from './failures.ts'
 import { signOf } from './folder-hold.ts'
 import { type GivenJob, GivenJobs } from './given-jobs.ts'
+import { inSlices } from './in-slices.ts'
 import { afterFault } from './job-faults.ts'
 import { type JobMaking, makeJob } from './job-making.ts'
 import { removeLeftovers } from './leftovers.ts'
@@ -276,7 +277,7 @@ export class LiveBatch {
     this.#last = last
     this.#preparing.abort()
     await this.#prepared
-    if (wasPreparing && last?.kind !== 'failed') this.#needs.store.dropPrepared(this.id)
+    if (wasPreparing && last?.kind !== 'failed') await inSlices(this.#needs.store.droppingPrepared(this.id))
     await this.#needs.farm.end(this.id)
     await this.#end(last)
   }

@@ -11,6 +11,7 @@ import { kindOfFile } from '../../outside/files/look-at-file.ts'
 import type { Log } from '../../outside/log/log.ts'
 import { keepEarlierPapers } from './earlier-papers.ts'
 import { holdFolder } from './folder-hold.ts'
+import { inSlices } from './in-slices.ts'
 import { removeLeftovers } from './leftovers.ts'
 import type { EndLeftOver, KeptArtifacts } from './needs.ts'
 import { writeManifest } from './papers.ts'
@@ -62,14 +63,22 @@ export function sweepLost(needs: SweepNeeds): Promise<void> {
     batch: ({ status, counts }) => changeBatch(status, counts, { kind: 'interrupted', by: 'lost-studio' }),
   })
   // Its table is read once more: nothing was rendered yet.
-  for (const { id } of unprepared) store.dropPrepared(id)
+  const dropping = unprepared.map(({ id }) => store.droppingPrepared(id))
+  for (const step of dropping) step()
   for (const { id } of lost)
     try {
       needs.artifacts.keep(id)
     } catch (error) {
       needs.log.fault('artifacts of a lost batch could not be kept', error, { batch: id })
     }
-  return left === null ? Promise.resolve() : clearUp(needs, left)
+  return dropRest(needs, dropping).then(() => (left === null ? undefined : clearUp(needs, left)))
+}
+
+async function dropRest({ log }: SweepNeeds, dropping: readonly (() => number)[]): Promise<void> {
+  for (const step of dropping)
+    await inSlices(step).catch((error: unknown) =>
+      log.fault('what was read of a lost batch could not be dropped', error),
+    )
 }
 
 /** What is left of the studios that were just found lost, and of those before that nobody came to clear up. */

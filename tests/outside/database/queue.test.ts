@@ -5,6 +5,7 @@ import { changeUnit } from '../../../src-main/core/job-lifecycle/unit-lifecycle.
 import { openStudioStore, type StudioStore } from '../../../src-main/outside/database/studio-store.ts'
 import {
   addBatch,
+  all,
   at,
   claim,
   job,
@@ -218,24 +219,43 @@ test('all jobs of a status change at once, with counts that are right and one se
     settle(store, claim(store)!.job, { kind: 'failed', error })
     make(store, claim(store)!.job)
     const before = store.events('b1', 0, 100).length
-    expect(store.changeJobs('b1', { from: ['failed'], to: 'skipped', reason: 'Left out.', at })).toBe(2)
+    expect(all(store.changingJobs('b1', { from: ['failed'], to: 'skipped', reason: 'Left out.', at }))).toBe(
+      2,
+    )
     expect(store.batch('b1').counts).toMatchObject({ waiting: 1, failed: 0, skipped: 2, done: 1 })
     expect(store.events('b1', 0, 100).slice(before)).toMatchObject([
       { job: null, jobs: 2, previous: 'failed', status: 'skipped', reason: 'Left out.' },
     ])
-    expect(store.changeJobs('b1', { from: ['skipped', 'failed'], to: 'waiting', reason: 'Again.', at })).toBe(
-      2,
-    )
+    expect(
+      all(store.changingJobs('b1', { from: ['skipped', 'failed'], to: 'waiting', reason: 'Again.', at })),
+    ).toBe(2)
     expect(store.jobs('b1', 'waiting', 0, 10).jobs.map(({ rowKey }) => rowKey)).toEqual(['K1', 'K2', 'K4'])
     // It is no change of the batch itself.
     expect(store.timeline('b1').changes).toHaveLength(2)
+  }))
+
+test('very many jobs change a slice at a time, after each of which all is right, and one sentence tells of them', () =>
+  withStore((store) => {
+    runningBatch(store, 'b1', 1_201)
+    const before = store.events('b1', 0, 100).length
+    const step = store.changingJobs('b1', { from: ['waiting'], to: 'skipped', reason: 'Left out.', at })
+    const [first, claimed] = [step(), claim(store)!]
+    expect(first).toBeLessThan(1_201)
+    expect(store.batch('b1').counts).toMatchObject({ skipped: first, running: 1, waiting: 1_200 - first })
+    // What was begun in between is left to who began it.
+    expect(all(step)).toBe(1_200 - first)
+    expect(store.batch('b1').counts).toMatchObject({ skipped: 1_200, running: 1, waiting: 0 })
+    expect(store.job(claimed.job.id).status).toBe('running')
+    expect(store.events('b1', before, 100).filter((event) => event.job === null)).toMatchObject([
+      { jobs: 1_200, previous: 'waiting', status: 'skipped', reason: 'Left out.' },
+    ])
   }))
 
 test('a batch that is prepared anew has no rows and jobs of its first time', () =>
   withStore((store) => {
     addBatch(store, 'b1')
     store.addRows('b1', { passed: [passed(1), passed(2)], rejected: [] })
-    store.dropPrepared('b1')
+    expect(all(store.droppingPrepared('b1'))).toBe(4)
     expect(store.batch('b1').counts).toMatchObject({ rows: 0, jobs: 0, waiting: 0 })
     expect(store.addRows('b1', { passed: [passed(1)], rejected: [] })).toEqual([])
     expect(store.batch('b1').counts).toMatchObject({ rows: 1, jobs: 1, waiting: 1 })

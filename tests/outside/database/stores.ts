@@ -35,6 +35,13 @@ export const withReading = (work: (reading: ReadingThread, store: StudioStore) =
     }
   })
 
+/** All of what is changed or dropped in slices, at once; comes back with how much it was. */
+export function all(step: () => number): number {
+  let sum = 0
+  for (let done = step(); done > 0; done = step()) sum += done
+  return sum
+}
+
 export function addBatch(store: StudioStore, id = 'b1', queue: Partial<Queueing> = {}) {
   return store.addBatch({
     id,

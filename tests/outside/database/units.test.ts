@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { changeUnit } from '../../../src-main/core/job-lifecycle/unit-lifecycle.ts'
 import type { StudioStore } from '../../../src-main/outside/database/studio-store.ts'
 import type { UnitEnding, UnitInHand } from '../../../src-main/outside/database/unit-records.ts'
-import { at, claim, make, runningBatch, settle, withReading, withStore } from './stores.ts'
+import { all, at, claim, make, runningBatch, settle, withReading, withStore } from './stores.ts'
 
 const ending: UnitEnding = {
   exit: 'exit status 0',
@@ -107,7 +107,7 @@ test('a person who tries a failed video again gives all of its units as many tri
     settle(store, store.job(one.job), { kind: 'retried' })
     expect(store.units.byNumber(one.unit)).toMatchObject({ status: 'waiting', tries: 0, attempts: 1 })
     expect(store.units.byNumber(two.unit).status).toBe('failed')
-    store.changeJobs('b1', { from: ['failed'], to: 'waiting', reason: 'Again.', at })
+    all(store.changingJobs('b1', { from: ['failed'], to: 'waiting', reason: 'Again.', at }))
     expect(store.units.byNumber(two.unit)).toMatchObject({ status: 'waiting', tries: 0 })
   }))
 

@@ -91,6 +91,12 @@ INSERT INTO events (batch, number, at, job, jobs, previous, status, reason)
 SELECT @batch, COALESCE(max(number), 0) + 1, @at, @job, @jobs, @previous, @status, @reason
 FROM events WHERE batch = @batch;
 
+-- name: last_event
+SELECT max(number) AS number FROM events WHERE batch = @batch;
+
+-- name: add_to_event
+UPDATE events SET jobs = jobs + @jobs WHERE batch = @batch AND number = @number;
+
 -- name: events_of_batch
 SELECT number, at, job, jobs, previous, status, reason FROM events
 WHERE batch = @batch AND number > @after ORDER BY number LIMIT @limit;

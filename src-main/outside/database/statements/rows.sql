@@ -18,7 +18,9 @@ SELECT * FROM rejected WHERE batch = @batch AND number > @after ORDER BY number 
 SELECT * FROM rejected WHERE batch = @batch AND row_number = @rowNumber ORDER BY number;
 
 -- name: drop_rows
-DELETE FROM "rows" WHERE batch = @batch;
+DELETE FROM "rows" WHERE batch = @batch AND number IN (
+  SELECT number FROM "rows" WHERE batch = @batch ORDER BY number LIMIT @limit
+);
 
 -- name: drop_rejected
 DELETE FROM rejected WHERE batch = @batch;

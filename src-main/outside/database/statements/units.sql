@@ -30,11 +30,11 @@ UPDATE units SET
 WHERE job = @job AND (status = 'failed' OR (status = 'waiting' AND tries > 0));
 
 -- name: freshen_units_of_batch
--- The same for all jobs of one status.
+-- The same for the first jobs of one status.
 UPDATE units SET
   status = 'waiting', reason = 'To be made once more.', tries = 0,
   error_code = NULL, error_message = NULL, error_what_to_do = NULL, error_cause = NULL
-WHERE job IN (SELECT id FROM jobs WHERE batch = @batch AND status = @from)
+WHERE job IN (SELECT id FROM jobs WHERE batch = @batch AND status = @from ORDER BY id LIMIT @limit)
   AND (status = 'failed' OR (status = 'waiting' AND tries > 0));
 
 -- name: add_studio
