@@ -5,11 +5,11 @@ const latest = 100
 
 /** How the studio stands, for whoever begins to listen. */
 export async function takeSnapshot(api: Api): Promise<Snapshot> {
-  const [{ batches, next }, queue, farm, settings] = await Promise.all([
+  const [{ batches }, queue, farm, settings] = await Promise.all([
     api.ask('batch.list', { limit: latest }),
     api.ask('queue.show', {}),
     api.ask('farm.show', {}),
     api.ask('settings.show', {}),
   ])
-  return { batches, next, queue, farm, settings }
+  return { batches, queue, farm, settings }
 }

@@ -2,8 +2,7 @@ import { create } from 'zustand'
 import type { Told } from '../../src-shared/contract/bridge.ts'
 import { toErrorShape } from '../../src-shared/contract/errors.ts'
 import type { StudioEvent } from '../../src-shared/contract/events.ts'
-import { ask, connect } from '../bridge/bridge.ts'
-import { withOlder } from '../view-math/batch-list.ts'
+import { connect } from '../bridge/bridge.ts'
 import { afterTold, nothingKnown, type StudioView } from '../view-math/studio-events.ts'
 import { followCheck } from './new-batch.ts'
 import { followJobs } from './open-batch.ts'
@@ -61,14 +60,4 @@ function hear(told: Told): void {
   followTemplates(told.events)
   followTable(told.events)
   for (const listener of listeners) listener(told.events)
-}
-
-/** Asks for a page of older batches. */
-export async function loadOlder(): Promise<void> {
-  const { older } = useStudio.getState()
-  if (older === null) return
-  const { batches, next } = await ask('batch.list', { before: older })
-  useStudio.setState((view) =>
-    view.older === older ? { batches: withOlder(view.batches, batches), older: next } : {},
-  )
 }

@@ -11,13 +11,6 @@ export function withBatch(list: BatchList, batch: Batch): BatchList {
   return before === -1 ? [...list, batch] : list.toSpliced(before, 0, batch)
 }
 
-/** The list with a page of older batches; those that it has already stay as they are. */
-export function withOlder(list: BatchList, page: readonly Batch[]): BatchList {
-  const known = new Set(list.map(({ id }) => id))
-  const older = page.filter(({ id }) => !known.has(id))
-  return older.length === 0 ? list : [...list, ...older]
-}
-
 /** A fresh first page over what was known before: unchanged batches keep their identity. */
 export function afresh(known: BatchList, page: readonly Batch[]): BatchList {
   const byId = new Map(known.map((batch) => [batch.id, batch]))

@@ -12,8 +12,6 @@ export type StudioView = {
   /** `lost`: it was open, and what is known is how things stood last. */
   standing: { is: 'connecting' } | { is: 'open' } | { is: 'closed' | 'lost'; error: ErrorShape }
   batches: BatchList
-  /** To ask for older batches with; null when there are none. */
-  older: string | null
   progress: ReadonlyMap<string, BatchProgress>
   queue: QueueStanding | null
   farm: FarmStanding | null
@@ -22,7 +20,6 @@ export type StudioView = {
 export const nothingKnown: StudioView = {
   standing: { is: 'connecting' },
   batches: [],
-  older: null,
   progress: new Map(),
   queue: null,
   farm: null,
@@ -35,12 +32,11 @@ export function afterTold(view: StudioView, told: Told): StudioView {
     return { ...view, standing: { is: wasOpen ? 'lost' : 'closed', error: told.fault } }
   }
   if ('snapshot' in told) {
-    const { batches, next, queue, farm } = told.snapshot
+    const { batches, queue, farm } = told.snapshot
     return {
       ...view,
       standing: { is: 'open' },
       batches: afresh(view.batches, batches),
-      older: next,
       progress: onlyUnderWay(view.progress, batches),
       queue,
       farm,

@@ -85,8 +85,6 @@ export type Reply<T> = { ok: true; answer: T } | { ok: false; error: ErrorShape 
 export type Snapshot = {
   /** The latest batches, newest first. */
   batches: Batch[]
-  /** To ask `batch.list` for those before; null when these are all. */
-  next: string | null
   queue: QueueStanding
   farm: FarmStanding
   settings: Settings

@@ -13,7 +13,6 @@ export const tableView = z.strictObject({
   /** Of those with problems: the ones of this kind. */
   problem: z.strictObject({ rule: z.string(), column: z.string().nullable() }).nullable().default(null),
 })
-export type TableView = z.input<typeof tableView>
 
 const number = z.int().positive()
 const column = z.string().max(1_000)

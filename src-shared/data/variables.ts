@@ -16,7 +16,6 @@ export const variableTypes = [
   'list',
   'one-of',
 ] as const
-export type VariableType = (typeof variableTypes)[number]
 export const assetTypes = ['image', 'video', 'audio'] as const
 export type AssetType = (typeof assetTypes)[number]
 

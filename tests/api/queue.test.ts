@@ -116,7 +116,6 @@ test('who begins to listen gets batches, queue and farm as they stand', async ()
   const { api } = asking('b9')
   expect(await takeSnapshot(api)).toMatchObject({
     batches: [{ id: 'b9' }],
-    next: null,
     farm: { works: true },
     settings: { theme: 'system' },
   })

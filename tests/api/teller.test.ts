@@ -59,7 +59,6 @@ function telling(isFull: () => boolean = () => false) {
 const snapshot = (number: number) => ({
   snapshot: {
     batches: [{ id: `at ${number}` }],
-    next: null,
     queue: { of: 'queue.show' },
     farm: { of: 'farm.show' },
     settings: { of: 'settings.show' },

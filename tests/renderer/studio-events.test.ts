@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { canResume, isUnderWay, withBatch, withOlder } from '../../src-renderer/view-math/batch-list.ts'
+import { canResume, isUnderWay, withBatch } from '../../src-renderer/view-math/batch-list.ts'
 import { afterTold, holdOf, nothingKnown } from '../../src-renderer/view-math/studio-events.ts'
 import { batchStatusNames } from '../../src-shared/batches/batch.ts'
 import type { StudioEvent } from '../../src-shared/contract/events.ts'
@@ -22,18 +22,16 @@ describe('the list of batches', () => {
   test('the same batch once more changes nothing, also when it crossed a process again', () => {
     const list = [batch('a')]
     expect(withBatch(list, structuredClone(list[0]!))).toBe(list)
-    expect(withOlder(list, [batch('a')])).toBe(list)
-    expect(withOlder(list, [batch('a'), batch('0')]).map(({ id }) => id)).toEqual(['a', '0'])
   })
 })
 
 describe('what is told', () => {
   const open = afterTold(nothingKnown, {
-    snapshot: { batches: [batch('a')], next: 'a', queue, farm: farm(), settings },
+    snapshot: { batches: [batch('a')], queue, farm: farm(), settings },
   })
 
   test('a snapshot opens the studio, and a fault says why it can not be', () => {
-    expect(open).toMatchObject({ standing: { is: 'open' }, older: 'a' })
+    expect(open).toMatchObject({ standing: { is: 'open' } })
     const error = { code: 'store.damaged', message: 'Damaged.' }
     expect(afterTold(nothingKnown, { fault: error }).standing).toEqual({ is: 'closed', error })
   })
@@ -42,7 +40,6 @@ describe('what is told', () => {
     const again = afterTold(open, {
       snapshot: {
         batches: [batch('b'), structuredClone(batch('a'))],
-        next: null,
         queue,
         farm: farm(),
         settings,

@@ -8,5 +8,4 @@ process.env.DISABLE_SYSTEM_FONTS_LOAD = '1'
 const require = createRequire(import.meta.url)
 export const skia = require('@napi-rs/canvas') as typeof Canvas
 export type Context = Canvas.SKRSContext2D
-export type SkiaCanvas = Canvas.Canvas
 export type Outline = Canvas.Path2D

@@ -5,7 +5,7 @@ import type { Job } from '../../../src-shared/batches/batch.ts'
 import { JobBadge } from '../../parts/batch-status.tsx'
 import { GridCell, GridRow } from '../../parts/grid.tsx'
 import { Told } from '../../parts/told.tsx'
-import type { JobProgress } from '../../view-math/job-list.ts'
+import type { JobProgress } from '../../view-math/job-progress.ts'
 import { bytes, number, percent, shortDuration } from '../../view-math/numbers.ts'
 import { told, words } from '../../words/words.ts'
 

@@ -18,7 +18,7 @@ const columns = ['line', 'key', 'column', 'value', 'problem', 'remedy'] as const
 /** The rows that were set aside: where, what stood there, what is wrong with it, and what to do. */
 export function RejectedTable({ batch }: { batch: Batch }) {
   const { problems, next } = useOpenBatch(({ rejected }) => rejected)
-  const loadError = useOpenBatch(({ errors }) => errors.rejected)
+  const loadError = useOpenBatch(({ rejectedError }) => rejectedError)
   const [error, setError] = useState<ErrorShape | null>(null)
   const frame = useRef<HTMLDivElement>(null)
   const virtualizer = useVirtualizer({

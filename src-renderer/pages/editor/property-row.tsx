@@ -8,7 +8,6 @@ import {
   effective,
   holdsFor,
   isOverridden,
-  pathOf,
   type Subject,
   withoutOverride,
 } from '../../view-math/editor-draft.ts'
@@ -139,7 +138,3 @@ function Mark({
     </button>
   )
 }
-
-/** A stable name for a place, for keys of lists. */
-export const placeKey = (subject: Subject, path: JsonPath): string =>
-  JSON.stringify([...pathOf(subject), ...path])
