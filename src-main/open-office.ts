@@ -55,7 +55,7 @@ export type Office = {
   close(): Promise<void>
 }
 
-export type OfficeNeeds = {
+type OfficeNeeds = {
   folder: string
   sqlFolder: string
   /** Who works here, as others are told: `window`, `render`. */

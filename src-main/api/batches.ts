@@ -14,7 +14,7 @@ type Records = {
 type MayTakeTime<T> = T | Promise<T>
 
 /** What the desk does with batches and tells of them. */
-export type BatchActions = {
+type BatchActions = {
   start(request: ParsedPayload<'batch.start'>): Promise<Answers['batch.start']>
   interrupt(batch: string): Promise<void>
   worksOn(batch: string): boolean

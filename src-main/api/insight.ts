@@ -16,7 +16,7 @@ type Reading = {
   ): Promise<Omit<Answers['history.over-time'], 'processors'>>
 }
 
-export type InsightOffice = {
+type InsightOffice = {
   reading: Reading
   store: { batches(before: undefined, limit: number): { batches: Batch[] } }
 }

@@ -7,7 +7,7 @@ type NameOf<C extends QueueCommand> = C extends `queue.${infer N}` ? N : never
 type AnswerOf<A> = A extends null ? unknown : A
 
 /** What can be done with the queue: `show`, `pause` and so on, with the payloads of the contract. Each `last` is an id by then. */
-export type QueueActions = {
+type QueueActions = {
   [C in QueueCommand as NameOf<C>]: (
     payload: ParsedPayload<C>,
   ) => AnswerOf<Answers[C]> | Promise<AnswerOf<Answers[C]>>

@@ -21,7 +21,7 @@ type Reading = {
   ask(name: 'results.beside', values: ParsedPayload<'results.beside'>): Promise<Answers['results.beside']>
 }
 
-export type ResultsOffice = {
+type ResultsOffice = {
   reading: Reading
   store: { batches(before: undefined, limit: number): { batches: Batch[] } }
 }

@@ -95,7 +95,7 @@ export function worksOn({ batches, isPaused }: Overview): boolean {
   return !isPaused && batches.some(({ batch }) => isUnderWay(batch.status))
 }
 
-export type Bar = { share: number; mode: 'normal' | 'paused' | 'error' }
+type Bar = { share: number; mode: 'normal' | 'paused' | 'error' }
 
 /** What the taskbar shows: how far all of it is, by videos; null when there is nothing to show. */
 export function barOf(view: Overview): Bar | null {

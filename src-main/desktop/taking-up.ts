@@ -8,7 +8,7 @@ const lookEvery = 100
 /** A command in a terminal may have the studio for a moment. */
 const patience = 3_000
 
-export type TakenUp = {
+type TakenUp = {
   /** As the page and guests ask it. */
   api: Api
   /** Hands work back, tells guests, and closes. */

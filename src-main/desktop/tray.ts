@@ -4,7 +4,7 @@ import type { OuterWords } from './outer-words.ts'
 import { barOf, type Overview } from './overview.ts'
 import { linesOf } from './tray-lines.ts'
 
-export type TrayActions = {
+type TrayActions = {
   open(): void
   openBatch(batch: string): void
   pauseAll(): void
@@ -12,7 +12,7 @@ export type TrayActions = {
   quit(): void
 }
 
-export type TrayIcon = { show(view: Overview, words: OuterWords): void; remove(): void }
+type TrayIcon = { show(view: Overview, words: OuterWords): void; remove(): void }
 
 /** The icon among the system's: what runs, pause and resume, the way back to the window. Null where there is no room for one. */
 export function createTray(icons: string, actions: TrayActions): TrayIcon | null {

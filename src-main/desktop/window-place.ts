@@ -14,7 +14,7 @@ const place = z.object({
   maximized: z.boolean().default(false),
 })
 
-export type WindowPlace = Partial<Rectangle> & { width: number; height: number; maximized: boolean }
+type WindowPlace = Partial<Rectangle> & { width: number; height: number; maximized: boolean }
 
 /** Where the window was last, if that is still on a screen; `userData`: the app's own folder. */
 export function rememberedPlace(userData: string): WindowPlace {

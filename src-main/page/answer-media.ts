@@ -56,7 +56,7 @@ export async function answerMedia(
 }
 
 /** The address in what a player asks for; null when it is not written exactly so. */
-export function addressIn(asked: string): string | null {
+function addressIn(asked: string): string | null {
   // A player says after # where it begins to play; after ? which state of a picture is meant.
   const match = /^([\w.~%/-]+)(\?\w*)?(#t=[\d.]+)?$/.exec(asked)
   return match !== null && mediaAddress.safeParse(match[1]).success ? match[1]! : null

@@ -16,10 +16,10 @@ const mimes: Record<string, string> = {
 const placeholder = '{{nonce}}'
 
 /** Where a page of this door finds what it may load besides itself: sources of a content security policy. */
-export type PageSources = { media: string; connect: string }
+type PageSources = { media: string; connect: string }
 
 /** What the page may do: run and show what came with it, and play the studio's media. No eval, no inline script. */
-export function pagePolicy(nonce: string, { media, connect }: PageSources): string {
+function pagePolicy(nonce: string, { media, connect }: PageSources): string {
   return [
     "default-src 'none'",
     "script-src 'self'",

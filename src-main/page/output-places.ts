@@ -5,7 +5,7 @@ import type { Api } from '../../src-shared/contract/commands.ts'
 import { StudioError } from '../../src-shared/contract/errors.ts'
 
 /** What the page wants to see in the file manager. */
-export type Reveal = DesktopPayload<'desktop.reveal'>
+type Reveal = DesktopPayload<'desktop.reveal'>
 
 /** Where that lies. The path comes from the studio's own records, never from the page. Rejects when it is gone. */
 export async function whereIs(

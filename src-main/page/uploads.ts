@@ -93,7 +93,7 @@ export function createUploads(
   }
 }
 
-export const isUploadId = (id: string): boolean => /^[a-z0-9-]{8,40}$/.test(id)
+const isUploadId = (id: string): boolean => /^[a-z0-9-]{8,40}$/.test(id)
 
 /** Names that lead nowhere else on any system: a path of them stays in its folder. Throws `upload.name`. */
 export function partsOf(path: string): string[] {

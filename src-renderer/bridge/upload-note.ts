@@ -4,7 +4,7 @@ import { words } from '../words/words.ts'
 /** Faults stay so long. */
 const readingTime = 15_000
 
-export type UploadNote = {
+type UploadNote = {
   /** Bytes that went out, of all of them. */
   show(sent: number, all: number): void
   fail(message: string): void

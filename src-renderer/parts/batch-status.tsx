@@ -15,7 +15,7 @@ const tones = {
 } as const
 
 /** A finished batch that could not make everything is not simply good. */
-export function toneOfBatch(batch: Batch): 'busy' | 'good' | 'warn' | 'quiet' | 'bad' {
+function toneOfBatch(batch: Batch): 'busy' | 'good' | 'warn' | 'quiet' | 'bad' {
   if (batch.status !== 'finished') return tones[batch.status]
   if (batch.counts.failed > 0) return 'bad'
   return batch.counts.rejectedRows > 0 ? 'warn' : 'good'

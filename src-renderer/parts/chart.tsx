@@ -6,7 +6,7 @@ import uPlot from 'uplot'
 import { stacked } from '../view-math/insight.ts'
 
 /** `colour`: the name of a variable of the looks. */
-export type ChartSeries = {
+type ChartSeries = {
   name: string
   colour: string
   values: readonly (number | null)[]

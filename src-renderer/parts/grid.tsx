@@ -17,7 +17,7 @@ export type GridColumn =
   | { text: string; label: string; sorted: 'ascending' | 'descending' | 'none'; onSort(): void }
 
 /** Of a table whose rows can be selected: it holds the focus and names the active row. */
-export type GridKeys = { active: string | undefined; onKeyDown(event: KeyboardEvent<HTMLDivElement>): void }
+type GridKeys = { active: string | undefined; onKeyDown(event: KeyboardEvent<HTMLDivElement>): void }
 
 const CellRole = createContext<'cell' | 'gridcell'>('cell')
 

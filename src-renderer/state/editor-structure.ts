@@ -15,7 +15,7 @@ import { words } from '../words/words.ts'
 import { edit, opened, replaceText, seek, select } from './editor.ts'
 
 /** The scene that new layers come into: the selected one, else the one at the playhead. */
-export function currentScene(): DraftScene | null {
+function currentScene(): DraftScene | null {
   const open = opened()
   if (open === null) return null
   const { subject, draft, frame, timeline } = open
@@ -82,7 +82,7 @@ export function selectAndShow(subject: Subject): void {
     seek(Math.floor((first.from + first.to) / 2))
 }
 
-export type NewLayer = { type: LayerType; file?: string; at?: { x: number; y: number } }
+type NewLayer = { type: LayerType; file?: string; at?: { x: number; y: number } }
 
 /** Puts a layer on top of the current scene and selects it. Sizes are those of the canvas, so that it is seen in every format. */
 export function addLayer({ type, file, at }: NewLayer): void {

@@ -17,7 +17,7 @@ import { layOutTime } from '../view-math/editor-time.ts'
 import { lay } from './editor-layout.ts'
 
 /** A still as it is shown: the engine's own picture of one frame. */
-export type ShownStill = { address: string; width: number; height: number; milliseconds: number }
+type ShownStill = { address: string; width: number; height: number; milliseconds: number }
 
 /** The table behind the editor, and how it is read. `key`: the column that rows are known by; null: their number. */
 export type SampleTable = Answers['editor.use-table'] & {

@@ -12,7 +12,7 @@ export const useStrips = create<{ strips: ReadonlyMap<string, { done: number; jo
 }))
 
 const asked = new Map<string, number>()
-export const stripLength = 6
+const stripLength = 6
 
 /** Asks for the pictures of a batch, once, and again while it has fewer than a strip holds. */
 export async function loadStrip({ id, counts }: Batch): Promise<void> {

@@ -27,7 +27,7 @@ import {
 } from '../view-math/selection.ts'
 
 /** Something that is being done with many jobs. */
-export type Acting = { action: JobAction['do']; done: number; of: number }
+type Acting = { action: JobAction['do']; done: number; of: number }
 
 type JobTableState = {
   view: JobView

@@ -6,7 +6,7 @@ import { ask } from '../bridge/bridge.ts'
 import { type ProgressOfJobs, withoutEnded, withProgress } from '../view-math/job-progress.ts'
 import { followJobTable, openJobTable } from './job-table.ts'
 
-export type RejectedList = { problems: readonly RowProblem[]; next: number | null }
+type RejectedList = { problems: readonly RowProblem[]; next: number | null }
 export type Tab = 'jobs' | 'rejected' | 'timeline'
 
 type OpenBatch = {

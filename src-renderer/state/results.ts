@@ -7,7 +7,7 @@ import { ask } from '../bridge/bridge.ts'
 import { type Loading, notAsked, shownOf } from '../view-math/loading.ts'
 
 export type ResultsIndex = ResultsAnswers['results.index']
-export type ResultsFilter = {
+type ResultsFilter = {
   by: Grouping
   order: VideoOrder
   language: string | null

@@ -133,7 +133,7 @@ export function toggled(
 }
 
 /** What keeps a batch from being started; in the order in which a person meets it. */
-export type Lack =
+type Lack =
   | 'table'
   | 'template'
   | 'inspection'

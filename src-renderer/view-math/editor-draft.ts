@@ -38,7 +38,7 @@ export type DraftScene = {
   transition: { type: string; duration: number } | null
   layers: DraftLayer[]
 }
-export type DraftFormat = {
+type DraftFormat = {
   name: string
   label: string
   width: number
@@ -48,7 +48,7 @@ export type DraftFormat = {
   layout: string
   safeMargin: number
 }
-export type DraftVariable = { name: string; label: string; type: string; description: string | null }
+type DraftVariable = { name: string; label: string; type: string; description: string | null }
 
 /**
  * A template as far as it can be read, whatever somebody typed: what is missing or of the wrong kind is left out or has
@@ -184,7 +184,7 @@ function inLayout(json: Record<string, unknown>, layout: string): Record<string,
 const withoutNulls = (json: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(json).filter(([, value]) => value !== null))
 
-export function readBox(value: unknown): Box {
+function readBox(value: unknown): Box {
   const json = record(value)
   const lengthOr = (part: unknown, otherwise: Box['x']) => {
     const read = length.safeParse(part)

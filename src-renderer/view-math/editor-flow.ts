@@ -1,5 +1,5 @@
 /** What stands below each frame and between them, in pixels. */
-export type FlowRoom = { gap: number; foot: number }
+type FlowRoom = { gap: number; foot: number }
 
 /**
  * The largest size at which frames of these shapes (width / height) all fit into a place, in rows that wrap. Frames of

@@ -1,5 +1,5 @@
 /** One stretch of a text that was replaced. */
-export type Patch = { at: number; before: string; after: string }
+type Patch = { at: number; before: string; after: string }
 
 /** One step that can be undone. `mark`: what was selected before and after it; `merge`: steps of the same kind become one. */
 export type Step<Mark> = {

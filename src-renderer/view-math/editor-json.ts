@@ -16,7 +16,7 @@ export type JsonPath = (string | number)[]
 export type JsonChange = { path: JsonPath; value: unknown; insert?: boolean }
 
 export type JsonFault = { code: string; line: number; column: number; from: number; to: number }
-export type ReadJson = { ok: true; value: unknown } | { ok: false; fault: JsonFault }
+type ReadJson = { ok: true; value: unknown } | { ok: false; fault: JsonFault }
 
 /** The value of a text, or the first place at which it is no JSON; lines and columns from 1, `from` and `to` as offsets. */
 export function readJson(text: string): ReadJson {

@@ -2,7 +2,7 @@ import { type JsonSchema, templateJsonSchema } from '../../src-shared/templates/
 import { type JsonPath, valueAt } from './editor-json.ts'
 
 /** What kind of control a property wants. */
-export type FieldKind =
+type FieldKind =
   | 'text'
   | 'long-text'
   | 'number'

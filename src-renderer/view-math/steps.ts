@@ -1,13 +1,13 @@
 import type { TriedUnit, UnitAttempt } from '../../src-shared/farm/units.ts'
 
 /** One try as a bar: shares of the whole time, 0..1. */
-export type StepBar = {
+type StepBar = {
   attempt: UnitAttempt
   from: number
   share: number
   end: 'done' | 'failed' | 'handed-back' | 'running'
 }
-export type StepLine = { unit: TriedUnit; bars: StepBar[] }
+type StepLine = { unit: TriedUnit; bars: StepBar[] }
 
 /** Steps of a job over time, from the first beginning to the last end; null when nothing was begun. `now`: milliseconds since 1970. */
 export function stepLines(

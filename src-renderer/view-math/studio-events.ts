@@ -5,7 +5,7 @@ import type { FarmStanding, QueueStanding } from '../../src-shared/farm/farm.ts'
 import type { Forecast } from '../../src-shared/farm/forecast.ts'
 import { afresh, type BatchList, isUnderWay, withBatch } from './batch-list.ts'
 
-export type BatchProgress = { share: number; forecast: Forecast | null; doing: string }
+type BatchProgress = { share: number; forecast: Forecast | null; doing: string }
 
 /** What a page knows of the studio as a whole. */
 export type StudioView = {

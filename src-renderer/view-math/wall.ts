@@ -5,10 +5,10 @@ export function wallOf(width: number, least: number, gap: number): { columns: nu
 }
 
 /** A row of the wall: the head of a group, or tiles `from` (included) to `to` (not). */
-export type WallRow = { is: 'head'; group: number } | { is: 'tiles'; from: number; to: number }
+type WallRow = { is: 'head'; group: number } | { is: 'tiles'; from: number; to: number }
 
 /** Where everything stands on a wall of groups, without an object for each of its rows. */
-export type WallLayout = {
+type WallLayout = {
   rowCount: number
   rowAt(row: number): WallRow
   /** The row of a tile. */

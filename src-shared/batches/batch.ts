@@ -114,11 +114,11 @@ export const stillRequest = renderRequest
 export type StillRequest = z.infer<typeof stillRequest>
 
 /** Who or what holds a batch: `asks` and `pilot` want an answer, which is `queue.resume`. */
-export const pausers = ['person', 'asks', 'pilot'] as const
+const pausers = ['person', 'asks', 'pilot'] as const
 export type Pauser = (typeof pausers)[number]
 
 /** What ended the work on a batch before its end. All but `person` are gone on from by the next studio that works. */
-export const interrupters = ['person', 'end-of-studio', 'lost-studio'] as const
+const interrupters = ['person', 'end-of-studio', 'lost-studio'] as const
 export type Interrupter = (typeof interrupters)[number]
 
 type Error = { code: string; message: string; whatToDo?: string; cause?: Cause }

@@ -9,10 +9,7 @@ export type Failure = { code: string; message: string; whatToDo?: string; cause?
 export type CausedFailure = Failure & { cause: Cause }
 
 /** How one try at a job or a unit ended. `handed-back`: no try was burnt (its batch was interrupted, say). */
-export type AttemptEnd =
-  | { end: 'done' }
-  | { end: 'failed'; error: Failure }
-  | { end: 'handed-back'; reason: string }
+type AttemptEnd = { end: 'done' } | { end: 'failed'; error: Failure } | { end: 'handed-back'; reason: string }
 
 /** Everything that one change of a job writes, all of it in one transaction. */
 export type JobChange = {

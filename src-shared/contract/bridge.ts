@@ -7,7 +7,7 @@ import type { ErrorShape } from './errors.ts'
 import type { StudioEvent } from './events.ts'
 
 /** Kinds of files that a person can be asked to choose. */
-export const fileKinds = ['table', 'template', 'picture', 'clip', 'sound', 'font', 'any'] as const
+const fileKinds = ['table', 'template', 'picture', 'clip', 'sound', 'font', 'any'] as const
 export type FileKind = (typeof fileKinds)[number]
 
 const near = z.string().max(4_096).optional()

@@ -51,7 +51,7 @@ export type EditorRow = {
 }
 
 /** Where something lies in the frame, in pixels of the format; before it is turned. */
-export type EditorBox = { x: number; y: number; width: number; height: number }
+type EditorBox = { x: number; y: number; width: number; height: number }
 
 /** When something is there, in seconds of the video. `index`: its number in the template's JSON. */
 export type EditorTimeline = {

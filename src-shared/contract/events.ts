@@ -38,7 +38,7 @@ export type StudioEvent =
   | { event: 'editor.progress'; editor: string; share: number }
   | { event: 'check.progress'; id: string; rows: number; videos: number; doing: string }
 
-export type EventName = StudioEvent['event']
+type EventName = StudioEvent['event']
 export const eventNames: readonly EventName[] = [
   'batch.changed',
   'jobs.changed',

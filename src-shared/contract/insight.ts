@@ -8,7 +8,7 @@ const day = z.iso.date()
 const template = z.string().max(200).optional()
 
 /** What the list of batches can be sorted by. `made`: videos that were rendered; `rate`: of those, per hour of work. */
-export const historyOrders = ['created', 'name', 'made', 'failed', 'worked', 'rate', 'bytes'] as const
+const historyOrders = ['created', 'name', 'made', 'failed', 'worked', 'rate', 'bytes'] as const
 export type HistoryOrder = (typeof historyOrders)[number]
 
 export const periods = ['day', 'week', 'month'] as const

@@ -7,7 +7,7 @@ const id = z.string().min(1).max(100)
 const some = (one: z.ZodString) => z.array(one.max(100)).min(1).max(500)
 
 /** Which jobs of a batch; what is not named is not asked after. */
-export const jobFilter = z.strictObject({
+const jobFilter = z.strictObject({
   status: z.array(z.enum(jobStatusNames)).min(1).optional(),
   language: some(z.string()).optional(),
   format: some(z.string()).optional(),
@@ -19,17 +19,8 @@ export const jobFilter = z.strictObject({
 export type JobFilter = z.infer<typeof jobFilter>
 
 /** What jobs can be sorted by; `table`: as they stand in the batch's table. */
-export const jobOrders = [
-  'table',
-  'key',
-  'status',
-  'language',
-  'format',
-  'bytes',
-  'duration',
-  'attempts',
-] as const
-export const jobSort = z.strictObject({
+const jobOrders = ['table', 'key', 'status', 'language', 'format', 'bytes', 'duration', 'attempts'] as const
+const jobSort = z.strictObject({
   by: z.enum(jobOrders).default('table'),
   descending: z.boolean().default(false),
 })
@@ -38,7 +29,7 @@ export type JobSort = z.infer<typeof jobSort>
 const viewed = { batch: id, filter: jobFilter.prefault({}), sort: jobSort.prefault({}) }
 
 /** What can be done with many jobs at once. */
-export const jobAction = z.discriminatedUnion('do', [
+const jobAction = z.discriminatedUnion('do', [
   z.strictObject({ do: z.enum(['retry', 'skip', 'resume', 'cancel']) }),
   /** What runs is handed back. */
   z.strictObject({ do: z.literal('pause') }),

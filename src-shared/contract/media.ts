@@ -10,7 +10,7 @@ import { z } from 'zod'
  * - `table/<id>/<record>/<column>`: a small picture of the file that a cell of an opened table names; columns from 1 on.
  * - `still/<id>`, `proxy/<id>`: what an answer of an editor's command named.
  */
-export const mediaKinds = [
+const mediaKinds = [
   'job',
   'poster',
   'frame',

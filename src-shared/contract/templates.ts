@@ -18,7 +18,7 @@ export type TemplateSummary = {
 }
 
 /** `shipped`: comes with the product. `changed`: an own one that takes the place of one that comes with the product. */
-export type TemplateOrigin = 'shipped' | 'own' | 'changed'
+type TemplateOrigin = 'shipped' | 'own' | 'changed'
 
 /** A template of the library. */
 export type TemplateEntry = TemplateSummary & {

@@ -1,5 +1,5 @@
 /** What a table of data is kept in. */
-export const tableKinds = ['csv', 'tsv', 'json', 'jsonl', 'xlsx', 'sqlite'] as const
+const tableKinds = ['csv', 'tsv', 'json', 'jsonl', 'xlsx', 'sqlite'] as const
 export type TableKind = (typeof tableKinds)[number]
 
 /** What a person may say about a table; all else is found out. */

@@ -1,21 +1,5 @@
 import { z } from 'zod'
 
-/** The types that a template's variable can have. */
-export const variableTypes = [
-  'text',
-  'number',
-  'money',
-  'percent',
-  'date',
-  'boolean',
-  'colour',
-  'image',
-  'video',
-  'audio',
-  'url',
-  'list',
-  'one-of',
-] as const
 export const assetTypes = ['image', 'video', 'audio'] as const
 export type AssetType = (typeof assetTypes)[number]
 

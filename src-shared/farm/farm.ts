@@ -44,7 +44,7 @@ export const farmSettings = z.strictObject({
 export const farmSettingsChange = z.strictObject(fields).partial()
 export type FarmSettings = z.infer<typeof farmSettings>
 
-export const hardwareFamilies = ['nvenc', 'qsv', 'vaapi', 'amf', 'videotoolbox'] as const
+const hardwareFamilies = ['nvenc', 'qsv', 'vaapi', 'amf', 'videotoolbox'] as const
 export type HardwareFamily = (typeof hardwareFamilies)[number]
 
 /** A hardware encoder that this ffmpeg lists, and what came of trying it. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Languages of the window itself. */
-export const uiLanguages = ['en', 'de'] as const
+const uiLanguages = ['en', 'de'] as const
 
 const fields = {
   theme: z.enum(['system', 'light', 'dark']),

@@ -15,7 +15,7 @@ export function unitOf(
 }
 
 /** Output pixels of a length; `whole` is what a percentage is a share of. */
-export function pixelsOf(length: Length, whole: number, unit: number): number {
+function pixelsOf(length: Length, whole: number, unit: number): number {
   return typeof length === 'number' ? length * unit : (Number.parseFloat(length) / 100) * whole
 }
 

@@ -1,5 +1,5 @@
 /** What of a template changed. `asset`: a file of it. `template`: its title, canvas, rate and the like. */
-export const changedThings = [
+const changedThings = [
   'template',
   'scene',
   'layer',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { box, colour, condition, easing, expressionText, seconds, side, templatePath } from './measures.ts'
 
 /** How a layer comes or goes. A slide comes from, or leaves to, `side`; in mirrored layouts left and right change places. */
-export const motionStep = z
+const motionStep = z
   .strictObject({
     effect: z.enum(['fade', 'slide', 'zoom']).describe('What the layer does while it comes or goes.'),
     duration: seconds.default(0.5).describe('How long it takes, in seconds.'),
@@ -72,7 +72,7 @@ const plate = z
   .meta({ id: 'Plate', description: 'A plate behind the text, as large as the text and its padding.' })
 
 /** What a text looks like. Every property may come from a text style of the brand kit and be changed in the layer. */
-export const textLook = z.strictObject({
+const textLook = z.strictObject({
   font: z
     .string()
     .describe("Name of a font of the brand kit. Default: the brand kit's first font, else Inter."),
@@ -333,16 +333,16 @@ const overrides = (shape: z.ZodObject) =>
       'Changes for single formats, by name: any property but type and id. The box and the look are merged, the rest replaced; null takes an optional property away.',
     )
 
-export const textLayer = layerShapes.text
+const textLayer = layerShapes.text
   .extend({ formats: overrides(layerShapes.text) })
   .meta({ id: 'TextLayer', description: 'A text.' })
-export const imageLayer = layerShapes.image
+const imageLayer = layerShapes.image
   .extend({ formats: overrides(layerShapes.image) })
   .meta({ id: 'ImageLayer', description: 'A still picture, at rest or slowly moving.' })
-export const videoLayer = layerShapes.video
+const videoLayer = layerShapes.video
   .extend({ formats: overrides(layerShapes.video) })
   .meta({ id: 'VideoLayer', description: 'A clip.' })
-export const shapeLayer = layerShapes.shape
+const shapeLayer = layerShapes.shape
   .extend({ formats: overrides(layerShapes.shape) })
   .meta({ id: 'ShapeLayer', description: 'A rectangle, an ellipse or a line.' })
 export const layer = z.discriminatedUnion('type', [textLayer, imageLayer, videoLayer, shapeLayer])

@@ -4,7 +4,7 @@ import type { RowProblem } from '../../../src-shared/data/rows.ts'
 export type AssetProblem = Pick<RowProblem, 'rule' | 'message' | 'whatToDo'>
 
 /** What a cell or a template's source turned out to be. Nothing was opened yet. */
-export type AssetSource =
+type AssetSource =
   /** `path` has forward slashes and no `.` or `..`; an absolute one still has to lie inside an allowed folder. */
   | { kind: 'file'; path: string; absolute: boolean }
   /** An https address, as the URL parser writes it. Its host was not judged yet. */

@@ -53,7 +53,7 @@ export function speechSpans(levels: readonly number[], bridge: number): Span[] {
   return spans.filter(({ from: start, to }) => to - start >= shortest)
 }
 
-export type Duck = { by: number; attack: number; release: number }
+type Duck = { by: number; attack: number; release: number }
 
 /** Pauses that are bridged: the music would hardly be back before it has to go again. */
 export function bridgeOf({ attack, release }: Duck): number {

@@ -1,8 +1,8 @@
 /** Which part of a date comes first where it is written in digits. */
-export type DateOrder = 'dmy' | 'mdy' | 'ymd'
+type DateOrder = 'dmy' | 'mdy' | 'ymd'
 
 /** Where a decision comes from: a person's word, the evidence of the column, or the house rule when there is neither. */
-export type Basis = 'declared' | 'column' | 'assumed'
+type Basis = 'declared' | 'column' | 'assumed'
 
 /** How the cells of one column are read where their writing alone could mean two things. */
 export type CellLocale = {

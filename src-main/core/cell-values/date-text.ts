@@ -5,7 +5,7 @@ import { isWeekday, monthOf } from './month-names.ts'
  * What the writing of a date says before any order of day and month is asked. `shows` is the order that it proves:
  * 21/11/2026 can only have its day first. `either` is a date like 03/04/2026.
  */
-export type DateText =
+type DateText =
   | { is: 'day'; day: string; shows: 'dmy' | 'mdy' | null }
   | { is: 'either'; dmy: string; mdy: string }
   | { is: 'none' }

@@ -4,7 +4,7 @@ import { readDateText } from './date-text.ts'
 import { readNumberText } from './number-text.ts'
 
 /** How the cells of a column are to be read, and what speaks for it. */
-export type LocaleDetection = {
+type LocaleDetection = {
   locale: CellLocale
   /** `none`: nothing in the column depends on a locale. `conflict`: the column's own cells speak for both ways. */
   sure: 'declared' | 'certain' | 'assumed' | 'conflict' | 'none'

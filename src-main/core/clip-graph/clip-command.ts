@@ -3,7 +3,7 @@ import { formOf } from './clip-costs.ts'
 import { type ClipFrom, clipChains, pictureOf, seenThrough, shapeClip, sourceInput } from './clip-graph.ts'
 import { stretchOf } from './stretch.ts'
 
-export type ClipAsk = ClipFrom & {
+type ClipAsk = ClipFrom & {
   /** Where the clip is written; `part` holds one turn of a loop in the meantime. */
   out: string
   part: string

@@ -17,7 +17,7 @@ import { pickFrames, type Stretch } from './stretch.ts'
 export type ClipFrom = { spec: ClipSpec; facts: MediaFacts; source: string; build: FfmpegBuild }
 
 /** What is decided about a clip's picture before its filters are written. */
-export type ClipShape = {
+type ClipShape = {
   video: VideoFacts
   /** The source's name, for people. */
   name: string

@@ -3,7 +3,7 @@ import type { Variable, Variables } from '../../../src-shared/data/variables.ts'
 import { languageColumn, nearest, plainName, serves } from './column-names.ts'
 
 /** A mapping that can't be used as it is, in words. */
-export type MappingProblem = { rule: string; variable: string; message: string; whatToDo: string }
+type MappingProblem = { rule: string; variable: string; message: string; whatToDo: string }
 
 export type MappedColumns = {
   /** In the order of the variables; the plain column of a variable before those of its languages. */

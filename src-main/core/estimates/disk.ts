@@ -14,30 +14,5 @@ const starting: Record<Codec, Record<Quality, number>> = {
   gif: { draft: 0.7, standard: 0.7, high: 0.7 },
 }
 
-/** What was learnt, by codec and quality: bytes of a pixel. Plain data, kept per machine. */
-export type LearntBytes = Record<string, number>
-
-/** A larger file than expected counts for so much, a smaller one for less: a disk that is nearly full forgives nothing. */
-const upwards = 0.3
-const downwards = 0.05
-
-/** What a coded pixel is expected to take. */
-export function bytesPerPixel(codec: Codec, quality: Quality, learnt: LearntBytes = {}): number {
-  return learnt[nameOf(codec, quality)] ?? starting[codec][quality]
-}
-
-/** So many pixels were coded to so many bytes. */
-export function learnBytes(
-  learnt: LearntBytes,
-  codec: Codec,
-  quality: Quality,
-  seen: { pixels: number; bytes: number },
-): LearntBytes {
-  if (seen.pixels <= 0) return learnt
-  const before = bytesPerPixel(codec, quality, learnt)
-  const now = seen.bytes / seen.pixels
-  const weight = now > before ? upwards : downwards
-  return { ...learnt, [nameOf(codec, quality)]: before + (now - before) * weight }
-}
-
-const nameOf = (codec: Codec, quality: Quality): string => `${codec} ${quality}`
+/** What a coded pixel is expected to take, as long as nothing was seen of the batch itself. */
+export const bytesPerPixel = (codec: Codec, quality: Quality): number => starting[codec][quality]

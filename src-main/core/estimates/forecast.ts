@@ -115,17 +115,6 @@ export function settleUnchanged(forecasting: Forecasting, work: number): Forecas
   }
 }
 
-/** Jobs are left out (less than 0), or come back to be tried again. */
-export function addWork(forecasting: Forecasting, more: { work: number; jobs: number }): Forecasting {
-  // What was said was about other work: the next word may jump.
-  return {
-    ...forecasting,
-    work: forecasting.work + more.work,
-    jobs: forecasting.jobs + more.jobs,
-    said: null,
-  }
-}
-
 /** From now on time doesn't count: paused, held, or others are served. */
 export function pause(forecasting: Forecasting, at: number): Forecasting {
   const passed = pass(forecasting, forecasting.looked.work, at)

@@ -1,7 +1,7 @@
 import type { ForecastErrors, PastForecast } from '../../../src-shared/farm/forecast.ts'
 
 /** Shares of a batch's work at which what is foretold is kept, to be compared with what came. */
-export const keptShares: readonly number[] = [0.01, 0.05, 0.25, 0.5]
+const keptShares: readonly number[] = [0.01, 0.05, 0.25, 0.5]
 
 /** Which of them lie between two looks: after `before`, up to `now`. */
 export function sharesPassed(before: number, now: number): number[] {

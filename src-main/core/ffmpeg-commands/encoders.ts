@@ -15,7 +15,7 @@ export type EncoderChoice = {
 }
 
 /** What a hardware encoder needs around it. */
-export type HardwareUse = {
+type HardwareUse = {
   family: HardwareFamily
   /** Of several devices the one that is opened; null: ffmpeg's choice. */
   device: string | null
@@ -184,7 +184,7 @@ export function chooseEncoder(
 export const encoderThreads = 1
 
 /** Flags that keep an encoder to a number of threads. */
-export function threadFlags(encoder: string, threads: number): string[] {
+function threadFlags(encoder: string, threads: number): string[] {
   switch (encoder) {
     case 'libx265':
       // x265 has its own pool, which ffmpeg's -threads doesn't reach. Merged into -x265-params by `withThreads`.

@@ -3,7 +3,7 @@ import type { EncoderMark } from '../../../src-shared/plans/plan.ts'
 import type { Quality } from '../../../src-shared/templates/formats.ts'
 import type { EncoderChoice } from './encoders.ts'
 
-export type HardwareCodec = 'h264' | 'hevc' | 'av1'
+type HardwareCodec = 'h264' | 'hevc' | 'av1'
 
 /** Which hardware encoder a video is to be made with, where it can: ffmpeg's name; null: the processor. */
 export type EncoderWish = {

@@ -12,7 +12,7 @@ import { arrivedShare, remainingShare } from './expressions.ts'
 import type { SharedStreams, Use } from './shared-streams.ts'
 
 /** A finished artifact that a layer shows, as it lies on disk. */
-export type RasterFile = { path: string; place: RasterPlace }
+type RasterFile = { path: string; place: RasterPlace }
 
 export type LayerFiles = {
   raster(hash: string): RasterFile

@@ -16,15 +16,10 @@ import { overlayFormat, transitionChains } from './transition-chains.ts'
  * The graph of one segment: inputs in order and the filters that end in `[out]`, before the encoder. With a `reel`, one
  * of the inputs is standard input, and the reel's raw frames have to be written to it.
  */
-export type FrameGraph = { inputs: string[]; filters: string; reel: MotionReel | null }
+type FrameGraph = { inputs: string[]; filters: string; reel: MotionReel | null }
 
 /** The picture of a segment as a filter graph. `readers`: threads for each input; the farm counts on one. */
-export function segmentGraph(
-  spec: SegmentSpec,
-  files: LayerFiles,
-  pixelFormat: string,
-  readers = 1,
-): FrameGraph {
+function segmentGraph(spec: SegmentSpec, files: LayerFiles, pixelFormat: string, readers = 1): FrameGraph {
   const inputs: string[] = []
   let inputCount = 0
   let labelCount = 0

@@ -1,7 +1,7 @@
 import { forPeople, saidLines, tellingLine } from './telling-line.ts'
 
 /** How a program ended: see `ProgramEnd`. */
-export type EndSeen =
+type EndSeen =
   | { kind: 'finished' | 'cancelled' | 'timed-out' | 'silent' | 'too-much-output' | 'not-fed' }
   | { kind: 'failed'; code: number | null; signal: string | null }
   | { kind: 'not-started'; reason: string }

@@ -9,7 +9,7 @@ const cjkFamilies = {
 type CjkForm = keyof typeof cjkFamilies
 
 /** The families that are bundled to complete any other, by ISO 15924 script; `Zsye` is emoji. */
-export const bundledByScript = {
+const bundledByScript = {
   Latn: 'Noto Sans',
   Arab: 'Noto Sans Arabic',
   Hebr: 'Noto Sans Hebrew',

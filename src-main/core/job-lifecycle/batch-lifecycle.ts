@@ -33,7 +33,7 @@ export type BatchEvent =
  * For a time; or the ids of the batches that have to be finished, and approved of, before it begins; or that nobody works on it yet; or that
  * it can't be gone on with until somebody mends something: `why` says what.
  */
-export type WaitsFor =
+type WaitsFor =
   /** `at`: as people say it. */
   | { for: 'time'; at: string }
   | { for: 'batches'; finished: string[]; approved: string[] }

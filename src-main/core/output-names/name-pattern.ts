@@ -2,16 +2,7 @@ import { defaultNamePattern } from '../../../src-shared/batches/batch.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 
 /** What can stand in a pattern besides the variables and columns of the row. */
-export const builtInNames = [
-  'batch',
-  'template',
-  'key',
-  'row',
-  'language',
-  'format',
-  'quality',
-  'date',
-] as const
+const builtInNames = ['batch', 'template', 'key', 'row', 'language', 'format', 'quality', 'date'] as const
 export type BuiltInName = (typeof builtInNames)[number]
 
 export type PatternPiece =

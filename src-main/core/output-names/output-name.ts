@@ -25,7 +25,7 @@ export function namingValues(row: Row, language: string): Values {
 }
 
 /** A planned output: `path` is relative to the output folder, with forward slashes; equal `key`s are one file. */
-export type OutputName = { path: string; key: string }
+type OutputName = { path: string; key: string }
 
 /**
  * The name of one output. It never leaves the output folder and is taken by every system as it is. A folder whose name

@@ -1,5 +1,5 @@
 /** Counts how often each of many hashes was met. */
-export type HashTally = {
+type HashTally = {
   /** Counts one. Answers the tag that the hash was first met with, or -1 when this was the first time. */
   count(high: number, low: number, tag: number): number
   /** How many different hashes there are. */

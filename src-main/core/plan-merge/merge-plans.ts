@@ -11,7 +11,7 @@ import {
 import { createHashTally } from './hash-tally.ts'
 import type { PackedFormat, PackedGroup, PackedPlans } from './pack-plans.ts'
 
-export type PlanMerge = {
+type PlanMerge = {
   add(packed: PackedPlans): void
   /** Videos so far. */
   videos(): number

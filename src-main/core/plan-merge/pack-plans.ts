@@ -51,7 +51,7 @@ export const buffersOf = ({ hashes, groupOf, cost, shows }: PackedPlans): ArrayB
   shows.buffer,
 ]
 
-export type PlanPacker = {
+type PlanPacker = {
   add(plan: VideoPlan): void
   /** Answers what takes back all that is added from now on. */
   mark(): () => void

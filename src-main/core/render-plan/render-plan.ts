@@ -15,7 +15,7 @@ import type { LiveLayer, LiveScene } from './live-scene.ts'
 import { type Piece, type Stretch, type Timeline, timesShown } from './timeline.ts'
 
 /** Goes into every hash: raise it when the same plan is drawn otherwise than before. */
-export const plannerVersion = 4
+const plannerVersion = 4
 
 export type PlanRequest = {
   rowKey: string

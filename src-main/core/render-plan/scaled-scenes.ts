@@ -3,7 +3,7 @@ import type { RasterSpec, ShapeRaster } from '../../../src-shared/plans/rasters.
 import type { LiveLayer, LiveScene } from './live-scene.ts'
 
 /** How a frame is made smaller: the size that it gets, and what it is composed in then. */
-export type Scaling = { factor: number; composeIn: ComposeFormat }
+type Scaling = { factor: number; composeIn: ComposeFormat }
 
 /**
  * The scenes as they look in a frame that is `factor` times as large. What was decided at full size (sizes of texts,

@@ -1,22 +1,19 @@
-/** Faults of ffmpeg or of this machine, whatever the row says. */
-const rendering: readonly string[] = [
+/** Faults of this machine and of the programs on it, whatever the row says. */
+const machine: readonly string[] = [
+  'clip.wrong',
+  'disk.full',
   'encoder.failed',
   'encoder.missing',
   'encoder.sessions',
   'ffmpeg.crashed',
+  'ffmpeg.failed',
+  'ffmpeg.hung',
   'ffmpeg.killed',
+  'ffmpeg.replaced',
   'memory.refused',
   'output.wrong',
   'render.failed',
   'render.frames',
-]
-const machine: readonly string[] = [
-  ...rendering,
-  'clip.wrong',
-  'disk.full',
-  'ffmpeg.failed',
-  'ffmpeg.hung',
-  'ffmpeg.replaced',
   'share.gone',
   'share.read-only',
   'sound.no-encoder',
@@ -32,9 +29,6 @@ const surroundings: readonly string[] = [
 
 /** The machine, its ffmpeg or Reelmill failed: it was neither used wrongly nor given wrong data. */
 export const isMachineFault = (code: string): boolean => machine.includes(code)
-
-/** Nothing of the row's own assets is in it: when the first videos of several rows end so, the rest will, too. */
-export const isRenderingFault = (code: string): boolean => rendering.includes(code)
 
 /** Somebody can mend it in the row or in the files that it names. */
 export const isRowFault = (code: string): boolean =>

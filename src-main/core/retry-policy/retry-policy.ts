@@ -46,7 +46,7 @@ const mostInVain = 3
 /** Milliseconds: no wait is longer. */
 export const longestBackOff = Math.max(...waits) * 1.5
 
-export type WhatNow =
+type WhatNow =
   | { do: 'give-up' }
   /** `withFewer`: with fewer programs beside it. */
   | { do: 'again'; afterMilliseconds: number; withFewer: boolean }

@@ -16,7 +16,7 @@ export type LaidOutLayer = {
   /** Left and right have changed places. */
   mirrored: boolean
 }
-export type LaidOutMove = {
+type LaidOutMove = {
   effect: MotionStep['effect']
   frames: number
   side: Side

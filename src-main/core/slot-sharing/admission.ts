@@ -67,7 +67,7 @@ export type Room = {
   running: readonly RunningAsk[]
 }
 
-export type Admission<Ask> = {
+type Admission<Ask> = {
   /** To be started now, in this order. */
   start: Ask[]
   /** In the order in which they are served. `passedSince` is to be given back with the ask next time. */

@@ -2,7 +2,7 @@ import type { Priority } from '../../../src-shared/farm/priority.ts'
 import { compareTurns, rankOf } from './turns.ts'
 
 /** What the order of asks goes by. */
-export type Ordered = {
+type Ordered = {
   batch: string
   served: Priority
   used: number

@@ -2,7 +2,7 @@ import { at } from './report.ts'
 
 export type JsonFault = { line: number; column: number; message: string; whatToDo: string }
 
-export type JsonText =
+type JsonText =
   | {
       ok: unknown /** 1-based line of a part, by its path; of the nearest part around it when it isn't there. */
       lineOf(path: string | readonly (string | number)[]): number

@@ -8,7 +8,7 @@ export type Direction = 'ltr' | 'rtl'
 const ofLocales = new Map<string, Direction>()
 
 /** The direction of the script that a locale is written in. */
-export function directionOfLocale(locale: string): Direction {
+function directionOfLocale(locale: string): Direction {
   let direction = ofLocales.get(locale)
   if (direction === undefined) {
     try {

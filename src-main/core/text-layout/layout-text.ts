@@ -39,7 +39,7 @@ export type TextSpec = {
   rotation: number
 }
 
-export type TextLayout = {
+type TextLayout = {
   raster: TextRaster
   /** False: the text was cut (with an ellipsis) or stands out of its box even at its least size; `why` says how. */
   fits: boolean

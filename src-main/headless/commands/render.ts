@@ -19,7 +19,7 @@ const notBegun = {
   whatToDo: 'The same words begin it.',
 }
 
-export type RenderAsk = RenderRequestSource & { new?: boolean }
+type RenderAsk = RenderRequestSource & { new?: boolean }
 
 /** Renders a batch to its end and tells what came of it. */
 export function render(door: Door, request: RenderAsk, choice: StudioChoice): Promise<ExitStatus> {

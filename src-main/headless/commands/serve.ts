@@ -16,7 +16,7 @@ const usualPort = 7420
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
-export type ServeChoice = StudioChoice & { port?: number }
+type ServeChoice = StudioChoice & { port?: number }
 
 /** Serves the studio's window to browsers of this machine, and works on all that waits, until Ctrl+C. */
 export async function serve(door: Door, choice: ServeChoice): Promise<ExitStatus> {

@@ -7,7 +7,7 @@ import type { RowProblem } from '../../../src-shared/data/rows.ts'
 export type AssetProblem = Pick<RowProblem, 'rule' | 'message' | 'whatToDo'>
 
 /** A regular file inside the allowed folders; `path` is absolute and free of links. */
-export type FoundFile = { path: string }
+type FoundFile = { path: string }
 
 /** The folders that assets may lie in. Nothing outside of them is ever named to another program. */
 export type AssetFolders = {

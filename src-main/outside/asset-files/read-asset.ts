@@ -5,9 +5,9 @@ import { type FileHandle, open } from 'node:fs/promises'
 import type { AssetProblem } from './asset-folders.ts'
 
 /** A file that was read to its end. `content` is the SHA-256 of its bytes, lower-case hex. */
-export type ReadFile = { content: string; bytes: number; head: Uint8Array }
+type ReadFile = { content: string; bytes: number; head: Uint8Array }
 
-export type ReadOutcome =
+type ReadOutcome =
   | { read: ReadFile; identity: string }
   | { unchanged: true; identity: string }
   | { problem: AssetProblem }

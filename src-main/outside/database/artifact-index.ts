@@ -19,10 +19,10 @@ import { readStatements, type Statements } from './statements.ts'
 export const indexName = 'index.sqlite'
 
 /** An index that nobody else has open. */
-export type OwnIndex = { db: Database.Database; sql: Statements; state(): IndexState }
+type OwnIndex = { db: Database.Database; sql: Statements; state(): IndexState }
 
 /** `sealedAt`: ISO 8601, or null while it is in use or when its user died. */
-export type IndexState = { policy: ArtifactPolicy; sealedAt: string | null; bytes: number }
+type IndexState = { policy: ArtifactPolicy; sealedAt: string | null; bytes: number }
 
 /** "Rela". */
 const applicationId = 0x52656c61

@@ -14,7 +14,7 @@ export type NewBatch = Pick<
   reason: string
 }
 
-export type StatusEvent = {
+type StatusEvent = {
   at: string
   /** null: the batch itself, or as many jobs as `jobs` says. */
   job: number | null
@@ -25,7 +25,7 @@ export type StatusEvent = {
 }
 
 /** What its desk knows of a batch besides what is shown. */
-export type BatchInHand = {
+type BatchInHand = {
   request: RenderRequest
   identity: string | null
   /** The studio that last prepared it or ran it. */

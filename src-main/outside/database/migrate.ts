@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 
-export type Migration = { number: number; name: string; sql: string }
+type Migration = { number: number; name: string; sql: string }
 
 /** The migrations of a folder: `0001_batches.sql`, `0002_...`, numbered without a gap. */
 export function readMigrations(folder: string): Migration[] {

@@ -14,7 +14,7 @@ const busyMilliseconds = 10_000
 /** Bytes that are looked through in about a second. */
 const checkedAtOnce = 128 * 1024 ** 2
 
-export type OpenDatabase = {
+type OpenDatabase = {
   db: Database.Database
   /** Folder of the statements. */
   statements: string

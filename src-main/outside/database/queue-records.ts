@@ -128,7 +128,7 @@ function circle(id: string): StudioError {
 }
 
 /** A list in which some have moved; those that move keep their order. */
-export function moveIn<T>(list: readonly T[], moved: ReadonlySet<T>, to: Move): T[] {
+function moveIn<T>(list: readonly T[], moved: ReadonlySet<T>, to: Move): T[] {
   const those = list.filter((one) => moved.has(one))
   const others = list.filter((one) => !moved.has(one))
   if (to === 'top') return [...those, ...others]

@@ -10,7 +10,7 @@ import type { UnitInHand } from './unit-records.ts'
 export type Said = { at: string; reason: string }
 
 /** What all jobs of some statuses become at once; none of them has a try under way. */
-export type BulkChange = {
+type BulkChange = {
   from: readonly Exclude<Job['status'], 'running' | 'done'>[]
   to: 'waiting' | 'paused' | 'skipped' | 'cancelled'
   reason: string
@@ -21,7 +21,7 @@ export type BulkChange = {
 const slice = 500
 
 /** How what a lost studio left is handed back. */
-export type HandBack = {
+type HandBack = {
   unit(unit: UnitInHand): UnitChange
   job(job: Job): JobChange
   /** With the counts after its jobs were handed back; null: stays as it is. */

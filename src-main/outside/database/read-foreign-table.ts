@@ -2,7 +2,7 @@ import Database from 'better-sqlite3'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 
 /** Rows of somebody else's database. The file stays open, and its snapshot held, until `close`. */
-export type ForeignTable = {
+type ForeignTable = {
   /** The table or view that is read; null for a query. */
   table: string | null
   columns: string[]

@@ -2,8 +2,8 @@ import { Worker } from 'node:worker_threads'
 import { type ErrorShape, StudioError } from '../../../src-shared/contract/errors.ts'
 import type { Queries } from './reading/queries.ts'
 
-export type QueryName = keyof Queries
-export type ValuesOf<N extends QueryName> = Parameters<Queries[N]>[1]
+type QueryName = keyof Queries
+type ValuesOf<N extends QueryName> = Parameters<Queries[N]>[1]
 export type AnswerOf<N extends QueryName> = ReturnType<Queries[N]>
 
 /** What the thread is told once: which database, and the folder of the statements. */

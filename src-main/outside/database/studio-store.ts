@@ -14,7 +14,7 @@ import { unitStore } from './unit-store.ts'
 export type { Changes } from './store-parts.ts'
 
 /** A stretch of the table that was read and checked: what goes in together. */
-export type PreparedRows = {
+type PreparedRows = {
   passed: { row: Row; jobs: NewJob[] }[]
   /** One list of faults for each row that was set aside. */
   rejected: RowProblem[][]

@@ -36,7 +36,7 @@ export type UnitEnding = ProgramUse & {
 }
 
 /** A program of a studio that is no more; it may still run. */
-export type LostProgram = {
+type LostProgram = {
   unit: number
   attempt: number
   pid: number

@@ -52,7 +52,7 @@ const mostBytes = 4 * 1024 * 1024
 /** A writer that was killed leaves its file behind; after this many milliseconds it is in nobody's way. */
 const abandoned = 60_000
 
-export type FfmpegMemory = {
+type FfmpegMemory = {
   /** What is remembered; nothing when there is no file, or an odd one. Never rejects. */
   recall(): Promise<Remembered>
   /**

@@ -4,7 +4,7 @@ import { delimiter, dirname, isAbsolute, join } from 'node:path'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 
 /** Where a program was found. `npm` is a build that a package of this project brings. */
-export type FfmpegSource = 'setting' | 'environment' | 'app' | 'ffmpeg-static' | 'npm' | 'PATH'
+type FfmpegSource = 'setting' | 'environment' | 'app' | 'ffmpeg-static' | 'npm' | 'PATH'
 
 export type FoundFfmpeg = {
   /** Absolute paths of two programs that were seen to run. */
@@ -23,7 +23,7 @@ export type RunForVersion = (
   timeoutMs: number,
 ) => Promise<{ code: number | null; stdout: string }>
 
-export type WhereToLook = {
+type WhereToLook = {
   /** What a person has set. It is taken or refused, never passed over. */
   setting?: { ffmpeg?: string; ffprobe?: string }
   /** Reads REELMILL_FFMPEG, REELMILL_FFPROBE and PATH. */

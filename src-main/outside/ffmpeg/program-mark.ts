@@ -3,7 +3,7 @@ import { cpus, release } from 'node:os'
 import { basename } from 'node:path'
 
 /** A program's file, as it can be told from another one without running it. */
-export type ProgramMark = {
+type ProgramMark = {
   /** The file, its size, dates and place on the disk, and the system's libraries that it may load. Equal marks: the same program. */
   mark: string
   /**

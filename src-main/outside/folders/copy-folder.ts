@@ -48,7 +48,7 @@ export async function moveFolder(from: string, to: string): Promise<void> {
 }
 
 /** A file of a folder: its path from there with forward slashes, where it really lies, its size. */
-export type FolderFile = { name: string; real: string; bytes: number }
+type FolderFile = { name: string; real: string; bytes: number }
 
 /** Every file of a folder, in order of name. Rejects as `copyFolder` does. */
 export async function listFolder(folder: string, limits: FolderLimits): Promise<FolderFile[]> {

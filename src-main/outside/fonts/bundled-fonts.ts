@@ -1,5 +1,5 @@
 /** A family that comes with Reelmill: whole static TTF files of `@expo-google-fonts`, under the SIL Open Font License. */
-export type BundledFamily = {
+type BundledFamily = {
   family: string
   /** Folder under the root, and the first part of its files' names. */
   folder: string
@@ -10,7 +10,7 @@ export type BundledFamily = {
   colour: boolean
 }
 
-export const weightNames = {
+const weightNames = {
   100: '100Thin',
   200: '200ExtraLight',
   300: '300Light',

@@ -9,7 +9,7 @@ import { FontFault, readStyle, readTables, withOnly } from './sfnt.ts'
 import { loadFace, makeTypeface, readCoverage, shaper, type Typeface } from './typeface.ts'
 
 /** Files of one family that a template brings with it; absolute paths, already confined to the template's folder. */
-export type FontFiles = { family: string; files: readonly string[] }
+type FontFiles = { family: string; files: readonly string[] }
 
 /** All fonts that text may use: the bundled ones and a template's own, never the system's. Nothing is read before it is needed. */
 export type Fonts = {

@@ -25,7 +25,7 @@ export type ShapedRun = {
   ink: { left: number; right: number; top: number; bottom: number } | null
 }
 
-export type ShapeOptions = { rightToLeft: boolean; locale: string; spaced: boolean }
+type ShapeOptions = { rightToLeft: boolean; locale: string; spaced: boolean }
 
 /** One font file at one weight, ready to turn text into glyphs and glyphs into outlines. */
 export type Typeface = {
@@ -46,7 +46,7 @@ const buffer = new Buffer()
 /** Letters that are spaced apart are not drawn as one. */
 const unligated = [new Feature('liga', 0), new Feature('clig', 0)]
 
-export type LoadedFace = { face: Face; axes: Record<string, AxisInfo> }
+type LoadedFace = { face: Face; axes: Record<string, AxisInfo> }
 
 /** Hands the bytes of a checked font file to the shaper; they are copied. */
 export function loadFace(bytes: Uint8Array): LoadedFace {

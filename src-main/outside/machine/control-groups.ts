@@ -3,7 +3,7 @@ import { readOrNull } from '../programs/process-facts.ts'
 import type { SystemRoots } from './system-roots.ts'
 
 /** Bytes that a control group allows, and those of it that can't be given back. */
-export type GroupMemory = { limit: number; used: number }
+type GroupMemory = { limit: number; used: number }
 
 /**
  * Folders of the control groups that this process is in, the innermost first, for versions 1 and 2. In a container the

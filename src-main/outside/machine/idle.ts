@@ -23,7 +23,7 @@ export function idleWatch(
 }
 
 /** What is known of graphical sessions: `silent` ones exist and tell nothing. */
-export type SessionIdle = { seconds: number | null; silent: boolean }
+type SessionIdle = { seconds: number | null; silent: boolean }
 
 export function idleOf(sinceKey: number | null, sessions: SessionIdle): number | null {
   const known = [sinceKey, sessions.seconds].filter((seconds) => seconds !== null)

@@ -4,7 +4,7 @@ import { type ProgramEnd, runProgram } from '../programs/run-program.ts'
 export type Wakefulness = { holds: boolean; reason: string }
 
 /** How a system is asked: a program that holds the machine awake for as long as its standard input is open. */
-export type WakeProgram = { command: string; args: readonly string[] }
+type WakeProgram = { command: string; args: readonly string[] }
 
 /**
  * Keeps the machine from going to sleep by itself until the answer is called, or this process ends, however it ends.

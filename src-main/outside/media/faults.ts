@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 
 /** How a look at a file by ffprobe went wrong. */
-export type ProbeEnd = { kind: string; stderrTail: string; code?: number | null }
+type ProbeEnd = { kind: string; stderrTail: string; code?: number | null }
 
 const remedy = {
   copy: 'Copy or export the file again, and see that it plays to its end.',

@@ -81,13 +81,13 @@ async function readHeader(path: string, deps: ProbeDeps): Promise<HeaderFacts> {
 }
 
 /** The command line that asks for facts. */
-export function factsArgs(path: string): string[] {
+function factsArgs(path: string): string[] {
   // The prefix keeps a name like `concat:a|b` from being taken for a protocol.
   return ['-v', 'error', ...safeInput, '-show_entries', factEntries, '-of', 'json', `file:${path}`]
 }
 
 /** The command line that lists packets: from a timestamp on, or all. */
-export function packetArgs(path: string, from: number | null): string[] {
+function packetArgs(path: string, from: number | null): string[] {
   return [
     '-v',
     'error',

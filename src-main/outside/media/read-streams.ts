@@ -2,7 +2,7 @@ import { probeFault } from './faults.ts'
 import type { ProbeDeps } from './run-program.ts'
 
 /** `turned`: players would turn the picture. */
-export type StreamFacts = {
+type StreamFacts = {
   type: string
   width: number
   height: number

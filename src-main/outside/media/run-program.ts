@@ -1,5 +1,5 @@
 /** What this room needs of whoever runs programs: `runProgram` of outside/programs fits. Never rejects. */
-export type RunProgram = (call: {
+type RunProgram = (call: {
   command: string
   args: readonly string[]
   signal?: AbortSignal

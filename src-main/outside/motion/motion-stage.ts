@@ -17,7 +17,7 @@ export type MotionStage = {
   close(): Promise<void>
 }
 
-export type MotionStageSetup = {
+type MotionStageSetup = {
   /** Most threads at a time. */
   threads: number
   /** Where `motion-worker.ts` lies, as it is or built. */

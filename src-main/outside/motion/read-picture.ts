@@ -10,7 +10,7 @@ sharp.concurrency(1)
 const pngSignature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 
 /** Reads pictures and keeps those that were asked for last. */
-export type PictureReader = {
+type PictureReader = {
   /** Throws a `StudioError` that names the file. */
   read(picture: ReelPicture, pixelFormat: 'yuv420p' | 'yuv444p'): Promise<PicturePlanes>
 }

@@ -2,7 +2,7 @@
  * Memories of reels that ended, for the next ones. The garbage collector doesn't feel their weight: given up after each
  * reel, they would pile up by the dozen. So they are used again, and only a large one that nobody needs is given up.
  */
-export type SpareMemories = {
+type SpareMemories = {
   /** A memory that nobody else uses: one that has these bytes already, if possible, or can grow. */
   take(bytes: number): WebAssembly.Memory
   /** Nobody uses it any more. */

@@ -88,7 +88,7 @@ export function writeColumns(memory: DataWriter, address: number, axis: Axis): L
 }
 
 /** The same memory as numbers of 32 and 16 bits. */
-export type DataWriter = { int32: Int32Array; int16: Int16Array }
+type DataWriter = { int32: Int32Array; int16: Int16Array }
 
 /**
  * Weights of `taps` samples from `first` on for an output sample at `middle`: Catmull-Rom, drawn out by the step where

@@ -5,10 +5,10 @@ import { allProcesses, descendantsOf, type ProcessStat, processesMarked } from '
 import { processStart, stillRuns } from './process-start.ts'
 
 /** A program that a studio started and did not live to end. */
-export type LeftOver = { pid: number; startedAt: string | null }
+type LeftOver = { pid: number; startedAt: string | null }
 
 /** `gone`: it has ended. Else the system does not let go of it: a share that hangs, another user's process. */
-export type EndedProcess = { pid: number; found: 'recorded' | 'marked'; gone: boolean }
+type EndedProcess = { pid: number; found: 'recorded' | 'marked'; gone: boolean }
 
 /**
  * Ends programs that lost studios left behind, with all that they started, and waits until they are gone (at most

@@ -5,7 +5,7 @@ import { millisecondsOfTick, procFolder, readOrNull, readStat } from './process-
 export type UseFacts = { cpuMilliseconds: number; rssBytes: number; peakBytes: number }
 
 /** Looks at a process of Linux and its children: two small files each, tens of microseconds. Null when it has ended. */
-export function lookAtUse(pid: number, proc = procFolder): UseFacts | null {
+function lookAtUse(pid: number, proc = procFolder): UseFacts | null {
   const stat = readStat(pid, proc)
   if (stat === null) return null
   const status = readOrNull(`${proc}/${pid}/status`) ?? ''

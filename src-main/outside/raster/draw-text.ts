@@ -6,7 +6,7 @@ import { around, type Bounds, cropped, grown, type Pixels, surfaceOver, turn, tu
 import type { PlacedRun, Typesetter } from './typesetter.ts'
 
 /** Gives the name under which Skia knows a colour family. */
-export type ColourFonts = (family: string) => string
+type ColourFonts = (family: string) => string
 
 const outlinesRemembered = 2_000
 const outlines = new Map<string, Outline | null>()

@@ -10,7 +10,7 @@ import {
 export type Run = { text: string; family: number; emoji: boolean }
 
 /** A word, a space or a Chinese, Japanese or Korean character: what is shaped by itself. */
-export type Chunk = { text: string; rightToLeft: boolean }
+type Chunk = { text: string; rightToLeft: boolean }
 
 /** The families of a stack in the style that is wanted. */
 export type FamilyStack = {

@@ -9,7 +9,7 @@ import { type Pixels, shapeAlpha, visiblePart } from './pixels.ts'
 import { turnPixels } from './turn-pixels.ts'
 
 /** What is known of a picture from its header. Width and height are upright; a drawing's are those it says itself. */
-export type PictureFacts = {
+type PictureFacts = {
   width: number
   height: number
   hasAlpha: boolean

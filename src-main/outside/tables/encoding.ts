@@ -3,7 +3,7 @@ import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { TableDescription } from '../../../src-shared/data/tables.ts'
 import type { SourceBytes } from './source-bytes.ts'
 
-export type FoundEncoding = {
+type FoundEncoding = {
   /** A name that `decoded` takes. */
   encoding: string
   from: NonNullable<TableDescription['encodingFrom']>

@@ -2,7 +2,7 @@ import { StudioError } from '../../../src-shared/contract/errors.ts'
 import { limits } from './table.ts'
 
 /** An element of a list, cut out and not yet parsed. `list` is the member's name, null when the file is the list. */
-export type ListElement = { list: string | null; text: string }
+type ListElement = { list: string | null; text: string }
 
 /**
  * Walks the lists of a JSON file: the file's own when it is a list, else those that are members of its object.

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 
 /** A CSV file that is being written. It has its name only once it is finished. */
-export type TableWriter = {
+type TableWriter = {
   /** Adds one record; resolves when there is room for the next. */
   add(cells: readonly (string | null)[]): Promise<void>
   /** Writes all to the disk and gives the file its name, in the place of an older one. */

@@ -3,7 +3,7 @@ import { isIP, type LookupFunction } from 'node:net'
 import { Agent, buildConnector } from 'undici'
 import { LocalAddress } from './web-fault.ts'
 
-export type ConnectionRules = {
+type ConnectionRules = {
   /** Milliseconds until a connection, its TLS included, must stand. */
   connectTimeout: number
   perHost: number

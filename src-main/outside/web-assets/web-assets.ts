@@ -46,7 +46,7 @@ export type WebAssetSetup = {
 }
 
 /** A fetched file in the cache. `content` is the SHA-256 of its bytes, lower-case hex. */
-export type WebFile = { path: string; content: string; bytes: number; from: 'network' | 'cache' }
+type WebFile = { path: string; content: string; bytes: number; from: 'network' | 'cache' }
 
 export type WebAssets = {
   /**

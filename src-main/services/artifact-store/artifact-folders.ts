@@ -23,7 +23,7 @@ import {
 /** The folder of a batch's artifacts. */
 export const artifactsOf = (studioFolder: string, batch: string) => join(studioFolder, 'artifacts', batch)
 
-export type SweptArtifacts = {
+type SweptArtifacts = {
   /** Folders that went, by the name of their batch, and a sentence that says why. */
   removed: { batch: string; why: string }[]
   /** What stays of batches that are done. A file that two of them share counts in both. */

@@ -49,7 +49,7 @@ export type Asset = {
   kind: string
   name: string
 }
-export type AssetAnswer =
+type AssetAnswer =
   | { ok: Asset }
   /** `mayPass`: another try later may succeed (a server or the disk was at fault, or a file is still being copied). */
   | { problem: AssetProblem; mayPass: boolean }

@@ -44,7 +44,7 @@ export type BatchDesk = {
   stop(): Promise<void>
 }
 
-export type BatchDeskNeeds = Omit<LiveBatchNeeds, 'onQueue' | 'whyHeld'> & {
+type BatchDeskNeeds = Omit<LiveBatchNeeds, 'onQueue' | 'whyHeld'> & {
   openProduction: OpenProduction
   newId(): string
   artifacts: KeptArtifacts

@@ -4,7 +4,7 @@ import { causeOf, codeOf, whatNow } from '../../core/retry-policy/retry-policy.t
 import { jobFailure } from './failures.ts'
 
 /** What a fault makes of a job, and of others. */
-export type Judgement = {
+type Judgement = {
   event: Extract<JobEvent, { kind: 'failed' | 'try-again' | 'handed-back' }>
   /** Nothing that needs it begins until it is there again. */
   hold: Resource | null

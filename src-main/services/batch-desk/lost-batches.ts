@@ -16,7 +16,7 @@ import { removeLeftovers } from './leftovers.ts'
 import type { EndLeftOver, KeptArtifacts } from './needs.ts'
 import { writeManifest } from './papers.ts'
 
-export type SweepNeeds = {
+type SweepNeeds = {
   store: StudioStore
   log: Log
   clock: Clock

@@ -11,7 +11,7 @@ import { kindOfFile } from '../../outside/files/look-at-file.ts'
 import { removeLeftovers } from './leftovers.ts'
 import type { CheckedRow, Production } from './needs.ts'
 
-export type Preparation = {
+type Preparation = {
   batch: { id: string; name: string; createdAt: string; outputFolder: string }
   request: RenderRequest
   production: Production

@@ -7,7 +7,7 @@ import { mended } from '../row-intake/mended-rows.ts'
 import { restored, startRejected } from '../row-intake/rejected-rows.ts'
 
 /** What a table looked like from outside: when this is the same, so are its records. */
-export type TableMark = { bytes: number; changedAt: number }
+type TableMark = { bytes: number; changedAt: number }
 
 export async function markOf(path: string): Promise<TableMark> {
   const { size, mtimeMs } = await stat(path)

@@ -11,7 +11,7 @@ import type { LiveBatches, LiveBatchesNeeds } from './live-batches.ts'
 import { goingOn, openAgain } from './taking-up.ts'
 import { onTheWall, untilItsTime } from './waiting-words.ts'
 
-export type StartNeeds = LiveBatchesNeeds & { newId(): string; lives: LiveBatches; isStopping(): boolean }
+type StartNeeds = LiveBatchesNeeds & { newId(): string; lives: LiveBatches; isStopping(): boolean }
 export type Started = { batch: string; goesOn: string | null }
 
 /** Lets a paused batch go on. */

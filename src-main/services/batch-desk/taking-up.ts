@@ -11,7 +11,7 @@ import { identityOf } from './identity.ts'
 import type { OpenedBatch } from './live-needs.ts'
 import type { OpenProduction } from './needs.ts'
 
-export type OpenNeeds = {
+type OpenNeeds = {
   store: StudioStore
   openProduction: OpenProduction
   clock: { iso(): string }

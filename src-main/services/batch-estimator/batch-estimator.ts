@@ -5,7 +5,7 @@ import { bytesPerPixel } from '../../core/estimates/disk.ts'
 import { look, type PastBatch, startForecast } from '../../core/estimates/forecast.ts'
 
 /** What a plan is weighed with. */
-export type EstimateFacts = {
+type EstimateFacts = {
   /** In the order of the plan's formats. */
   codecs: readonly Codec[]
   quality: Quality

@@ -9,7 +9,7 @@ import { kindOfFile, startOfFile } from '../../outside/files/look-at-file.ts'
 import { writeWhole } from '../../outside/files/write-whole.ts'
 import { openProduction, type ProductionSetup } from '../production/production.ts'
 
-export type BatchPlanHow = {
+type BatchPlanHow = {
   signal: AbortSignal
   onProgress(rows: number, videos: number): void
   /** Path of a drawing (.svg) to write; null for none. */

@@ -9,7 +9,7 @@ import { type ProgramCall, type ProgramEnd, pasteable } from '../../outside/prog
 import { machineFault } from '../ffmpeg-faults/ffmpeg-faults.ts'
 
 /** What the making of clips and sound needs of others. */
-export type ClipMakerDeps = {
+type ClipMakerDeps = {
   ffmpeg: string
   ffprobe: string
   build: FfmpegBuild

@@ -15,7 +15,7 @@ import { createShownFiles } from './shown-files.ts'
 import { createSmallAssets } from './small-assets.ts'
 import { createStillTurns, superseded } from './still-turns.ts'
 
-export type EditorCommand = Extract<keyof Answers, `editor.${string}`>
+type EditorCommand = Extract<keyof Answers, `editor.${string}`>
 type File = Answers['media.file']
 
 /** What lies behind the editor's page: drafts that are open, their pictures, rows and proxies. */
@@ -29,7 +29,7 @@ export type EditorDesk = {
   asset(parts: string[]): Promise<File | null>
 }
 
-export type EditorDeskSetup = {
+type EditorDeskSetup = {
   drafts: Drafts
   /** Another one when the former was lost. */
   thread(): EngineThread

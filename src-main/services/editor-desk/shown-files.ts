@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** Files that pages show by an id for a while. */
-export type ShownFiles = {
+type ShownFiles = {
   /** A place for a file that is about to be written. */
   place(): { id: string; path: string }
   /** Shows it from now on; the one that was shown longest ago goes when there are too many. */

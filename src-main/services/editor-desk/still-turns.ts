@@ -1,6 +1,6 @@
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 
-export type StillTurns = {
+type StillTurns = {
   /**
    * Does the work when its turn comes. Of those for one `view` that have not begun only the latest is kept: the others
    * reject with `editor.superseded`. The latest asked goes first.

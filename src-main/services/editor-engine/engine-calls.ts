@@ -20,12 +20,12 @@ export type EngineSetup = {
 }
 
 /** A row of the table behind the editor, one language, one format. */
-export type EngineView = { editor: string; row: number; language: string; format: string }
+type EngineView = { editor: string; row: number; language: string; format: string }
 
 /** A format of a template, and the language that it is shown in at first. */
 export type Shown = { format: string; language: string; width: number; height: number }
 
-export type StillMade = { width: number; height: number; frame: number; at: number; milliseconds: number }
+type StillMade = { width: number; height: number; frame: number; at: number; milliseconds: number }
 
 /** A table, and how it is read; the key is a column's name. */
 export type TableWish = Pick<ParsedPayload<'editor.use-table'>, 'reading' | 'map' | 'key'> & { data: string }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { makeWorkFolder } from '../../outside/folders/work-folder.ts'
 import { type EngineThread, startEngineThread } from './engine-thread.ts'
 
-export type EngineRoom = {
+type EngineRoom = {
   /** What is made lies in it; it is gone with the studio. */
   workFolder: string
   /** The engine's thread; another one when the former was lost. */

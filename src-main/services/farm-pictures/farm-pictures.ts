@@ -16,7 +16,7 @@ const mostBytes = 256 * 1024 ** 2
 
 export type FarmPictures = ReturnType<typeof openFarmPictures>
 
-export type FarmPicturesNeeds = {
+type FarmPicturesNeeds = {
   store: Pick<StudioStore, 'units' | 'jobInHand' | 'row' | 'batchInHand'>
   running(): readonly RunningUnit[]
   setup(): Promise<ProductionSetup>

@@ -3,7 +3,7 @@ import { type FfmpegFault, faultInSuccess, faultOf } from '../../core/ffmpeg-out
 import { type ProgramEnd, pasteable } from '../../outside/programs/run-program.ts'
 
 /** A program that ended, and what it was about. */
-export type EndedProgram = {
+type EndedProgram = {
   end: ProgramEnd
   command: string
   args: readonly string[]

@@ -30,7 +30,7 @@ export type JoinAsk = Partial<EncoderWish> & {
 /** `why` is a sentence's end for people: "frame 5 of the joined file is another one than was encoded". */
 export type JoinProof = { exact: true } | { exact: false; why: string }
 
-export type JoinProofNeeds = {
+type JoinProofNeeds = {
   ffmpeg: string
   ffprobe: string
   build: FfmpegBuild

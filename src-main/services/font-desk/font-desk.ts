@@ -7,7 +7,7 @@ import { bundledFamilies } from '../../outside/fonts/bundled-fonts.ts'
 import type { SpecimenOrder } from './specimen-worker.ts'
 import { specimenOf } from './specimens.ts'
 
-export type FontDesk = {
+type FontDesk = {
   list(): FontFamily[]
   /** A line in this family (by its id), as the engine draws it; null when there is no such family. */
   specimen(id: string): Promise<{ path: string; mime: string } | null>

@@ -1,5 +1,5 @@
 /** What a family's specimen shows: words as a catalogue has them, in a language of its script. */
-export type Specimen = { scripts: string[]; sample: string; locale: string; direction: 'ltr' | 'rtl' }
+type Specimen = { scripts: string[]; sample: string; locale: string; direction: 'ltr' | 'rtl' }
 
 const latin: Specimen = {
   scripts: ['Latn', 'Cyrl', 'Grek'],

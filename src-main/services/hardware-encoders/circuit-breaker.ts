@@ -3,7 +3,7 @@ const mostFailures = 2
 const minute = 60_000
 const failureStretch = 10 * minute
 const firstOut = 5 * minute
-export const longestOut = 120 * minute
+const longestOut = 120 * minute
 
 /**
  * Whether an encoder is in use. Closed: it is. Open (`out`): it isn't, until its time has come. Then it is tried: what

@@ -15,7 +15,7 @@ export type HardwareVideo = VideoShape & {
 }
 
 /** One session of an encoder, for one video. */
-export type EncoderLease = {
+type EncoderLease = {
   /** ffmpeg's name. */
   encoder: string
   /** Gives the session back; more than once does nothing. */
@@ -24,7 +24,7 @@ export type EncoderLease = {
   failed(error: EncoderFault): void
 }
 
-export type EncoderFault = { code: string; message: string }
+type EncoderFault = { code: string; message: string }
 
 export type HardwareEncoders = {
   /**
@@ -47,7 +47,7 @@ export type HardwareEncoders = {
   stop(): Promise<void>
 }
 
-export type HardwareNeeds = {
+type HardwareNeeds = {
   ffmpeg: string
   trials: Pick<FfmpegTrials, 'listed' | 'hardware' | 'keepHardware' | 'build' | 'joins'>
   runProgram(call: ProgramCall): Promise<ProgramEnd>

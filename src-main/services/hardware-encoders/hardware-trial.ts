@@ -14,14 +14,14 @@ import { trialPicture, trialSegmentCommand } from '../ffmpeg-trials/trial-segmen
 
 export type VideoShape = { codec: Codec; quality: Quality; rate: Rate; width: number; height: number }
 
-export type TrialTools = {
+type TrialTools = {
   ffmpeg: string
   runProgram(call: ProgramCall): Promise<ProgramEnd>
   signal?: AbortSignal
 }
 
 /** `why` is a sentence's end. `lasting`: it would be the same again, as far as one trial can tell. */
-export type TrialEnd = { works: true } | { works: false; why: string; lasting: boolean }
+type TrialEnd = { works: true } | { works: false; why: string; lasting: boolean }
 
 /** What an encoder is tried with first: small, and larger than the least size of every known chip. */
 export const firstShape = (codec: Codec): VideoShape => ({

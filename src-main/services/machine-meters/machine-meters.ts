@@ -6,7 +6,7 @@ const every = 5_000
 /** Ten minutes. */
 const most = 120
 
-export type MetersNeeds = {
+type MetersNeeds = {
   clock: Clock
   machine: Pick<Machine, 'memory' | 'loadOfOthers' | 'processors' | 'busyProcessors' | 'busyGpu'>
   slotsUsed(): number

@@ -14,9 +14,9 @@ import { ffmpegFault } from '../ffmpeg-faults/ffmpeg-faults.ts'
 import { latestFirst } from './turns.ts'
 
 /** A finished video as it was recorded, and where its file should lie. */
-export type FinishedVideo = { path: string; output: OutputFacts }
+type FinishedVideo = { path: string; output: OutputFacts }
 
-export type PosterNeeds = {
+type PosterNeeds = {
   /** Rejects with `job.not-done`, `output.missing`. */
   find(job: number): Promise<FinishedVideo>
   /** What was made before, and where more goes. */
@@ -49,7 +49,7 @@ const longest = 480
 const share = 1 / 3
 /** A file that hangs on a lost share must not keep a place for long. */
 const timeout = 60_000
-export const peaksAtMost = 1_000
+const peaksAtMost = 1_000
 const samplesPerSecond = 8_000
 /** A fault of a file is remembered for a while: a wall that is scrolled to and fro would start a program each time. */
 const remembered = 5 * 60_000

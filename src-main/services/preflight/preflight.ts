@@ -7,7 +7,7 @@ import { collisionText, namingValues, outputName } from '../../core/output-names
 import { type OpenedProduction, openProduction, type ProductionSetup } from '../production/production.ts'
 import type { RowIntake } from '../row-intake/read-rows.ts'
 
-export type PreflightHow = {
+type PreflightHow = {
   signal: AbortSignal
   today: string
   onProgress(rows: number, videos: number): void

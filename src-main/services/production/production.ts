@@ -52,7 +52,7 @@ export type ProductionSetup = {
 }
 
 /** How the artifacts of a production outlive it. */
-export type Keeping = {
+type Keeping = {
   /** Holds when the process dies; else `close` says what becomes of them. */
   policy: ArtifactPolicy
   /** Those of earlier batches are used where they are the same. */
@@ -60,10 +60,10 @@ export type Keeping = {
 }
 
 /** What single frames leave for the next ones. */
-export type ProductionMemory = LookMemory & { artifacts: ArtifactStore }
+type ProductionMemory = LookMemory & { artifacts: ArtifactStore }
 
 /** What of a request decides how rows become videos. */
-export type ProductionRequest = Pick<
+type ProductionRequest = Pick<
   RenderRequest,
   | 'template'
   | 'data'

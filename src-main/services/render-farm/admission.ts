@@ -9,7 +9,7 @@ import type { UnitInHand } from './unit-in-hand.ts'
 
 type Asking = WaitingAsk & { unit: UnitInHand }
 
-export type AdmissionNeeds = {
+type AdmissionNeeds = {
   milliseconds(): number
   units(): Iterable<UnitInHand>
   standingOf(batch: string, job: number): Served

@@ -10,7 +10,7 @@ export type JobInHand = {
 }
 
 /** Jobs of which a unit may run any moment. */
-export type JobsInHand = {
+type JobsInHand = {
   /** Takes jobs from the desk for as long as there are too few of them. */
   fill(): void
   ofJob(job: number): JobInHand | undefined

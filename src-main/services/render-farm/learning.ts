@@ -3,7 +3,7 @@ import { type LearntMemory, learnMemory, type MemoryShape, unitMemory } from '..
 import type { UnitAsk } from '../video-maker/needs.ts'
 
 /** What was learnt on a machine of units like those: plain data. */
-export type Learnt = { memory: LearntMemory; time: Record<string, { millisecondsPerPixel: number }> }
+type Learnt = { memory: LearntMemory; time: Record<string, { millisecondsPerPixel: number }> }
 
 const kept = z.object({
   memory: z.record(z.string(), z.object({ factor: z.number().positive(), seen: z.int().positive() })),

@@ -1,5 +1,5 @@
 /** Slots for small things in this process, which share the light slots with units that only copy. */
-export type LightSlots = {
+type LightSlots = {
   run<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T>
   used(): number
   /** Room may have come free, or `mayBegin` may answer otherwise. */

@@ -3,7 +3,7 @@ import { type Niceness, type PaceMemory, paceOf } from '../../core/pace/pace.ts'
 import type { Clock } from '../../outside/clock/clock.ts'
 import type { FarmMachine } from './needs.ts'
 
-export type PaceWatch = {
+type PaceWatch = {
   pace(): Pace
   niceness(): Niceness
   /** Takes what is known of the machine now, and asks for what takes longer to find out. */

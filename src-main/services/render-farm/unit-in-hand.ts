@@ -9,7 +9,7 @@ import type { TryWatch } from './watched-programs.ts'
 export type FarmAsk = UnitAsk & { batch: string; job: number }
 
 /** Why a try is called off, when it is not its job that ends. */
-export type CalledOff = 'hang' | 'retry' | 'pause'
+type CalledOff = 'hang' | 'retry' | 'pause'
 
 /** One try at a unit, while it runs. */
 export type RunningTry = {

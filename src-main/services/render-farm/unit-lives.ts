@@ -16,7 +16,7 @@ import {
 } from './unit-in-hand.ts'
 import { type AttemptSeen, watchPrograms } from './watched-programs.ts'
 
-export type UnitLivesNeeds = {
+type UnitLivesNeeds = {
   clock: Clock
   store: FarmStore
   programs: FarmPrograms

@@ -8,7 +8,7 @@ const examples = 12
 /** Videos that are named for an example, at most. */
 const named = 20_000
 
-export type NamesAsk = {
+type NamesAsk = {
   pattern: string
   languages: readonly string[]
   formats: readonly { id: string; codec: Codec }[]

@@ -22,7 +22,7 @@ type Kept = Pick<RowProblem, 'column' | 'rule' | 'message' | 'whatToDo'>
 /** A record as it was read: cells in the columns' order. */
 type Read = { cells: (string | null)[]; plain?: string[] } | Pick<BrokenRow, 'raw' | 'broken'>
 
-export type RowBookNeeds = {
+type RowBookNeeds = {
   index: RowIndex
   columns: readonly string[]
   readers: ColumnReaders

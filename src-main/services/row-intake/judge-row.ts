@@ -4,7 +4,7 @@ import type { ColumnReaders } from './column-readers.ts'
 import { between } from './rejected-rows.ts'
 
 /** A record as it is read by itself. `problems`: all that is wrong with it, other rows of its key not yet looked at. */
-export type JudgedRow = Pick<Row, 'values' | 'byLanguage'> & { key: string | null; problems: RowProblem[] }
+type JudgedRow = Pick<Row, 'values' | 'byLanguage'> & { key: string | null; problems: RowProblem[] }
 
 export function judgeRow(
   source: SourceRow | BrokenRow,

@@ -36,7 +36,7 @@ export type RowRequest = {
 /** One record: a row that passed, or one that is set aside. `source` is what a rejected-rows file needs of it. */
 export type IntakeItem = { kind: 'row'; row: Row; source: SourceRow } | ({ kind: 'rejected' } & RejectedRow)
 
-export type IntakeSummary = {
+type IntakeSummary = {
   good: number
   rejected: number
   /** Problems by rule; a row can have several. */

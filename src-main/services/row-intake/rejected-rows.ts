@@ -13,7 +13,7 @@ import { guarded, unguarded } from './formula-guard.ts'
 export type RejectedRow = { source: SourceRow | BrokenRow; problems: RowProblem[] }
 
 /** A rejected-rows file that is being written. */
-export type RejectedFile = {
+type RejectedFile = {
   add(rejected: RejectedRow): Promise<void>
   /** Gives the file its name, or removes it when no row was added. Answers the number of rows. */
   finish(): Promise<number>

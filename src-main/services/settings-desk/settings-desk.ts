@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Settings, type SettingsChange, settings } from '../../../src-shared/settings/settings.ts'
 import { writeWhole } from '../../outside/files/write-whole.ts'
 
-export type SettingsDesk = {
+type SettingsDesk = {
   show(): Promise<Settings>
   /** Changes some of them; those that were not named stay. */
   set(change: SettingsChange): Promise<Settings>

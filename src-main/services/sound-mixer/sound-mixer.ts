@@ -37,7 +37,7 @@ import { countFloats, eachPiece, putFloats, readFloats, writeFloats } from '../.
 import type { ProgramCall, ProgramEnd } from '../../outside/programs/run-program.ts'
 import { brokenSound, type Ran, runSound } from './run-sound.ts'
 
-export type SoundMixerDeps = {
+type SoundMixerDeps = {
   ffmpeg: string
   ffprobe: string
   build: FfmpegBuild

@@ -8,7 +8,7 @@ import {
 } from '../../../src-shared/contract/storage.ts'
 import { applyPolicies } from '../artifact-store/artifact-folders.ts'
 
-export type StorageDesk = {
+type StorageDesk = {
   show(): Promise<StorageReport>
   /** Removes what is not in use. Files that a running batch holds stay. */
   clear(part: ClearablePart): Promise<{ bytes: number }>

@@ -32,7 +32,7 @@ import { type KnownVersion, listVersions } from './version-list.ts'
 
 const firstVersion = '1.0.0'
 
-export type Published = { name: string; version: string; folder: string }
+type Published = { name: string; version: string; folder: string }
 
 export type Imported = Published & { outcome: 'new' | 'new-version' | 'copy' | 'same' }
 

@@ -9,7 +9,7 @@ import { readAsset } from '../../outside/asset-files/read-asset.ts'
 import { kindOfFile, startOfFile } from '../../outside/files/look-at-file.ts'
 
 /** The largest template.json that is read. */
-export const largestTemplate = 2 * 1024 * 1024
+const largestTemplate = 2 * 1024 * 1024
 /** The most that a template's folder may hold when it is copied. */
 export const templateLimits = { files: 2_000, bytes: 2 * 1024 ** 3 }
 const templateFile = 'template.json'

@@ -5,7 +5,7 @@ import { StudioError } from '../../../src-shared/contract/errors.ts'
 import { versionPattern } from '../../../src-shared/templates/versions.ts'
 
 /** What a template's file says of itself, also when it is no valid template; null for what it doesn't say. */
-export type SourceHead = { name: string | null; version: string | null; title: string | null }
+type SourceHead = { name: string | null; version: string | null; title: string | null }
 
 /** As far as it can be read: a draft may be half written. */
 export function headOf(source: string): SourceHead {

@@ -17,7 +17,7 @@ export type TemplatePictures = {
   clip(nameOrFolder: string): Promise<{ path: string; mime: string } | null>
 }
 
-export type TemplatePicturesSetup = {
+type TemplatePicturesSetup = {
   /** The folder of a template; rejects with `template.unknown`. */
   folderOf(nameOrFolder: string): Promise<string>
   thread(): EngineThread

@@ -42,7 +42,7 @@ export type UnitAsk = {
 }
 
 /** `sign`: a file that lies in the folder while it is the one that is meant; without it, another disk has taken its place. */
-export type ExpectedWrite = { folder: string; bytes: number; sign?: string | null }
+type ExpectedWrite = { folder: string; bytes: number; sign?: string | null }
 
 /** What a unit works with, once it has its slot. */
 export type UnitHands = {

@@ -28,7 +28,7 @@ export type Ready = ReadonlyMap<string, HeldArtifact<Facts>>
 
 type Encoding = { hands: UnitHands; onShare(share: number): void }
 
-export type SegmentMaker = {
+type SegmentMaker = {
   /** Encodes a segment at `path`; rejects when it has not exactly the frames that were planned. */
   encode(segment: Artifact & { spec: SegmentSpec }, ready: Ready, path: string, how: Encoding): Promise<void>
   /** A frame that `oneFrame` gave, as a PNG. */

@@ -6,9 +6,9 @@ import type { AssetType } from '../../../src-shared/data/variables.ts'
 import type { Template } from '../../../src-shared/templates/template.ts'
 import type { FoundAsset, Look, PlannerNeeds } from './needs.ts'
 
-export type AssetFault = { rule: string; message: string; whatToDo: string }
+type AssetFault = { rule: string; message: string; whatToDo: string }
 /** A file of the row that can't be used; `fallback` says that the template's own stands in. */
-export type RowAssetFault = AssetFault & {
+type RowAssetFault = AssetFault & {
   variable: string
   language: string | null
   source: string

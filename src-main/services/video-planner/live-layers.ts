@@ -34,7 +34,7 @@ export type LayerFault = {
 }
 
 /** One row in one language and format, as layers are made of it. */
-export type LayerContext = {
+type LayerContext = {
   template: Template
   program: TemplateProgram
   needs: PlannerNeeds
@@ -54,7 +54,7 @@ export type LayerContext = {
   known: TextCache
 }
 
-export type LaidText = { raster: ReturnType<typeof layoutText>['raster']; faults: LayerFault[] }
+type LaidText = { raster: ReturnType<typeof layoutText>['raster']; faults: LayerFault[] }
 export type TextCache = WeakMap<LaidOutLayer, Map<string, LaidText>>
 
 /** A picture is called too small when it has to be enlarged by more. */

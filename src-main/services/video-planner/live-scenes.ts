@@ -20,7 +20,7 @@ export type SceneSound = { input: Omit<MixInput, 'at' | 'duration'>; scene: numb
 
 export type LiveVideo = { scenes: LiveScene[]; sounds: SceneSound[]; faults: SceneFault[] }
 
-export type LiveRequest = {
+type LiveRequest = {
   template: Template
   program: TemplateProgram
   needs: PlannerNeeds

@@ -39,7 +39,7 @@ export type PlannerConfig = {
   fontsRoot: string | null
 }
 
-export type OpenPlanner = {
+type OpenPlanner = {
   planner: VideoPlanner
   rasteriser: Rasteriser
   assets: AssetDesk

@@ -14,7 +14,7 @@ const bitrates: Record<'aac' | 'opus', Record<Quality, number>> = {
   opus: { draft: 96_000, standard: 128_000, high: 192_000 },
 }
 
-export type SoundRequest = {
+type SoundRequest = {
   template: Template
   row: Row
   language: string

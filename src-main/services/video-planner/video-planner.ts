@@ -27,7 +27,7 @@ import { soundOf } from './sound.ts'
 import { templateFiles } from './template-files.ts'
 import { compileTemplate } from './template-program.ts'
 
-export type PlannerSetup = {
+type PlannerSetup = {
   template: Template
   languages: readonly string[]
   formats: readonly string[]

@@ -101,7 +101,7 @@ export async function copyPaths(batch: Batch): Promise<void> {
   )
 }
 
-export function showSelectedInFolder(): void {
+function showSelectedInFolder(): void {
   const [job] = selectedJobs()
   if (job !== undefined)
     void ask('desktop.reveal', { what: 'video', job: job.id }).catch((error: unknown) => tellFault(error))

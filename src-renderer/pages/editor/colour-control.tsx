@@ -79,10 +79,7 @@ export function ColourControl({
 }
 
 /** The digits that a colour stands for; null where only a row knows. */
-export function colourDigits(
-  value: string,
-  colours: readonly { name: string; value: string }[],
-): string | null {
+function colourDigits(value: string, colours: readonly { name: string; value: string }[]): string | null {
   const found = value.startsWith('#') ? value : colours.find(({ name }) => name === value)?.value
   return found !== undefined && /^#([0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})$/i.test(found)
     ? found.toLowerCase()

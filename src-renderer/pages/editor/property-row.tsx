@@ -40,7 +40,7 @@ export function helpOf(field: Field, path: JsonPath, subject: Subject): string {
 }
 
 /** What holds while nothing is written: the text style's value, else the default. */
-export function otherwiseOf({ draft }: OpenEditor, subject: Subject, path: JsonPath, field: Field): unknown {
+function otherwiseOf({ draft }: OpenEditor, subject: Subject, path: JsonPath, field: Field): unknown {
   if (path[0] === 'look' && path.length === 2) {
     const style = effective(draft, subject, ['style'])
     const styled =

@@ -263,7 +263,7 @@ function RowMenu({ row: { subject, label }, reachable }: { row: Row; reachable: 
 }
 
 /** Adds a layer of each type to the current scene. */
-export function AddMenu() {
+function AddMenu() {
   const isEmpty = useOpen(({ draft }) => draft.scenes.length === 0)
   const types = ['text', 'image', 'video', 'shape'] as const
   return (

@@ -4,7 +4,7 @@ import { gesture } from '../../view-math/editor-history.ts'
 
 let count = 0
 
-export type Dragging = {
+type Dragging = {
   /** Pixels from where it began. */
   dx: number
   dy: number

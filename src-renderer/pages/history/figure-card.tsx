@@ -6,7 +6,7 @@ import { words } from '../../words/words.ts'
 import { exportTable } from './export.ts'
 
 /** Figures as a table; `numbers`: the same cells for a spreadsheet. */
-export type FigureTable = {
+type FigureTable = {
   columns: readonly string[]
   /** As they are read. */
   rows: readonly (readonly string[])[]

@@ -12,7 +12,7 @@ export async function writeCell({ index, column }: ActiveCell, text: string | nu
 }
 
 /** Record numbers of the marked rows that are known. */
-export function markedNumbers(active: ActiveCell): number[] {
+function markedNumbers(active: ActiveCell): number[] {
   const { first, last } = markedRows(active)
   const numbers: number[] = []
   for (let index = first; index <= last; index += 1)

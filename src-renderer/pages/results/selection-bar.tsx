@@ -32,8 +32,7 @@ export async function renderAgain(batch: string, jobs: readonly number[]): Promi
   }
 }
 
-export const revealVideo = (job: number): void =>
-  void ask('desktop.reveal', { what: 'video', job }).catch(tellFault)
+const revealVideo = (job: number): void => void ask('desktop.reveal', { what: 'video', job }).catch(tellFault)
 
 /** What can be done with the videos that are selected. */
 export function SelectionBar({ batch, onCompare }: { batch: string; onCompare(pair: [Job, Job]): void }) {

@@ -81,4 +81,4 @@ const names: Record<string, string> = {
   pcm_s16le: 'PCM',
   pcm_s24le: 'PCM',
 }
-export const codecName = (codec: string): string => names[codec] ?? codec
+const codecName = (codec: string): string => names[codec] ?? codec

@@ -113,6 +113,5 @@ export const history: typeof english = {
     example: 'Zum Beispiel',
     nothing: 'Nichts wurde gerendert',
     nothingText: 'Zahlen erscheinen mit dem ersten fertigen Video.',
-    atShare: (share) => `bei ${share}`,
   },
 }

@@ -22,7 +22,6 @@ export const newBatch: typeof english = {
     otherTable: 'Andere Tabelle…',
   },
   table: {
-    title: 'Tabelle',
     reading: 'Die Tabelle wird gelesen…',
     readingOptions: 'Wie sie gelesen wird',
     encoding: 'Zeichensatz',
@@ -47,7 +46,6 @@ export const newBatch: typeof english = {
   },
   template: {
     title: 'Vorlage',
-    loading: 'Vorlagen werden gesucht…',
     none: 'Mit diesem Reelmill kam keine Vorlage. Der Ordner einer Vorlage lässt sich wählen.',
     other: 'Anderer Ordner…',
     own: 'Eigener Ordner',
@@ -273,9 +271,6 @@ export const newBatch: typeof english = {
     language: 'Sprache',
     cell: (videos, warnings) =>
       warnings === 0 ? videos : `${videos}, ${count(warnings, 'Warnung', 'Warnungen')}`,
-    toRow: 'Zur Zeile gehen',
-    toLayer: 'Im Editor öffnen',
-    filter: 'Diese Zeilen zeigen',
     rules: {
       required: 'Leere Zellen',
       number: 'Zahlen, die nicht zu lesen sind',

@@ -12,7 +12,6 @@ export const results: typeof english = {
     noMatch: 'Kein Video passt dazu',
     noMatchText: 'Vielleicht ein anderer Text, eine andere Sprache oder ein anderes Format.',
     showAll: 'Alle zeigen',
-    play: 'Abspielen',
     cannotShow: 'Kein Bild',
     gone: 'Die Datei ist weg',
     changed: 'Dort liegt eine andere Datei',
@@ -68,9 +67,6 @@ export const results: typeof english = {
         ? '1 Video wartet darauf, noch einmal gerendert zu werden.'
         : `${videos(amount)} warten darauf, noch einmal gerendert zu werden.`,
     compare: 'Vergleichen',
-    keys: 'Pfeiltasten bewegen, Eingabe spielt ab, Leertaste wählt aus.',
-    strip: (name) => `Bilder aus ${name}`,
-    stillRendering: 'Es wird noch gerendert: Die Wand wächst von selbst.',
   },
   player: {
     label: (key) => `Video der Zeile ${key}`,
@@ -89,7 +85,6 @@ export const results: typeof english = {
     speed: 'Tempo',
     times: (factor) => `${number(factor, factor < 1 ? 2 : 0)}×`,
     margins: 'Sichere Ränder',
-    marginsText: 'Handlung innerhalb von 93 %, Titel innerhalb von 90 % des Bildes',
     facts: 'Angaben',
     saveFrame: 'Dieses Bild als Datei sichern',
     frameSaved: 'Das Bild wurde gesichert.',
@@ -135,7 +130,6 @@ export const results: typeof english = {
       size: 'Größe',
       bitRate: 'Datenrate',
       sha256: 'SHA-256',
-      batch: 'Stapel',
       unchanged: 'Unverändert seit',
     },
   },

@@ -14,7 +14,6 @@ export const settings: typeof english = {
       about: 'Über Reelmill',
     },
     sectionsLabel: 'Arten von Einstellungen',
-    add: 'Hinzufügen…',
     remove: (what) => `${what} entfernen`,
     general: {
       appearance: 'Aussehen',

@@ -112,6 +112,5 @@ export const history = {
     example: 'For example',
     nothing: 'Nothing was rendered',
     nothingText: 'Figures appear with the first finished video.',
-    atShare: (share: string) => `at ${share}`,
   },
 }

@@ -19,7 +19,6 @@ export const newBatch = {
     otherTable: 'Another table…',
   },
   table: {
-    title: 'Table',
     reading: 'Reading the table…',
     readingOptions: 'How it is read',
     encoding: 'Encoding',
@@ -41,7 +40,6 @@ export const newBatch = {
   },
   template: {
     title: 'Template',
-    loading: 'Looking for templates…',
     none: 'No template came with this Reelmill. Choose the folder of one.',
     other: 'Another folder…',
     own: 'Own folder',
@@ -267,9 +265,6 @@ export const newBatch = {
     language: 'Language',
     cell: (videos: string, warnings: number) =>
       warnings === 0 ? videos : `${videos}, ${count(warnings, 'warning')}`,
-    toRow: 'Go to the row',
-    toLayer: 'Open in the editor',
-    filter: 'Show these rows',
     rules: {
       required: 'Empty cells',
       number: 'Numbers that cannot be read',

@@ -11,7 +11,6 @@ export const results = {
     noMatch: 'No video matches',
     noMatchText: 'Another text, language or format may.',
     showAll: 'Show all',
-    play: 'Play',
     cannotShow: 'No picture',
     gone: 'The file is gone',
     changed: 'Another file lies there',
@@ -54,9 +53,6 @@ export const results = {
     againDone: (amount: number) =>
       `${videos(amount)} ${amount === 1 ? 'waits' : 'wait'} to be rendered again.`,
     compare: 'Compare',
-    keys: 'Arrow keys move, Enter plays, Space selects.',
-    strip: (name: string) => `Pictures of ${name}`,
-    stillRendering: 'Still rendering: the wall grows by itself.',
   },
   player: {
     label: (key: string) => `Video of row ${key}`,
@@ -75,7 +71,6 @@ export const results = {
     speed: 'Speed',
     times: (factor: number) => `${number(factor, factor < 1 ? 2 : 0)}×`,
     margins: 'Safe margins',
-    marginsText: 'Action within 93 %, titles within 90 % of the frame',
     facts: 'Facts',
     saveFrame: 'Save this frame as a picture',
     frameSaved: 'The frame was saved.',
@@ -122,7 +117,6 @@ export const results = {
       size: 'Size',
       bitRate: 'Bit rate',
       sha256: 'SHA-256',
-      batch: 'Batch',
       unchanged: 'Unchanged since',
     },
   },

@@ -14,7 +14,6 @@ export const settings = {
       about: 'About',
     },
     sectionsLabel: 'Kinds of settings',
-    add: 'Add…',
     remove: (what: string) => `Remove ${what}`,
     general: {
       appearance: 'Appearance',

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import {
-  addWork,
   type Forecasting,
   goOn,
   look,
@@ -78,24 +77,6 @@ test('a batch with nothing to do is all done, and a finished one has nothing lef
     share: 1,
     forecast: { secondsLeft: { high: 0 }, outputBytes: { high: 0 } },
   })
-})
-
-test('the share never goes back, though a video is made anew or more are asked for', () => {
-  let { forecasting } = run(50, () => 10)
-  const before = forecasting.share
-  forecasting = addWork(forecasting, { work: 500, jobs: 5 })
-  const seen = look(forecasting, idle, 51_000)
-  expect(seen.share).toBe(before)
-  expect(seen.forecast!.secondsLeft.likely).toBeGreaterThan(55)
-})
-
-test('what was left out is no longer waited for', () => {
-  const { forecasting } = run(50, () => 10)
-  const before = look(forecasting, idle, 50_000).forecast!
-  let seen = look(addWork(forecasting, { work: -250, jobs: -2 }), idle, 50_250)
-  for (let at = 51_000; at < 80_000; at += 1_000)
-    seen = look(seen.forecasting, { work: (at - 50_000) / 100, jobs: 1 }, at)
-  expect(likely(seen.forecast)).toBeLessThan(likely(before) / 2)
 })
 
 test('files that were there already do not make the rest look quickly done', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { candidates, chooseCalibration } from '../../../src-main/core/estimates/calibration.ts'
-import { bytesPerPixel, type LearntBytes, learnBytes } from '../../../src-main/core/estimates/disk.ts'
+import { bytesPerPixel } from '../../../src-main/core/estimates/disk.ts'
 import { hangLimit } from '../../../src-main/core/estimates/hang-limit.ts'
 import { errorOf, sharesPassed } from '../../../src-main/core/estimates/past.ts'
 import { type Codec, codecs } from '../../../src-shared/templates/formats.ts'
@@ -85,18 +85,4 @@ test('better quality is expected to take no less room, and ProRes far more than 
     expect(bytesPerPixel(codec, 'standard')).toBeLessThanOrEqual(bytesPerPixel(codec, 'high'))
   }
   expect(bytesPerPixel('prores', 'draft')).toBeGreaterThan(4 * bytesPerPixel('h264', 'high'))
-})
-
-test('room on the disk is learnt from files: quickly when they are larger than expected, slowly when smaller', () => {
-  const files = (count: number, bytes: number, learnt: LearntBytes = {}) =>
-    Array.from({ length: count }).reduce<LearntBytes>(
-      (so) => learnBytes(so, 'h264', 'standard', { pixels: 1e6, bytes }),
-      learnt,
-    )
-  const large = files(10, 100_000)
-  expect(bytesPerPixel('h264', 'standard', large)).toBeGreaterThan(0.095)
-  expect(bytesPerPixel('h264', 'high', large)).toBe(bytesPerPixel('h264', 'high'))
-  expect(bytesPerPixel('h264', 'standard', files(5, 10_000, large))).toBeGreaterThan(0.07)
-  expect(bytesPerPixel('h264', 'standard', files(150, 10_000, large))).toBeLessThan(0.011)
-  expect(learnBytes({}, 'h264', 'standard', { pixels: 0, bytes: 5 })).toEqual({})
 })

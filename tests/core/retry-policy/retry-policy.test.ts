@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { asks } from '../../../src-main/core/retry-policy/asks.ts'
-import { isMachineFault, isRenderingFault, isRowFault } from '../../../src-main/core/retry-policy/blame.ts'
+import { isMachineFault, isRowFault } from '../../../src-main/core/retry-policy/blame.ts'
 import { causeOfCode } from '../../../src-main/core/retry-policy/cause-of-code.ts'
 import { causeOf, codeOf, longestBackOff, whatNow } from '../../../src-main/core/retry-policy/retry-policy.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
@@ -135,8 +135,4 @@ test('who is to blame: the machine, or the row that somebody can mend', () => {
     expect([isMachineFault(code), isRowFault(code)], code).toEqual([false, true])
   for (const code of ['internal', 'file.unwritable', 'store.damaged', 'ffmpeg.missing'])
     expect([isMachineFault(code), isRowFault(code)], code).toEqual([false, false])
-  expect(isRenderingFault('render.failed')).toBe(true)
-  // The row's own clips and sounds may be at fault.
-  for (const code of ['clip.wrong', 'ffmpeg.failed', 'ffmpeg.hung', 'media.broken'])
-    expect(isRenderingFault(code), code).toBe(false)
 })

@@ -13,7 +13,7 @@ import { numberOf } from './job-queries.ts'
 import type { Reading } from './queries.ts'
 import { like } from './results-queries.ts'
 
-export type PastBatchesAsked = {
+type PastBatchesAsked = {
   text?: string | undefined
   status?: Batch['status'][] | undefined
   template?: string | undefined

@@ -19,7 +19,7 @@ type Finished = {
   duration: number
 }
 
-export type IndexAsked = {
+type IndexAsked = {
   batch: string
   by: Grouping
   order: VideoOrder

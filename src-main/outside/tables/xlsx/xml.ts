@@ -1,7 +1,7 @@
 import { Parser } from 'saxen'
 
 /** What is told while an XML file goes by. Names come without their prefix (`x:row` as `row`). */
-export type XmlListener = {
+type XmlListener = {
   open?(name: string, attribute: (name: string) => string | undefined): void
   close?(name: string): void
   text?(text: string): void
