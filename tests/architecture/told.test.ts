@@ -48,7 +48,7 @@ describe('what the studio tells', () => {
   let all: Sentence[] = []
   beforeAll(() => {
     all = sentencesIn(new Map([...readSources(projectRoot)].filter(([path]) => isTold(path))))
-  })
+  }, 120_000)
 
   test('a German window says it in German, with all its facts', () => {
     expect(all.length).toBeGreaterThan(1_000)
