@@ -101,8 +101,7 @@ export function desktopHandlers(needs: {
       return null
     },
     async 'desktop.reveal'(wanted) {
-      const { path, kind } = await whereIs(wanted, needs)
-      await showInFileManager(path, kind)
+      await showInFileManager((await whereIs(wanted, needs)).path)
       return null
     },
     'desktop.about': () => ({

@@ -134,8 +134,8 @@ async function open(): Promise<void> {
         void Promise.resolve(desktop['desktop.choose-template']({ from })).then((path) => {
           if (path !== null) wish({ wish: 'template', path })
         }),
-      openFolder: (path) => void showInFileManager(path, 'folder').catch(() => {}),
-      showLog: () => void showInFileManager(studio.log, 'file').catch(() => {}),
+      openFolder: (path) => void showInFileManager(path).catch(() => {}),
+      showLog: () => void showInFileManager(studio.log).catch(() => {}),
     },
   })
   const around = surroundings

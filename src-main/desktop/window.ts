@@ -2,6 +2,7 @@ import { BrowserWindow, nativeTheme, shell } from 'electron'
 import type { Settings } from '../../src-shared/settings/settings.ts'
 import { pageAddress } from './channels.ts'
 import { isOwnAddress } from './own-page.ts'
+import { plainFolder } from './plain-folder.ts'
 import { least, rememberedPlace, rememberPlace } from './window-place.ts'
 
 /** The background that the page is going to have: no flash before it is drawn. */
@@ -76,12 +77,13 @@ export function focusWindow(window: BrowserWindow | null): void {
   window.focus()
 }
 
-/** Shows a file, or opens a folder, in the system's file manager. Rejects with the system's reason. */
-export async function showInFileManager(path: string, kind: 'file' | 'folder'): Promise<void> {
-  if (kind === 'file') {
+/** Opens a folder in the system's file manager, or shows a file beside its neighbours; nothing is run. Rejects with the system's reason. */
+export async function showInFileManager(path: string): Promise<void> {
+  const folder = await plainFolder(path)
+  if (folder === null) {
     shell.showItemInFolder(path)
     return
   }
-  const fault = await shell.openPath(path)
+  const fault = await shell.openPath(folder)
   if (fault !== '') throw new Error(fault)
 }

@@ -90,7 +90,6 @@ export const stillRequest = renderRequest
   .omit({
     out: true,
     name: true,
-    overwrite: true,
     afresh: true,
     whole: true,
     artifacts: true,
@@ -108,7 +107,7 @@ export const stillRequest = renderRequest
     at: z.number().nonnegative().default(0),
     language: z.string().optional(),
     format: z.string().optional(),
-    /** Path of the PNG. */
+    /** Path of the PNG. A picture that Reelmill made is replaced; another file only with `overwrite`. */
     out: z.string().min(1),
   })
 export type StillRequest = z.infer<typeof stillRequest>

@@ -1,6 +1,11 @@
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { realpath } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { isOwnPage, type Sender } from '../../src-main/desktop/own-page.ts'
+import { plainFolder } from '../../src-main/desktop/plain-folder.ts'
 import { readRange } from '../../src-main/page/byte-range.ts'
+import { withTempFolder } from '../helpers/temp-folder.ts'
 
 describe('ranges of a file', () => {
   test.each([
@@ -52,4 +57,36 @@ describe('who may ask', () => {
     expect(isOwnPage(sender, page)).toBe(answer)
     expect(isOwnPage(sender, null)).toBe(false)
   })
+})
+
+describe('what the file manager may open', () => {
+  test('a folder of videos or of a template version is opened by its true path', () =>
+    withTempFolder(async (folder) => {
+      for (const name of ['videos', 'Frühling 2026', '1.0.0', '.hidden', 'a. b']) {
+        mkdirSync(join(folder, name))
+        const opens = name !== '.hidden' && name !== 'a. b'
+        expect([name, (await plainFolder(join(folder, name))) !== null]).toEqual([name, opens])
+      }
+      symlinkSync(join(folder, 'videos'), join(folder, 'latest'))
+      expect(await plainFolder(join(folder, 'latest'))).toBe(await realpath(join(folder, 'videos')))
+    }))
+
+  test('an app, a bundle, a program, a launcher or a shortcut is shown and never run, whatever leads there', () =>
+    withTempFolder(async (folder) => {
+      const at = (name: string) => join(folder, name)
+      for (const name of ['Card.app', 'Card.APP', 'x.workflow', 'x.pkg', 'x.prefPane', 'x.{20D04FE0-3AEA}'])
+        mkdirSync(at(name))
+      mkdirSync(at('unnamed/Contents/MacOS'), { recursive: true })
+      for (const name of ['run', 'run.sh', 'x.desktop', 'x.lnk', 'x.exe', 'video.mp4']) {
+        writeFileSync(at(name), '#!/bin/sh\n')
+        chmodSync(at(name), 0o755)
+      }
+      symlinkSync(at('Card.app'), at('videos'))
+      symlinkSync(at('run'), at('manifest'))
+      for (const name of [
+        ...['Card.app', 'Card.APP', 'x.workflow', 'x.pkg', 'x.prefPane', 'x.{20D04FE0-3AEA}', 'unnamed'],
+        ...['run', 'run.sh', 'x.desktop', 'x.lnk', 'x.exe', 'video.mp4', 'videos', 'manifest', 'missing'],
+      ])
+        expect([name, await plainFolder(at(name))]).toEqual([name, null])
+    }))
 })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
@@ -339,7 +339,7 @@ test('check tells what was assumed about the table, and that alone stops nothing
 test('a still is the frame that was asked for, of the row that was asked for', () =>
   withSmallStudio(async (studio) => {
     const data = studio.table('t.csv', [heading, goodRow('A'), goodRow('B', { image: 'blue.png' })])
-    const still = (row: string, out: string) =>
+    const still = (row: string, out: string, ...more: string[]) =>
       studio.reelmill(
         'still',
         '-t',
@@ -356,6 +356,7 @@ test('a still is the frame that was asked for, of the row that was asked for', (
         'wide',
         '-o',
         studio.at(out),
+        ...more,
       )
     expect((await still('A', 'a.png')).status).toBe(0)
     expect((await still('B', 'b.png')).status).toBe(0)
@@ -371,6 +372,28 @@ test('a still is the frame that was asked for, of the row that was asked for', (
     const [, , blue] = await pixel('b.png')
     expect([red! > 190, blue! > 190]).toEqual([true, true])
     expect((await still('Z', 'z.png')).status).toBe(2)
+
+    // An earlier still gives way; somebody else's file does not, whatever it is called.
+    expect((await still('B', 'a.png')).status).toBe(0)
+    expect((await pixel('a.png'))[2]! > 190).toBe(true)
+    const photo = await sharp({ create: { width: 320, height: 180, channels: 3, background: 'red' } })
+      .png()
+      .toBuffer()
+    for (const [name, bytes] of [
+      ['photo.png', photo],
+      ['products.csv', Buffer.from('sku,name\n')],
+      ['empty.png', Buffer.alloc(0)],
+    ] as const) {
+      writeFileSync(studio.at(name), bytes)
+      const refused = await still('A', name)
+      expect(refused.status).toBe(2)
+      expect(refused.err).toContain('--overwrite')
+      expect(readFileSync(studio.at(name)).equals(bytes)).toBe(true)
+    }
+    mkdirSync(studio.at('folder.png'))
+    expect((await still('A', 'folder.png', '--overwrite')).status).toBe(2)
+    expect((await still('A', 'photo.png', '--overwrite')).status).toBe(0)
+    expect((await pixel('photo.png'))[2]! < 190).toBe(true)
   }))
 
 test('batches and their jobs can be asked for afterwards', () =>

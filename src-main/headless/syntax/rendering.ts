@@ -202,6 +202,7 @@ export function addStill(program: Command, door: Door, run: Run): void {
     .option('--at <seconds>', 'which moment', seconds, 0)
     .option('--language <language>', "without it, the template's own")
     .option('--format <format>', 'without it, the first of the template')
+    .option('--overwrite', 'replace a file of that name that Reelmill did not make')
   common(command)
     .addHelpText(
       'after',
@@ -213,12 +214,20 @@ Examples
     .action(
       (
         options: RequestOptions &
-          StudioChoice & { out: string; row?: string; at: number; language?: string; format?: string },
+          StudioChoice & {
+            out: string
+            row?: string
+            at: number
+            language?: string
+            format?: string
+            overwrite?: boolean
+          },
       ) =>
         run(async () => {
           const { still } = await import('../commands/still.ts')
-          const { out, row, at, language, format } = options
-          return still(door, { ...requestOf(options), out, at, ...given({ row, language, format }) }, options)
+          const { out, row, at, language, format, overwrite } = options
+          const more = given({ row, language, format, overwrite })
+          return still(door, { ...requestOf(options), out, at, ...more }, options)
         }),
     )
 }

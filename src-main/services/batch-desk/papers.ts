@@ -6,6 +6,7 @@ import type { RowProblem } from '../../../src-shared/data/rows.ts'
 import { entryOfJob, entryOfRejectedRow, manifestColumns } from '../../core/manifest/manifest-entry.ts'
 import type { StudioStore } from '../../outside/database/studio-store.ts'
 import { writeWhole } from '../../outside/files/write-whole.ts'
+import { guardedWithin } from '../row-intake/formula-guard.ts'
 
 /** Names of what is written about a batch, in its output folder. */
 export const paperNames = { json: 'manifest.json', csv: 'manifest.csv', rejected: 'rejected.csv' } as const
@@ -99,8 +100,10 @@ async function* asCsv(groups: AsyncIterable<ManifestEntry[]>): AsyncGenerator<st
     yield stringify(group, {
       columns: [...manifestColumns],
       record_delimiter: 'windows',
-      cast: { boolean: (value) => (value ? 'yes' : 'no') },
-      // A key like =2+3 must not become a formula where the manifest is opened; manifest.json has it as it is.
-      escape_formulas: true,
+      cast: {
+        boolean: (value) => (value ? 'yes' : 'no'),
+        // A key like =2+3 must not become a formula where the manifest is opened; manifest.json has it as it is.
+        string: guardedWithin,
+      },
     })
 }

@@ -1,13 +1,7 @@
 import { startTable } from '../../outside/tables/write-table.ts'
-import { guarded } from '../row-intake/formula-guard.ts'
+import { guardedWithin } from '../row-intake/formula-guard.ts'
 
 type Cell = string | number | null
-
-/**
- * A spreadsheet of a land that separates cells by semicolons divides our lines there, and sees no quotes further in: what
- * follows is the beginning of a cell, too.
- */
-const guardedWithin = (text: string) => guarded(text).replace(/([;\t\r\n]\s*)(?=[=+\-@])/g, "$1'")
 
 /**
  * Writes a table as CSV that a spreadsheet opens: texts that look like a formula are kept from being one, numbers have a

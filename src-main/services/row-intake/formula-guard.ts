@@ -4,6 +4,9 @@
  * again, so that the cell is what it was. Numbers like -5 or +3.5 % are left as they are.
  */
 
+/** What a formula may begin with: spreadsheets of East Asia take the wide signs for the narrow ones. */
+const formulaSigns = '=+\\-@＝＋－＠'
+
 /** A cell as it is written into a rejected-rows file. */
 export function guarded(cell: string): string {
   return startsLikeFormula(cell) ? `'${cell}` : cell
@@ -14,7 +17,17 @@ export function unguarded(cell: string): string {
   return cell.startsWith("'") && startsLikeFormula(cell.slice(1)) ? cell.slice(1) : cell
 }
 
+const beginningsWithin = new RegExp(`([;\\t\\r\\n]\\s*)(?=[${formulaSigns}])`, 'g')
+
+/**
+ * A cell as it is written where nobody reads it back. A spreadsheet of a land that separates cells by semicolons divides our
+ * lines there, and sees no quotes further in: what follows is the beginning of a cell, too.
+ */
+export const guardedWithin = (text: string): string => guarded(text).replace(beginningsWithin, "$1'")
+
+// A cell that had apostrophes of its own gets one more, so that taking one off is always right.
+const formulaLike = new RegExp(`^'*[${formulaSigns}\\t\\r\\n]`)
+
 function startsLikeFormula(cell: string) {
-  // A cell that had apostrophes of its own gets one more, so that taking one off is always right.
-  return /^'*[=+\-@\t\r]/.test(cell) && !/^[-+]\s?[\d.,][\d.,'\s]*\s?[%€$£]?$/.test(cell)
+  return formulaLike.test(cell) && !/^[-+]\s?[\d.,][\d.,'\s]*\s?[%€$£]?$/.test(cell)
 }

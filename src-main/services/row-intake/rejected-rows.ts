@@ -35,7 +35,9 @@ export async function startRejected(
   table: { columns: readonly string[]; description: Pick<TableDescription, 'delimiter'> },
 ): Promise<RejectedFile> {
   const columns = table.columns.filter((column) => !isAdded(column))
-  const writer = await startTable(path, [...columns, ...rejectedColumns], table.description.delimiter ?? ',')
+  // Read again, a heading counts the same with and without its apostrophe; one that has it gets no second one.
+  const headings = columns.map((column) => (column.startsWith("'") ? column : guarded(column)))
+  const writer = await startTable(path, [...headings, ...rejectedColumns], table.description.delimiter ?? ',')
   let rows = 0
   return {
     async add({ source, problems }) {

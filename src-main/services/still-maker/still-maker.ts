@@ -4,6 +4,8 @@ import type { StillRequest } from '../../../src-shared/batches/batch.ts'
 import type { StillReport } from '../../../src-shared/contract/commands.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { Template } from '../../../src-shared/templates/template.ts'
+import { kindOfFile } from '../../outside/files/look-at-file.ts'
+import { isOwnPicture } from '../../outside/files/own-picture.ts'
 import { openProduction, type ProductionSetup, rowOf } from '../production/production.ts'
 import { openStillMemory } from './still-memory.ts'
 
@@ -12,13 +14,15 @@ const mostBytes = 512 * 1024 ** 2
 
 /**
  * Makes one frame of one row's video as a PNG, through the same plan and graph as the video. Rejects with a StudioError:
- * those of opening a production, `row.unknown`, `still.time`, and what keeps the row from being rendered.
+ * those of opening a production, `still.exists`, `row.unknown`, `still.time`, and what keeps the row from being rendered.
  */
 export async function makeStill(
   request: StillRequest,
   setup: ProductionSetup,
   signal: AbortSignal,
 ): Promise<StillReport> {
+  const out = resolve(request.out)
+  await requireReplaceable(out, request.overwrite)
   const production = await openProduction(
     {
       ...request,
@@ -52,7 +56,8 @@ export async function makeStill(
         whatToDo: 'Give an earlier time.',
       })
     }
-    const out = resolve(request.out)
+    // Drawing takes its time: somebody may have put a file there meanwhile.
+    await requireReplaceable(out, request.overwrite)
     await production.maker.still(plan, frame, out, { signal })
     return {
       path: out,
@@ -67,6 +72,18 @@ export async function makeStill(
   } finally {
     await production.close()
   }
+}
+
+/** Only a picture of ours is replaced, unless a person said otherwise; never a folder. */
+async function requireReplaceable(path: string, overwrite: boolean): Promise<void> {
+  const kind = await kindOfFile(path)
+  if (kind === null || (kind === 'file' && (overwrite || (await isOwnPicture(path).catch(() => false)))))
+    return
+  throw new StudioError({
+    code: 'still.exists',
+    message: `The picture can't be written as ${path}: there is a ${kind === 'folder' ? 'folder' : 'file'} of that name, which Reelmill did not make.`,
+    whatToDo: `Choose another name${kind === 'file' ? ', or replace it with --overwrite' : ''}. It was left as it is.`,
+  })
 }
 
 /** Whether a still picture of the template may move; it may be in another scene than the one that is asked for. */

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import type { MediaFacts } from '../../../src-shared/plans/media.ts'
 import type { Artifact, OutputSpec, SegmentSpec, VideoPlan } from '../../../src-shared/plans/plan.ts'
 import { gifCommands, joinList, outputCommand } from '../../core/ffmpeg-commands/output-command.ts'
+import { markPicture } from '../../outside/files/own-picture.ts'
 import { createArtifactStore, type HeldArtifact } from '../artifact-store/artifact-store.ts'
 import { finishOutput, type MadeVideo, type OutputRoot, writeWholePicture } from './finished-file.ts'
 import type { JobHands, UnitHands, VideoMakerNeeds } from './needs.ts'
@@ -134,6 +135,7 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
           await madeOfUnchanged(sourcesOf(spec), signal, () =>
             maker.still(spec, held, part, hands.straight(signal)),
           )
+          await markPicture(part)
         })
       } finally {
         for (const artifact of held.values()) artifact.release()

@@ -14,6 +14,7 @@ test.each([
   ['a formula', "=cmd|'/C calc'!A0", `a,'=cmd|'/C calc'!A0`],
   ['a formula behind a semicolon, where German spreadsheets begin a cell', 'x;=1+1;y', "a,x;'=1+1;y"],
   ['a formula on a line of its own', 'x\n=1+1', `a,"x\n'=1+1"`],
+  ['a formula that begins with a wide sign', '＝HYPERLINK("http://a")', `a,"'＝HYPERLINK(""http://a"")"`],
   ['what is none', 'x; y - z, -5', 'a,"x; y - z, -5"'],
 ])('%s is not one in an exported table', (_what, cell, line) =>
   withTempFolder(async (folder) => {

@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { guarded, unguarded } from '../../../src-main/services/row-intake/formula-guard.ts'
+import { guarded, guardedWithin, unguarded } from '../../../src-main/services/row-intake/formula-guard.ts'
 import type { RowRequest } from '../../../src-main/services/row-intake/read-rows.ts'
 import { type RejectedRow, writeRejected } from '../../../src-main/services/row-intake/rejected-rows.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
@@ -164,13 +164,28 @@ describe('cells that begin like a formula', () => {
     ))
   it('numbers with a sign are left as they are', () => {
     for (const cell of ['-5', '+3.5 %', '-1.299,00 €', '- 5', 'Mug', '']) expect(guarded(cell)).toBe(cell)
-    for (const cell of ['-5+3', '=5', '+cmd', '@SUM', '\t=5', '-', '--5'])
+    for (const cell of ['-5+3', '=5', '+cmd', '@SUM', '\t=5', '\n=5', '-', '--5'])
       expect(guarded(cell)).toBe(`'${cell}`)
   })
+  it('the wide signs of East Asia are held like the narrow ones', () => {
+    for (const cell of ['＝1+1', '＋cmd', '－5', '＠SUM(A1)', "'＝1"])
+      expect([guarded(cell), unguarded(guarded(cell))]).toEqual([`'${cell}`, cell])
+    expect(guardedWithin('x;＝1')).toBe("x;'＝1")
+  })
+  it('a heading is held, too, and its column is found again when the file is fed in', () =>
+    withRejected('=name,price\nMug,x\n', {}, async (path) => {
+      expect(await readFile(path, 'utf8')).toMatch(/^\ufeff'=name,price,/)
+      const again = await takeIn({ data: path })
+      expect(again.intake.mapping).toEqual(
+        expect.arrayContaining([{ variable: 'name', column: "'=name", language: null }]),
+      )
+      await writeRejected(path, again.intake, rejectedOf(again))
+      expect(await readFile(path, 'utf8')).toMatch(/^\ufeff'=name,price,/)
+    }))
   it('any cell is the same after guarding and unguarding', () => {
     fc.assert(
       fc.property(
-        fc.string({ unit: fc.constantFrom("'", '=', '+', '-', '@', '\t', '5', 'x', ' ') }),
+        fc.string({ unit: fc.constantFrom("'", '=', '+', '-', '@', '＝', '－', '\t', '\n', '5', 'x', ' ') }),
         (cell) => unguarded(guarded(cell)) === cell,
       ),
     )
