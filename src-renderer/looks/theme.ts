@@ -28,8 +28,22 @@ const red = [
   '#7f1a1a',
 ] as const
 
+/** Grounds and lines in the dark, as cool as those below. */
+const dark = [
+  '#c9cad1',
+  '#b8bac2',
+  '#82858f',
+  '#696c76',
+  '#42454e',
+  '#383a42',
+  '#2a2b31',
+  '#222328',
+  '#1c1d21',
+  '#141518',
+] as const
+
 export const theme = createTheme({
-  colors: { iris, red },
+  colors: { iris, red, dark },
   primaryColor: 'iris',
   primaryShade: { light: 6, dark: 6 },
   fontFamily: "Inter, system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif",

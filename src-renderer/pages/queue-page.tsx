@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react'
 import type { Batch } from '../../src-shared/batches/batch.ts'
 import { ask } from '../bridge/bridge.ts'
 import { attempt } from '../parts/batch-actions.ts'
-import { NothingHere } from '../parts/nothing-here.tsx'
+import { BeginBatch, NothingHere } from '../parts/nothing-here.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { useActionsHere } from '../state/actions.ts'
 import { go } from '../state/places.ts'
@@ -93,16 +93,9 @@ export function QueuePage() {
           <NothingHere
             icon={<IconStack2 size={44} stroke={1.2} aria-hidden="true" />}
             title={queue === null ? words.loading : words.queuePage.empty}
+            action={queue !== null && <BeginBatch />}
           >
-            {queue !== null && (
-              <>
-                {words.queuePage.emptyText}
-                <br />
-                <Button mt="md" size="xs" onClick={() => go({ name: 'new-batch' })}>
-                  {words.queuePage.newBatch}
-                </Button>
-              </>
-            )}
+            {queue !== null && words.queuePage.emptyText}
           </NothingHere>
         </>
       ) : (

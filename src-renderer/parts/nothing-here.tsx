@@ -1,5 +1,7 @@
-import { Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { go } from '../state/places.ts'
+import { words } from '../words/words.ts'
 
 /** What stands where there is nothing (yet) to show. */
 export function NothingHere({
@@ -27,5 +29,14 @@ export function NothingHere({
       )}
       {action}
     </div>
+  )
+}
+
+/** What can be done where there is no batch. */
+export function BeginBatch() {
+  return (
+    <Button mt="md" size="xs" onClick={() => go({ name: 'new-batch' })}>
+      {words.places['new-batch']}
+    </Button>
   )
 }

@@ -10,7 +10,7 @@ import type { HistoryOrder, PastBatch } from '../../../src-shared/contract/insig
 import { ask } from '../../bridge/bridge.ts'
 import { BatchBadge } from '../../parts/batch-status.tsx'
 import { ErrorNote } from '../../parts/error-note.tsx'
-import { NothingHere } from '../../parts/nothing-here.tsx'
+import { BeginBatch, NothingHere } from '../../parts/nothing-here.tsx'
 import { sortHistory, useHistory, viewHistory } from '../../state/history.ts'
 import { type PastBatchesFilter, usePastBatches } from '../../state/past-batches.ts'
 import { go } from '../../state/places.ts'
@@ -80,6 +80,7 @@ export function BatchList() {
         <NothingHere
           icon={<IconHistory size={40} stroke={1.2} aria-hidden="true" />}
           title={isFiltered ? history.noMatch : history.none}
+          action={!isFiltered && <BeginBatch />}
         >
           {isFiltered ? (
             <Button

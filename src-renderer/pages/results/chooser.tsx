@@ -5,7 +5,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, useState } from 'react'
 import type { PastBatch } from '../../../src-shared/contract/insight.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
-import { NothingHere } from '../../parts/nothing-here.tsx'
+import { BeginBatch, NothingHere } from '../../parts/nothing-here.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { PictureStrip } from '../../parts/picture-strip.tsx'
 import { usePastBatches } from '../../state/past-batches.ts'
@@ -57,6 +57,7 @@ export function Chooser() {
         <NothingHere
           icon={<IconMovie size={40} stroke={1.2} aria-hidden="true" />}
           title={searched === '' ? results.noBatch : results.noBatchMatch}
+          action={searched === '' && <BeginBatch />}
         >
           {searched === '' && results.noBatchText}
         </NothingHere>

@@ -132,7 +132,6 @@ export const queue: typeof english = {
     resumeAll: 'Mit allem fortfahren',
     empty: 'Die Warteschlange ist leer',
     emptyText: 'Hier warten und laufen Stapel in der Reihenfolge, in der sie bedient werden.',
-    newBatch: 'Neuer Stapel',
     list: 'Stapel in der Reihenfolge, in der sie bedient werden',
     handle: (name) => `${name} verschieben: Pfeiltasten auf und ab`,
     moved: (name) => `${name} verschoben.`,

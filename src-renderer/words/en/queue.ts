@@ -129,7 +129,6 @@ export const queue = {
     resumeAll: 'Go on with everything',
     empty: 'The queue is empty',
     emptyText: 'Batches wait and run here, in the order in which they are served.',
-    newBatch: 'New batch',
     list: 'Batches in the order in which they are served',
     handle: (name: string) => `Move ${name}: arrow keys up and down`,
     moved: (name: string) => `${name} moved.`,
