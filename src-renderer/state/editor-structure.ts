@@ -2,63 +2,29 @@ import type { EditorAsset } from '../../src-shared/contract/editor.ts'
 import {
   changesOf,
   type Draft,
-  type DraftScene,
   effective,
   freeId,
   type LayerType,
   pathOf,
   type Subject,
 } from '../view-math/editor-draft.ts'
-import { type JsonPath, valueAt, withChanges, withMovedItem } from '../view-math/editor-json.ts'
-import { layOutTime, writtenTime } from '../view-math/editor-time.ts'
+import { type JsonPath, valueAt, withMovedItem } from '../view-math/editor-json.ts'
+import { only } from '../view-math/editor-selection.ts'
+import { layOutTime } from '../view-math/editor-time.ts'
 import { words } from '../words/words.ts'
 import { edit, opened, replaceText, seek, select } from './editor.ts'
+import { concerned, currentScene, duplicateLayers, removeLayers, shiftLayers } from './editor-layers.ts'
 
-/** The scene that new layers come into: the selected one, else the one at the playhead. */
-function currentScene(): DraftScene | null {
-  const open = opened()
-  if (open === null) return null
-  const { subject, draft, frame, timeline } = open
-  if (subject.kind !== 'template') return draft.scenes[subject.scene] ?? null
-  const times = layOutTime(draft.scenes, draft.format.rate, timeline).scenes
-  const on = times.findLast(({ from }) => from <= frame)
-  return draft.scenes[on?.scene ?? 0] ?? null
-}
-
-/** Changes a property of the subject; undefined: nothing is written, and the default holds. Typing on is one step. */
+/**
+ * Changes a property of the subject, and of all layers that are chosen with it; undefined: nothing is written, and the
+ * default holds. Typing on is one step.
+ */
 export function setProperty(subject: Subject, property: JsonPath, value: unknown, merge?: string): void {
   const open = opened()
   if (open === null) return
-  const changes = changesOf(open.draft, subject, property, value, open.scope)
+  const subjects = subject.kind === 'layer' ? concerned(open, subject) : [subject]
+  const changes = subjects.flatMap((one) => changesOf(open.draft, one, property, value, open.scope))
   edit(changes, { merge: merge ?? `set ${JSON.stringify([pathOf(subject), property])}` })
-}
-
-/** Writes when a layer is seen, in frames of its scene. A layer that stays to its scene's end goes on to do so. */
-export function setLayerTime(
-  subject: Subject & { kind: 'layer' },
-  { from, to }: { from: number; to: number },
-  sceneFrames: number,
-  merge: string,
-): void {
-  const open = opened()
-  const layer = open?.draft.scenes[subject.scene]?.layers[subject.layer]
-  if (open == null || layer === undefined) return
-  const { draft, scope } = open
-  const { start, duration } = writtenTime(
-    { from, to },
-    layer.duration === null,
-    sceneFrames,
-    draft.format.rate,
-  )
-  edit(
-    [
-      ...(start === layer.start ? [] : changesOf(draft, subject, ['start'], start, scope)),
-      ...(duration === (layer.duration ?? undefined)
-        ? []
-        : changesOf(draft, subject, ['duration'], duration, scope)),
-    ],
-    { merge },
-  )
 }
 
 /** Selects, and moves the playhead to where the subject is seen when it is not. */
@@ -112,7 +78,7 @@ export function addLayer({ type, file, at }: NewLayer): void {
         ? { path: [...path, scene.layers.length], value: layer, insert: true }
         : { path, value: [layer] },
     ],
-    { select: subject },
+    { select: only(subject) },
   )
   selectAndShow(subject)
 }
@@ -183,106 +149,79 @@ export function addScene(): void {
   const subject: Subject = { kind: 'scene', scene: at }
   edit(
     [isThere ? { path: ['scenes', at], value: scene, insert: true } : { path: ['scenes'], value: [scene] }],
-    { select: subject },
+    { select: only(subject) },
   )
   selectAndShow(subject)
 }
 
-/** Puts a copy of a scene or layer behind it, under a name of its own. */
+/** Puts a copy of a scene or of the chosen layers in front, under names of their own. */
 export function duplicate(subject: Subject): void {
   const open = opened()
   if (open === null || subject.kind === 'template') return
-  const { draft } = open
-  const path = pathOf(subject)
-  const value = valueAt(draft.json, path)
-  if (typeof value !== 'object' || value === null) return
-  const siblings = subject.kind === 'scene' ? draft.scenes : (draft.scenes[subject.scene]?.layers ?? [])
-  const own = 'id' in value && typeof value.id === 'string' ? value.id : subject.kind
-  const copy = {
-    ...structuredClone(value),
-    id: freeId(
-      own,
-      siblings.map(({ id }) => id),
-    ),
+  if (subject.kind === 'layer') {
+    duplicateLayers(concerned(open, subject))
+    return
   }
-  const at = (path.at(-1) as number) + 1
-  const next: Subject = subject.kind === 'scene' ? { kind: 'scene', scene: at } : { ...subject, layer: at }
-  edit([{ path: [...path.slice(0, -1), at], value: copy, insert: true }], { select: next })
+  const path = pathOf(subject)
+  const value = valueAt(open.draft.json, path)
+  if (typeof value !== 'object' || value === null) return
+  const own = 'id' in value && typeof value.id === 'string' ? value.id : subject.kind
+  const id = freeId(
+    own,
+    open.draft.scenes.map((scene) => scene.id),
+  )
+  const at = subject.scene + 1
+  edit([{ path: ['scenes', at], value: { ...structuredClone(value), id }, insert: true }], {
+    select: only({ kind: 'scene', scene: at }),
+  })
 }
 
-/** Takes a scene or layer away; its neighbour is selected then. */
+/** Takes a scene or the chosen layers away; a neighbour is selected then. */
 export function remove(subject: Subject): void {
   const open = opened()
   if (open === null || subject.kind === 'template') return
-  const siblings =
-    subject.kind === 'scene' ? open.draft.scenes : (open.draft.scenes[subject.scene]?.layers ?? [])
-  const index = subject.kind === 'scene' ? subject.scene : subject.layer
-  const left = siblings.length - 1
-  const near = Math.min(index, left - 1)
+  if (subject.kind === 'layer') {
+    removeLayers(concerned(open, subject))
+    return
+  }
+  const left = open.draft.scenes.length - 1
   const next: Subject =
-    left <= 0
-      ? subject.kind === 'scene'
-        ? { kind: 'template' }
-        : { kind: 'scene', scene: subject.scene }
-      : subject.kind === 'scene'
-        ? { kind: 'scene', scene: near }
-        : { ...subject, layer: near }
-  edit([{ path: pathOf(subject), value: undefined }], { select: next })
+    left <= 0 ? { kind: 'template' } : { kind: 'scene', scene: Math.min(subject.scene, left - 1) }
+  edit([{ path: pathOf(subject), value: undefined }], { select: only(next) })
 }
 
+/** Hides a scene or the chosen layers; shows them when all of them are hidden. */
 export function toggleHidden(subject: Subject): void {
   const open = opened()
   if (open === null || subject.kind === 'template') return
-  const isHidden = effective(open.draft, subject, ['hidden']) === true
-  const own = valueAt(open.draft.json, [...pathOf(subject), 'hidden']) === true
-  // What all formats hide has to be shown here by a word; what nobody hides needs none.
-  setProperty(subject, ['hidden'], isHidden ? (open.scope === 'this' && own ? false : undefined) : true)
+  const subjects = subject.kind === 'layer' ? concerned(open, subject) : [subject]
+  const isHidden = (one: Subject) => effective(open.draft, one, ['hidden']) === true
+  const hide = !subjects.every(isHidden)
+  const changes = subjects.flatMap((one) => {
+    if (isHidden(one) === hide) return []
+    const own = valueAt(open.draft.json, [...pathOf(one), 'hidden']) === true
+    // What all formats hide has to be shown here by a word; what nobody hides needs none.
+    const value = hide ? true : open.scope === 'this' && own ? false : undefined
+    return changesOf(open.draft, one, ['hidden'], value, open.scope)
+  })
+  edit(changes, { merge: `hide ${JSON.stringify(subjects)}` })
 }
 
 /** Puts a scene at another number. */
 export function moveScene(from: number, to: number): void {
   const open = opened()
   const text = open && open.fault === null ? withMovedItem(open.text, ['scenes'], from, to) : null
-  if (text !== null && from !== to) replaceText(text, { select: { kind: 'scene', scene: to } })
-}
-
-/** Puts a layer at another number, of its scene or of another one. */
-export function moveLayer(
-  from: { scene: number; layer: number },
-  to: { scene: number; layer: number },
-): void {
-  const open = opened()
-  if (open === null || open.fault !== null) return
-  const select: Subject = { kind: 'layer', ...to }
-  if (from.scene === to.scene) {
-    const text = withMovedItem(open.text, ['scenes', from.scene, 'layers'], from.layer, to.layer)
-    if (text !== null && from.layer !== to.layer) replaceText(text, { select })
-    return
-  }
-  const path = pathOf({ kind: 'layer', ...from })
-  const value = valueAt(open.draft.json, path)
-  const target = open.draft.scenes[to.scene]
-  if (typeof value !== 'object' || value === null || target === undefined) return
-  const own = 'id' in value && typeof value.id === 'string' ? value.id : 'layer'
-  const id = freeId(
-    own,
-    target.layers.map((layer) => layer.id),
-  )
-  const moved = target.layers.some((layer) => layer.id === own) ? { ...value, id } : value
-  const insert = { path: ['scenes', to.scene, 'layers', to.layer], value: moved, insert: true }
-  replaceText(withChanges(open.text, [insert, { path, value: undefined }]), { select })
+  if (text !== null && from !== to) replaceText(text, { select: only({ kind: 'scene', scene: to }) })
 }
 
 /** One step up or down: layers towards the front and the back, scenes towards the beginning and the end. */
 export function shift(subject: Subject, towards: 'up' | 'down'): void {
   const open = opened()
   if (open === null || subject.kind === 'template') return
-  if (subject.kind === 'scene') {
-    const to = subject.scene + (towards === 'up' ? -1 : 1)
-    if (open.draft.scenes[to] !== undefined) moveScene(subject.scene, to)
+  if (subject.kind === 'layer') {
+    shiftLayers(concerned(open, subject), towards === 'up' ? 'front' : 'back')
     return
   }
-  const { scene, layer } = subject
-  const to = layer + (towards === 'up' ? 1 : -1)
-  if (open.draft.scenes[scene]?.layers[to] !== undefined) moveLayer({ scene, layer }, { scene, layer: to })
+  const to = subject.scene + (towards === 'up' ? -1 : 1)
+  if (open.draft.scenes[to] !== undefined) moveScene(subject.scene, to)
 }

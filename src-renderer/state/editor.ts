@@ -13,6 +13,7 @@ import { plainReading, type Reading, saidOf } from '../view-math/draft.ts'
 import { type Draft, existing, readDraft, type Scope, type Subject } from '../view-math/editor-draft.ts'
 import { type History, noHistory, redone, undone, withStep } from '../view-math/editor-history.ts'
 import { type JsonChange, type JsonFault, readJson, withChanges } from '../view-math/editor-json.ts'
+import { existingSelection, type LayerSubject, only, type Selection } from '../view-math/editor-selection.ts'
 import { layOutTime } from '../view-math/editor-time.ts'
 import { lay } from './editor-layout.ts'
 
@@ -40,7 +41,7 @@ export type OpenEditor = {
   /** Where it is no JSON; `draft` is then what could be read last. */
   fault: JsonFault | null
   draft: Draft
-  history: History<Subject>
+  history: History<Selection>
   problems: EditorProblem[]
   /** Whether the engine can show the text that it was given last. */
   usable: boolean
@@ -48,6 +49,8 @@ export type OpenEditor = {
   /** The text of the version that it began from; null: a draft was there already, and nobody knows. */
   published: string | null
   subject: Subject
+  /** Layers that were chosen together with it. */
+  also: readonly LayerSubject[]
   scope: Scope
   /** A place in the JSON that somebody was led to; counted, so that the same place can be led to again. */
   jump: { path: (string | number)[]; offset: number | null; count: number } | null
@@ -153,7 +156,7 @@ function begin(session: EditorSession, as?: OpenEditor): OpenEditor {
     usable: read.ok,
     saving: 'saved',
     published: session.draftSince === null ? session.source : null,
-    subject: existing(draft, as?.subject ?? { kind: 'scene', scene: 0 }),
+    ...existingSelection(draft, as ?? only({ kind: 'scene', scene: 0 })),
     scope: as?.scope ?? 'all',
     jump: null,
     row: null,
@@ -173,7 +176,7 @@ function begin(session: EditorSession, as?: OpenEditor): OpenEditor {
 /** Whether the draft differs from the version that it began from. */
 export const isDraft = ({ published, text }: OpenEditor): boolean => published !== text
 
-type How = { merge?: string; select?: Subject }
+type How = { merge?: string; select?: Selection }
 
 /** The one way by which a draft changes: some places of its JSON. While the text is no JSON nothing else can be changed. */
 export function edit(changes: readonly JsonChange[], how: How = {}): void {
@@ -187,9 +190,10 @@ export function replaceText(text: string, how: How = {}): void {
   const open = opened()
   if (open === null || (text === open.text && how.select === undefined)) return
   const time = Date.now()
-  const markAfter = how.select ?? open.subject
+  const markBefore = selected(open)
+  const markAfter = how.select ?? markBefore
   const step = { before: open.text, after: text, merge: how.merge ?? null, time }
-  const history = withStep(open.history, { ...step, markBefore: open.subject, markAfter })
+  const history = withStep(open.history, { ...step, markBefore, markAfter })
   setOpen({ history, ...follow(open, text, markAfter) })
 }
 
@@ -206,7 +210,7 @@ export function redo(): void {
 }
 
 /** What follows from another text. */
-function follow(open: OpenEditor, text: string, subject: Subject): Partial<OpenEditor> {
+function follow(open: OpenEditor, text: string, selection: Selection): Partial<OpenEditor> {
   const read = readJson(text)
   const saving = { text, saving: 'saving' } as const
   if (!read.ok) return { ...saving, fault: read.fault }
@@ -215,7 +219,7 @@ function follow(open: OpenEditor, text: string, subject: Subject): Partial<OpenE
     ...saving,
     fault: null,
     draft,
-    subject: existing(draft, subject),
+    ...existingSelection(draft, selection),
     language: draft.languages.some(({ tag }) => tag === open.language)
       ? open.language
       : draft.defaultLanguage,
@@ -228,7 +232,11 @@ function within(frame: number, draft: Draft, timeline: EditorTimeline | null): n
   return Math.min(Math.max(0, Math.round(frame)), Math.max(0, frames - 1))
 }
 
-export const select = (subject: Subject): void => setOpen({ subject })
+/** What is selected, as history and the parts of the page pass it on. */
+export const selected = ({ subject, also }: OpenEditor): Selection => ({ subject, also })
+
+export const select = (subject: Subject): void => setOpen(only(subject))
+export const selectThese = (selection: Selection): void => setOpen(selection)
 
 /** Moves the playhead. */
 export function seek(frame: number): void {
@@ -332,7 +340,7 @@ export function jumpTo(path: (string | number)[], subject: Subject): void {
   const open = opened()
   if (open === null) return
   setOpen({
-    subject: existing(open.draft, subject),
+    ...only(existing(open.draft, subject)),
     jump: { path, offset: null, count: (open.jump?.count ?? 0) + 1 },
   })
 }

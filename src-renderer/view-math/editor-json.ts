@@ -68,10 +68,18 @@ function withoutEmptyOverride(text: string, removed: JsonPath, formattingOptions
 
 /** The text with one item of an array at another number; items keep the way they are written. Null: there is no such item. */
 export function withMovedItem(text: string, array: JsonPath, from: number, to: number): string | null {
-  const items = at(text, array)?.children
-  const order = items?.map((_, index) => index) ?? []
-  if (items === undefined || items[from] === undefined || items[to] === undefined) return null
+  const order = at(text, array)?.children?.map((_, index) => index) ?? []
+  if (order[from] === undefined || order[to] === undefined) return null
   order.splice(to, 0, ...order.splice(from, 1))
+  return withOrder(text, array, order)
+}
+
+/** The text with the items of an array in another order: `order` names each by its number. Null: it doesn't name each once. */
+export function withOrder(text: string, array: JsonPath, order: readonly number[]): string | null {
+  const items = at(text, array)?.children
+  if (items === undefined || items.length !== order.length || new Set(order).size !== order.length)
+    return null
+  if (order.some((from) => items[from] === undefined)) return null
   let now = ''
   let end = 0
   for (const [slot, node] of items.entries()) {

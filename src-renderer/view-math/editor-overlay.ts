@@ -1,11 +1,12 @@
 import { type Place, placeOfBox } from '../../src-shared/templates/box-place.ts'
 import { isRightToLeft } from '../../src-shared/templates/languages.ts'
 import { type Draft, type DraftLayer, isMirrored, type Subject } from './editor-draft.ts'
+import { chosenLayers, type LayerSubject, type Selection } from './editor-selection.ts'
 import { layerTime, type SceneTime } from './editor-time.ts'
 
 /** A layer as it lies over the frame. `seen`: it is on at the playhead. */
 export type LyingLayer = {
-  subject: Subject & { kind: 'layer' }
+  subject: LayerSubject
   layer: DraftLayer
   place: Place
   rotation: number
@@ -13,37 +14,39 @@ export type LyingLayer = {
   seen: boolean
 }
 
-/** The layers that are on at a frame, the lowest first, and last the selected one when it is not among them. */
+/** The layers that are on at a frame, the lowest first, and last the selected ones that are not among them. */
 export function lyingLayers(
   draft: Draft,
   times: readonly SceneTime[],
   frame: number,
   language: string,
-  selected: Subject,
+  selected: Selection,
 ): LyingLayer[] {
-  const rightToLeft = isRightToLeft(language)
-  const lying = (scene: number, layer: DraftLayer, seen: boolean): LyingLayer => {
-    const mirrored = isMirrored(draft, layer, rightToLeft)
-    return {
-      subject: { kind: 'layer', scene, layer: layer.index },
-      layer,
-      place: placeOfBox(layer.box, draft.frame, mirrored),
-      rotation: layer.rotation,
-      mirrored,
-      seen,
-    }
-  }
   const on = times.filter(({ from, to }) => from <= frame && frame < to)
   const all = on.flatMap(({ scene, from, to }) =>
     (draft.scenes[scene]?.layers ?? []).flatMap((layer) => {
       const time = layerTime(layer, to - from, draft.format.rate)
       const isOn = !layer.hidden && from + time.from <= frame && frame < from + time.to
-      return isOn ? [lying(scene, layer, true)] : []
+      return isOn ? (lying(draft, { kind: 'layer', scene, layer: layer.index }, language) ?? []) : []
     }),
   )
-  if (selected.kind !== 'layer' || all.some((one) => isOf(one, selected))) return all
-  const layer = draft.scenes[selected.scene]?.layers[selected.layer]
-  return layer === undefined ? all : [...all, lying(selected.scene, layer, false)]
+  const unseen = chosenLayers(selected).filter((subject) => !all.some((one) => isOf(one, subject)))
+  return [
+    ...all,
+    ...unseen.flatMap((subject) => {
+      const found = lying(draft, subject, language)
+      return found === null ? [] : [{ ...found, seen: false }]
+    }),
+  ]
+}
+
+/** Where a layer lies, as if it were on. Null: there is no such layer. */
+export function lying(draft: Draft, subject: LayerSubject, language: string): LyingLayer | null {
+  const layer = draft.scenes[subject.scene]?.layers[subject.layer]
+  if (layer === undefined) return null
+  const mirrored = isMirrored(draft, layer, isRightToLeft(language))
+  const place = placeOfBox(layer.box, draft.frame, mirrored)
+  return { subject, layer, place, rotation: layer.rotation, mirrored, seen: true }
 }
 
 export const isOf = ({ subject }: LyingLayer, other: Subject): boolean =>

@@ -12,6 +12,8 @@ import {
 } from '../../src-renderer/view-math/editor-boxes.ts'
 import { flowed } from '../../src-renderer/view-math/editor-flow.ts'
 import { allEdges, guidesOf, snapped } from '../../src-renderer/view-math/editor-guides.ts'
+import { between, takes } from '../../src-renderer/view-math/editor-marquee.ts'
+import { nextStep, turnedBy } from '../../src-renderer/view-math/editor-turning.ts'
 import { type Place, placeOfBox } from '../../src-shared/templates/box-place.ts'
 import { anchor, type Box } from '../../src-shared/templates/measures.ts'
 
@@ -181,4 +183,47 @@ test('all formats side by side fit into the place that there is, and are as larg
       },
     ),
   )
+})
+
+describe('turning', () => {
+  const centre = { x: 100, y: 100 }
+  const right = { x: 200, y: 100 }
+
+  test('a layer follows the hand around its middle, and stands upright when it nearly does', () => {
+    expect(turnedBy(0, centre, right, { x: 100, y: 200 })).toBe(90)
+    expect(turnedBy(0, centre, right, { x: 200, y: 140 })).toBe(22)
+    expect(turnedBy(0, centre, right, { x: 200, y: 104 })).toBe(0)
+    expect(turnedBy(0, centre, right, { x: 200, y: 104 }, { free: true })).toBe(2.3)
+    expect(turnedBy(170, centre, right, { x: 200, y: 140 })).toBe(-168)
+  })
+
+  test('with Shift it stands at multiples of 15 degrees, whatever it began with', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -360, max: 360 }),
+        fc.integer({ min: -300, max: 300 }),
+        fc.integer({ min: -300, max: 300 }),
+        (rotation, x, y) => {
+          const turned = turnedBy(rotation, centre, right, { x, y }, { stepped: true })
+          expect(Math.abs(turned % 15)).toBe(0)
+          expect(turned).toBeGreaterThan(-180)
+          expect(turned).toBeLessThanOrEqual(180)
+        },
+      ),
+    )
+    expect(nextStep(0, 1)).toBe(15)
+    expect(nextStep(20, -1)).toBe(15)
+    expect(nextStep(-180, -1)).toBe(165)
+  })
+})
+
+describe('a frame that is drawn around layers', () => {
+  const layer = { x: 100, y: 100, width: 200, height: 100 }
+
+  test('takes what it touches, but not what it was drawn in', () => {
+    expect(takes(between({ x: 90, y: 90 }, { x: 110, y: 110 }), layer)).toBe(true)
+    expect(takes(between({ x: 400, y: 400 }, { x: 0, y: 0 }), layer)).toBe(true)
+    expect(takes(between({ x: 120, y: 120 }, { x: 160, y: 160 }), layer)).toBe(false)
+    expect(takes(between({ x: 0, y: 0 }, { x: 90, y: 300 }), layer)).toBe(false)
+  })
 })

@@ -55,6 +55,7 @@ export function NumberControl({
   disabled,
   onUnit,
   unitLabel,
+  stepFrom = null,
   onChange,
 }: ControlProps & {
   value: number | null
@@ -67,6 +68,8 @@ export function NumberControl({
   /** Changes to the other unit; null: there is but one. */
   onUnit?: (() => void) | null
   unitLabel?: string
+  /** What arrow keys begin from while the field is empty. */
+  stepFrom?: number | null
   onChange(value: number | undefined): void
 }) {
   const shown = value === null ? '' : String(value)
@@ -95,7 +98,7 @@ export function NumberControl({
     const direction = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0
     if (direction !== 0) {
       event.preventDefault()
-      const from = readNumber(event.currentTarget.value) ?? readNumber(placeholder ?? '') ?? 0
+      const from = readNumber(event.currentTarget.value) ?? stepFrom ?? readNumber(placeholder ?? '') ?? 0
       const next = stepped(from, direction * step * (event.shiftKey ? 10 : 1), min, max)
       setTyped(null)
       setBad(false)
@@ -188,9 +191,10 @@ export function SwitchControl({
   id,
   help,
   value,
+  mixed,
   disabled,
   onChange,
-}: ControlProps & { value: boolean; onChange(value: boolean): void }) {
+}: ControlProps & { value: boolean; mixed?: boolean; onChange(value: boolean): void }) {
   return (
     <input
       id={id}
@@ -198,6 +202,8 @@ export function SwitchControl({
       role="switch"
       aria-checked={value}
       className="editor-switch"
+      data-mixed={mixed || undefined}
+      title={mixed ? words.editor.panel.mixed : undefined}
       checked={value}
       disabled={disabled}
       aria-description={help}

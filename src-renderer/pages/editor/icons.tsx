@@ -5,6 +5,7 @@ import {
   IconPhoto,
   IconQuestionMark,
   IconShape,
+  IconStack2,
   IconTypography,
 } from '@tabler/icons-react'
 import type { LayerType, Subject } from '../../view-math/editor-draft.ts'
@@ -14,7 +15,7 @@ export function SubjectIcon({
   type = null,
   size = 15,
 }: {
-  kind: Subject['kind']
+  kind: Subject['kind'] | 'several'
   type?: LayerType | null
   size?: number
 }) {
@@ -23,14 +24,16 @@ export function SubjectIcon({
       ? IconFileText
       : kind === 'scene'
         ? IconLayoutList
-        : type === 'text'
-          ? IconTypography
-          : type === 'image'
-            ? IconPhoto
-            : type === 'video'
-              ? IconMovie
-              : type === 'shape'
-                ? IconShape
-                : IconQuestionMark
+        : kind === 'several'
+          ? IconStack2
+          : type === 'text'
+            ? IconTypography
+            : type === 'image'
+              ? IconPhoto
+              : type === 'video'
+                ? IconMovie
+                : type === 'shape'
+                  ? IconShape
+                  : IconQuestionMark
   return <Icon size={size} stroke={1.7} className="editor-kind" data-type={type ?? kind} aria-hidden="true" />
 }

@@ -21,7 +21,7 @@ import {
 } from '@codemirror/view'
 import { useEffect, useRef } from 'react'
 import type { EditorProblem } from '../../../src-shared/contract/editor.ts'
-import { opened, replaceText, useEditor, useOpen } from '../../state/editor.ts'
+import { opened, replaceText, select, useEditor, useOpen } from '../../state/editor.ts'
 import { existing, pathOf, sameSubject, subjectAt } from '../../view-math/editor-draft.ts'
 import { patchBetween } from '../../view-math/editor-history.ts'
 import { type JsonFault, pathAt, rangeOf } from '../../view-math/editor-json.ts'
@@ -134,7 +134,7 @@ function selectAtCursor(view: EditorView): void {
   if (open === null || open.fault !== null) return
   const { subject } = subjectAt(pathAt(view.state.doc.toString(), view.state.selection.main.head))
   const real = existing(open.draft, subject)
-  if (!sameSubject(real, open.subject)) useEditor.setState({ subject: real })
+  if (!sameSubject(real, open.subject)) select(real)
 }
 
 function showPlace(view: EditorView, path: (string | number)[], offset: number | null, focus = false): void {

@@ -1,46 +1,49 @@
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react'
 import type { Place } from '../../../src-shared/templates/box-place.ts'
 import { tellFault } from '../../parts/tell.tsx'
-import { edit, opened, select, setOpen, undo, useOpen } from '../../state/editor.ts'
+import {
+  edit,
+  type OpenEditor,
+  opened,
+  select,
+  selected,
+  selectThese,
+  setOpen,
+  undo,
+  useOpen,
+} from '../../state/editor.ts'
+import { nudge, putPlaces } from '../../state/editor-layers.ts'
 import { useLayout } from '../../state/editor-layout.ts'
 import { togglePlay } from '../../state/editor-play.ts'
 import { useTimes } from '../../state/editor-times.ts'
-import {
-  boxAt,
-  changedParts,
-  type Handle,
-  handles,
-  holdsPoint,
-  sized,
-  turned,
-  upright,
-} from '../../view-math/editor-boxes.ts'
+import { type Handle, holdsPoint, sized, upright } from '../../view-math/editor-boxes.ts'
 import { changesOf } from '../../view-math/editor-draft.ts'
-import { allEdges, type Edges, type Guide, guidesOf, snapped } from '../../view-math/editor-guides.ts'
+import { drawnByHandle, movedTogether } from '../../view-math/editor-drags.ts'
+import { type Guide, guidesOf } from '../../view-math/editor-guides.ts'
 import { gesture } from '../../view-math/editor-history.ts'
+import { between, liesIn, takes } from '../../view-math/editor-marquee.ts'
 import { isOf, type LyingLayer, lyingLayers } from '../../view-math/editor-overlay.ts'
+import { isChosen, only, selectionOf, withAdded, withToggled } from '../../view-math/editor-selection.ts'
+import { turnedBy } from '../../view-math/editor-turning.ts'
 import { words } from '../../words/words.ts'
+import { actionSafe, ChosenMark, handleAt, Margins, Readout, styleOf, titleSafe } from './overlay-marks.tsx'
 
 /** How near a guide attracts, in pixels of the screen; and how far the hand goes before a click is a drag. */
 const reach = 6
 const slack = 3
-/** From this size on, in pixels of the screen, a side has a handle of its own. */
-const roomy = 44
 
-/** Margins that broadcasters ask for, as shares of each side. */
-export const titleSafe = 0.1
-export const actionSafe = 0.05
+type Point = { x: number; y: number }
 
 type Drag = {
-  kind: 'move' | Handle
-  layer: LyingLayer
-  x: number
-  y: number
+  kind: 'move' | 'turn' | 'marquee' | Handle
+  /** What moves with the hand; of a marquee: nothing. */
+  layers: readonly LyingLayer[]
+  from: Point
   moved: boolean
   merge: string
   guides: Guide[]
-  /** What a click means when nothing was dragged: the layer below is meant. */
-  below: LyingLayer | null
+  /** What a click means when nothing was dragged. */
+  click(): void
 }
 
 let gestures = 0
@@ -51,140 +54,212 @@ export function Overlay({ scale }: { scale: number }) {
   const frame = useOpen((open) => open.frame)
   const language = useOpen((open) => open.language)
   const subject = useOpen((open) => open.subject)
+  const also = useOpen((open) => open.also)
   const broken = useOpen(({ fault }) => fault !== null)
   const times = useTimes()
   const layout = useLayout()
   const [hovered, setHovered] = useState<LyingLayer | null>(null)
   const [standing, setStanding] = useState<readonly Guide[]>([])
+  const [marquee, setMarquee] = useState<Place | null>(null)
+  const [doing, setDoing] = useState<'move' | 'size' | 'turn' | null>(null)
   const drag = useRef<Drag | null>(null)
   const frameRequest = useRef(0)
+  const selection = useMemo(() => ({ subject, also }), [subject, also])
   const layers = useMemo(
-    () => lyingLayers(draft, times.scenes, frame, language, subject),
-    [draft, times, frame, language, subject],
+    () => lyingLayers(draft, times.scenes, frame, language, selection),
+    [draft, times, frame, language, selection],
   )
-  const selected = layers.find((layer) => isOf(layer, subject)) ?? null
+  const chosen = layers.filter((layer) => isChosen(selection, layer.subject))
+  const single = chosen.length === 1 ? chosen[0]! : null
 
-  const at = (event: { clientX: number; clientY: number; currentTarget: Element }) => {
+  const at = (event: { clientX: number; clientY: number; currentTarget: Element }): Point => {
     const { left, top } = event.currentTarget.getBoundingClientRect()
     return { x: (event.clientX - left) / scale, y: (event.clientY - top) / scale }
   }
-  const under = (x: number, y: number) =>
-    layers.filter(({ place, rotation, seen }) => seen && holdsPoint(place, rotation, x, y)).toReversed()
+  const holds =
+    ({ x, y }: Point) =>
+    ({ place, rotation }: LyingLayer) =>
+      holdsPoint(place, rotation, x, y)
+  const under = (point: Point) => layers.filter((layer) => layer.seen && holds(point)(layer)).toReversed()
+  /** A background: nobody means to drag it about who has not chosen it. */
+  const fillsFrame = ({ place, rotation }: LyingLayer) =>
+    rotation % 180 === 0 &&
+    liesIn({ x: 0.5, y: 0.5, width: draft.frame.width - 1, height: draft.frame.height - 1 }, place)
+
+  const selectScene = () => {
+    const scene = times.scenes.findLast(({ from }) => from <= frame)
+    select(scene === undefined ? { kind: 'template' } : { kind: 'scene', scene: scene.scene })
+  }
 
   const begin = (event: PointerEvent<HTMLDivElement>) => {
     if (event.button !== 0 || broken) return
-    const { x, y } = at(event)
+    const from = at(event)
     const handle = handleAt(event.target)
-    const found = under(x, y)
-    const again = selected !== null && holdsPoint(selected.place, selected.rotation, x, y)
-    const layer = handle !== null || again ? selected : (found[0] ?? null)
-    if (layer === null) {
-      const scene = times.scenes.findLast(({ from }) => from <= frame)
-      select(scene === undefined ? { kind: 'template' } : { kind: 'scene', scene: scene.scene })
-      return
-    }
+    const found = under(from)
+    const top = found[0] ?? null
+    const held = chosen.find((layer) => holds(from)(layer) && (layer === top || !fillsFrame(layer))) ?? null
+    const adds = event.shiftKey || event.ctrlKey || event.metaKey
     event.currentTarget.setPointerCapture(event.pointerId)
-    const next = again
-      ? found[(found.findIndex((one) => isOf(one, subject)) + 1) % Math.max(1, found.length)]
-      : null
-    if (!again && handle === null) select(layer.subject)
     gestures += 1
-    const others = layers
-      .filter((one) => one !== layer && one.seen)
-      .map((one) => upright(one.place, one.rotation))
-    const margins = [
-      draft.format.safeMargin,
-      ...(layout.titleSafe ? [titleSafe] : []),
-      ...(layout.actionSafe ? [actionSafe] : []),
-    ]
-    drag.current = {
-      kind: handle ?? 'move',
-      layer,
-      x,
-      y,
-      moved: false,
-      merge: `${gesture}${gestures}`,
-      guides: guidesOf(draft.frame, margins, others),
-      below: next ?? null,
+    const start = (kind: Drag['kind'], moving: readonly LyingLayer[], click: () => void) => {
+      const others = layers
+        .filter((one) => !moving.includes(one) && one.seen)
+        .map((one) => upright(one.place, one.rotation))
+      const margins = [
+        draft.format.safeMargin,
+        ...(layout.titleSafe ? [titleSafe] : []),
+        ...(layout.actionSafe ? [actionSafe] : []),
+      ]
+      const guides = guidesOf(draft.frame, margins, others)
+      drag.current = {
+        kind,
+        layers: moving,
+        from,
+        moved: false,
+        merge: `${gesture}${gestures}`,
+        guides,
+        click,
+      }
     }
+    if (handle !== null && single !== null) return start(handle, [single], () => {})
+    const toggle = (layer: LyingLayer) => () => selectThese(withToggled(selection, layer.subject))
+    if (held !== null) {
+      // A click on what is chosen already means the layer below, or of several this one.
+      const index = found.findIndex((one) => isOf(one, held.subject))
+      const next = single === null ? top : found[(index + 1) % Math.max(1, found.length)]
+      return start('move', chosen, adds ? toggle(held) : () => next && select(next.subject))
+    }
+    if (top === null) return start('marquee', [], () => !adds && selectScene())
+    if (adds) return start('marquee', [], toggle(top))
+    if (fillsFrame(top)) return start('marquee', [], () => select(top.subject))
+    select(top.subject)
+    start('move', [top], () => {})
+  }
+
+  const apply = (now: Drag, to: Point, event: { shiftKey: boolean; altKey: boolean; free: boolean }) => {
+    const keys = { shift: event.shiftKey, alt: event.altKey, free: event.free }
+    const [dx, dy] = [to.x - now.from.x, to.y - now.from.y]
+    const near = layout.snapping ? reach / scale : 0
+    const [first] = now.layers
+    if (now.kind === 'marquee') return setMarquee(between(now.from, to))
+    if (now.kind === 'move') {
+      const { places, guides } = movedTogether(now.layers, dx, dy, keys, now.guides, near)
+      setStanding(guides)
+      return putPlaces(
+        now.layers.map((layer, index) => ({ layer, place: places[index]! })),
+        now.merge,
+      )
+    }
+    if (first === undefined) return
+    if (now.kind === 'turn') {
+      const { x, y, width, height } = first.place
+      const centre = { x: x + width / 2, y: y + height / 2 }
+      const how = { stepped: keys.shift, free: keys.free }
+      return turnTo(first, turnedBy(first.rotation, centre, now.from, to, how), now.merge)
+    }
+    const { place, guides } = drawnByHandle(first, now.kind, dx, dy, keys, now.guides, near)
+    setStanding(guides)
+    putPlaces([{ layer: first, place }], now.merge)
   }
   const move = (event: PointerEvent<HTMLDivElement>) => {
     const point = at(event)
     const now = drag.current
     if (now === null) {
-      setHovered(under(point.x, point.y)[0] ?? null)
+      setHovered(under(point)[0] ?? null)
       return
     }
-    const [dx, dy] = [point.x - now.x, point.y - now.y]
-    if (!now.moved && Math.hypot(dx, dy) * scale < slack) return
+    if (!now.moved && Math.hypot(point.x - now.from.x, point.y - now.from.y) * scale < slack) return
     if (!now.moved) {
       now.moved = true
       setHovered(null)
-      setOpen({ gesture: true })
+      if (now.kind !== 'marquee') setOpen({ gesture: true })
+      setDoing(now.kind === 'marquee' ? null : now.kind === 'move' || now.kind === 'turn' ? now.kind : 'size')
     }
-    const keys = { shift: event.shiftKey, alt: event.altKey, free: event.ctrlKey || event.metaKey }
+    const keys = {
+      shiftKey: event.shiftKey,
+      altKey: event.altKey,
+      free: event.ctrlKey || event.metaKey,
+    }
     cancelAnimationFrame(frameRequest.current)
     frameRequest.current = requestAnimationFrame(() => {
-      if (drag.current !== now) return
-      const { place, guides } = dragged(now, dx, dy, keys, layout.snapping ? reach / scale : 0)
-      setStanding(guides)
-      put(now.layer, place, now.merge)
+      if (drag.current === now) apply(now, point, keys)
     })
   }
-  const end = () => {
-    const now = drag.current
-    drag.current = null
-    setStanding([])
-    if (now === null) return
-    if (now.moved) setOpen({ gesture: false })
-    else if (now.kind === 'move' && now.below !== null) select(now.below.subject)
-  }
-  const cancel = () => {
+  const letGo = () => {
     const now = drag.current
     drag.current = null
     cancelAnimationFrame(frameRequest.current)
     setStanding([])
-    if (!now?.moved) return
-    if (opened()?.history.done.at(-1)?.merge === now.merge) undo()
-    setOpen({ gesture: false })
+    setMarquee(null)
+    setDoing(null)
+    if (now?.moved && now.kind !== 'marquee') setOpen({ gesture: false })
+    return now
   }
+  const end = (event: PointerEvent<HTMLDivElement>) => {
+    const now = letGo()
+    if (now === null) return
+    if (!now.moved) return now.click()
+    const to = at(event)
+    if (now.kind !== 'marquee') {
+      // The last move may still have waited for its frame.
+      apply(now, to, {
+        shiftKey: event.shiftKey,
+        altKey: event.altKey,
+        free: event.ctrlKey || event.metaKey,
+      })
+      setStanding([])
+      return
+    }
+    const drawn = between(now.from, to)
+    const taken = layers.filter((layer) => {
+      const place = upright(layer.place, layer.rotation)
+      return layer.seen && (fillsFrame(layer) ? liesIn(place, drawn) : takes(drawn, place))
+    })
+    const subjects = taken.map((layer) => layer.subject)
+    const open = opened()
+    if (event.shiftKey && open !== null) return selectThese(withAdded(selected(open), subjects))
+    const found = selectionOf(subjects)
+    if (found === null) selectScene()
+    else selectThese(found)
+  }
+  const cancel = () => {
+    const now = letGo()
+    if (now?.moved && opened()?.history.done.at(-1)?.merge === now.merge) undo()
+  }
+
   const onKeys = (event: KeyboardEvent) => {
-    if (event.key === ' ') {
-      event.preventDefault()
-      togglePlay().catch(tellFault)
-      return
+    const step = stepOf(event, layers, selection)
+    if (event.key === ' ') togglePlay().catch(tellFault)
+    else if (event.key === 'Escape' && drag.current !== null) cancel()
+    else if (event.key === 'Escape' && also.length > 0) select(subject)
+    else if (event.key === 'Escape' && subject.kind === 'layer')
+      select({ kind: 'scene', scene: subject.scene })
+    else if (step !== null) selectThese(only(step))
+    else {
+      const arrow = arrows[event.key]
+      if (arrow === undefined || chosen.length === 0 || event.altKey || broken) return
+      const far = (event.shiftKey ? 10 : 1) * Math.max(draft.frame.unit, 1)
+      const [dx, dy] = [arrow[0] * far, arrow[1] * far]
+      if (event.ctrlKey || event.metaKey)
+        putPlaces(
+          chosen.map((layer) => ({ layer, place: sized(layer.place, [1, 1], dx, dy) })),
+          `size ${chosen.map((layer) => `${layer.subject.scene} ${layer.subject.layer}`).join(',')}`,
+        )
+      else nudge(dx, dy)
+      event.stopPropagation()
     }
-    if (event.key === 'Escape' && drag.current !== null) {
-      event.preventDefault()
-      cancel()
-      return
-    }
-    if (event.key === 'PageUp' || event.key === 'PageDown') {
-      const index = layers.findIndex((layer) => isOf(layer, subject))
-      const next =
-        layers[(index + (event.key === 'PageUp' ? 1 : -1) + layers.length) % Math.max(1, layers.length)]
-      if (next !== undefined) select(next.subject)
-      event.preventDefault()
-      return
-    }
-    const arrow = arrows[event.key]
-    if (arrow === undefined || selected === null || event.altKey || broken) return
     event.preventDefault()
-    event.stopPropagation()
-    const far = (event.shiftKey ? 10 : 1) * Math.max(draft.frame.unit, 1)
-    const [dx, dy] = [arrow[0] * far, arrow[1] * far]
-    const place =
-      event.ctrlKey || event.metaKey
-        ? sized(selected.place, [1, 1], dx, dy)
-        : { ...selected.place, x: selected.place.x + dx, y: selected.place.y + dy }
-    put(selected, place, `nudge ${selected.subject.scene} ${selected.subject.layer}`)
   }
   return (
     <div
       className="editor-overlay"
       role="application"
-      aria-label={words.editor.stage.overlay(selected?.layer.label ?? null)}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: likewise
+      aria-label={
+        chosen.length > 1
+          ? words.editor.stage.overlaySeveral(chosen.length)
+          : words.editor.stage.overlay(single?.layer.label ?? null)
+      }
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes arrow keys, as a drawing does
       tabIndex={0}
       onPointerDown={begin}
       onPointerMove={move}
@@ -194,29 +269,20 @@ export function Overlay({ scale }: { scale: number }) {
       onKeyDown={onKeys}
     >
       <Margins scale={scale} />
-      {hovered !== null && !isOf(hovered, subject) && (
+      {hovered !== null && !isChosen(selection, hovered.subject) && (
         <div className="editor-outline" style={styleOf(hovered, scale)} />
       )}
-      {selected !== null && (
-        <div
-          className="editor-selected"
-          data-unseen={!selected.seen || undefined}
-          data-small={Math.min(selected.place.width, selected.place.height) * scale < roomy || undefined}
-          style={styleOf(selected, scale)}
-        >
-          {handlesFor(selected.place, scale).map(([x, y]) => (
-            <span
-              key={`${x} ${y}`}
-              className="editor-handle"
-              data-handle={`${x} ${y}`}
-              style={{
-                left: `${(x + 1) * 50}%`,
-                top: `${(y + 1) * 50}%`,
-                cursor: cursorOf([x, y], selected.rotation),
-              }}
-            />
-          ))}
-        </div>
+      {chosen.map((layer) => (
+        <ChosenMark
+          key={`${layer.subject.scene} ${layer.subject.layer}`}
+          layer={layer}
+          scale={scale}
+          withHandles={layer === single}
+        />
+      ))}
+      {doing !== null && single !== null && <Readout layer={single} scale={scale} kind={doing} />}
+      {marquee !== null && (
+        <div className="editor-marquee" style={styleOf({ place: marquee, rotation: 0 }, scale)} />
       )}
       {standing.map(({ axis, at }) => (
         <span
@@ -230,6 +296,19 @@ export function Overlay({ scale }: { scale: number }) {
   )
 }
 
+/** The layer that Page up and Page down lead to; null: another key was pressed, or there are none. */
+function stepOf(
+  { key, shiftKey, ctrlKey }: KeyboardEvent,
+  layers: readonly LyingLayer[],
+  { subject }: Pick<OpenEditor, 'subject'>,
+) {
+  if ((key !== 'PageUp' && key !== 'PageDown') || shiftKey || ctrlKey || layers.length === 0) return null
+  const index = layers.findIndex((layer) => isOf(layer, subject))
+  const by = key === 'PageUp' ? 1 : -1
+  const next = index === -1 ? (by === 1 ? 0 : layers.length - 1) : index + by
+  return layers[(next + layers.length) % layers.length]?.subject ?? null
+}
+
 const arrows: Record<string, readonly [number, number]> = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
@@ -237,94 +316,12 @@ const arrows: Record<string, readonly [number, number]> = {
   ArrowDown: [0, 1],
 }
 
-/** On a small box the corners alone, so that its middle stays to be taken hold of. */
-function handlesFor({ width, height }: Place, scale: number): Handle[] {
-  return handles.filter(
-    ([x, y]) => (x !== 0 || width * scale >= roomy) && (y !== 0 || height * scale >= roomy),
-  )
-}
-
-function handleAt(target: EventTarget): Handle | null {
-  const written = target instanceof HTMLElement ? target.dataset.handle : undefined
-  return handles.find(([x, y]) => `${x} ${y}` === written) ?? null
-}
-
-/** Where the layer lies after the hand has gone so far, at the guides that are near. */
-function dragged(
-  { kind, layer, guides }: Drag,
-  dx: number,
-  dy: number,
-  keys: { shift: boolean; alt: boolean; free: boolean },
-  near: number,
-): { place: Place; guides: Guide[] } {
-  const { place, rotation } = layer
-  const within = keys.free ? 0 : near
-  if (kind === 'move') {
-    // Shift keeps to one axis.
-    const straight = keys.shift ? (Math.abs(dx) > Math.abs(dy) ? [dx, 0] : [0, dy]) : [dx, dy]
-    const moved = { ...place, x: place.x + straight[0]!, y: place.y + straight[1]! }
-    const to = snapped(upright(moved, rotation), guides, allEdges, within)
-    return { place: { ...moved, x: moved.x + to.dx, y: moved.y + to.dy }, guides: within > 0 ? to.at : [] }
-  }
-  const how = { rotation, ratio: keys.shift, centre: keys.alt }
-  const drawn = sized(place, kind, dx, dy, how)
-  if (rotation !== 0 || keys.shift || within === 0) return { place: drawn, guides: [] }
-  const edges: Edges = {
-    x: kind[0] === 0 ? [] : [kind[0] === 1 ? 1 : 0],
-    y: kind[1] === 0 ? [] : [kind[1] === 1 ? 1 : 0],
-  }
-  const to = snapped(drawn, guides, edges, within)
-  return { place: sized(place, kind, dx + to.dx, dy + to.dy, how), guides: to.at }
-}
-
-/** Writes a place into the draft, in the units that the layer's box has. */
-function put({ layer, mirrored, subject }: LyingLayer, place: Place, merge: string): void {
+/** Writes how far a layer is turned. */
+function turnTo({ subject }: LyingLayer, rotation: number, merge: string): void {
   const open = opened()
-  if (open === null) return
-  const now = open.draft.scenes[subject.scene]?.layers[subject.layer]
-  if (now === undefined) return
-  const parts = changedParts(now.box, boxAt(place, layer.box, open.draft.frame, mirrored))
-  const changes = Object.entries(parts).flatMap(([part, value]) =>
-    changesOf(open.draft, subject, ['box', part], value, open.scope),
-  )
-  edit(changes, { merge })
-}
-
-function styleOf({ place, rotation }: LyingLayer, scale: number) {
-  return {
-    left: place.x * scale,
-    top: place.y * scale,
-    width: place.width * scale,
-    height: place.height * scale,
-    transform: rotation === 0 ? undefined : `rotate(${rotation}deg)`,
-  }
-}
-
-const cursors = ['ew-resize', 'nwse-resize', 'ns-resize', 'nesw-resize'] as const
-function cursorOf([x, y]: Handle, rotation: number): string {
-  const way = turned(x, y, rotation)
-  const eighth = Math.round((Math.atan2(way.y, way.x) / Math.PI) * 4)
-  return cursors[((eighth % 4) + 4) % 4]!
-}
-
-function Margins({ scale }: { scale: number }) {
-  const frame = useOpen(({ draft }) => draft.frame)
-  const { titleSafe: title, actionSafe: action, thirds } = useLayout()
-  const inset = (share: number) => ({
-    inset: `${frame.height * share * scale}px ${frame.width * share * scale}px`,
+  const now = open?.draft.scenes[subject.scene]?.layers[subject.layer]
+  if (open == null || now === undefined || now.rotation === rotation) return
+  edit(changesOf(open.draft, subject, ['rotation'], rotation === 0 ? undefined : rotation, open.scope), {
+    merge,
   })
-  return (
-    <>
-      {action && <div className="editor-safe" data-of="action" style={inset(actionSafe)} />}
-      {title && <div className="editor-safe" data-of="title" style={inset(titleSafe)} />}
-      {thirds && (
-        <div className="editor-thirds">
-          <i />
-          <i />
-          <i />
-          <i />
-        </div>
-      )}
-    </>
-  )
 }

@@ -3,7 +3,9 @@ import { useMemo } from 'react'
 import { setOpen, useOpen } from '../../state/editor.ts'
 import { pathOf, type Scope, type Subject } from '../../view-math/editor-draft.ts'
 import { type Field, fieldsOf, schemaAt } from '../../view-math/editor-schema.ts'
+import { chosenLayers } from '../../view-math/editor-selection.ts'
 import { words } from '../../words/words.ts'
+import { Arrange } from './arrange.tsx'
 import { SubjectIcon } from './icons.tsx'
 import { Section } from './panel-section.tsx'
 import { Properties } from './properties.tsx'
@@ -12,12 +14,15 @@ import { useHelp } from './property-row.tsx'
 /** Every property of what is selected, from the template's schema. */
 export function Panel() {
   const subject = useOpen((open) => open.subject)
+  const count = useOpen(({ also }) => also.length + 1)
   const broken = useOpen(({ fault }) => fault !== null)
   return (
     <div className="editor-panel" inert={broken}>
-      <PanelHead subject={subject} />
-      <div className="editor-panel-scroll" key={JSON.stringify(pathOf(subject))}>
-        {subject.kind === 'template' ? (
+      <PanelHead subject={subject} count={count} />
+      <div className="editor-panel-scroll" key={JSON.stringify([pathOf(subject), count])}>
+        {subject.kind === 'layer' && count > 1 ? (
+          <SeveralProperties subject={subject} />
+        ) : subject.kind === 'template' ? (
           <TemplateProperties />
         ) : subject.kind === 'scene' ? (
           <SceneProperties subject={subject} />
@@ -30,7 +35,7 @@ export function Panel() {
   )
 }
 
-function PanelHead({ subject }: { subject: Subject }) {
+function PanelHead({ subject, count }: { subject: Subject; count: number }) {
   const label = useOpen(({ draft }) => {
     if (subject.kind === 'template') return draft.title
     const scene = draft.scenes[subject.scene]
@@ -45,10 +50,13 @@ function PanelHead({ subject }: { subject: Subject }) {
   return (
     <header className="editor-panel-head">
       <h2>
-        <SubjectIcon kind={subject.kind} type={type} />
-        <span className="editor-panel-name">{label}</span>
-        <small>{type === null ? words.editor.kinds[subject.kind] : words.editor.layers.types[type]}</small>
+        <SubjectIcon kind={count > 1 ? 'several' : subject.kind} type={type} />
+        <span className="editor-panel-name">{count > 1 ? words.editor.panel.several(count) : label}</span>
+        {count === 1 && (
+          <small>{type === null ? words.editor.kinds[subject.kind] : words.editor.layers.types[type]}</small>
+        )}
       </h2>
+      {subject.kind === 'layer' && <Arrange count={count} />}
       {several && subject.kind !== 'template' && (
         <SegmentedControl
           size="xs"
@@ -89,13 +97,50 @@ const notShown = new Set(['formats', 'layers', 'scenes', '$schema', 'reelmill'])
 
 const shown = (field: Field) => !notShown.has(field.name) && field.schema.const === undefined
 
+/** What several layers can have in common; of the box all but the point that it is measured from. */
+const notTogether = new Set(['id', 'title', 'text', 'source', 'anchor'])
+
+function SeveralProperties({ subject }: { subject: Subject & { kind: 'layer' } }) {
+  const types = useOpen((open) =>
+    chosenLayers(open)
+      .map(({ scene, layer }) => open.draft.scenes[scene]?.layers[layer]?.type ?? '')
+      .filter((type, index, all) => all.indexOf(type) === index)
+      .join(' '),
+  )
+  const fields = useMemo(() => {
+    const [first, ...others] = types.split(' ').map(fieldsOfLayer)
+    return (first ?? []).flatMap((field) => {
+      const isCommon = others.every((own) =>
+        own.some(({ name, kind }) => name === field.name && kind === field.kind),
+      )
+      if (!isCommon || notTogether.has(field.name)) return []
+      if (field.kind !== 'object') return [field]
+      if (field.name !== 'box' && field.name !== 'look') return []
+      // Of parts within parts each layer may lack another half.
+      const properties = Object.fromEntries(
+        fieldsOf(field.schema).flatMap(({ name, kind }) =>
+          kind === 'object' || notTogether.has(name) ? [] : [[name, field.schema.properties![name]!]],
+        ),
+      )
+      return [{ ...field, schema: { ...field.schema, properties } }]
+    })
+  }, [types])
+  return <LayerGroups subject={subject} fields={fields} />
+}
+
+function fieldsOfLayer(type: string): Field[] {
+  const schema = schemaAt({ scenes: [{ layers: [{ type }] }] }, ['scenes', 0, 'layers', 0])
+  return fieldsOf(schema ?? {}).filter(shown)
+}
+
 function LayerProperties({ subject }: { subject: Subject & { kind: 'layer' } }) {
   const type = useOpen(({ draft }) => draft.scenes[subject.scene]?.layers[subject.layer]?.type ?? null)
-  const fields = useMemo(() => {
-    const schema = schemaAt({ scenes: [{ layers: [{ type }] }] }, ['scenes', 0, 'layers', 0])
-    return fieldsOf(schema ?? {}).filter(shown)
-  }, [type])
+  const fields = useMemo(() => fieldsOfLayer(type ?? ''), [type])
   if (type === null) return <p className="editor-hint">{words.editor.panel.unknownType}</p>
+  return <LayerGroups subject={subject} fields={fields} />
+}
+
+function LayerGroups({ subject, fields }: { subject: Subject; fields: readonly Field[] }) {
   return layerGroups.map((group) => {
     const own = fields.filter(({ name }) => (groupOfLayer[name] ?? 'content') === group)
     return own.length === 0 ? null : (

@@ -21,33 +21,44 @@ type Props = ControlProps & {
   value: unknown
   /** What holds while nothing is written. */
   otherwise: unknown
+  /** Several layers are chosen, and they differ in it; `value` is the leading one's. */
+  mixed: boolean
 }
 
 /** The control that a property's kind asks for. What is written may be of any kind; what can't be shown as such is shown as JSON. */
 export function PropertyControl(props: Props) {
-  const { id, label, help, subject, path, field, value, otherwise } = props
+  const { id, label, help, subject, path, field, otherwise, mixed } = props
+  const value = mixed ? undefined : props.value
   const common: ControlProps = { id, label, help }
   const set = (next: unknown) => setProperty(subject, path, next)
   const setText = (text: string) => set(text === '' && !field.required ? undefined : text)
   const names = useOpen(({ draft }) => namesFor(field.name, path, draft))
   const list = useOpen(({ fonts, assets }) => suggestionsFor(field, fonts, assets))
   const text = typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value)
-  const placeholder =
-    otherwise === undefined ? '' : typeof otherwise === 'string' ? otherwise : JSON.stringify(otherwise)
+  const placeholder = mixed
+    ? words.editor.panel.mixed
+    : otherwise === undefined
+      ? ''
+      : typeof otherwise === 'string'
+        ? otherwise
+        : JSON.stringify(otherwise)
 
   if (field.name === 'anchor') return <AnchorControl {...common} subject={subject} value={value} />
   if (names !== null)
     return (
       <ChoiceControl
         {...common}
-        value={text}
+        value={mixed ? words.editor.panel.mixed : text}
         choices={[
           ...(field.required
             ? []
             : [
                 {
                   value: '',
-                  label: placeholder ? words.editor.panel.byDefault(placeholder) : words.editor.panel.none,
+                  label:
+                    placeholder && !mixed
+                      ? words.editor.panel.byDefault(placeholder)
+                      : words.editor.panel.none,
                 },
               ]),
           ...names.split('\n').flatMap((name) => (name === '' ? [] : [{ value: name, label: name }])),
@@ -61,7 +72,8 @@ export function PropertyControl(props: Props) {
         <NumberControl
           {...common}
           value={typeof value === 'number' ? value : null}
-          placeholder={field.nullable && otherwise === null ? words.editor.panel.mute : placeholder}
+          stepFrom={typeof props.value === 'number' ? props.value : null}
+          placeholder={field.nullable && otherwise === null && !mixed ? words.editor.panel.mute : placeholder}
           unit={field.unit === 'share' ? '' : field.unit}
           step={stepOf(field.unit, field.whole)}
           min={field.min}
@@ -74,22 +86,23 @@ export function PropertyControl(props: Props) {
       return <LengthControl {...props} />
     case 'switch': {
       const on = value === undefined ? otherwise === true : value === true
-      return <SwitchControl {...common} value={on} onChange={set} />
+      return <SwitchControl {...common} value={on} mixed={mixed} onChange={set} />
     }
     case 'choice':
       return (
         <ChoiceControl
           {...common}
-          value={text}
+          value={mixed ? words.editor.panel.mixed : text}
           choices={[
             ...(field.required
               ? []
               : [
                   {
                     value: '',
-                    label: placeholder
-                      ? words.editor.panel.byDefault(choiceLabel(placeholder, field.name))
-                      : words.editor.panel.none,
+                    label:
+                      placeholder && !mixed
+                        ? words.editor.panel.byDefault(choiceLabel(placeholder, field.name))
+                        : words.editor.panel.none,
                   },
                 ]),
             ...field.choices.map((choice) => ({ value: choice, label: choiceLabel(choice, field.name) })),
@@ -174,7 +187,7 @@ function suggestionsFor(
   return assets.flatMap((asset) => (kind === null || asset.kind === kind ? [asset.path] : [])).join('\n')
 }
 
-function LengthControl({ id, label, help, subject, path, field, value, otherwise }: Props) {
+function LengthControl({ id, label, help, subject, path, field, value, otherwise, mixed }: Props) {
   const frame = useOpen(({ draft }) => draft.frame)
   const shown = value ?? otherwise
   const isShare = typeof shown === 'string'
@@ -189,8 +202,9 @@ function LengthControl({ id, label, help, subject, path, field, value, otherwise
       id={id}
       label={label}
       help={help}
-      value={number !== null && Number.isFinite(number) ? number : null}
-      placeholder={usual}
+      value={!mixed && number !== null && Number.isFinite(number) ? number : null}
+      stepFrom={number}
+      placeholder={mixed ? words.editor.panel.mixed : usual}
       unit={isShare ? '%' : 'px'}
       step={stepOf(isShare ? '%' : 'px', false)}
       unitLabel={words.editor.panel.otherUnit(label, isShare)}

@@ -3,11 +3,13 @@ import { memo, type ReactNode, useId } from 'react'
 import { create } from 'zustand'
 import { textLookDefaults } from '../../../src-shared/templates/layers.ts'
 import { edit, type OpenEditor, opened, useOpen } from '../../state/editor.ts'
+import { concerned } from '../../state/editor-layers.ts'
 import { setProperty } from '../../state/editor-structure.ts'
 import {
   effective,
   holdsFor,
   isOverridden,
+  pathOf,
   type Subject,
   withoutOverride,
 } from '../../view-math/editor-draft.ts'
@@ -66,6 +68,13 @@ export const PropertyRow = memo(function PropertyRow({
   const id = useId()
   const value = useOpen(({ draft }) => effective(draft, subject, path))
   const otherwise = useOpen((open) => otherwiseOf(open, subject, path, field))
+  const mixed = useOpen((open) => {
+    if (subject.kind !== 'layer' || open.also.length === 0) return false
+    const own = JSON.stringify(effective(open.draft, subject, path))
+    return concerned(open, subject).some(
+      (other) => JSON.stringify(effective(open.draft, other, path)) !== own,
+    )
+  })
   const overridden = useOpen(({ draft }) => isOverridden(draft, subject, path))
   const here = useOpen(({ draft, scope }) => holdsFor(draft, subject, path, scope) === 'this')
   const format = useOpen(({ draft }) => draft.format.label)
@@ -81,6 +90,7 @@ export const PropertyRow = memo(function PropertyRow({
       data-wide={isWide || undefined}
       data-here={here || undefined}
       data-set={value !== undefined || undefined}
+      data-place={placeKey(subject, path)}
       onPointerEnter={point}
       onFocus={point}
     >
@@ -96,12 +106,13 @@ export const PropertyRow = memo(function PropertyRow({
         field={field}
         value={value}
         otherwise={otherwise}
+        mixed={mixed}
       />
       {overridden ? (
         <Mark
           label={words.editor.panel.onlyHere(label, format)}
           isHere
-          onClick={() => edit(withoutOverride(opened()!.draft, subject, path))}
+          onClick={() => takeBack(subject, path)}
         >
           <IconVersions size={13} />
         </Mark>
@@ -113,6 +124,14 @@ export const PropertyRow = memo(function PropertyRow({
     </div>
   )
 })
+
+/** Of the subject, and of what is chosen with it: what the format has of its own. */
+function takeBack(subject: Subject, path: JsonPath): void {
+  const open = opened()
+  if (open === null) return
+  const subjects = subject.kind === 'layer' ? concerned(open, subject) : [subject]
+  edit(subjects.flatMap((one) => withoutOverride(open.draft, one, path)))
+}
 
 function Mark({
   label,
@@ -138,3 +157,7 @@ function Mark({
     </button>
   )
 }
+
+/** A stable name for the place of a property, by which it is found when somebody is led to it. */
+export const placeKey = (subject: Subject, path: JsonPath): string =>
+  JSON.stringify([...pathOf(subject), ...path])

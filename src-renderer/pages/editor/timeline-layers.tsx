@@ -1,7 +1,20 @@
 import { type KeyboardEvent, memo, useCallback, useMemo, useRef, useState } from 'react'
-import { opened, useOpen } from '../../state/editor.ts'
-import { moveLayer, selectAndShow, setLayerTime } from '../../state/editor-structure.ts'
-import type { DraftLayer, Subject } from '../../view-math/editor-draft.ts'
+import type { Place } from '../../../src-shared/templates/box-place.ts'
+import { opened, select, selectThese, useOpen } from '../../state/editor.ts'
+import { concerned, type LayerSpan, moveLayers, setLayerTimes } from '../../state/editor-layers.ts'
+import { selectAndShow } from '../../state/editor-structure.ts'
+import type { DraftLayer } from '../../view-math/editor-draft.ts'
+import { between, takes } from '../../view-math/editor-marquee.ts'
+import {
+  chosenLayers,
+  isChosen,
+  type LayerSubject,
+  only,
+  selectionOf,
+  withAdded,
+  withRange,
+  withToggled,
+} from '../../view-math/editor-selection.ts'
 import {
   drawnLayer,
   layerTime,
@@ -17,7 +30,14 @@ import { useDrag } from './use-drag.ts'
 
 type Part = 'whole' | 'start' | 'end'
 type Span = { from: number; to: number }
-type Held = { subject: Subject & { kind: 'layer' }; part: Part; span: Span; attractors: number[] }
+type Held = {
+  subject: LayerSubject
+  part: Part
+  span: Span
+  /** All that are dragged along, with when they were seen; itself among them. */
+  all: readonly { subject: LayerSubject; span: Span }[]
+  attractors: number[]
+}
 
 const rowHeight = 26
 
@@ -26,13 +46,15 @@ export function LayerRows({ time, ppf }: { time: SceneTime; ppf: number }) {
   const scene = useOpen(({ draft }) => draft.scenes[time.scene])
   const rate = useOpen(({ draft }) => draft.format.rate)
   const subject = useOpen((open) => open.subject)
+  const also = useOpen((open) => open.also)
+  const selection = useMemo(() => ({ subject, also }), [subject, also])
   const frames = time.to - time.from
   const [slot, setSlot] = useState<number | null>(null)
   const slotNow = useRef<number | null>(null)
   const rows = useMemo(() => scene?.layers.toReversed() ?? [], [scene])
 
   const dragBar = useDrag<Held>({
-    move({ subject, part, span, attractors }, { dx, merge, free }) {
+    move({ part, span, all, attractors }, { dx, merge, free }) {
       const by = Math.round(dx / ppf)
       const reach = free ? 0 : 6 / ppf
       const raw = drawnLayer(span, frames, by, part)
@@ -40,10 +62,22 @@ export function LayerRows({ time, ppf }: { time: SceneTime; ppf: number }) {
       const shift = free ? 0 : snappedFrame(edge, attractors, reach) - edge
       const end =
         part === 'whole' && shift === 0 && !free ? snappedFrame(raw.to, attractors, reach) - raw.to : 0
-      setLayerTime(subject, drawnLayer(span, frames, by + shift + end, part), frames, merge)
+      setLayerTimes(drawnTogether(all, frames, by + shift + end, part), merge)
     },
-    click: ({ subject }) => selectAndShow(subject),
+    end({ subject }) {
+      if (!isChosen(selection, subject)) select(subject)
+    },
+    click: ({ subject }, { event }) => choose(subject, event),
   })
+  const order = useMemo(
+    () => rows.map(({ index }): LayerSubject => ({ kind: 'layer', scene: time.scene, layer: index })),
+    [rows, time.scene],
+  )
+  const choose = (to: LayerSubject, event: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }) => {
+    if (event.shiftKey) selectThese(withRange(selection, order, to))
+    else if (event.ctrlKey || event.metaKey) selectThese(withToggled(selection, to))
+    else selectAndShow(to)
+  }
   const dragName = useDrag<{ layer: number; row: number }>({
     move({ row }, { dy }) {
       const to = Math.min(rows.length, Math.max(0, Math.round(row + 0.5 + dy / rowHeight)))
@@ -52,25 +86,37 @@ export function LayerRows({ time, ppf }: { time: SceneTime; ppf: number }) {
     },
     end({ layer, row }) {
       const to = slotNow.current ?? row
-      const target = to > row ? to - 1 : to
       setSlot(null)
       slotNow.current = null
-      moveLayer({ scene: time.scene, layer }, { scene: time.scene, layer: rows.length - 1 - target })
+      const open = opened()
+      if (open === null) return
+      const own: LayerSubject = { kind: 'layer', scene: time.scene, layer }
+      moveLayers(concerned(open, own), { scene: time.scene, slot: rows.length - to })
     },
-    click: ({ layer }) => selectAndShow({ kind: 'layer', scene: time.scene, layer }),
+    click: ({ layer }, { event }) => choose({ kind: 'layer', scene: time.scene, layer }, event),
     cancel() {
       setSlot(null)
       slotNow.current = null
     },
   })
-  const latest = useRef({ dragBar, dragName, frames, rate, rows, time })
-  latest.current = { dragBar, dragName, frames, rate, rows, time }
+  /** The chosen layers of this scene, when this one is among them; else itself. */
+  const together = (layer: DraftLayer): { subject: LayerSubject; span: Span }[] => {
+    const own: LayerSubject = { kind: 'layer', scene: time.scene, layer: layer.index }
+    const all = isChosen(selection, own) ? chosenLayers(selection) : [own]
+    return all.flatMap((subject) => {
+      const found = subject.scene === time.scene ? scene?.layers[subject.layer] : undefined
+      return found === undefined ? [] : [{ subject, span: layerTime(found, frames, rate) }]
+    })
+  }
+  const latest = useRef({ choose, dragBar, dragName, frames, rate, rows, time, together })
+  latest.current = { choose, dragBar, dragName, frames, rate, rows, time, together }
 
   const onBar = useCallback((event: React.PointerEvent<HTMLElement>, layer: DraftLayer, part: Part) => {
     event.stopPropagation()
-    const { frames, rate, rows, time, dragBar } = latest.current
+    const { frames, rate, rows, time, dragBar, together } = latest.current
+    const all = together(layer)
     const others = rows.flatMap((other) => {
-      if (other.index === layer.index) return []
+      if (all.some(({ subject }) => subject.layer === other.index)) return []
       const { from, to } = layerTime(other, frames, rate)
       return [from, to]
     })
@@ -79,6 +125,7 @@ export function LayerRows({ time, ppf }: { time: SceneTime; ppf: number }) {
       subject: { kind: 'layer', scene: time.scene, layer: layer.index },
       part,
       span: layerTime(layer, frames, rate),
+      all,
       attractors: [0, frames, playhead, ...others],
     })
   }, [])
@@ -87,20 +134,21 @@ export function LayerRows({ time, ppf }: { time: SceneTime; ppf: number }) {
     dragName(event, { layer: layer.index, row: rows.length - 1 - layer.index })
   }, [])
   const onKeys = useCallback((event: KeyboardEvent, layer: DraftLayer) => {
-    const { frames, rate, time, rows } = latest.current
+    const { choose, frames, time, rows, together } = latest.current
     const subject = { kind: 'layer', scene: time.scene, layer: layer.index } as const
     if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !event.ctrlKey && !event.metaKey) {
       const next = rows[rows.length - 1 - layer.index + (event.key === 'ArrowDown' ? 1 : -1)]
       if (next === undefined) return
       event.preventDefault()
       const list = event.currentTarget.closest('.editor-layer-rows')
-      selectAndShow({ ...subject, layer: next.index })
+      if (event.shiftKey) choose({ ...subject, layer: next.index }, event)
+      else selectAndShow({ ...subject, layer: next.index })
       list?.querySelectorAll<HTMLElement>('.editor-layer-bar')[rows.indexOf(next)]?.focus()
       return
     }
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault()
-      selectAndShow(subject)
+      choose(subject, event)
       return
     }
     const direction = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
@@ -109,16 +157,50 @@ export function LayerRows({ time, ppf }: { time: SceneTime; ppf: number }) {
     event.stopPropagation()
     const by = direction * (event.shiftKey ? 10 : 1)
     const part = event.ctrlKey || event.metaKey ? 'end' : 'whole'
-    setLayerTime(
-      subject,
-      drawnLayer(layerTime(layer, frames, rate), frames, by, part),
-      frames,
-      `time ${layer.index}`,
+    const all = together(layer)
+    setLayerTimes(
+      drawnTogether(all, frames, by, part),
+      `time ${all.map(({ subject }) => subject.layer).join(' ')}`,
     )
   }, [])
+  const list = useRef<HTMLDivElement>(null)
+  const [marquee, setMarquee] = useState<Place | null>(null)
+  const dragAround = useDrag<{ x: number; y: number }>({
+    move: (from, { dx, dy }) => setMarquee(between(from, { x: from.x + dx, y: from.y + dy })),
+    end(from, { dx, dy, event }) {
+      setMarquee(null)
+      const drawn = between(from, { x: from.x + dx, y: from.y + dy })
+      const bars = [...(list.current?.querySelectorAll('.editor-layer-bar') ?? [])]
+      const origin = list.current?.getBoundingClientRect()
+      const taken = order.filter((_, row) => {
+        const box = bars[row]?.getBoundingClientRect()
+        if (box === undefined || origin === undefined) return false
+        const { left, top, width, height } = box
+        return takes(drawn, { x: left - origin.left, y: top - origin.top, width, height })
+      })
+      const next = event.shiftKey ? withAdded(selection, taken) : selectionOf(taken)
+      selectThese(next ?? only({ kind: 'scene', scene: time.scene }))
+    },
+    click: (_, { event }) => !event.shiftKey && select({ kind: 'scene', scene: time.scene }),
+    cancel: () => setMarquee(null),
+  })
   if (scene === undefined) return null
   return (
-    <div className="editor-layer-rows">
+    <div
+      className="editor-layer-rows"
+      ref={list}
+      onPointerDown={(event) => {
+        if ((event.target as Element).closest('.editor-layer-bar, .editor-time-label')) return
+        const { left, top } = event.currentTarget.getBoundingClientRect()
+        dragAround(event, { x: event.clientX - left, y: event.clientY - top })
+      }}
+    >
+      {marquee !== null && (
+        <div
+          className="editor-marquee"
+          style={{ left: marquee.x, top: marquee.y, width: marquee.width, height: marquee.height }}
+        />
+      )}
       {rows.map((layer, row) => (
         <LayerRow
           key={layer.index}
@@ -138,7 +220,7 @@ export function LayerRows({ time, ppf }: { time: SceneTime; ppf: number }) {
           num={rate.num}
           den={rate.den}
           ppf={ppf}
-          selected={subject.kind === 'layer' && subject.scene === time.scene && subject.layer === layer.index}
+          selected={isChosen(selection, { kind: 'layer', scene: time.scene, layer: layer.index })}
           drop={slot === row ? 'before' : slot === rows.length && row === rows.length - 1 ? 'after' : null}
           onBar={onBar}
           onName={onName}
@@ -152,6 +234,19 @@ export function LayerRows({ time, ppf }: { time: SceneTime; ppf: number }) {
       )}
     </div>
   )
+}
+
+/** All of them drawn by the same frames: by no more than the one that has the least room. */
+function drawnTogether(all: Held['all'], frames: number, by: number, part: Part): LayerSpan[] {
+  const edge = (span: Span) => (part === 'end' ? span.to : span.from)
+  const least = all
+    .map(({ span }) => edge(drawnLayer(span, frames, by, part)) - edge(span))
+    .reduce((a, b) => (Math.abs(b) < Math.abs(a) ? b : a), by)
+  return all.map(({ subject, span }) => ({
+    subject,
+    sceneFrames: frames,
+    ...drawnLayer(span, frames, least, part),
+  }))
 }
 
 function stepOf(layer: DraftLayer, name: 'enter' | 'exit'): number {

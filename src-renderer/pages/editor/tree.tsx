@@ -9,14 +9,14 @@ import {
   IconRepeat,
   IconTrash,
 } from '@tabler/icons-react'
-import { type KeyboardEvent, memo, type PointerEvent, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, type PointerEvent, useCallback, useMemo, useRef, useState } from 'react'
 import type { EditorProblem } from '../../../src-shared/contract/editor.ts'
-import { useOpen } from '../../state/editor.ts'
+import { opened, selectThese, useOpen } from '../../state/editor.ts'
+import { concerned, moveLayers } from '../../state/editor-layers.ts'
 import {
   addLayer,
   addScene,
   duplicate,
-  moveLayer,
   moveScene,
   remove,
   selectAndShow,
@@ -24,6 +24,7 @@ import {
   toggleHidden,
 } from '../../state/editor-structure.ts'
 import { type DraftLayer, type DraftScene, type Subject, sameSubject } from '../../view-math/editor-draft.ts'
+import { isChosen, withRange, withToggled } from '../../view-math/editor-selection.ts'
 import { words } from '../../words/words.ts'
 import { SubjectIcon } from './icons.tsx'
 
@@ -63,9 +64,12 @@ const rowsOf = (scenes: readonly DraftScene[]): Row[] =>
 export function Tree() {
   const draft = useOpen((open) => open.draft)
   const subject = useOpen((open) => open.subject)
+  const also = useOpen((open) => open.also)
+  const selection = useMemo(() => ({ subject, also }), [subject, also])
   const broken = useOpen(({ fault }) => fault !== null)
   const problems = useOpen((open) => open.problems)
   const rows = useMemo(() => rowsOf(draft.scenes), [draft])
+  const order = useMemo(() => rows.map((row) => row.subject), [rows])
   const faulty = useMemo(
     () =>
       new Map(
@@ -88,17 +92,19 @@ export function Tree() {
   const list = useRef<HTMLDivElement>(null)
   const drag = useReorder(rows)
 
-  const focusRow = (index: number) => {
+  const focusRow = (index: number, adds = false) => {
     const row = rows[Math.min(rows.length - 1, Math.max(0, index))]
     if (row === undefined) return
-    selectAndShow(row.subject)
+    if (adds && row.layer !== null && subject.kind === 'layer')
+      selectThese(withRange(selection, order, row.subject))
+    else if (!adds) selectAndShow(row.subject)
     requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus())
   }
   const onKeys = (event: KeyboardEvent) => {
     const index = rows.findIndex((row) => sameSubject(row.subject, subject))
     const isDown = event.key === 'ArrowDown'
     if ((isDown || event.key === 'ArrowUp') && !event.altKey && !event.ctrlKey && !event.metaKey)
-      focusRow(index + (isDown ? 1 : -1))
+      focusRow(index + (isDown ? 1 : -1), event.shiftKey)
     else if (event.key === 'Home') focusRow(0)
     else if (event.key === 'End') focusRow(rows.length - 1)
     else if (event.key === 'ArrowLeft' && subject.kind === 'layer')
@@ -107,6 +113,14 @@ export function Tree() {
     event.preventDefault()
     event.stopPropagation()
   }
+  const choose = (row: Row, event: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }) => {
+    if (event.shiftKey) selectThese(withRange(selection, order, row.subject))
+    else if (event.ctrlKey || event.metaKey) selectThese(withToggled(selection, row.subject))
+    else selectAndShow(row.subject)
+  }
+  const latest = useRef(choose)
+  latest.current = choose
+  const onChoose = useCallback<typeof choose>((row, event) => latest.current(row, event), [])
   const isAnySelected = rows.some((row) => sameSubject(row.subject, subject))
   return (
     <div className="editor-tree" inert={broken}>
@@ -125,6 +139,7 @@ export function Tree() {
       <div
         ref={list}
         role="tree"
+        aria-multiselectable="true"
         aria-label={words.editor.layers.label}
         className="editor-tree-list"
         onKeyDown={onKeys}
@@ -134,7 +149,8 @@ export function Tree() {
           <TreeRow
             key={row.key}
             row={row}
-            selected={sameSubject(row.subject, subject)}
+            selected={isChosen(selection, row.subject)}
+            onChoose={onChoose}
             reachable={sameSubject(row.subject, subject) || (!isAnySelected && index === 0)}
             faulty={faulty.get(row.key) ?? null}
             drop={drag.dropAt?.key === row.key ? drag.dropAt.side : null}
@@ -154,12 +170,14 @@ const TreeRow = memo(
   function TreeRow({
     row,
     selected,
+    onChoose,
     reachable,
     faulty,
     drop,
   }: {
     row: Row
     selected: boolean
+    onChoose(row: Row, event: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }): void
     reachable: boolean
     faulty: EditorProblem['severity'] | null
     drop: 'before' | 'after' | null
@@ -178,11 +196,11 @@ const TreeRow = memo(
         data-kind={subject.kind}
         data-hidden={hidden || undefined}
         data-drop={drop ?? undefined}
-        onClick={() => selectAndShow(subject)}
+        onClick={(event) => onChoose(row, event)}
         onKeyDown={(event) => {
           if (event.target === event.currentTarget && (event.key === 'Enter' || event.key === ' ')) {
             event.preventDefault()
-            selectAndShow(subject)
+            onChoose(row, event)
           }
         }}
       >
@@ -203,7 +221,7 @@ const TreeRow = memo(
           <button
             type="button"
             className="editor-icon"
-            tabIndex={selected ? 0 : -1}
+            tabIndex={reachable ? 0 : -1}
             aria-label={hidden ? words.editor.layers.show(label) : words.editor.layers.hide(label)}
             onClick={(event) => {
               event.stopPropagation()
@@ -212,7 +230,7 @@ const TreeRow = memo(
           >
             {hidden ? <IconEyeOff size={14} /> : <IconEye size={14} />}
           </button>
-          <RowMenu row={row} reachable={selected} />
+          <RowMenu row={row} reachable={reachable} />
         </span>
       </div>
     )
@@ -352,10 +370,10 @@ function dropRow(row: Row, target: Row, side: 'before' | 'after'): void {
     moveScene(row.scene.index, slot > row.scene.index ? slot - 1 : slot)
     return
   }
-  const from = { scene: row.scene.index, layer: row.layer.index }
   // Rows stand front first, the JSON has the lowest first; below a scene's own row is its front.
   const slot =
     target.layer === null ? target.scene.layers.length : target.layer.index + (side === 'before' ? 1 : 0)
-  const same = target.scene.index === from.scene
-  moveLayer(from, { scene: target.scene.index, layer: same && slot > from.layer ? slot - 1 : slot })
+  const open = opened()
+  if (open === null || row.subject.kind !== 'layer') return
+  moveLayers(concerned(open, row.subject), { scene: target.scene.index, slot })
 }

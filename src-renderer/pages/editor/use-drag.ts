@@ -19,7 +19,7 @@ type Dragging = {
 export function useDrag<T>(how: {
   move(what: T, dragging: Dragging): void
   end?(what: T, dragging: Dragging): void
-  click?(what: T): void
+  click?(what: T, dragging: Dragging): void
   cancel?(what: T): void
 }) {
   const state = useRef<{ what: T; x: number; y: number; moved: boolean; merge: string } | null>(null)
@@ -59,7 +59,7 @@ export function useDrag<T>(how: {
     const end = (of: globalThis.PointerEvent) => {
       stop()
       if (now.moved) latest.current.end?.(what, dragging(of))
-      else latest.current.click?.(what)
+      else latest.current.click?.(what, dragging(of))
     }
     const cancel = () => {
       stop()

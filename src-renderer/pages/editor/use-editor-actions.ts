@@ -1,14 +1,25 @@
 import { tellFault } from '../../parts/tell.tsx'
 import { type Action, useActionsHere } from '../../state/actions.ts'
 import { isDraft, opened, redo, seek, undo } from '../../state/editor.ts'
+import { align, distribute, selectAllLayers, turn } from '../../state/editor-layers.ts'
 import { lay, useLayout } from '../../state/editor-layout.ts'
 import { togglePlay } from '../../state/editor-play.ts'
 import { addLayer, addScene, duplicate, remove, shift, toggleHidden } from '../../state/editor-structure.ts'
+import { alignments } from '../../view-math/editor-align.ts'
 import type { Subject } from '../../view-math/editor-draft.ts'
 import { words } from '../../words/words.ts'
 import { chooseTable, step } from './data-tab.tsx'
 import { discardDraft } from './head.tsx'
 import { showNextProblem } from './problems.tsx'
+
+const alignTitles = {
+  left: 'alignLeft',
+  centre: 'alignCentre',
+  right: 'alignRight',
+  top: 'alignTop',
+  middle: 'alignMiddle',
+  bottom: 'alignBottom',
+} as const
 
 /** Everything that can be done with the open template, by name and by keys. */
 export function useEditorActions(publish: () => void): void {
@@ -44,6 +55,12 @@ export function useEditorActions(publish: () => void): void {
     act('addVideo', () => addLayer({ type: 'video' }), ['V']),
     act('addShape', () => addLayer({ type: 'shape' }), ['R']),
     act('addScene', addScene, ['S']),
+    act('all', selectAllLayers, ['mod+A']),
+    act('turnRight', () => turn(1)),
+    act('turnLeft', () => turn(-1)),
+    ...alignments.map((how) => act(alignTitles[how], () => align(how))),
+    act('distributeX', () => distribute('x')),
+    act('distributeY', () => distribute('y')),
     act('duplicate', withSubject(duplicate), ['mod+D']),
     act('remove', withSubject(remove), ['Delete', 'Backspace']),
     act('hide', withSubject(toggleHidden), ['H']),

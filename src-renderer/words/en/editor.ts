@@ -44,6 +44,7 @@ export const editor = {
         layer === null
           ? 'Frame. Page up and page down choose a layer'
           : `Frame, ${layer} chosen. Arrow keys move it, with Ctrl they size it`,
+      overlaySeveral: (count: number) => `Frame, ${count} layers chosen. Arrow keys move them`,
       alt: (frame: number) => `The video at frame ${frame}`,
       drawing: 'Drawing…',
       exact: 'Exact',
@@ -64,6 +65,27 @@ export const editor = {
       text: (line: number, column: number) =>
         `Line ${line}, column ${column} is not JSON. The picture shows the last draft that was.`,
       mend: 'Show the place',
+    },
+    arrange: {
+      label: 'Align and distribute',
+      inFrame: {
+        left: 'To the left edge of the frame',
+        centre: 'To the middle of the frame, across',
+        right: 'To the right edge of the frame',
+        top: 'To the top edge of the frame',
+        middle: 'To the middle of the frame, upright',
+        bottom: 'To the bottom edge of the frame',
+      },
+      together: {
+        left: 'Align left edges',
+        centre: 'Align middles, across',
+        right: 'Align right edges',
+        top: 'Align top edges',
+        middle: 'Align middles, upright',
+        bottom: 'Align bottom edges',
+      },
+      distributeX: 'Same room between them, across',
+      distributeY: 'Same room between them, upright',
     },
     layers: {
       label: 'Scenes and layers',
@@ -153,6 +175,8 @@ export const editor = {
       otherUnit: (label: string, isShare: boolean) =>
         isShare ? `%: ${label} in pixels instead` : `px: ${label} in percent instead`,
       byDefault: (value: string) => `Default: ${value}`,
+      several: (count: number) => `${count} layers`,
+      mixed: 'Various',
       none: 'None',
       mute: 'muted',
       insert: 'Insert',
@@ -231,6 +255,17 @@ export const editor = {
       addVideo: 'Add a clip',
       addShape: 'Add a shape',
       addScene: 'Add a scene',
+      all: 'Select all layers of the scene',
+      turnRight: 'Turn clockwise by 15°',
+      turnLeft: 'Turn counterclockwise by 15°',
+      alignLeft: 'Align left',
+      alignCentre: 'Align in the middle, across',
+      alignRight: 'Align right',
+      alignTop: 'Align at the top',
+      alignMiddle: 'Align in the middle, upright',
+      alignBottom: 'Align at the bottom',
+      distributeX: 'Distribute across',
+      distributeY: 'Distribute upright',
       duplicate: 'Duplicate what is selected',
       remove: 'Delete what is selected',
       hide: 'Hide or show what is selected',
