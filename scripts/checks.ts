@@ -4,7 +4,6 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs, stripVTControlCharacters } from 'node:util'
-import { startVirtualDisplay } from './virtual-display.ts'
 
 /*
  * Every check there is, one after the other; a check that fails does not stop the next.
@@ -41,13 +40,13 @@ const checks: Check[] = [
   { name: 'architecture', run: () => vitest('architecture') },
   { name: 'unit', run: () => vitest('unit') },
   { name: 'whole-studio', run: () => vitest('whole-studio') },
-  { name: 'desktop', run: desktop },
+  { name: 'desktop', run: () => vitest('desktop') },
   {
     name: 'survive',
     onlyByName: true,
-    run: () => vitest('survive', {}, (text) => process.stdout.write(text)),
+    run: () => vitest('survive', (text) => process.stdout.write(text)),
   },
-  { name: 'long', onlyByName: true, run: () => vitest('long', {}, (text) => process.stdout.write(text)) },
+  { name: 'long', onlyByName: true, run: () => vitest('long', (text) => process.stdout.write(text)) },
 ]
 
 const wanted = values.only?.split(',').map((name) => name.trim())
@@ -96,22 +95,8 @@ async function tool(args: string[]): Promise<Count> {
   return code === 0 ? { passed: 1, failed: 0, skipped: 0, output } : failure(output)
 }
 
-/** The tests that open windows; on a Linux without a screen, on one that nobody sees. */
-async function desktop(): Promise<Count> {
-  const display = await startVirtualDisplay(root)
-  try {
-    return await vitest('desktop', display === null ? {} : { DISPLAY: display.name })
-  } finally {
-    await display?.stop()
-  }
-}
-
 /** `tell` is shown what vitest prints as it comes. */
-async function vitest(
-  project: string,
-  env: Record<string, string> = {},
-  tell: (text: string) => void = () => {},
-): Promise<Count> {
+async function vitest(project: string, tell: (text: string) => void = () => {}): Promise<Count> {
   const folder = await mkdtemp(join(tmpdir(), 'reelmill-checks-'))
   try {
     const reportFile = join(folder, 'report.json')
@@ -121,7 +106,7 @@ async function vitest(
       ...['--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`],
       ...positionals,
     ]
-    const { code, output } = await start(process.execPath, args, env, tell)
+    const { code, output } = await start(process.execPath, args, tell)
     if (!existsSync(reportFile)) return failure(`${output}\nvitest ended without a report (status ${code})`)
     return { ...countTests(readFileSync(reportFile, 'utf8'), code), output }
   } finally {
@@ -159,13 +144,12 @@ function failure(output: string): Count {
 function start(
   command: string,
   args: string[],
-  env: Record<string, string> = {},
   tell: (text: string) => void = () => {},
 ): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: root,
-      env: { ...process.env, ...env, FORCE_COLOR: undefined, NO_COLOR: '1' },
+      env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     running = child

@@ -1,12 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import type { ElectronApplication } from 'playwright'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { withTempFolder } from '../helpers/temp-folder.ts'
 import { askPage, askRaw, ended } from './ask.ts'
-import { build, withWindow, writeTable, writeTemplate } from './open-window.ts'
-
-beforeAll(build)
+import { withWindow, writeTable, writeTemplate } from './open-window.ts'
 
 const withRefusals = (work: Parameters<typeof withWindow>[1]) =>
   withTempFolder((folder) => withWindow(folder, work))

@@ -1,9 +1,7 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { withTempFolder } from '../helpers/temp-folder.ts'
 import { askPage } from './ask.ts'
-import { build, withWindow } from './open-window.ts'
-
-beforeAll(build)
+import { withWindow } from './open-window.ts'
 
 test("an editor's still, its preview with sound and a template's poster reach the page of the window", () =>
   withTempFolder((folder) =>

@@ -1,13 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { withTempFolder } from '../helpers/temp-folder.ts'
 import { askPage } from './ask.ts'
 import { faultsOf } from './faults.ts'
-import { build, withWindow, writeTemplate } from './open-window.ts'
-
-beforeAll(build)
+import { withWindow, writeTemplate } from './open-window.ts'
 
 /** Opens a template in the editor, and waits for its first picture. */
 async function openEditor(page: Page, template: string): Promise<void> {

@@ -1,11 +1,9 @@
 import type { Page } from 'playwright'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { withTempFolder } from '../helpers/temp-folder.ts'
 import { makeMixedBatch } from './busy-studio.ts'
 import { faultsOf } from './faults.ts'
-import { build, withWindow } from './open-window.ts'
-
-beforeAll(build)
+import { withWindow } from './open-window.ts'
 
 const everywhere = ['home', 'new-batch', 'queue', 'farm', 'results', 'history', 'templates', 'settings']
 

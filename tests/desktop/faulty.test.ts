@@ -1,12 +1,10 @@
 import { rmSync } from 'node:fs'
 import type { Page } from 'playwright'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { withTempFolder } from '../helpers/temp-folder.ts'
 import { askPage, ended } from './ask.ts'
 import { faultsOf } from './faults.ts'
-import { build, withWindow, writeTable, writeTemplate } from './open-window.ts'
-
-beforeAll(build)
+import { withWindow, writeTable, writeTemplate } from './open-window.ts'
 
 /** Opens a tile of the wall in the player. */
 async function play(page: Page, tile: RegExp) {

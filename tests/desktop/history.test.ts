@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { withTempFolder } from '../helpers/temp-folder.ts'
 import { askPage, ended } from './ask.ts'
 import { faultsOf } from './faults.ts'
-import { build, type OpenWindow, withWindow, writeTable, writeTemplate } from './open-window.ts'
-
-beforeAll(build)
+import { type OpenWindow, withWindow, writeTable, writeTemplate } from './open-window.ts'
 
 /** Two videos made, one row set aside; named by its table. */
 async function makeBatch({ page, at }: OpenWindow, out: string): Promise<string> {

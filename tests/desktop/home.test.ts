@@ -1,10 +1,8 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { withTempFolder } from '../helpers/temp-folder.ts'
 import { askPage, ended } from './ask.ts'
 import { faultsOf } from './faults.ts'
-import { build, type OpenWindow, withWindow, writeTable, writeTemplate } from './open-window.ts'
-
-beforeAll(build)
+import { type OpenWindow, withWindow, writeTable, writeTemplate } from './open-window.ts'
 
 /** A batch of two rows in one language and format, which pauses after its first row. */
 async function startPilot({ page, at }: OpenWindow): Promise<string> {

@@ -1,13 +1,11 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Page } from 'playwright'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { withTempFolder } from '../helpers/temp-folder.ts'
 import { writeZip } from '../outside/archives/zips.ts'
 import { askPage, askRaw, ended } from './ask.ts'
-import { build, type OpenWindow, withWindow, writeTable, writeTemplate } from './open-window.ts'
-
-beforeAll(build)
+import { type OpenWindow, withWindow, writeTable, writeTemplate } from './open-window.ts'
 
 const picture = '<img src=x onerror="globalThis.ran = 1">'
 const script = '<script>globalThis.ran = 2</script>'

@@ -1,12 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { Page } from 'playwright'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { withTempFolder } from '../helpers/temp-folder.ts'
 import { askPage, ended } from './ask.ts'
 import { doors, type OpenStudio, throughDoor } from './both-doors.ts'
-import { build, writeTable, writeTemplate } from './open-window.ts'
+import { writeTable, writeTemplate } from './open-window.ts'
 
-beforeAll(build)
 const patience = { timeout: 60_000 }
 
 /** Starts a batch of the two good rows of a table, in one language and format. */

@@ -1,11 +1,9 @@
 import type { Page } from 'playwright'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { withTempFolder } from '../helpers/temp-folder.ts'
 import { ended } from './ask.ts'
 import { makeMixedBatch } from './busy-studio.ts'
-import { build, withWindow, writeTable } from './open-window.ts'
-
-beforeAll(build)
+import { withWindow, writeTable } from './open-window.ts'
 
 /** What has the focus: its role or tag, its name, and whether it lies in the page or the navigation. */
 const focused = (page: Page) =>

@@ -1,12 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { Page } from 'playwright'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { withTempFolder } from '../helpers/temp-folder.ts'
 import { askPage, ended } from './ask.ts'
 import { faultsOf } from './faults.ts'
-import { build, type OpenWindow, withWindow, writeTable, writeTemplate } from './open-window.ts'
-
-beforeAll(build)
+import { type OpenWindow, withWindow, writeTable, writeTemplate } from './open-window.ts'
 
 const openPage = (page: Page) => page.evaluate(() => window.location.assign('#/new-batch'))
 

@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright'
 import sharp from 'sharp'
-import { buildDesktop } from '../../scripts/build.ts'
 import { besideEnvironment } from '../../scripts/set-up/debian-beside.mjs'
 import { findElectron } from '../../scripts/set-up/electron.mjs'
 import type { TemplateSource } from '../../src-shared/templates/template.ts'
@@ -21,15 +20,6 @@ export type OpenWindow = {
   picture(name: string): Promise<void>
   /** The next file or folder dialog answers with this path; null: closed without choosing. */
   dialogAnswers(path: string | null): Promise<void>
-}
-
-/** Builds the app, as `npm start` does; once for all test files of a run, which are children of one process. */
-export function build(): void {
-  const note = join(projectRoot, 'out', 'built-for-tests-of')
-  const run = String(process.ppid)
-  if (existsSync(note) && readFileSync(note, 'utf8') === run) return
-  if (!buildDesktop()) throw new Error('the window could not be built; what is wrong stands above')
-  writeFileSync(note, run)
 }
 
 /** Opens the real app on a studio folder of its own, hands it to `work`, and closes it whatever happens. */

@@ -2,14 +2,12 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { _electron } from 'playwright'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { besideEnvironment } from '../../scripts/set-up/debian-beside.mjs'
 import { projectRoot } from '../helpers/project-root.ts'
 import { withTempFolder } from '../helpers/temp-folder.ts'
 import { askPage, ended } from './ask.ts'
-import { build, writeTable, writeTemplate } from './open-window.ts'
-
-beforeAll(build)
+import { writeTable, writeTemplate } from './open-window.ts'
 
 /** The program in what was packed for this system. */
 function programIn(dist: string): string {

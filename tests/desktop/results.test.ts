@@ -1,13 +1,11 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import type { Page } from 'playwright'
 import sharp from 'sharp'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { withTempFolder } from '../helpers/temp-folder.ts'
 import { askPage, ended } from './ask.ts'
 import { faultsOf } from './faults.ts'
-import { build, type OpenWindow, withWindow, writeTable, writeTemplate } from './open-window.ts'
-
-beforeAll(build)
+import { type OpenWindow, withWindow, writeTable, writeTemplate } from './open-window.ts'
 
 /** Two products, two languages; as MP4, and as ProRes, which no browser plays. */
 async function makeBatch({ page, at }: OpenWindow): Promise<string> {

@@ -11,11 +11,10 @@ import { projectRoot } from '../helpers/project-root.ts'
 import { withTempFolder } from '../helpers/temp-folder.ts'
 import { askPage, askRaw, ended } from './ask.ts'
 import { faultsOf } from './faults.ts'
-import { build, writeTable, writeTemplate } from './open-window.ts'
+import { writeTable, writeTemplate } from './open-window.ts'
 
 let browser: Browser
 beforeAll(async () => {
-  build()
   browser = await chromium.launch(browserForTests())
 })
 afterAll(() => browser.close())

@@ -1,11 +1,9 @@
 import { mkdirSync } from 'node:fs'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { withTempFolder } from '../helpers/temp-folder.ts'
 import { askPage } from './ask.ts'
 import { faultsOf } from './faults.ts'
-import { build, withWindow } from './open-window.ts'
-
-beforeAll(build)
+import { withWindow } from './open-window.ts'
 
 const sections = ['General', 'Machine', 'Encoders', 'Storage', 'Fonts', 'Asset folders', 'Keyboard', 'About']
 

@@ -1,11 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { ElectronApplication } from 'playwright'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { withTempFolder } from '../helpers/temp-folder.ts'
 import { askPage, ended } from './ask.ts'
-import { build, type OpenWindow, startAgain, withWindow, writeTable, writeTemplate } from './open-window.ts'
-
-beforeAll(build)
+import { type OpenWindow, startAgain, withWindow, writeTable, writeTemplate } from './open-window.ts'
 
 /** Clicks an entry of the app's menu, as `File > New batch`. */
 const choose = (app: ElectronApplication, ...path: string[]) =>

@@ -1,15 +1,13 @@
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Bridge } from '../../src-shared/contract/bridge.ts'
 import { withTempFolder } from '../helpers/temp-folder.ts'
 import { writeZip } from '../outside/archives/zips.ts'
 import { askPage } from './ask.ts'
 import { faultsOf } from './faults.ts'
-import { build, type OpenWindow, withWindow, writeTemplate } from './open-window.ts'
-
-beforeAll(build)
+import { type OpenWindow, withWindow, writeTemplate } from './open-window.ts'
 
 const openGallery = async (page: Page) => {
   await page.getByRole('button', { name: 'Templates', exact: true }).first().click()

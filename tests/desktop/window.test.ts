@@ -1,13 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import type { Page } from 'playwright'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { connectLine } from '../../src-main/line/connect-line.ts'
 import { withTempFolder } from '../helpers/temp-folder.ts'
 import { askPage, askRaw, ended } from './ask.ts'
 import { faultsOf } from './faults.ts'
-import { build, type OpenWindow, startAgain, withWindow, writeTable, writeTemplate } from './open-window.ts'
-
-beforeAll(build)
+import { type OpenWindow, startAgain, withWindow, writeTable, writeTemplate } from './open-window.ts'
 
 /** A batch that takes a while: three products in all formats and languages, at a size that is some work. */
 async function startLongBatch({ page, at }: OpenWindow): Promise<string> {

@@ -54,14 +54,21 @@ export function findPrograms(program?: string): Promise<FoundFfmpeg> {
   })
 }
 
+/** What is asked of each ffmpeg once in a test file. */
+const builds = new Map<string, Promise<FfmpegBuild>>()
+function buildOf({ ffmpeg }: FoundFfmpeg): Promise<FfmpegBuild> {
+  const known = builds.get(ffmpeg)
+  if (known !== undefined) return known
+  const encoders = ['libx264', 'libx265', 'prores_ks', 'libvpx-vp9', 'libsvtav1', 'libaom-av1']
+  const asked = readBuild(ffmpeg, encoders, runProgram)
+  builds.set(ffmpeg, asked)
+  return asked
+}
+
 /** `program`: another ffmpeg than the one that is found. */
 export async function openEngine(folder: string, how: { program?: string } = {}): Promise<Engine> {
   const ffmpeg = await findPrograms(how.program)
-  const build = await readBuild(
-    ffmpeg.ffmpeg,
-    ['libx264', 'libx265', 'prores_ks', 'libvpx-vp9', 'libsvtav1', 'libaom-av1'],
-    runProgram,
-  )
+  const build = await buildOf(ffmpeg)
   const rasteriser = createRasteriser(openFonts())
   const motion = createMotionStage({
     threads: 1,

@@ -16,7 +16,10 @@ import { afterAll, afterEach, beforeEach, expect } from 'vitest'
 
 const graceMs = 2_000
 const mark = `${process.pid}-${Date.now()}`
-const own = mkdtempSync(join(tmpdir(), 'reelmill-tests-'))
+// Where files share a process, the temp folder of the machine is the one that the first of them found.
+const shared = globalThis as { machineTemp?: string }
+shared.machineTemp ??= tmpdir()
+const own = mkdtempSync(join(shared.machineTemp, 'reelmill-tests-'))
 for (const name of ['TMPDIR', 'TMP', 'TEMP']) process.env[name] = own
 process.env.REELMILL_TEST_FILE = mark
 // A file that can't be loaded never comes to its last hook.
