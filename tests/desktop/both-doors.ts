@@ -2,13 +2,19 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { chromium, type Page } from 'playwright'
+import { chromium, type Locator, type Page } from 'playwright'
 import { browserForTests } from '../helpers/browser.ts'
 import { projectRoot } from '../helpers/project-root.ts'
 import { withWindow } from './open-window.ts'
 
 /** The studio as a person sees it, whichever door they came in by. */
-export type OpenStudio = { page: Page; at(...parts: string[]): string; complaints: string[] }
+export type OpenStudio = {
+  page: Page
+  at(...parts: string[]): string
+  complaints: string[]
+  /** Clicks what asks for a file or folder, and answers with this one as that door asks for it. */
+  choose(what: 'file' | 'folder' | 'output', path: string, button: Locator): Promise<void>
+}
 
 export const doors = ['window', 'browser'] as const
 
@@ -21,7 +27,16 @@ export async function throughDoor(
   folder: string,
   work: (studio: OpenStudio) => Promise<void>,
 ): Promise<void> {
-  if (door === 'window') return withWindow(folder, work)
+  if (door === 'window')
+    return withWindow(folder, (window) =>
+      work({
+        ...window,
+        async choose(_what, path, button) {
+          await window.dialogAnswers(path)
+          await button.click()
+        },
+      }),
+    )
   const server = spawn(
     process.execPath,
     [join(projectRoot, 'src-main', 'headless', 'reelmill.mjs'), 'serve', '--json'],
@@ -42,12 +57,45 @@ export async function throughDoor(
       await page.goto(address)
       await page.getByRole('heading', { level: 1 }).waitFor()
       await page.getByRole('navigation', { name: 'Studio' }).waitFor()
-      await work({ page, complaints, at: (...parts) => join(folder, ...parts) })
+      const choose: OpenStudio['choose'] = async (what, path, button) => {
+        if (what === 'output') {
+          await button.click()
+          const field = page.getByRole('dialog').getByRole('textbox')
+          await field.fill(path)
+          await field.press('Enter')
+          return
+        }
+        const chooser = page.waitForEvent('filechooser')
+        await button.click()
+        await (await chooser).setFiles(path)
+      }
+      await work({ page, complaints, choose, at: (...parts) => join(folder, ...parts) })
     } finally {
       await chrome.close()
     }
   } finally {
     await end(server)
+  }
+}
+
+/** The same, kept open for several tests: one start serves them all. To be closed after the last one. */
+export async function keepOpen(
+  door: (typeof doors)[number],
+  folder: string,
+): Promise<{ studio: OpenStudio; close(): Promise<void> }> {
+  const opened = Promise.withResolvers<OpenStudio>()
+  const done = Promise.withResolvers<void>()
+  const over = throughDoor(door, folder, (studio) => {
+    opened.resolve(studio)
+    return done.promise
+  })
+  over.catch(opened.reject)
+  return {
+    studio: await opened.promise,
+    close() {
+      done.resolve()
+      return over
+    },
   }
 }
 
