@@ -11,6 +11,7 @@ import { once } from './once.ts'
 import type { Clock } from './outside/clock/clock.ts'
 import { claimIndex } from './outside/database/artifact-index.ts'
 import { backUp, lookThrough } from './outside/database/backups.ts'
+import { keepLog, type LogKeeper } from './outside/database/log-keeper.ts'
 import { createReadingThread, type ReadingThread } from './outside/database/reading-thread.ts'
 import { restoreBackup } from './outside/database/restore-backup.ts'
 import { holdStudio, type StudioHold } from './outside/database/studio-hold.ts'
@@ -90,6 +91,8 @@ export const artifactRoom = (folder: string): number =>
 /** Milliseconds from the opening to the first look whether a backup is due, and between looks. */
 const backupAfter = 60_000
 const backupEvery = 6 * 3_600_000
+/** Milliseconds from the opening until a thread keeps the database's log short. */
+const keepLogAfter = 1_000
 const shownForecasts = 100
 /** Milliseconds in which the encoders are looked up for a farm that is shown; later ones are told. */
 const patience = 150
@@ -280,6 +283,16 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
     callOffBackup = clock.after(backupEvery, backUpNow)
   }
 
+  // What only asks something is over by then, and needs no thread more.
+  let logKeeper: LogKeeper | null = null
+  const callOffKeeping = clock.after(keepLogAfter, () => {
+    logKeeper = keepLog({
+      source: join(folder, 'studio.sqlite'),
+      onKept: (kept) => store.logIsKept(kept),
+      module: needs.backupWorker,
+    })
+  })
+
   const stopTidying = tidyRecords({
     clock,
     store,
@@ -349,6 +362,7 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
       stopHearing()
       callOffBackup()
       stopTidying()
+      callOffKeeping()
       meters.close()
       await pictures?.close()
       await desk.stop()
@@ -359,6 +373,7 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
       unmark()
       await backingUp
       announcer.flush()
+      await logKeeper?.stop()
       await reading.close()
       store.close()
       letGo()

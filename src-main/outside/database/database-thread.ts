@@ -1,7 +1,12 @@
 import { Worker } from 'node:worker_threads'
 
-/** What a thread does with a database: copies it to `part`, or looks through it (null). `stop`: not 0 when it shall end. */
-export type DatabaseTask = { source: string; part: string | null; stop: SharedArrayBuffer }
+/**
+ * What a thread does with a database: copies it to `part`, or looks through it (null); `stop`: not 0 when it shall end. Or
+ * keeps its log short until the thread is ended, and looks every so many milliseconds.
+ */
+export type DatabaseTask =
+  | { source: string; part: string | null; stop: SharedArrayBuffer }
+  | { source: string; lookEvery: number }
 
 /** What it says, once. `faults`: what is wrong with the database; of a copy none. */
 export type TaskOutcome =

@@ -1,4 +1,5 @@
 import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 import { faultsIn } from './check-database.ts'
@@ -8,8 +9,9 @@ import type { DatabaseTask, TaskOutcome } from './database-thread.ts'
 const pagesAtOnce = 1_024
 
 class Stopped extends Error {}
+type OnceTask = Exclude<DatabaseTask, { lookEvery: number }>
 
-async function perform({ source, part, stop }: DatabaseTask): Promise<TaskOutcome> {
+async function perform({ source, part, stop }: OnceTask): Promise<TaskOutcome> {
   const asked = new Int32Array(stop)
   const goOn = () => {
     if (Atomics.load(asked, 0) !== 0) throw new Stopped()
@@ -77,4 +79,38 @@ function remove(part: string): void {
     rmSync(part + ending, { force: true, recursive: true })
 }
 
-parentPort?.postMessage(await perform(workerData as DatabaseTask))
+/** Pages of the log that wait to be written into the database: 8 MiB. */
+const mostWaiting = 2_000
+/** Waits no longer than so many looks, however few they are. */
+const patience = 60
+/** While the studio writes and writes, each pass finds some more; the passes get shorter. */
+const passes = 4
+/** 256 MiB: from here on the studio has to hold still for the moment of a last short pass. */
+const longLog = 65_536
+
+/** The log grows while the studio writes; written into the database here, it keeps no one waiting for the disk. */
+async function keepLogShort(source: string, lookEvery: number): Promise<never> {
+  const db = new Database(source, { fileMustExist: true, timeout: 1_000 })
+  const checkpoint = (mode: 'NOOP' | 'PASSIVE' | 'RESTART') =>
+    (db.pragma(`wal_checkpoint(${mode})`) as { log: number; checkpointed: number }[])[0]!
+  parentPort?.postMessage('keeps')
+  for (let looks = 1; ; looks += 1) {
+    await sleep(lookEvery)
+    try {
+      const { log, checkpointed } = checkpoint('NOOP')
+      const waiting = log - checkpointed
+      if (waiting === 0 || (waiting < mostWaiting && looks < patience)) continue
+      looks = 0
+      let now = checkpoint('PASSIVE')
+      for (let pass = 1; pass < passes && now.checkpointed < now.log; pass += 1) now = checkpoint('PASSIVE')
+      if (now.log > longLog) checkpoint('RESTART')
+      parentPort?.postMessage('shortened')
+    } catch {
+      // Nothing is lost: it waits in the log. A full disk is told by who writes next.
+    }
+  }
+}
+
+const task = workerData as DatabaseTask
+if ('lookEvery' in task) await keepLogShort(task.source, task.lookEvery)
+else parentPort?.postMessage(await perform(task))

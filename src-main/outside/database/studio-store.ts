@@ -5,7 +5,7 @@ import type { Row, RowProblem } from '../../../src-shared/data/rows.ts'
 import type { NewBatch } from './batch-records.ts'
 import { farmStore } from './farm-store.ts'
 import type { EarlierFile, EarlierOutput, NewJob, PlannedFile } from './job-records.ts'
-import { openDatabase } from './open-database.ts'
+import { openDatabase, pagesOfLog } from './open-database.ts'
 import { queueStore } from './queue-store.ts'
 import { asBatch } from './rows-as-data.ts'
 import { type Changes, type StoreParts, storeParts } from './store-parts.ts'
@@ -25,7 +25,6 @@ export type Clash = { path: string; first: Job; second: NewJob }
 
 export type StudioStore = ReturnType<typeof openStudioStore>
 
-const checkpointEvery = 60_000
 /** Rows or jobs that are dropped in one transaction: some milliseconds. */
 const slice = 1_000
 
@@ -50,16 +49,6 @@ export function openStudioStore(places: {
     machine: places.machine ?? hostname(),
   })
 
-  // A reader that stays open keeps SQLite from shortening the log by itself.
-  const timer = setInterval(() => {
-    try {
-      db.pragma('wal_checkpoint(PASSIVE)')
-    } catch {
-      // Nothing is lost: it waits in the log. A full disk is told by who writes next.
-    }
-  }, checkpointEvery)
-  timer.unref()
-
   return {
     studio: places.studio,
     migrated,
@@ -72,8 +61,12 @@ export function openStudioStore(places: {
     units: unitStore(parts),
     ...farmStore(parts),
 
+    /** Whether somebody else keeps the log short (`keepLog`): else a commit does now and then, and waits for the disk. */
+    logIsKept(kept: boolean): void {
+      if (db.open) db.pragma(`wal_autocheckpoint = ${kept ? 0 : pagesOfLog}`)
+    },
+
     close(): void {
-      clearInterval(timer)
       if (!db.open) return
       try {
         db.pragma('wal_checkpoint(TRUNCATE)')
