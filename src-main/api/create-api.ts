@@ -7,6 +7,7 @@ import {
   type ParsedPayload,
 } from '../../src-shared/contract/commands.ts'
 import { StudioError } from '../../src-shared/contract/errors.ts'
+import { parsePayload } from './parse-payload.ts'
 
 /** What answers each command, given a payload that was parsed. */
 export type Handlers = {
@@ -35,7 +36,7 @@ export function createApi(
           message: `There is no command "${String(name)}".`,
           whatToDo: `Use one of ${Object.keys(commands).join(', ')}.`,
         })
-      const parsed = schema.safeParse(payload)
+      const parsed = await parsePayload<unknown>(schema, payload)
       if (!parsed.success) throw invalid(name, parsed.error)
       try {
         return await handlers[name](parsed.data as ParsedPayload<N>)

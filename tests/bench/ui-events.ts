@@ -15,27 +15,29 @@ const every = 100
 export async function driveEvents(folder: string, batch: string, aSecond: number): Promise<EventDriver> {
   const line = await connectLine(folder)
   if (line === null) throw new Error('no studio works in this folder')
-  const jobs: number[] = []
-  for (let after = 0; jobs.length < 20_000; ) {
+  const size = Math.round((aSecond * every) / 1_000)
+  const groups: { jobs: number[]; isPaused: boolean }[] = []
+  for (let after = 0; groups.length * size < 20_000; ) {
     const page = await line.api.ask('batch.jobs', { batch, after, limit: 1_000 })
-    jobs.push(...page.jobs.map(({ id }) => id))
+    // An earlier drive may have left some of them paused.
+    for (const isPaused of [true, false]) {
+      const jobs = page.jobs.filter(({ status }) => (status === 'paused') === isPaused).map(({ id }) => id)
+      for (let from = 0; from < jobs.length; from += size)
+        groups.push({ jobs: jobs.slice(from, from + size), isPaused })
+    }
     if (page.next === null) break
     after = page.next
   }
-  const group = Math.round((aSecond * every) / 1_000)
-  let [isOver, changes, at, command] = [false, 0, 0, 'queue.pause' as 'queue.pause' | 'queue.resume']
+  let [isOver, changes] = [false, 0]
   const begun = performance.now()
 
   async function drive(): Promise<void> {
     for (let turn = 0; !isOver; turn += 1) {
-      const targets = jobs.slice(at, at + group).map((job) => ({ what: 'job' as const, job }))
-      const { changed } = await line!.api.ask(command, { targets })
+      const group = groups[turn % groups.length]!
+      const targets = group.jobs.map((job) => ({ what: 'job' as const, job }))
+      const { changed } = await line!.api.ask(group.isPaused ? 'queue.resume' : 'queue.pause', { targets })
       changes += changed
-      at += group
-      if (at >= jobs.length) {
-        at = 0
-        command = command === 'queue.pause' ? 'queue.resume' : 'queue.pause'
-      }
+      group.isPaused = !group.isPaused
       const due = begun + (turn + 1) * every
       await sleep(Math.max(0, due - performance.now()))
     }

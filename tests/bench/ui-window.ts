@@ -84,19 +84,48 @@ export function scroll(page: Page, seconds: number): Promise<Frames> {
   }, seconds)
 }
 
-type Watch = { reset(): void; max: number; percentile(share: number): number; enable(): void }
-type Main = typeof globalThis & { benchDelay: Watch; benchHeard: { groups: number; jobs: number } }
-
-/** Milliseconds between two looks of the watch in the main process: what it calls a delay holds this, too. */
+/** Milliseconds between two looks of the watch in the main process. */
 const look = 5
 
-/** Begins to watch how long the main process is blocked, and how many changes of jobs it sends to the page. */
+type Watch = {
+  /** The longest delay since the last question, in milliseconds. */
+  longest: number
+  /** How many there were, by whole milliseconds without what the thread waited for a processor. Grows no memory. */
+  own: Uint32Array
+  /** What comes until the next look is the bench's own doing. */
+  forgive(): void
+}
+type Main = typeof globalThis & { benchWatch: Watch; benchHeard: { groups: number; jobs: number } }
+
+/**
+ * Begins to watch how long the main process is held up, and how many changes of jobs it sends to the page. On Linux the
+ * kernel tells how long a thread that could have gone on waited for a processor: that is others' work, not ours.
+ */
 export async function watchMain({ app }: BenchWindow): Promise<void> {
   await app.evaluate(({ BrowserWindow }, look) => {
     const main = globalThis as Main
-    const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks')
-    main.benchDelay = monitorEventLoopDelay({ resolution: look }) as unknown as Watch
-    main.benchDelay.enable()
+    const { readFileSync } = process.getBuiltinModule('node:fs')
+    const waitedSoFar = () => {
+      try {
+        return Number(readFileSync('/proc/self/schedstat', 'utf8').split(' ')[1]) / 1e6
+      } catch {
+        return 0
+      }
+    }
+    let before = { at: performance.now(), waited: waitedSoFar() }
+    const again = () => {
+      before = { at: performance.now(), waited: waitedSoFar() }
+    }
+    main.benchWatch = { longest: 0, own: new Uint32Array(10_000), forgive: again }
+    setInterval(() => {
+      const { at, waited } = before
+      again()
+      const ms = before.at - at - look
+      const { benchWatch } = main
+      const own = Math.max(0, Math.ceil(ms - (before.waited - waited)))
+      benchWatch.longest = Math.max(benchWatch.longest, ms)
+      benchWatch.own[Math.min(own, benchWatch.own.length - 1)]! += 1
+    }, look)
     main.benchHeard = { groups: 0, jobs: 0 }
     const contents = BrowserWindow.getAllWindows()[0]!.webContents
     const send = contents.send.bind(contents)
@@ -112,34 +141,68 @@ export async function watchMain({ app }: BenchWindow): Promise<void> {
   }, look)
 }
 
-export type Blocks = { longestMs: number; p99Ms: number }
+/** Milliseconds. `own`: without what the thread waited for a processor. `over50`: how many own ones were longer than that. */
+export type Blocks = { longestMs: number; ownMs: number; own99Ms: number; over50: number }
 
-/** The longest block of the main process since the last question. */
+/** How the main process was held up since the last question. */
 export async function blocksOf({ app }: BenchWindow): Promise<Blocks> {
-  const [longest, p99] = await app.evaluate(() => {
-    const { benchDelay } = globalThis as Main
-    const seen = [benchDelay.max, benchDelay.percentile(99)]
-    benchDelay.reset()
+  const { longest, own } = await app.evaluate(() => {
+    const { benchWatch } = globalThis as Main
+    const seen = { longest: benchWatch.longest, own: [...benchWatch.own] }
+    benchWatch.longest = 0
+    benchWatch.own.fill(0)
+    benchWatch.forgive()
     return seen
   })
-  const block = (nanoseconds: number) => Math.max(0, nanoseconds / 1e6 - look)
-  return { longestMs: block(longest!), p99Ms: block(p99!) }
+  const sum = (counts: readonly number[]) => counts.reduce((before, count) => before + count, 0)
+  const looks = sum(own)
+  return {
+    longestMs: longest,
+    ownMs: Math.max(
+      0,
+      own.findLastIndex((count) => count > 0),
+    ),
+    own99Ms: Math.max(
+      0,
+      own.findIndex((_, ms) => sum(own.slice(0, ms + 1)) >= looks * 0.99),
+    ),
+    over50: sum(own.slice(51)),
+  }
 }
 
 export const heardOf = ({ app }: BenchWindow) => app.evaluate(() => ({ ...(globalThis as Main).benchHeard }))
 
-/** MB: what the two processes hold, and what of it is alive in the page. */
-export type Memory = { seconds: number; main: number; page: number; alive: number }
+/** MB: what the two processes hold, and what of it is alive: what is left after the garbage was collected. */
+export type Memory = { seconds: number; main: number; mainAlive: number; page: number; pageAlive: number }
 
 export async function memoryOf({ app, page }: BenchWindow, seconds: number): Promise<Memory> {
   const session = await page.context().newCDPSession(page)
   await session.send('HeapProfiler.collectGarbage')
   const { usedSize } = (await session.send('Runtime.getHeapUsage')) as { usedSize: number }
   await session.detach()
-  const held = await app.evaluate(({ app }) =>
-    app.getAppMetrics().map(({ type, memory }) => ({ type, kb: memory.workingSetSize })),
-  )
+  const held = await app.evaluate(({ app }) => {
+    const { Session } = process.getBuiltinModule('node:inspector')
+    const own = new Session()
+    own.connect()
+    own.post('HeapProfiler.collectGarbage')
+    let usedSize = 0
+    // Answered at once: it is this very thread.
+    own.post('Runtime.getHeapUsage', (_, usage) => {
+      usedSize = usage.usedSize
+    })
+    own.disconnect()
+    const processes = app.getAppMetrics().map(({ type, memory }) => ({ type, kb: memory.workingSetSize }))
+    // What that took is no doing of the studio.
+    ;(globalThis as Main).benchWatch.forgive()
+    return { processes, usedSize }
+  })
   const of = (type: string) =>
-    held.filter((each) => each.type === type).reduce((sum, { kb }) => sum + kb, 0) / 1_000
-  return { seconds, main: of('Browser'), page: of('Tab'), alive: usedSize / 1e6 }
+    held.processes.filter((each) => each.type === type).reduce((sum, { kb }) => sum + kb, 0) / 1_000
+  return {
+    seconds,
+    main: of('Browser'),
+    mainAlive: held.usedSize / 1e6,
+    page: of('Tab'),
+    pageAlive: usedSize / 1e6,
+  }
 }

@@ -166,6 +166,7 @@ try {
 
   await attempt('memory', async () => {
     const driver = await driveEvents(studio, waiting, asked)
+    await blocksOf(window)
     const since = performance.now()
     const seconds = () => (performance.now() - since) / 1_000
     const samples: NonNullable<UiResults['memory']>['samples'] = []

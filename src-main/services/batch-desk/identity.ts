@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
+import { setImmediate as turn } from 'node:timers/promises'
 import type { RenderRequest } from '../../../src-shared/batches/batch.ts'
 
 /**
@@ -10,18 +11,32 @@ import type { RenderRequest } from '../../../src-shared/batches/batch.ts'
  */
 export async function identityOf(request: RenderRequest, table = request.data): Promise<string> {
   const { queue: _queue, artifacts: _artifacts, overwrite: _overwrite, corrections = {}, ...rest } = request
-  const mended = ordered(corrections).map(([number, { cells = {}, setAside }]) => [
-    number,
-    ordered(cells),
-    setAside === true,
-  ])
-  const facts = ordered({
-    ...rest,
-    // Requests without any keep the identity that they had before there were corrections.
-    ...(mended.length === 0 ? {} : { corrections: mended }),
-    table: await contentOf(table),
+  const facts: Record<string, string> = { table: JSON.stringify(await contentOf(table)) }
+  for (const [name, value] of Object.entries(rest)) facts[name] = JSON.stringify(value) ?? 'null'
+  // Requests without any keep the identity that they had before there were corrections.
+  if (Object.keys(corrections).length > 0) facts.corrections = await jsonOf(corrections)
+  const hash = createHash('sha256')
+  ordered(facts).forEach(([name, json], index) => {
+    hash.update(`${index === 0 ? '[' : ','}[${JSON.stringify(name)},${json}]`)
   })
-  return createHash('sha256').update(JSON.stringify(facts)).digest('hex')
+  return hash.update(']').digest('hex')
+}
+
+/** Records that are written before others get their turn: some milliseconds. */
+const slice = 2_000
+
+/** In order, whatever order they were mended in. */
+async function jsonOf(corrections: NonNullable<RenderRequest['corrections']>): Promise<string> {
+  const numbers = Object.keys(corrections).sort()
+  const pieces: string[] = []
+  for (let from = 0; from < numbers.length; from += slice) {
+    if (from > 0) await turn()
+    for (const number of numbers.slice(from, from + slice)) {
+      const { cells = {}, setAside } = corrections[number]!
+      pieces.push(JSON.stringify([number, ordered(cells), setAside === true]))
+    }
+  }
+  return `[${pieces.join(',')}]`
 }
 
 const ordered = <T>(record: Record<string, T>): [string, T][] =>
