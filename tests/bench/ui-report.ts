@@ -171,11 +171,12 @@ export function uiReport(results: UiResults): string {
     )
   parts.push(
     '## Blocks of the main process',
-    'How long its event loop was held, as it sees itself (looked at every 5 ms). Its own: without the time in which it could have gone on, and waited for a processor that others used.',
+    'How long its event loop was held, as it sees itself (looked at every 5 ms). Its own: without the time in which it could have gone on, and waited for a processor that others used. What is left beside its time on the processor was waiting for a disk, or to be woken.',
     table(
       [
         'while',
         'its own: longest',
+        'of it on the processor',
         '99 % of looks',
         'over 50 ms',
         'longest, waiting for a processor included',
@@ -183,6 +184,7 @@ export function uiReport(results: UiResults): string {
       Object.entries(blocks).map(([name, block]) => [
         name,
         ms(block.ownMs),
+        ms(block.cpuMs),
         ms(block.own99Ms),
         String(block.over50),
         ms(block.longestMs),

@@ -88,8 +88,9 @@ export function scroll(page: Page, seconds: number): Promise<Frames> {
 const look = 5
 
 type Watch = {
-  /** The longest delay since the last question, in milliseconds. */
+  /** The longest delay since the last question, in milliseconds; and the longest own one, with what it used the processor. */
   longest: number
+  longestOwn: { ms: number; cpu: number }
   /** How many there were, by whole milliseconds without what the thread waited for a processor. Grows no memory. */
   own: Uint32Array
   /** What comes until the next look is the bench's own doing. */
@@ -105,24 +106,32 @@ export async function watchMain({ app }: BenchWindow): Promise<void> {
   await app.evaluate(({ BrowserWindow }, look) => {
     const main = globalThis as Main
     const { readFileSync } = process.getBuiltinModule('node:fs')
-    const waitedSoFar = () => {
+    const now = () => {
+      const at = performance.now()
       try {
-        return Number(readFileSync('/proc/self/schedstat', 'utf8').split(' ')[1]) / 1e6
+        const [cpu, waited] = readFileSync('/proc/self/schedstat', 'utf8').split(' ')
+        return { at, cpu: Number(cpu) / 1e6, waited: Number(waited) / 1e6 }
       } catch {
-        return 0
+        return { at, cpu: process.threadCpuUsage().user / 1e3, waited: 0 }
       }
     }
-    let before = { at: performance.now(), waited: waitedSoFar() }
+    let before = now()
     const again = () => {
-      before = { at: performance.now(), waited: waitedSoFar() }
+      before = now()
     }
-    main.benchWatch = { longest: 0, own: new Uint32Array(10_000), forgive: again }
+    main.benchWatch = {
+      longest: 0,
+      longestOwn: { ms: 0, cpu: 0 },
+      own: new Uint32Array(10_000),
+      forgive: again,
+    }
     setInterval(() => {
-      const { at, waited } = before
+      const { at, cpu, waited } = before
       again()
       const ms = before.at - at - look
       const { benchWatch } = main
       const own = Math.max(0, Math.ceil(ms - (before.waited - waited)))
+      if (own > benchWatch.longestOwn.ms) benchWatch.longestOwn = { ms: own, cpu: before.cpu - cpu }
       benchWatch.longest = Math.max(benchWatch.longest, ms)
       benchWatch.own[Math.min(own, benchWatch.own.length - 1)]! += 1
     }, look)
@@ -141,15 +150,20 @@ export async function watchMain({ app }: BenchWindow): Promise<void> {
   }, look)
 }
 
-/** Milliseconds. `own`: without what the thread waited for a processor. `over50`: how many own ones were longer than that. */
-export type Blocks = { longestMs: number; ownMs: number; own99Ms: number; over50: number }
+/**
+ * Milliseconds. `own`: without what the thread waited for a processor; `cpu`: what the longest of them used it. `over50`: how
+ * many own ones were longer than that.
+ */
+export type Blocks = { longestMs: number; ownMs: number; cpuMs: number; own99Ms: number; over50: number }
 
 /** How the main process was held up since the last question. */
 export async function blocksOf({ app }: BenchWindow): Promise<Blocks> {
-  const { longest, own } = await app.evaluate(() => {
+  const { longest, longestOwn, own } = await app.evaluate(() => {
     const { benchWatch } = globalThis as Main
-    const seen = { longest: benchWatch.longest, own: [...benchWatch.own] }
+    const { longest, longestOwn } = benchWatch
+    const seen = { longest, longestOwn, own: [...benchWatch.own] }
     benchWatch.longest = 0
+    benchWatch.longestOwn = { ms: 0, cpu: 0 }
     benchWatch.own.fill(0)
     benchWatch.forgive()
     return seen
@@ -158,10 +172,8 @@ export async function blocksOf({ app }: BenchWindow): Promise<Blocks> {
   const looks = sum(own)
   return {
     longestMs: longest,
-    ownMs: Math.max(
-      0,
-      own.findLastIndex((count) => count > 0),
-    ),
+    ownMs: longestOwn.ms,
+    cpuMs: longestOwn.cpu,
     own99Ms: Math.max(
       0,
       own.findIndex((_, ms) => sum(own.slice(0, ms + 1)) >= looks * 0.99),
@@ -188,7 +200,7 @@ export async function memoryOf({ app, page }: BenchWindow, seconds: number): Pro
     let usedSize = 0
     // Answered at once: it is this very thread.
     own.post('Runtime.getHeapUsage', (_, usage) => {
-      usedSize = usage.usedSize
+      usedSize = (usage as { usedSize: number }).usedSize
     })
     own.disconnect()
     const processes = app.getAppMetrics().map(({ type, memory }) => ({ type, kb: memory.workingSetSize }))
