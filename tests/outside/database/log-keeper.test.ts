@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { keepLog } from '../../../src-main/outside/database/log-keeper.ts'
@@ -61,7 +62,7 @@ test('where no thread can keep the log short, whoever writes hears of it and doe
     const keeper = keepLog({
       source: join(folder, 'studio.sqlite'),
       onKept: (kept) => told.resolve(kept),
-      module: new URL('./no-such-module.ts', import.meta.url),
+      module: pathToFileURL(join(folder, 'no-such-module.ts')),
     })
     expect(await told.promise).toBe(false)
     await keeper.stop()
