@@ -103,6 +103,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   const door = options.door ?? 'studio'
   const checks = new Map<string, AbortController>()
   const plans = new Map<string, AbortController>()
+  const carrying = new Map<string, AbortController>()
   const stopping = new AbortController()
 
   // A crash must leave no ffmpeg behind.
@@ -180,21 +181,36 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     return opened
   })
 
+  const findVideo = async (job: number) => {
+    const { desk, store } = await office()
+    const { path } = await desk.file(job)
+    const found = store.job(job)
+    if (found.status !== 'done') throw new Error('a job of which there is a file is done')
+    return { path, output: found.output }
+  }
+  const posterMemory = once(async () => {
+    const { openStillMemory } = await import('./services/still-maker/still-memory.ts')
+    return openStillMemory({ folder: join(folder, 'posters'), maxBytes: 512 * 1024 ** 2 })
+  })
   const posters = once(async () => {
     const { createPosters } = await import('./services/posters/posters.ts')
-    const { openStillMemory } = await import('./services/still-maker/still-memory.ts')
     return createPosters({
-      async find(job) {
-        const { desk, store } = await office()
-        const { path } = await desk.file(job)
-        const found = store.job(job)
-        if (found.status !== 'done') throw new Error('a job of which there is a file is done')
-        return { path, output: found.output }
-      },
-      memory: openStillMemory({ folder: join(folder, 'posters'), maxBytes: 512 * 1024 ** 2 }),
+      find: findVideo,
+      memory: await posterMemory(),
       programs: async () => (await setup()).findFfmpeg(),
       run: runProgram,
       signal: stopping.signal,
+    })
+  })
+  const viewingCopies = once(async () => {
+    const { createViewingCopies } = await import('./services/posters/viewing-copies.ts')
+    return createViewingCopies({
+      find: findVideo,
+      memory: (await posterMemory()).artifacts,
+      ffmpeg: async () => (await (await setup()).findFfmpeg()).ffmpeg,
+      run: runProgram,
+      signal: stopping.signal,
+      onProgress: (job, share) => announcer.tell({ event: 'job.copied', job, share }),
     })
   })
 
@@ -205,7 +221,11 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   })
   const cellPictures = once(async () => {
     const { createCellPictures } = await import('./services/row-desk/cell-pictures.ts')
-    return createCellPictures(join(folder, 'cell-pictures'), await rowDesk())
+    return createCellPictures(join(folder, 'cell-pictures'), await rowDesk(), {
+      ffmpeg: async () => (await (await setup()).findFfmpeg()).ffmpeg,
+      run: runProgram,
+      signal: stopping.signal,
+    })
   })
   const settingsDesk = once(async () => {
     makeFolder(folder, "the studio's folder")
@@ -260,6 +280,18 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     })
   })
 
+  const versionStills = once(async () => {
+    const { createVersionStills } = await import('./services/template-pictures/version-stills.ts')
+    const [{ thread, workFolder }, { findFfmpeg }] = [await engineRoom(), await setup()]
+    return createVersionStills({
+      folderOfVersion: (await ownTemplates()).folderOfVersion,
+      thread,
+      findFfmpeg,
+      samples: samplesOf(root),
+      folder: join(workFolder, 'versions'),
+    })
+  })
+
   const assetRoots = async () => (await settingsDesk()).assetRoots()
 
   const api = createApi(
@@ -268,6 +300,10 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
         library,
         own: ownTemplates,
         uses: templateUses,
+        stills: versionStills,
+        carrying,
+        tell: announcer.tell,
+        milliseconds: clock.milliseconds,
         async summaryOf(loaded) {
           const { summaryOf } = await import('./services/template-library/template-library.ts')
           return summaryOf(loaded)
@@ -288,6 +324,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
       }),
       ...checkHandlers({
         checks,
+        desk: rowDesk,
         async run(request, id, how) {
           const { runCheck } = await import('./services/preflight/preflight.ts')
           const whole = await rooted(request, assetRoots)
@@ -330,7 +367,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
         const { writeExport } = await import('./services/insight/write-export.ts')
         await writeExport(table)
       }),
-      ...resultsHandlers(office, posters),
+      ...resultsHandlers(office, posters, viewingCopies),
       ...settingsHandlers(settingsDesk),
       ...fontHandlers(fontDesk),
       ...storageHandlers(storageDesk),
@@ -340,7 +377,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
         font: async ([id, ...more]) =>
           id === undefined || more.length > 0 ? null : (await fontDesk()).specimen(id),
         ...editorMedia(() => editorDesk.opened() ?? undefined),
-        template: templateMedia(templatePictures),
+        template: templateMedia(templatePictures, versionStills),
         async job(parts) {
           const job = jobIn(parts)
           return job === null ? null : (await office()).desk.file(job)
@@ -351,6 +388,10 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
         async poster(parts) {
           const job = jobIn(parts)
           return job === null ? null : (await posters()).poster(job)
+        },
+        async copy(parts) {
+          const job = jobIn(parts)
+          return job === null ? null : (await viewingCopies()).copy(job)
         },
         async frame(parts) {
           const wanted = frameIn(parts)
@@ -372,7 +413,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     folder,
     async stop() {
       stopping.abort()
-      for (const running of [...checks.values(), ...plans.values()]) running.abort()
+      for (const running of [...checks.values(), ...plans.values(), ...carrying.values()]) running.abort()
       // One that could not be opened has nothing to close.
       const opened = await office.opened()?.catch(() => null)
       await opened?.close()

@@ -2,9 +2,14 @@ import type { RenderRequest } from '../../src-shared/batches/batch.ts'
 import type { CheckReport } from '../../src-shared/contract/commands.ts'
 import { StudioError } from '../../src-shared/contract/errors.ts'
 import type { StudioEvent } from '../../src-shared/contract/events.ts'
+import type { RowProblem } from '../../src-shared/data/rows.ts'
+import type { Finding } from '../../src-shared/plans/findings.ts'
+import type { RowDesk } from '../services/row-desk/row-desk.ts'
 import type { Handlers } from './create-api.ts'
 
 const tellEvery = 100
+
+type Found = { problems: RowProblem[]; warnings: Finding[] }
 
 const count = (number: number, thing: string) =>
   `${number.toLocaleString('en')} ${thing}${number === 1 ? '' : 's'}`
@@ -15,14 +20,19 @@ export function checkHandlers(needs: {
   run(
     request: RenderRequest,
     id: string,
-    how: { signal: AbortSignal; onProgress(rows: number, videos: number): void },
+    how: {
+      signal: AbortSignal
+      onProgress(rows: number, videos: number): void
+      onFound?(found: Found): void
+    },
   ): Promise<CheckReport>
+  desk(): Promise<Pick<RowDesk, 'ask'>>
   tell(event: StudioEvent): void
   milliseconds(): number
 }): Pick<Handlers, 'check.run' | 'check.stop'> {
   const { checks } = needs
   return {
-    async 'check.run'({ id, request }) {
+    async 'check.run'({ id, request, table }) {
       if (checks.has(id))
         throw new StudioError({
           code: 'check.running',
@@ -33,8 +43,10 @@ export function checkHandlers(needs: {
       checks.set(id, controller)
       let toldAt = Number.NEGATIVE_INFINITY
       try {
-        return await needs.run(request, id, {
+        const entry = table === undefined ? null : enteredIn(table, await needs.desk())
+        const report = await needs.run(request, id, {
           signal: controller.signal,
+          ...(entry === null ? {} : { onFound: entry.found }),
           onProgress(rows, videos) {
             const at = needs.milliseconds()
             if (at - toldAt < tellEvery) return
@@ -43,6 +55,8 @@ export function checkHandlers(needs: {
             needs.tell({ event: 'check.progress', id, rows, videos, doing })
           },
         })
+        await entry?.end()
+        return report
       } catch (error) {
         if (!controller.signal.aborted) throw error
         throw new StudioError({
@@ -58,6 +72,59 @@ export function checkHandlers(needs: {
     'check.stop'({ id }) {
       checks.get(id)?.abort()
       return null
+    },
+  }
+}
+
+/** Rows of findings that cross to the table's thread together. */
+const foundAtOnce = 500
+
+/** Takes what a check finds to the thread that keeps a table. One that was closed meanwhile needs nothing. */
+function enteredIn(table: string, desk: Pick<RowDesk, 'ask'>) {
+  let rows: Found[] = []
+  let first = true
+  const send = (last: boolean) => {
+    const sent = desk.ask(table, 'found', {
+      first,
+      last,
+      problems: rows.flatMap(({ problems }) =>
+        problems.map(({ rowNumber, column, rule, message, whatToDo }) => ({
+          number: rowNumber,
+          column,
+          rule,
+          message,
+          whatToDo,
+        })),
+      ),
+      warnings: rows.flatMap(({ warnings }) =>
+        warnings.flatMap(({ line, column, rule, message, whatToDo }) =>
+          line === null ? [] : [{ line, column: column ?? null, rule, message, whatToDo }],
+        ),
+      ),
+    })
+    rows = []
+    first = false
+    return sent.then(
+      () => {},
+      (error: unknown) => {
+        if (!(error instanceof StudioError && error.code === 'table.not-open')) throw error
+      },
+    )
+  }
+  let sending: Promise<void> = Promise.resolve()
+  return {
+    found(found: Found) {
+      rows.push(found)
+      if (rows.length < foundAtOnce) return
+      const sent = send(false)
+      // A failure is met at the end.
+      sent.catch(() => {})
+      sending = Promise.all([sending, sent]).then(() => {})
+      sending.catch(() => {})
+    },
+    async end() {
+      await sending
+      await send(true)
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { EditorDesk } from '../services/editor-desk/editor-desk.ts'
 import type { TemplatePictures } from '../services/template-pictures/template-pictures.ts'
+import type { VersionStills } from '../services/template-pictures/version-stills.ts'
 import type { Handlers } from './create-api.ts'
 import type { MediaSource } from './media.ts'
 
@@ -33,10 +34,15 @@ export function editorMedia(
   return { still: from('still'), proxy: from('proxy'), asset: from('asset') }
 }
 
-/** What galleries show: `template/<name>/poster`, `template/<name>/clip`. */
+/** What galleries show (`template/<name>/poster`, `template/<name>/clip`), and frames of any version. */
 export const templateMedia =
-  (pictures: () => Promise<TemplatePictures>): MediaSource =>
-  async ([name, kind, ...more]) =>
-    name === undefined || more.length > 0 || (kind !== 'poster' && kind !== 'clip')
-      ? null
-      : (await pictures())[kind](name)
+  (pictures: () => Promise<TemplatePictures>, stills: () => Promise<VersionStills>): MediaSource =>
+  async ([template, kind, ...more]) => {
+    if (template === undefined) return null
+    if ((kind === 'poster' || kind === 'clip') && more.length === 0) return (await pictures())[kind](template)
+    const [version, language, format, at, ...others] = more
+    if (kind !== 'still' || version === undefined || language === undefined || format === undefined)
+      return null
+    if (at === undefined || others.length > 0 || !/^\d{1,7}$/.test(at)) return null
+    return (await stills()).still({ template, version, language, format }, Number(at) / 100)
+  }

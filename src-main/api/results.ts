@@ -1,6 +1,7 @@
 import type { Batch, Job } from '../../src-shared/batches/batch.ts'
 import type { Answers, ParsedPayload } from '../../src-shared/contract/commands.ts'
 import type { MediaFacts } from '../../src-shared/plans/media.ts'
+import type { ViewingCopies } from '../services/posters/viewing-copies.ts'
 import { idOf } from './batch-names.ts'
 import type { Handlers } from './create-api.ts'
 
@@ -11,6 +12,8 @@ type Names =
   | 'results.beside'
   | 'job.waveform'
   | 'job.media'
+  | 'job.copy'
+  | 'job.stop-copy'
   | 'job.save-frame'
 
 /** What is asked of the thread that reads, by name. */
@@ -35,6 +38,7 @@ type Posters = {
 export function resultsHandlers(
   office: () => Promise<ResultsOffice>,
   posters: () => Promise<Posters>,
+  copies: () => Promise<Pick<ViewingCopies, 'copy' | 'stop'>>,
 ): Pick<Handlers, Names> {
   return {
     async 'results.index'(asked) {
@@ -49,6 +53,15 @@ export function resultsHandlers(
     'results.beside': async (asked) => (await office()).reading.ask('results.beside', asked),
     'job.waveform': async ({ job }) => ({ peaks: await (await posters()).waveform(job) }),
     'job.media': async ({ job }) => (await posters()).media(job),
+    async 'job.copy'({ job }) {
+      await (await copies()).copy(job)
+      return null
+    },
+    async 'job.stop-copy'({ job }) {
+      const made = await copies()
+      made.stop(job)
+      return null
+    },
     async 'job.save-frame'({ job, frame, out }) {
       await (await posters()).saveFrame(job, frame, out)
       return null

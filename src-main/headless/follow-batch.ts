@@ -98,6 +98,8 @@ export function followBatch(): Following {
         case 'job.progress':
         case 'check.progress':
         case 'table.changed':
+        case 'template.progress':
+        case 'job.copied':
         case 'editor.progress':
         case 'settings.changed':
         case 'templates.changed':

@@ -8,6 +8,7 @@ import { ask } from '../bridge/bridge.ts'
 import { attempt } from '../parts/batch-actions.ts'
 import { BeginBatch, NothingHere } from '../parts/nothing-here.tsx'
 import { PageHead } from '../parts/page-head.tsx'
+import { WaitDialog } from '../parts/wait-dialog.tsx'
 import { useActionsHere } from '../state/actions.ts'
 import { go } from '../state/places.ts'
 import { useStudio } from '../state/studio.ts'
@@ -30,6 +31,7 @@ export function QueuePage() {
   const farm = useStudio(({ farm }) => farm)
   const batches = useStudio(({ batches }) => batches)
   const [dated, setDated] = useState<Batch | null>(null)
+  const [waiter, setWaiter] = useState<Batch | null>(null)
   const now = useMinute()
   const entries = queue?.entries ?? []
   const isPaused = queue?.paused ?? false
@@ -99,8 +101,9 @@ export function QueuePage() {
           </NothingHere>
         </>
       ) : (
-        <QueueList head={head} entries={entries} now={now} onDate={setDated} />
+        <QueueList head={head} entries={entries} now={now} onDate={setDated} onWait={setWaiter} />
       )}
+      {waiter !== null && <WaitDialog batch={waiter} onClose={() => setWaiter(null)} />}
       {dated !== null && <DeadlineDialog batch={dated} onClose={() => setDated(null)} />}
     </div>
   )

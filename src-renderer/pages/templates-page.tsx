@@ -1,5 +1,5 @@
 import '../looks/templates.css'
-import { Button, Loader, Menu } from '@mantine/core'
+import { Button, Menu } from '@mantine/core'
 import { IconChevronDown, IconFileZip, IconFolder, IconSearchOff, IconTemplate } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef } from 'react'
 import { DropPlace, type Dropped } from '../parts/drop-place.tsx'
@@ -13,6 +13,8 @@ import { shownOf } from '../view-math/loading.ts'
 import { words } from '../words/words.ts'
 import { BrokenTemplates } from './templates/broken-templates.tsx'
 import { CardGrid, GhostCards } from './templates/card-grid.tsx'
+import { CarriedList } from './templates/carried-list.tsx'
+import { CompareDialog } from './templates/compare-dialog.tsx'
 import { DetailsDrawer } from './templates/details-drawer.tsx'
 import { GalleryBar } from './templates/gallery-bar.tsx'
 import { TakenQuestion } from './templates/taken-question.tsx'
@@ -60,9 +62,9 @@ export function TemplatesPage() {
             title={words.places.templates}
             line={known === null ? words.loading : words.gallery.line(known.length, own)}
           >
-            <Importing />
             <ImportMenu />
           </PageHead>
+          <CarriedList />
           {templates.is === 'failed' && (
             <ErrorNote error={templates.error} onTryAgain={() => void loadTemplates()} />
           )}
@@ -93,6 +95,7 @@ export function TemplatesPage() {
       </div>
       <DetailsDrawer />
       <TakenQuestion />
+      <CompareDialog />
     </DropPlace>
   )
 }
@@ -116,19 +119,5 @@ function ImportMenu() {
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
-  )
-}
-
-function Importing() {
-  const importing = useGallery(({ importing }) => importing)
-  return (
-    <span className="gallery-importing" role="status">
-      {importing.length > 0 && (
-        <>
-          <Loader size={14} aria-hidden="true" />
-          {words.gallery.importing(importing[0]!)}
-        </>
-      )}
-    </span>
   )
 }

@@ -17,8 +17,7 @@ import {
   withTemplate,
 } from '../view-math/draft.ts'
 import { type Loading, notAsked, shownOf } from '../view-math/loading.ts'
-import { type CheckedProblems, checkedProblems, nothingChecked } from '../view-math/table-view.ts'
-import { closeTable, hearMended, hearOpened, openTable, useTableRows } from './table-rows.ts'
+import { closeTable, hearMended, hearOpened, lookAgain, openTable, useTableRows } from './table-rows.ts'
 
 export type Sample = Answers['sample.show'][number]
 export type BatchTab = 'rows' | 'columns' | 'check'
@@ -40,7 +39,6 @@ type NewBatch = {
   templateError: ErrorShape | null
   names: Loading<NamesReport>
   check: Asked<CheckReport>
-  checked: CheckedProblems
   estimate: Asked<BatchEstimate>
   starting: Loading<string>
 }
@@ -55,7 +53,6 @@ export const useNewBatch = create<NewBatch>()(() => ({
   templateError: null,
   names: notAsked,
   check: { is: 'none' },
-  checked: nothingChecked,
   estimate: { is: 'none' },
   starting: notAsked,
 }))
@@ -125,7 +122,6 @@ export function change(draft: Draft): void {
     starting: notAsked,
     check: isOther || check.is !== 'done' ? { is: 'none' } : { ...check, isOld: true },
     estimate: isOther || estimate.is !== 'done' ? { is: 'none' } : { ...estimate, isOld: true },
-    ...(isOther ? { checked: nothingChecked } : {}),
   })
   keepSoon()
   exampleSoon()
@@ -264,8 +260,11 @@ export async function runCheck(): Promise<void> {
     return check.is === 'running' && check.id === id
   }
   try {
-    const value = await ask('check.run', { id, request })
-    if (isCurrent()) set({ check: { is: 'done', value, isOld: false }, checked: checkedProblems(value) })
+    const table = useTableRows.getState().id
+    const value = await ask('check.run', { id, request, ...(table === null ? {} : { table }) })
+    if (!isCurrent()) return
+    set({ check: { is: 'done', value, isOld: false } })
+    lookAgain()
   } catch (error) {
     if (isCurrent()) set({ check: { is: 'failed', error: toErrorShape(error) } })
   }

@@ -162,6 +162,11 @@ function refresh(): void {
   set({ pages: new Map(get().pages) })
 }
 
+/** Something was found out about the records. */
+export function lookAgain(): void {
+  if (get().id !== null) refresh()
+}
+
 function dropPartPages(): void {
   for (const [page, rows] of get().pages) if (rows.length < pageSize) asked.delete(page)
   set({ pages: new Map(get().pages) })
@@ -209,7 +214,7 @@ export function typeSearch(typed: string): void {
 
 export function look(view: Partial<ShownView>): void {
   const next = { ...get().view, ...view }
-  if (next.show !== 'problems') next.problem = null
+  if (next.show !== 'problems' && next.show !== 'warnings') next.problem = null
   const { table } = get()
   clearTimeout(typing)
   set({

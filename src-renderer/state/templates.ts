@@ -22,8 +22,10 @@ type Gallery = {
   view: GalleryView
   /** The template whose details are open. */
   open: { name: string; tab: GalleryTab } | null
-  /** Names of files and folders that are being imported. */
-  importing: readonly string[]
+  /** Imports and exports that run. `share` 0..1; null: not known yet, or nothing is carried any more. */
+  carried: readonly { id: string; what: 'import' | 'export'; name: string; share: number | null }[]
+  /** Two versions of a template, side by side. */
+  compared: { name: string; from: string; to: string } | null
   /** An import that waits for a word: there is a template of that name already. */
   question: { path: string; error: ErrorShape } | null
 }
@@ -35,7 +37,8 @@ export const useGallery = create<Gallery>()(() => ({
   uses: new Map(),
   view: { search: '', origin: 'all', sort: 'name' },
   open: null,
-  importing: [],
+  carried: [],
+  compared: null,
   question: null,
 }))
 
@@ -69,6 +72,12 @@ export async function loadTemplates(): Promise<void> {
 
 /** Templates were changed by whomever: what is on show follows. */
 export function followTemplates(events: readonly StudioEvent[]): void {
+  for (const event of events)
+    if (event.event === 'template.progress') {
+      const { id, done, of } = event
+      const share = done < of ? done / of : null
+      set({ carried: get().carried.map((one) => (one.id === id ? { ...one, share } : one)) })
+    }
   if (get().templates.is === 'not-asked') return
   if (events.some(({ event }) => event === 'templates.changed')) void loadTemplates()
 }
@@ -98,10 +107,35 @@ export function exportTemplate(name: string, version: string): void {
     const path = await ask('desktop.choose-save', { suggested: `${name}-${version}.zip` })
     if (path === null) return
     // The dialog has asked whether what stands there may be replaced.
-    const made = await ask('template.export', { template: name, path, version, overwrite: true })
-    tell(words.gallery.exported(nameOfPath(made.path)))
+    const made = await carry('export', nameOfPath(path), (id) =>
+      ask('template.export', { template: name, path, version, overwrite: true, id }),
+    )
+    if (made !== null) tell(words.gallery.exported(nameOfPath(made.path)))
   })
 }
+
+/** Shows that something runs until it is done; null: a person stopped it. */
+async function carry<T>(
+  what: 'import' | 'export',
+  name: string,
+  work: (id: string) => Promise<T>,
+): Promise<T | null> {
+  const id = crypto.randomUUID()
+  set({ carried: [...get().carried, { id, what, name, share: null }] })
+  try {
+    return await work(id)
+  } catch (error) {
+    if (error instanceof StudioError && error.code === 'template.stopped') return null
+    throw error
+  } finally {
+    set({ carried: get().carried.filter((one) => one.id !== id) })
+  }
+}
+
+export const stopCarrying = (id: string) => doing(() => ask('template.stop', { id }).then(() => {}))
+
+export const compare = (name: string, from: string, to: string) => set({ compared: { name, from, to } })
+export const closeComparison = () => set({ compared: null })
 
 export function chooseImport(from: 'folder' | 'zip'): void {
   doing(async () => {
@@ -112,20 +146,18 @@ export function chooseImport(from: 'folder' | 'zip'): void {
 
 /** A folder, a template.json or a zip. Asks what is meant when the name is taken. */
 export async function importFrom(path: string, as?: 'new-version' | 'copy'): Promise<void> {
-  const name = nameOfPath(path)
-  set({ importing: [...get().importing, name] })
   try {
-    const { outcome, ...made } = await ask('template.import', { path, ...(as === undefined ? {} : { as }) })
+    const imported = await carry('import', nameOfPath(path), (id) =>
+      ask('template.import', { path, id, ...(as === undefined ? {} : { as }) }),
+    )
+    if (imported === null) return
+    const { outcome, ...made } = imported
     tell(words.gallery.imported[outcome](made.name, made.version))
     openDetails(made.name, outcome === 'new-version' ? 'versions' : 'details')
   } catch (error) {
     if (as === undefined && error instanceof StudioError && error.code === 'template.taken')
       set({ question: { path, error: toErrorShape(error) } })
     else tellFault(error)
-  } finally {
-    const { importing } = get()
-    const at = importing.indexOf(name)
-    set({ importing: importing.filter((_name, index) => index !== at) })
   }
 }
 

@@ -24,6 +24,11 @@ export function isUnderWay({ status }: Pick<Batch, 'status'>): boolean {
   return goesOnByItself(status)
 }
 
+/** Whether it can be made to wait for others: it isn't over, and nothing of it is being made. */
+export function canWait({ status }: Pick<Batch, 'status'>): boolean {
+  return status === 'waiting' || status === 'paused' || status === 'interrupted'
+}
+
 /** Whether a person can have it gone on with. */
 export function canResume({ status }: Pick<Batch, 'status'>): boolean {
   return status === 'paused' || status === 'interrupted' || status === 'cancelled'

@@ -4,6 +4,7 @@ import type { TemplateSummary } from '../../src-shared/contract/commands.ts'
 import type { TableInspection } from '../../src-shared/contract/tables.ts'
 import type { Correction, Corrections } from '../../src-shared/data/corrections.ts'
 import type { Priority } from '../../src-shared/farm/priority.ts'
+import { afterOf, type WaitFor } from './wait-for.ts'
 
 /** How a table is read; as typed. */
 export type Reading = {
@@ -61,7 +62,7 @@ export type Draft = {
 }
 
 /** When a batch begins. Both are kept while a person goes to and fro. */
-export type StartOf = { when: 'now' | 'at' | 'after'; at: string; after: string | null }
+export type StartOf = { when: 'now' | 'at' | 'after'; at: string; after: readonly WaitFor[] }
 
 export const emptyDraft: Draft = {
   data: null,
@@ -84,7 +85,7 @@ export const emptyDraft: Draft = {
   overwrite: false,
   afresh: false,
   encoding: 'cpu',
-  start: { when: 'now', at: '', after: null },
+  start: { when: 'now', at: '', after: [] },
   priority: 'normal',
   deadline: '',
   pilot: '',
@@ -144,6 +145,7 @@ type Lack =
   | 'name'
   | 'time'
   | 'other'
+  | 'deadline'
   | 'pilot'
 
 export function lacksOf(draft: Draft, inspection: TableInspection | null): Lack[] {
@@ -158,7 +160,8 @@ export function lacksOf(draft: Draft, inspection: TableInspection | null): Lack[
   if (draft.out === null) lacks.push('out')
   if (draft.name.trim() === '') lacks.push('name')
   if (draft.start.when === 'at' && momentOf(draft.start.at) === null) lacks.push('time')
-  if (draft.start.when === 'after' && draft.start.after === null) lacks.push('other')
+  if (draft.start.when === 'after' && draft.start.after.length === 0) lacks.push('other')
+  if (draft.deadline !== '' && momentOf(draft.deadline) === null) lacks.push('deadline')
   if (draft.pilot.trim() !== '' && pilotOf(draft) === null) lacks.push('pilot')
   return lacks
 }
@@ -205,14 +208,14 @@ function queueOf({ start, priority, deadline, pilot, ...draft }: Draft) {
     priority,
     deadline: momentOf(deadline),
     startAt: start.when === 'at' ? momentOf(start.at) : null,
-    after: start.when === 'after' && start.after !== null ? [start.after] : [],
+    ...afterOf(start.when === 'after' ? start.after : []),
     pilot: pilotOf({ ...draft, start, priority, deadline, pilot }),
   }
 }
 
 /** A field's local time as ISO 8601 in UTC; null when it says none. */
 export function momentOf(field: string): string | null {
-  const at = field === '' ? Number.NaN : new Date(field).getTime()
+  const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(field) ? new Date(field).getTime() : Number.NaN
   return Number.isNaN(at) ? null : new Date(at).toISOString()
 }
 
@@ -242,6 +245,7 @@ export function draftOf(kept: string | null): { draft: Draft; folder: string | n
   try {
     const { folder, ...rest } = JSON.parse(kept) as Record<string, unknown>
     if (Object.keys(emptyDraft).some((name) => !Object.hasOwn(rest, name))) return null
+    if (!Array.isArray((rest as Draft).start.after)) return null
     return { draft: rest as Draft, folder: typeof folder === 'string' ? folder : null }
   } catch {
     return null

@@ -13,7 +13,8 @@ export function speakNumbers(wanted: string): void {
   days = dayWords[wanted] ?? dayWords.en!
 }
 
-const locale = () => (language === 'en' ? 'en-GB' : language)
+/** What days, times and numbers are written by: BCP 47. */
+export const locale = () => (language === 'en' ? 'en-GB' : language)
 
 /** `1,200`; with digits after the point where they are asked for. */
 export const number = (value: number, digits = 0): string =>

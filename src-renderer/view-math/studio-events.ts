@@ -72,6 +72,8 @@ function afterEvent(view: StudioView, event: StudioEvent): StudioView {
     case 'job.progress':
     case 'check.progress':
     case 'table.changed':
+    case 'template.progress':
+    case 'job.copied':
     case 'editor.progress':
     case 'settings.changed':
     case 'templates.changed':

@@ -1,5 +1,5 @@
 import type { CheckReport } from '../../src-shared/contract/commands.ts'
-import type { TableRow, TableStanding } from '../../src-shared/contract/tables.ts'
+import type { CellProblem, TableRow, TableStanding } from '../../src-shared/contract/tables.ts'
 import type { ColumnMapping } from '../../src-shared/data/rows.ts'
 
 /** Records that are asked for at once. */
@@ -7,7 +7,7 @@ export const pageSize = 100
 
 /** Which records of an opened table are on show. */
 export type ShownView = {
-  show: 'all' | 'problems' | 'set-aside' | 'mended'
+  show: 'all' | 'problems' | 'warnings' | 'set-aside' | 'mended'
   search: string
   problem: { rule: string; column: string | null } | null
 }
@@ -87,39 +87,14 @@ export function movedBy(
   }
 }
 
-/** What is wrong with a row in a column: what the table tells, and what the last check found besides. */
-export function problemsIn(row: TableRow, column: string, checked: CheckedProblems): TableRow['problems'] {
-  const found = checked.get(row.number) ?? []
-  const own = row.mended.length > 0 ? [] : found
+/** What is wrong with a row in a column, each rule once. */
+export function problemsIn(row: TableRow, column: string, of: 'problems' | 'warnings'): CellProblem[] {
   const seen = new Set<string>()
-  return [...row.problems, ...own].filter((problem) => {
+  return row[of].filter((problem) => {
     if (problem.column !== column || seen.has(problem.rule)) return false
     seen.add(problem.rule)
     return true
   })
-}
-
-/** All that is wrong with a row. */
-export function problemsOf(row: TableRow, checked: CheckedProblems): TableRow['problems'] {
-  const own = row.mended.length > 0 ? [] : (checked.get(row.number) ?? [])
-  const known = new Set(row.problems.map(({ rule, column }) => `${rule} ${column}`))
-  return [...row.problems, ...own.filter(({ rule, column }) => !known.has(`${rule} ${column}`))]
-}
-
-/** What a check found, by record number. */
-export type CheckedProblems = ReadonlyMap<number, TableRow['problems']>
-export const nothingChecked: CheckedProblems = new Map()
-
-export function checkedProblems(report: CheckReport | null): CheckedProblems {
-  if (report === null || report.problems.length === 0) return nothingChecked
-  const byNumber = new Map<number, TableRow['problems']>()
-  for (const { rowNumber, column, rule, message, whatToDo } of report.problems) {
-    const own = byNumber.get(rowNumber)
-    const problem = { column, rule, message, whatToDo }
-    if (own === undefined) byNumber.set(rowNumber, [problem])
-    else own.push(problem)
-  }
-  return byNumber
 }
 
 /** One finding or problem of a check, with the place that it leads to. */
@@ -168,6 +143,7 @@ export function checkGroups(report: CheckReport): CheckGroup[] {
     })
   for (const found of report.findings) {
     const { severity, rule, message, whatToDo, rowKey, line, language, format, scene, layer } = found
+    const column = found.column ?? null
     add(rule, {
       severity,
       message,
@@ -178,7 +154,7 @@ export function checkGroups(report: CheckReport): CheckGroup[] {
       format,
       to:
         line !== null
-          ? { place: 'row', number: null, line, column: null }
+          ? { place: 'row', number: null, line, column }
           : scene !== null || layer !== null
             ? { place: 'layer', scene, layer }
             : null,

@@ -83,7 +83,8 @@ export const commands = {
   ...editorCommands,
   ...templateCommands,
   /** `id` is chosen by the asker, to recognise its progress and to stop it. */
-  'check.run': z.strictObject({ id: runId, request: checkRequest }),
+  /** `table`: the id of one that is open; what is found in its records is entered there, too. */
+  'check.run': z.strictObject({ id: runId, request: checkRequest, table: runId.optional() }),
   'check.stop': z.strictObject({ id: runId }),
   /** Progress and stopping as with a check. `graph`: path of an SVG to draw the plan into. */
   'plan.run': z.strictObject({ id: runId, request: checkRequest, graph: z.string().min(1).optional() }),

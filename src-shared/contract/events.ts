@@ -32,6 +32,10 @@ export type StudioEvent =
   | { event: 'settings.changed'; settings: Settings }
   /** One was published, imported, removed, brought back, or its draft discarded: lists are to be asked for again. */
   | { event: 'templates.changed'; template: string }
+  /** Of an import or export: bytes that were carried, of all. */
+  | { event: 'template.progress'; id: string; done: number; of: number }
+  /** How far a copy is that `job.copy` makes, 0..1. */
+  | { event: 'job.copied'; job: number; share: number }
   /** A table that was opened to be looked at was read a little further. */
   | { event: 'table.changed'; id: string; table: TableStanding }
   /** Of a proxy that is being made. */
@@ -48,6 +52,8 @@ export const eventNames: readonly EventName[] = [
   'farm.changed',
   'settings.changed',
   'templates.changed',
+  'template.progress',
+  'job.copied',
   'table.changed',
   'editor.progress',
   'check.progress',

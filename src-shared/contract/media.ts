@@ -4,9 +4,11 @@ import { z } from 'zod'
  * What a page may show besides itself, by an address and never by a path. Which addresses there are:
  *
  * - `job/<job>`: a finished video. `poster/<job>`: a small picture of it. `frame/<job>/<frame>`: one frame of it, a PNG.
+ * - `copy/<job>`: a copy of a finished video that every page can play.
  * - `slot/<name>`: what `farm.picture` named.
  * - `template/<name>/poster`, `template/<name>/clip`: of the gallery.
  * - `asset/<editor>/<path>`: a small picture of a picture or clip of a draft.
+ * - `template/<name>/still/<version>/<language>/<format>/<at>`: a frame of any version, at hundredths of a second.
  * - `table/<id>/<record>/<column>`: a small picture of the file that a cell of an opened table names; columns from 1 on.
  * - `still/<id>`, `proxy/<id>`: what an answer of an editor's command named.
  */
@@ -14,6 +16,7 @@ const mediaKinds = [
   'job',
   'poster',
   'frame',
+  'copy',
   'slot',
   'template',
   'asset',

@@ -37,6 +37,9 @@ export const resultsCommands = {
   'job.waveform': z.strictObject({ job }),
   /** What the file of a finished video says of itself. */
   'job.media': z.strictObject({ job }),
+  /** Makes a copy that a page can play, where it can't play the video itself; tells `job.copied`. Then it lies at `copy/<job>`. */
+  'job.copy': z.strictObject({ job }),
+  'job.stop-copy': z.strictObject({ job }),
   /** Writes one frame of a finished video as a PNG; what stands at `out` is replaced. */
   'job.save-frame': z.strictObject({
     job,
@@ -65,5 +68,7 @@ export type ResultsAnswers = {
   /** 0..1, evenly spread over the video, 1,000 at most; empty where there is no sound. */
   'job.waveform': { peaks: number[] }
   'job.media': MediaFacts
+  'job.copy': null
+  'job.stop-copy': null
   'job.save-frame': null
 }

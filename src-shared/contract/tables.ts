@@ -7,10 +7,10 @@ import type { ErrorShape } from './errors.ts'
 
 /** Which records of an opened table are looked at. */
 export const tableView = z.strictObject({
-  show: z.enum(['all', 'problems', 'set-aside', 'mended']).default('all'),
+  show: z.enum(['all', 'problems', 'warnings', 'set-aside', 'mended']).default('all'),
   /** Stands in one of the record's cells, whatever the case. */
   search: z.string().max(200).default(''),
-  /** Of those with problems: the ones of this kind. */
+  /** Of those with problems or warnings: the ones of this kind. */
   problem: z.strictObject({ rule: z.string(), column: z.string().nullable() }).nullable().default(null),
 })
 
@@ -112,15 +112,21 @@ export type TableInspection = {
   problems: { rule: string; variable: string; message: string; whatToDo: string }[]
 }
 
-/** Counts of records; `bad` are those that would be set aside for what is wrong with them. */
+/**
+ * Counts of records. `bad` are those that would be set aside for what is wrong with them, `warned` those with what the last
+ * check only warned of.
+ */
 export type TableStanding = {
   records: number
   bad: number
+  warned: number
   /** By a person. */
   setAside: number
   mended: number
   /** Kinds of problems, the most frequent first, at most 100. `message`: of the first. */
   problems: TableProblem[]
+  /** The same of warnings. */
+  warnings: TableProblem[]
   /** Everything was read. */
   isWhole: boolean
   /** Reading ended early, and why. */
@@ -134,6 +140,9 @@ export type TableProblem = {
   whatToDo: string
 }
 
+/** `column` null: of the whole record. */
+export type CellProblem = { column: string | null; rule: string; message: string; whatToDo: string }
+
 /** One record as it stands now, mended cells in the place of the file's. */
 export type TableRow = {
   number: number
@@ -142,7 +151,9 @@ export type TableRow = {
   cells: (string | null)[]
   /** Columns whose cells were cut. */
   cut: string[]
-  problems: { column: string | null; rule: string; message: string; whatToDo: string }[]
+  problems: CellProblem[]
+  /** What the last check saw in it that keeps nothing from being made. */
+  warnings: CellProblem[]
   setAside: boolean
   /** Columns that a person mended. */
   mended: string[]

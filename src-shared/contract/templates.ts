@@ -58,11 +58,26 @@ export type TemplateVersion = {
   changes: TemplateChange[] | null
 }
 
+/** What two versions differ in, and what each of them has. */
+export type TemplateComparison = {
+  changes: TemplateChange[]
+  from: ComparedSide
+  to: ComparedSide
+}
+export type ComparedSide = {
+  title: string
+  formats: { id: string; title: string; width: number; height: number }[]
+  languages: { id: string; title: string }[]
+  defaultLanguage: string
+}
+
 const template = z.string().min(1).max(4_096)
 /** Own templates are known by name alone. */
 const name = z.string().min(1).max(64)
 const version = z.string().regex(versionPattern, 'a version like 1.0.0')
 const path = z.string().min(1).max(4_096)
+/** Chosen by the asker, to recognise `template.progress` and to stop it. */
+const id = z.string().regex(/^[\w-]{1,64}$/)
 
 export const templateCommands = {
   /** Those that can be used, in order of name. */
@@ -74,6 +89,14 @@ export const templateCommands = {
   /** Only of templates that made a batch. */
   'template.uses': z.strictObject({}),
   'template.versions': z.strictObject({ template: name }),
+  'template.compare': z.strictObject({ template: name, from: version, to: version }),
+  /** The video of a version as galleries show it; its frames: `template/<name>/still/...` of media.ts. */
+  'template.timeline': z.strictObject({
+    template: name,
+    version,
+    language: z.string().max(40),
+    format: z.string().max(100),
+  }),
   /** Makes another version the one that the name stands for; `shipped`: the one that comes with the product. */
   'template.restore': z.strictObject({ template: name, version: z.union([version, z.literal('shipped')]) }),
   /** Without names, free ones are made. */
@@ -83,14 +106,21 @@ export const templateCommands = {
     title: z.string().min(1).max(200).optional(),
   }),
   /** A folder with a template.json, that file, or a zip. `as`: what to do when there is one of that name already. */
-  'template.import': z.strictObject({ path, as: z.enum(['new-version', 'copy']).optional() }),
+  'template.import': z.strictObject({
+    path,
+    as: z.enum(['new-version', 'copy']).optional(),
+    id: id.optional(),
+  }),
   /** As a zip; `.zip` is added to a path without it. */
   'template.export': z.strictObject({
     template: name,
     path,
     version: version.optional(),
     overwrite: z.boolean().default(false),
+    id: id.optional(),
   }),
+  /** Of an import or export that runs: it rejects with `template.stopped`, and leaves nothing behind. */
+  'template.stop': z.strictObject({ id }),
   /** Removes an own template with all of its versions. */
   'template.delete': z.strictObject({ template: name }),
   /** Undoes `template.delete`, by what it answered; for thirty days. */
@@ -105,6 +135,8 @@ export type TemplateAnswers = {
   'template.schema': Record<string, unknown>
   'template.uses': TemplateUse[]
   'template.versions': TemplateVersion[]
+  'template.compare': TemplateComparison
+  'template.timeline': { duration: number; scenes: { id: string; from: number; to: number }[] }
   /** `before`: what the name stood for, to go back. */
   'template.restore': { version: string; before: string }
   'template.duplicate': { name: string; version: string }
@@ -115,6 +147,7 @@ export type TemplateAnswers = {
     outcome: 'new' | 'new-version' | 'copy' | 'same'
   }
   'template.export': { path: string; bytes: number }
+  'template.stop': null
   /** `shipped`: the version that comes with the product and is back in its place; null: there is none. */
   'template.delete': { removed: string; shipped: string | null }
   'template.bring-back': { name: string; version: string }

@@ -12,4 +12,6 @@ export type Finding = {
   format: string | null
   scene: string | null
   layer: string | null
+  /** The column of the table whose cell it is about, where it is about one. */
+  column?: string | null
 }

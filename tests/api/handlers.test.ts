@@ -20,7 +20,13 @@ function checking(run: Parameters<typeof checkHandlers>[0]['run']) {
   const told: StudioEvent[] = []
   let time = 0
   const checks = new Map<string, AbortController>()
-  const handlers = checkHandlers({ checks, run, tell: (event) => told.push(event), milliseconds: () => time })
+  const handlers = checkHandlers({
+    checks,
+    run,
+    desk: () => Promise.reject(new Error('not needed')),
+    tell: (event) => told.push(event),
+    milliseconds: () => time,
+  })
   return {
     handlers,
     told,
@@ -115,6 +121,10 @@ test('the schema of templates and the samples are answered as they are', async (
     library: unneeded,
     own: unneeded,
     uses: unneeded,
+    stills: unneeded,
+    carrying: new Map(),
+    tell() {},
+    milliseconds: () => 0,
     summaryOf: unneeded,
   })
   expect(await templates['template.schema']({})).toMatchObject({ type: 'object', properties: { scenes: {} } })

@@ -136,7 +136,7 @@ test('a batch for later waits in the queue and says until when', () =>
       await page.getByRole('group', { name: 'Output folder' }).getByRole('button').click()
       await page.getByText('At a time').click()
       expect(await page.getByRole('button', { name: 'Start later' }).isDisabled()).toBe(true)
-      await page.getByLabel('Begins at').fill('2099-01-31T22:00')
+      await page.getByLabel('Begins at', { exact: true }).fill('31/01/2099, 22:00')
       expect(await faultsOf(page)).toEqual([])
       await page.getByRole('button', { name: 'Start later' }).click()
       await expect.poll(() => page.url(), { timeout: 30_000 }).toContain('#/batch/')

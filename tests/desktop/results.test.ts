@@ -128,8 +128,12 @@ test('what a batch made is looked through by keyboard: a wall, a player that ste
       for (let step = wide; step < master; step += 1) await page.keyboard.press('ArrowRight')
       for (let step = master; step < wide; step += 1) await page.keyboard.press('ArrowLeft')
       await page.keyboard.press('Enter')
-      await player.getByText('This window can’t play this codec').waitFor()
+      await player.getByText('A smaller copy is shown, frame for frame').waitFor({ timeout: 60_000 })
       await player.getByText('ProRes').waitFor()
+      await player.getByText('of 50').waitFor()
+      await page.keyboard.press('End')
+      await player.getByText('Frame 50 of 50').waitFor()
+      await expect.poll(async () => (await times(page))[0], { timeout: 30_000 }).toBeCloseTo(49.5 / 25, 2)
       expect(await faultsOf(page)).toEqual([])
       await picture('results-unplayable')
     }),

@@ -119,7 +119,10 @@ describe('a draft', () => {
   test('when it begins, what comes before it, and the pilot go with the request', () => {
     const { queue: now } = renderRequest.parse(requestOf(ready))
     expect(now).toMatchObject({ startAt: null, after: [], pilot: null, deadline: null })
-    const later = { ...ready, start: { when: 'at' as const, at: '2026-11-22T22:00', after: 'b' } }
+    const later = {
+      ...ready,
+      start: { when: 'at' as const, at: '2026-11-22T22:00', after: [{ batch: 'b', approval: true }] },
+    }
     const { queue } = renderRequest.parse(requestOf({ ...later, pilot: ' 20 ', priority: 'high' }))
     expect(queue).toMatchObject({
       startAt: new Date('2026-11-22T22:00').toISOString(),
@@ -127,9 +130,16 @@ describe('a draft', () => {
       pilot: 20,
       priority: 'high',
     })
+    const others = [
+      { batch: 'a', approval: false },
+      { batch: 'b', approval: true },
+    ]
+    const behind = requestOf({ ...ready, start: { when: 'after', at: '', after: others } })
+    expect(renderRequest.parse(behind).queue).toMatchObject({ after: ['a'], afterApproval: ['b'] })
     const whole = { ...inspection, missing: [] }
-    expect(lacksOf({ ...ready, start: { when: 'at', at: '', after: null } }, whole)).toEqual(['time'])
-    expect(lacksOf({ ...ready, start: { when: 'after', at: '', after: null } }, whole)).toEqual(['other'])
+    expect(lacksOf({ ...ready, start: { when: 'at', at: '', after: [] } }, whole)).toEqual(['time'])
+    expect(lacksOf({ ...ready, start: { when: 'after', at: '', after: [] } }, whole)).toEqual(['other'])
+    expect(lacksOf({ ...ready, deadline: 'invalid' }, whole)).toEqual(['deadline'])
     expect(lacksOf({ ...ready, pilot: '0' }, whole)).toEqual(['pilot'])
   })
 

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import {
-  checkedProblems,
   checkGroups,
   columnOrder,
   goodRows,
   markedRows,
   movedBy,
-  problemsOf,
+  problemsIn,
 } from '../../src-renderer/view-math/table-view.ts'
 import type { CheckReport } from '../../src-shared/contract/commands.ts'
 import type { TableRow } from '../../src-shared/contract/tables.ts'
@@ -40,6 +39,7 @@ const report: CheckReport = {
       format: null,
       scene: null,
       layer: null,
+      column: 'picture',
     },
     {
       severity: 'warning',
@@ -67,6 +67,7 @@ const row: TableRow = {
   cells: ['B', 'n/a'],
   cut: [],
   problems: [],
+  warnings: [],
   setAside: false,
   mended: [],
   raw: null,
@@ -98,12 +99,12 @@ describe('the records on show', () => {
     expect(move('q')).toBeNull()
   })
 
-  test('what a check found stands at its row until that row is mended', () => {
-    const checked = checkedProblems(report)
-    expect(problemsOf(row, checked)).toMatchObject([{ rule: 'money', column: 'price' }])
-    expect(problemsOf({ ...row, mended: ['price'] }, checked)).toEqual([])
-    const known = { ...row, problems: [{ column: 'price', rule: 'money', message: 'm', whatToDo: 'w' }] }
-    expect(problemsOf(known, checked)).toHaveLength(1)
+  test('a cell names each rule once, and what only warns apart from what is wrong', () => {
+    const problem = { column: 'price', rule: 'money', message: 'm', whatToDo: 'w' }
+    const faulty = { ...row, problems: [problem, problem, { ...problem, column: null }], warnings: [problem] }
+    expect(problemsIn(faulty, 'price', 'problems')).toEqual([problem])
+    expect(problemsIn(faulty, 'price', 'warnings')).toEqual([problem])
+    expect(problemsIn(faulty, 'name', 'problems')).toEqual([])
   })
 
   test('a check is grouped by kind, errors first, each with its whole count and the place that it leads to', () => {
@@ -115,13 +116,14 @@ describe('the records on show', () => {
     ])
     expect(groups.map(({ things }) => things[0]!.to)).toEqual([
       { place: 'row', number: 2, line: 3, column: 'price' },
-      { place: 'row', number: null, line: 2, column: null },
+      { place: 'row', number: null, line: 2, column: 'picture' },
       { place: 'layer', scene: 'card', layer: 'words' },
     ])
   })
 
   test('rows that become videos are those that nothing and nobody sets aside', () => {
-    const table = { records: 100, bad: 5, setAside: 10, mended: 3, problems: [], isWhole: true, fault: null }
+    const counts = { records: 100, bad: 5, warned: 9, setAside: 10, mended: 3 }
+    const table = { ...counts, problems: [], warnings: [], isWhole: true, fault: null }
     expect(goodRows(table)).toBe(85)
   })
 })

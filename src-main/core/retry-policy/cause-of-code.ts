@@ -17,13 +17,13 @@ export const causeOfCode: ReadonlyMap<string, Judged> = new Map([
     'row',
     `
     archive.broken archive.encrypted archive.exists archive.kind archive.missing archive.unsafe folder.special folder.too-large
-    template.draft-taken template.in-use template.name template.no-draft template.no-version template.not-removed template.renamed template.several
-    template.shipped template.taken template.version
+    template.draft-taken template.in-use template.name template.no-draft template.no-version template.not-comparable template.not-removed template.renamed template.several
+    template.shipped template.stopped template.taken template.under-way template.version
     artifacts.policy asset.address asset.certificate asset.changed asset.characters asset.credentials asset.device
     asset.drive asset.empty asset.fallback asset.fetch-off asset.folder asset.forbidden asset.kind
     asset.local-address asset.missing asset.name asset.network-path asset.outside asset.port asset.redirect asset.root
     asset.scheme asset.several asset.stream asset.too-large
-    batch.elsewhere batch.not-found check.running check.stopped command.unknown corrections.column corrections.table
+    batch.elsewhere batch.not-found check.running check.stopped copy.stopped command.unknown corrections.column corrections.table
     data.delimiter data.empty data.encoding-unknown data.gzip-broken data.header-only data.is-folder data.json
     data.json-shape data.list-missing data.mapping data.missing data.not-a-table data.not-what-its-name-says
     data.packed data.password data.query data.quote-open data.record-too-long data.sheet-missing data.sqlite data.strict

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { crc32 } from 'node:zlib'
 import yauzl, { type Entry, type ZipFile } from 'yauzl'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
-import { type FolderLimits, isLeftBehind, tooLarge } from '../folders/copy-folder.ts'
+import { type Carriage, type FolderLimits, isLeftBehind, tooLarge } from '../folders/copy-folder.ts'
 
 /** No picture, sound or text is honestly packed better than this. */
 const bestRatio = 200
@@ -19,21 +19,36 @@ const smallBytes = 10 * 1024 ** 2
  * Unpacks a zip into a folder that doesn't exist yet: ordinary files only, each with the size and the checksum that the
  * archive's directory says. All names are looked at before anything is written. Rejects with `archive.unsafe` (what leads
  * out of the folder, links, names that come twice, what was made to fill the disk), `archive.encrypted`, `archive.broken`
- * or `folder.too-large`, and leaves nothing behind.
+ * or `folder.too-large`, and leaves nothing behind; called off, with the signal's reason.
  */
-export async function unpackZip(zip: string, to: string, limits: FolderLimits): Promise<void> {
+export async function unpackZip(
+  zip: string,
+  to: string,
+  limits: FolderLimits,
+  { signal, onBytes }: Carriage = {},
+): Promise<void> {
   const file = await opened(zip)
   try {
     const entries = await wantedEntries(file, zip, limits)
+    const all = entries.reduce((sum, { entry }) => sum + entry.uncompressedSize, 0)
+    let done = 0
+    const carried = (bytes: number) => {
+      done += bytes
+      onBytes?.(done, all)
+    }
     await mkdir(to, { recursive: true })
     for (const { entry, name } of entries) {
+      signal?.throwIfAborted()
       const target = path.join(to, name)
       await mkdir(path.dirname(target), { recursive: true })
       const bytes = await file.openReadStreamPromise(entry)
-      await pipeline(bytes, checked(entry), createWriteStream(target, { flags: 'wx' }))
+      await pipeline(bytes, checked(entry, carried), createWriteStream(target, { flags: 'wx' }), {
+        ...(signal && { signal }),
+      })
     }
   } catch (error) {
     await rm(to, { recursive: true, force: true })
+    signal?.throwIfAborted()
     throw error instanceof StudioError || isOfTheDisk(error) ? error : broken(zip, error)
   } finally {
     file.close()
@@ -112,11 +127,12 @@ function faultOf(entry: Entry): string | null {
 }
 
 /** Passes the bytes on, and fails when they are not those that the archive's directory tells of. */
-function checked(entry: Entry): Transform {
+function checked(entry: Entry, carried: (bytes: number) => void): Transform {
   let sum = 0
   return new Transform({
     transform(piece: Buffer, _encoding, done) {
       sum = crc32(piece, sum)
+      carried(piece.length)
       done(null, piece)
     },
     flush: (done) => done(sum === entry.crc32 ? null : new Error(`${entry.fileName} is damaged`)),

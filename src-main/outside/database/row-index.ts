@@ -9,8 +9,14 @@ export type IndexedRow = {
   read: string
   /** Cells as they stand now, where some were mended; null: as they were read. */
   cells: string | null
-  /** Null: nothing is wrong with it. */
+  /** Null: nothing is wrong with it, as far as the table tells. */
   problems: string | null
+  /** All that a check found, and of which cells; null: nothing, or it was not checked. */
+  found: string | null
+  /** Of that, what holds for the cells as they stand now and is not among `problems`; null: nothing. */
+  checked: string | null
+  /** Likewise, what keeps nothing from being made. */
+  warned: string | null
   /** Its key, where keys must not repeat. */
   key: string | null
   /** The line in which its key stood first; null: here, or it has none. */
@@ -20,13 +26,15 @@ export type IndexedRow = {
 }
 
 /** Places that have something in common. */
-export type Where = 'all' | 'bad' | 'setAside' | 'mended'
+export type Where = 'all' | 'bad' | 'warned' | 'setAside' | 'mended' | 'found'
 
 const conditions: Record<Where, string> = {
   all: '1',
-  bad: '(problems IS NOT NULL OR twin IS NOT NULL) AND setAside = 0',
+  bad: '(problems IS NOT NULL OR checked IS NOT NULL OR twin IS NOT NULL) AND setAside = 0',
+  warned: 'warned IS NOT NULL AND setAside = 0',
   setAside: 'setAside = 1',
   mended: 'mended = 1',
+  found: 'found IS NOT NULL',
 }
 
 /**
@@ -47,6 +55,9 @@ export function openRowIndex() {
       read TEXT NOT NULL,
       cells TEXT,
       problems TEXT,
+      found TEXT,
+      checked TEXT,
+      warned TEXT,
       key TEXT,
       twin INTEGER,
       setAside INTEGER NOT NULL,
@@ -56,13 +67,15 @@ export function openRowIndex() {
     CREATE INDEX by_line ON records (line);
     CREATE INDEX by_key ON records (key, setAside, place) WHERE key IS NOT NULL;
     CREATE INDEX bad ON records (place) WHERE ${conditions.bad};
+    CREATE INDEX warned ON records (place) WHERE ${conditions.warned};
+    CREATE INDEX found ON records (place) WHERE ${conditions.found};
     CREATE INDEX set_aside ON records (place) WHERE ${conditions.setAside};
     CREATE INDEX mended ON records (place) WHERE ${conditions.mended};`)
   const insert = db.prepare(
-    `INSERT INTO records VALUES (@place, @number, @line, @read, @cells, @problems, @key, @twin, @setAside, @mended)`,
+    `INSERT INTO records VALUES (@place, @number, @line, @read, @cells, @problems, @found, @checked, @warned, @key, @twin, @setAside, @mended)`,
   )
   const update = db.prepare(
-    `UPDATE records SET cells = @cells, problems = @problems, key = @key, twin = @twin, setAside = @setAside,
+    `UPDATE records SET cells = @cells, problems = @problems, found = @found, checked = @checked, warned = @warned, key = @key, twin = @twin, setAside = @setAside,
      mended = @mended WHERE place = @place`,
   )
   const at = db.prepare('SELECT * FROM records WHERE place = ?')

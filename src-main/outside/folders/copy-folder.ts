@@ -1,11 +1,26 @@
-import { constants } from 'node:fs'
+import { constants, createReadStream, createWriteStream } from 'node:fs'
 import { copyFile, mkdir, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import { flushFolder } from '../files/write-whole.ts'
 
 /** How much may be copied: files, and bytes of all of them together. */
 export type FolderLimits = { files: number; bytes: number }
+
+/** How something large is carried: it ends when the signal says so, and tells its bytes, of all bytes. */
+export type Carriage = { signal?: AbortSignal | undefined; onBytes?(done: number, of: number): void }
+
+/** Passes on what is carried, and tells of it. */
+export function countedBytes(carried: (bytes: number) => void): Transform {
+  return new Transform({
+    transform(piece: Buffer, _encoding, done) {
+      carried(piece.length)
+      done(null, piece)
+    },
+  })
+}
 
 /** What file managers and version control leave behind, and nobody means. */
 const leftBehind = new Set(['.DS_Store', 'Thumbs.db', '__MACOSX', '.git', '.svn'])
@@ -14,22 +29,60 @@ export const isLeftBehind = (name: string): boolean => leftBehind.has(name) || n
 /**
  * Copies a folder into one that doesn't exist yet: ordinary files only. A link is followed as long as it stays inside of
  * the folder, and becomes an ordinary file. Rejects with `file.link`, `folder.special` or `folder.too-large`, and leaves
- * nothing behind; a copy shares its blocks with the original where the disk can do that.
+ * nothing behind; a copy shares its blocks with the original where the disk can do that. When it is called off, it rejects
+ * with the signal's reason.
  */
-export async function copyFolder(from: string, to: string, limits: FolderLimits): Promise<void> {
+export async function copyFolder(
+  from: string,
+  to: string,
+  limits: FolderLimits,
+  { signal, onBytes }: Carriage = {},
+): Promise<void> {
   const files = await listFolder(from, limits)
+  const all = files.reduce((sum, { bytes }) => sum + bytes, 0)
+  let done = 0
+  const carried = (bytes: number) => {
+    done += bytes
+    onBytes?.(done, all)
+  }
   try {
     await mkdir(to, { recursive: true })
     for (const folder of new Set(files.map(({ name }) => path.dirname(name))))
       await mkdir(path.join(to, folder), { recursive: true })
-    for (const { name, real } of files)
-      await copyFile(real, path.join(to, name), constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL)
+    for (const { name, real, bytes } of files) {
+      signal?.throwIfAborted()
+      const target = path.join(to, name)
+      if (bytes > largeBytes && !(await cloned(real, target))) {
+        const piece = createReadStream(real, { highWaterMark: pieceBytes })
+        await pipeline(piece, countedBytes(carried), createWriteStream(target, { flags: 'wx' }), {
+          ...(signal && { signal }),
+        })
+        continue
+      }
+      if (bytes <= largeBytes)
+        await copyFile(real, target, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL)
+      carried(bytes)
+    }
     await flushFolder(to)
   } catch (error) {
     await rm(to, { recursive: true, force: true })
     throw error
   }
 }
+
+/** What is larger is copied piece by piece where its blocks can't be shared: so it can be stopped. */
+const largeBytes = 4 * 1024 ** 2
+const pieceBytes = 512 * 1024
+
+/** Whether the disk could share the blocks of a file. */
+const cloned = (from: string, to: string): Promise<boolean> =>
+  copyFile(from, to, constants.COPYFILE_FICLONE_FORCE | constants.COPYFILE_EXCL).then(
+    () => true,
+    async () => {
+      await rm(to, { force: true })
+      return false
+    },
+  )
 
 /** The same, whole or not at all: the copy gets its name when all of it is there. */
 export async function copyFolderWhole(from: string, to: string, limits: FolderLimits): Promise<void> {
@@ -47,8 +100,8 @@ export async function moveFolder(from: string, to: string): Promise<void> {
   if (path.dirname(from) !== path.dirname(to)) await flushFolder(path.dirname(from))
 }
 
-/** A file of a folder: its path from there with forward slashes, where it really lies, its size. */
-type FolderFile = { name: string; real: string; bytes: number }
+/** A file of a folder: its path from there with forward slashes, where it really lies, its size, when it was last changed. */
+type FolderFile = { name: string; real: string; bytes: number; changedAt: Date }
 
 /** Every file of a folder, in order of name. Rejects as `copyFolder` does. */
 export async function listFolder(folder: string, limits: FolderLimits): Promise<FolderFile[]> {
@@ -74,7 +127,7 @@ export async function listFolder(folder: string, limits: FolderLimits): Promise<
           whatToDo: 'Put an ordinary file in its place, or take it out of the folder.',
         })
       bytes += facts.size
-      found.push({ name, real, bytes: facts.size })
+      found.push({ name, real, bytes: facts.size, changedAt: facts.mtime })
       if (found.length > limits.files || bytes > limits.bytes) throw tooLarge(folder, limits)
     }
   }

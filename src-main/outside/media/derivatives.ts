@@ -39,6 +39,27 @@ export function frameArguments(how: { source: string; frame: number; rate: numbe
   )
 }
 
+/**
+ * Arguments that write a copy of a video, `longest` pixels at most, that every browser plays: H.264, frame for frame as the
+ * original, with its sound when there is any.
+ */
+export function viewingCopyArguments(how: { source: string; longest: number; out: string }): string[] {
+  const { longest } = how
+  return written(
+    from(how.source)
+      .videoFilters([
+        `scale=w='min(${longest},iw)':h='min(${longest},ih)':force_original_aspect_ratio=decrease:force_divisible_by=2`,
+        'format=yuv420p',
+      ])
+      .outputOptions(['-map', '0:v:0', '-map', '0:a:0?', '-fps_mode', 'passthrough'])
+      // A key frame each half second: stepping backwards waits for no more than that.
+      .outputOptions(['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '20', '-g', '15', '-threads', '0'])
+      .outputOptions(['-c:a', 'aac', '-b:a', '160k', '-ac', '2', '-movflags', '+faststart'])
+      .outputOptions(['-progress', 'pipe:1', '-f', 'mp4'])
+      .output(how.out),
+  )
+}
+
 /** Arguments that write the sound of a file, mixed to one channel, as raw 16-bit samples, `rate` a second. */
 export function soundArguments(how: { source: string; rate: number; out: string }): string[] {
   return written(

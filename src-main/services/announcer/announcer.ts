@@ -40,8 +40,11 @@ export function createAnnouncer(
   /** In order, up to the latest change of a batch. */
   let sealed: StudioEvent[] = []
   const open = new Map<string, Gathered>()
-  /** The latest of each check, and of each table that is looked at. */
-  const checks = new Map<string, Told<'check.progress'> | Told<'table.changed' | 'editor.progress'>>()
+  /** The latest of each check, and of whatever else is told by its id. */
+  const checks = new Map<
+    string,
+    Told<'check.progress' | 'table.changed' | 'template.progress' | 'job.copied' | 'editor.progress'>
+  >()
   const standings = new Map<Standing['event'], Standing>()
   const standingToldAt = new Map<Standing['event'], number>()
   let groupToldAt = Number.NEGATIVE_INFINITY
@@ -163,7 +166,11 @@ export function createAnnouncer(
         return
       case 'check.progress':
       case 'table.changed':
+      case 'template.progress':
         checks.set(event.id, event)
+        return
+      case 'job.copied':
+        checks.set(`copy ${event.job}`, event)
         return
       case 'editor.progress':
         checks.set(`editor ${event.editor}`, event)

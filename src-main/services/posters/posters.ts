@@ -2,7 +2,6 @@ import { hash as hashOf, randomUUID } from 'node:crypto'
 import { copyFile, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { OutputFacts } from '../../../src-shared/batches/batch.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { MediaFacts } from '../../../src-shared/plans/media.ts'
 import { frameArguments, posterArguments, soundArguments } from '../../outside/media/derivatives.ts'
@@ -11,14 +10,11 @@ import { eachPiece } from '../../outside/media/samples.ts'
 import type { runProgram } from '../../outside/programs/run-program.ts'
 import type { ArtifactStore } from '../artifact-store/artifact-store.ts'
 import { ffmpegFault } from '../ffmpeg-faults/ffmpeg-faults.ts'
+import { type FindVideo, type FinishedVideo, sameVideo } from './finished-video.ts'
 import { latestFirst } from './turns.ts'
 
-/** A finished video as it was recorded, and where its file should lie. */
-type FinishedVideo = { path: string; output: OutputFacts }
-
 type PosterNeeds = {
-  /** Rejects with `job.not-done`, `output.missing`. */
-  find(job: number): Promise<FinishedVideo>
+  find: FindVideo
   /** What was made before, and where more goes. */
   memory: {
     artifacts: Pick<ArtifactStore, 'hold' | 'drop'>
@@ -71,17 +67,7 @@ export function createPosters({ find, memory, programs, run, signal }: PosterNee
     })
   const turns = latestFirst({ most: 2, mostWaiting: 240, gaveUp })
 
-  async function known(job: number): Promise<FinishedVideo> {
-    const video = await find(job)
-    const { size } = await stat(video.path)
-    if (size !== video.output.bytes)
-      throw new StudioError({
-        code: 'output.changed',
-        message: `${video.path} is not the file that was made: it has ${size} bytes instead of ${video.output.bytes}.`,
-        whatToDo: `Retry the video (\`reelmill queue retry j${job}\`), or look at the batch that wrote there last.`,
-      })
-    return video
-  }
+  const known = (job: number) => sameVideo(find, job)
 
   /** One at a time for each name, whoever asks; what failed a moment ago fails at once. */
   async function once<T>(name: string, work: () => Promise<T>): Promise<T> {

@@ -11,6 +11,8 @@ type PreflightHow = {
   signal: AbortSignal
   today: string
   onProgress(rows: number, videos: number): void
+  /** All of what was found in one row, listed or not. */
+  onFound?(found: { problems: RowProblem[]; warnings: Finding[] }): void
 }
 
 /** Faults that are listed; all are counted. */
@@ -43,14 +45,17 @@ export async function runCheck(
     for await (const item of production.examined(how.signal)) {
       if (item.kind === 'rejected') {
         report.rejected(item.problems)
+        how.onFound?.({ problems: item.problems, warnings: [] })
       } else {
         const { problems, warnings, videos } = item.examined
         for (const warning of warnings) report.finding(warning)
         const clashes = namesOf(item.row, item.source.cells, production, request, pattern, how.today).flatMap(
           (name) => names.take(name) ?? [],
         )
-        if (problems.length > 0 || clashes.length > 0) report.rejected([...problems, ...clashes])
+        const all = [...problems, ...clashes]
+        if (all.length > 0) report.rejected(all)
         else report.passed(videos)
+        if (all.length + warnings.length > 0) how.onFound?.({ problems: all, warnings })
       }
       how.onProgress(report.rows(), report.videos())
     }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { ErrorShape } from '../../../src-shared/contract/errors.ts'
 import type {
+  CellProblem,
   NamesReport,
   TableAnswers,
   TableChanged,
@@ -38,8 +39,18 @@ export type Questions = {
   cell(ask: Payload<'table.cell'>): TableAnswers['table.cell']
   change(ask: Payload<'table.change'>): Promise<TableChanged>
   names(ask: Payload<'table.names'>): NamesReport
-  /** Path of the picture that a cell (by its column's index) names, where it is one that may be shown. */
+  /** Something that a check found. It counts when the `last` of it has come, in the place of what an earlier check found. */
+  found(ask: FoundByCheck): Promise<TableStanding | null>
+  /** Path of the picture or clip that a cell (by its column's index) names, where it is one that may be shown. */
   picture(ask: { number: number; column: number }): Promise<string | null>
+}
+/** `number`: of the record. */
+export type FoundByCheck = {
+  problems: ({ number: number } & CellProblem)[]
+  warnings: ({ line: number } & CellProblem)[]
+  /** Of this check. */
+  first: boolean
+  last: boolean
 }
 export type Question = {
   [N in keyof Questions]: { number: number; what: N; ask: Parameters<Questions[N]>[0] }

@@ -14,6 +14,7 @@ import { isBroken } from '../../outside/tables/open-table.ts'
 import type { ColumnReaders } from '../row-intake/column-readers.ts'
 import { isKeyOfTheData, judgeRow, twinOf } from '../row-intake/judge-row.ts'
 import { mended } from '../row-intake/mended-rows.ts'
+import { type FoundInRow, judgedAnew, warningsOf, withFound } from './found-in-row.ts'
 import { createTally } from './problem-tally.ts'
 
 type View = z.output<typeof tableView>
@@ -40,7 +41,8 @@ export class RowBook {
   readonly #of: RowBookNeeds
   readonly #corrections: Map<number, Correction>
   readonly #tally = createTally()
-  readonly #counts = { records: 0, bad: 0, setAside: 0, mended: 0 }
+  readonly #warnings = createTally()
+  readonly #counts = { records: 0, bad: 0, warned: 0, setAside: 0, mended: 0 }
   /** The last view that was asked for. One mended record doesn't leave it before somebody looks anew. */
   #seen: { view: string; places: Uint32Array } | null = null
 
@@ -58,7 +60,8 @@ export class RowBook {
     const rows: IndexedRow[] = []
     for (const source of sources) {
       place += 1
-      const blank = { twin: null, cells: null, problems: null, key: null, setAside: 0, mended: 0 } as const
+      const nothing = { twin: null, cells: null, problems: null, found: null, checked: null, warned: null }
+      const blank = { ...nothing, key: null, setAside: 0, mended: 0 } as const
       const read = JSON.stringify(readOf(source, this.#of.columns))
       rows.push(await this.#judged({ ...blank, place, number: source.number, line: source.line, read }))
     }
@@ -75,7 +78,7 @@ export class RowBook {
   }
 
   standing(): Omit<TableStanding, 'isWhole' | 'fault'> {
-    return { ...this.#counts, problems: this.#tally.list() }
+    return { ...this.#counts, problems: this.#tally.list(), warnings: this.#warnings.list() }
   }
 
   rows(view: View, offset: number, limit: number): { total: number; rows: TableRow[] } {
@@ -146,6 +149,34 @@ export class RowBook {
     const numbers = Object.keys(after).length
     if (numbers > 1 || change.what === 'restore') this.#seen = null
     return { changed: numbers, before, after }
+  }
+
+  /**
+   * Enters what a check of the records as they stand now found, in the place of what an earlier one did. Of a record that is
+   * mended afterwards it no longer counts, and counts again when that is taken back. `breathe`: between two groups.
+   */
+  async enter(found: ReadonlyMap<number, FoundInRow>, breathe: () => Promise<unknown>): Promise<void> {
+    const { index } = this.#of
+    const numbers = [...found.keys()]
+    const before = index.places('found').map((place) => index.at(place)!.number)
+    const all = [...new Set([...before, ...numbers])]
+    for (let at = 0; at < all.length; at += enteredAtOnce) {
+      index.together(() => {
+        for (const number of all.slice(at, at + enteredAtOnce))
+          for (const row of index.ofNumber(number)) {
+            const entered = withFound(row, found.get(number), this.#mendedCells(number))
+            this.#count(row, -1)
+            this.#count(entered, 1)
+            index.change(entered)
+          }
+      })
+      await breathe()
+    }
+    this.#seen = null
+  }
+
+  #mendedCells(number: number): string {
+    return JSON.stringify(this.#corrections.get(number)?.cells ?? {})
   }
 
   /** Of several records with one key, all but the first have a twin. */
@@ -238,7 +269,7 @@ export class RowBook {
     if (view.show === 'all' && search === '') return null
     const name = JSON.stringify([view.show, view.problem, search])
     if (this.#seen?.view === name) return this.#seen.places
-    const where: Where = view.show === 'problems' ? 'bad' : view.show === 'set-aside' ? 'setAside' : view.show
+    const where = whereOf[view.show]
     const { index } = this.#of
     let places: number[] = []
     if (search === '' && view.problem === null) places = index.places(where)
@@ -255,11 +286,13 @@ export class RowBook {
   }
 
   #has(row: IndexedRow, { rule, column }: { rule: string; column: string | null }): boolean {
-    return this.#problemsOf(row).some((problem) => problem.rule === rule && problem.column === column)
+    return [...this.#problemsOf(row), ...warningsOf(row)].some(
+      (problem) => problem.rule === rule && problem.column === column,
+    )
   }
 
   #problemsOf(row: IndexedRow): Kept[] {
-    const own: Kept[] = row.problems === null ? [] : JSON.parse(row.problems)
+    const own: Kept[] = [row.problems, row.checked].flatMap((list) => (list === null ? [] : JSON.parse(list)))
     if (row.twin === null || row.key === null) return own
     const twin = twinOf(this.#sourceOf(row, undefined), this.#of.keyColumn, row.key, row.twin)
     return [kept(twin), ...own]
@@ -278,6 +311,7 @@ export class RowBook {
       cells: cells.map((cell) => (cell === null || cell.length <= shown ? cell : cell.slice(0, shown))),
       cut: columns.filter((_, at) => (cells[at]?.length ?? 0) > shown),
       problems: this.#problemsOf(row),
+      warnings: warningsOf(row),
       setAside: row.setAside === 1,
       mended: Object.keys(correction?.cells ?? {}),
       raw: isBroken(source) ? source.raw.slice(0, 1_000) : null,
@@ -292,7 +326,7 @@ export class RowBook {
     const judged = judgeRow(source, readers, keyColumn)
     const problems = [...judged.problems.map(kept), ...(await filesOf(judged))]
     const isMended = correction?.cells !== undefined
-    return {
+    const now: IndexedRow = {
       ...row,
       cells: isMended && !isBroken(source) ? JSON.stringify(Object.values(source.cells)) : null,
       problems: problems.length === 0 ? null : JSON.stringify(problems),
@@ -301,13 +335,19 @@ export class RowBook {
       setAside: correction?.setAside === true ? 1 : 0,
       mended: isMended ? 1 : 0,
     }
+    return judgedAnew(now, this.#mendedCells(row.number))
   }
 
   #count(row: IndexedRow, by: 1 | -1): void {
     this.#counts.setAside += row.setAside * by
     this.#counts.mended += row.mended * by
     // What is set aside already is nobody's problem any more.
-    if (row.setAside === 1 || (row.problems === null && row.twin === null)) return
+    if (row.setAside === 1) return
+    if (row.warned !== null) {
+      this.#counts.warned += by
+      this.#warnings.count(warningsOf(row), by)
+    }
+    if (row.problems === null && row.checked === null && row.twin === null) return
     this.#counts.bad += by
     this.#tally.count(this.#problemsOf(row), by)
   }
@@ -340,6 +380,17 @@ export class RowBook {
       whatToDo: 'Open the table again: its columns have changed.',
     })
   }
+}
+
+/** Records that a check's findings are entered in together. */
+const enteredAtOnce = 500
+
+const whereOf: Record<View['show'], Where> = {
+  all: 'all',
+  problems: 'bad',
+  warnings: 'warned',
+  'set-aside': 'setAside',
+  mended: 'mended',
 }
 
 /** Whether a cell of a record holds the text, rather than what the record is kept in: `cells`, `null`, the quotes. */

@@ -12,7 +12,9 @@ import { judgeRow } from '../row-intake/judge-row.ts'
 import { otherTable, requireColumns } from '../row-intake/mended-rows.ts'
 import { checkLocale, chooseKey, withSample } from '../row-intake/read-rows.ts'
 import { restored } from '../row-intake/rejected-rows.ts'
+import { isClip } from './clip-names.ts'
 import { exampleNames } from './example-names.ts'
+import type { FoundInRow } from './found-in-row.ts'
 import type { Question, Questions, Said, TableToOpen } from './messages.ts'
 import { RowBook } from './row-book.ts'
 import { openRowFiles } from './row-files.ts'
@@ -49,6 +51,7 @@ async function open() {
   const { corrections } = ask
   const book = new RowBook({ index, columns, readers, keyColumn, corrections, filesOf: files.problemsOf })
   let end: Pick<TableStanding, 'isWhole' | 'fault'> = { isWhole: false, fault: null }
+  let finding = new Map<number, FoundInRow>()
   const standing = (): TableStanding => ({ ...book.standing(), ...end })
 
   /** Rows that nothing is wrong with, as far as the table tells. */
@@ -78,12 +81,32 @@ async function open() {
         },
         goodRows(),
       ),
+    async found({ problems, warnings, first, last }) {
+      // One that was stopped half-way has left its part.
+      if (first) finding = new Map()
+      const of = (number: number) => {
+        const known = finding.get(number) ?? { problems: [], warnings: [] }
+        finding.set(number, known)
+        return known
+      }
+      for (const { number, ...problem } of problems) of(number).problems.push(problem)
+      for (const { line, ...warning } of warnings) {
+        const row = index.ofLine(line)
+        if (row !== null) of(row.number).warnings.push(warning)
+      }
+      if (!last) return null
+      const whole = finding
+      finding = new Map()
+      await book.enter(whole, setImmediate)
+      say({ kind: 'standing', table: standing() })
+      return standing()
+    },
     async picture({ number, column }) {
       const name = columns[column]
       if (name === undefined) return null
       const { text } = book.cell(number, name)
       const found = text === null ? null : await files.find(text)
-      return found !== null && 'path' in found && isPicture(found.path) ? found.path : null
+      return found !== null && 'path' in found && isShown(found.path) ? found.path : null
     },
   }
 
@@ -121,10 +144,8 @@ async function open() {
   return { questions, readOn }
 }
 
-const isPicture = (path: string) =>
-  ['.jpg', '.jpeg', '.png', '.webp', '.gif', '.avif', '.tif', '.tiff', '.bmp'].includes(
-    extname(path).toLowerCase(),
-  )
+const pictureEnds = ['.jpg', '.jpeg', '.png', '.webp', '.gif', '.avif', '.tif', '.tiff', '.bmp']
+const isShown = (path: string) => isClip(path) || pictureEnds.includes(extname(path).toLowerCase())
 
 const opening = open()
 // One after the other: a change must not meet another one half-way.

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import { unpackZip } from '../../outside/archives/unpack-zip.ts'
 import { kindOfFile } from '../../outside/files/look-at-file.ts'
-import { copyFolder } from '../../outside/folders/copy-folder.ts'
+import { type Carriage, copyFolder } from '../../outside/folders/copy-folder.ts'
 import { templateLimits } from './template-folder.ts'
 
 /**
@@ -15,6 +15,7 @@ import { templateLimits } from './template-folder.ts'
 export async function withIncoming<T>(
   from: string,
   parent: string,
+  carriage: Carriage,
   work: (folder: string) => Promise<T>,
 ): Promise<T> {
   await dropLeftOver(parent)
@@ -23,8 +24,9 @@ export async function withIncoming<T>(
     const given = basename(from) === 'template.json' ? dirname(from) : from
     const kind = await kindOfFile(given)
     if (kind === null) throw nothingThere(from)
-    if (kind === 'folder') await copyFolder(await folderWithTemplate(given, from), place, templateLimits)
-    else await unpackZip(given, place, templateLimits)
+    if (kind === 'folder')
+      await copyFolder(await folderWithTemplate(given, from), place, templateLimits, carriage)
+    else await unpackZip(given, place, templateLimits, carriage)
     return await work(await folderWithTemplate(place, from))
   } finally {
     await rm(place, { recursive: true, force: true })

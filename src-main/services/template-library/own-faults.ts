@@ -57,6 +57,15 @@ export const comesWithProduct = (name: string) =>
     whatToDo: 'Change it, and your own version takes its place; delete that, and this one is back.',
   })
 
+/** Throws: the version is of a form that this Reelmill doesn't read. */
+export function notComparable(name: string, version: string): never {
+  throw new StudioError({
+    code: 'template.not-comparable',
+    message: `Version ${version} of "${name}" can't be read as a template, so nothing can be said of what changed.`,
+    whatToDo: 'Choose another version, or look at its template.json.',
+  })
+}
+
 export const noVersion = (name: string, version: string) =>
   new StudioError({
     code: 'template.no-version',

@@ -1,12 +1,13 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
-import type { TemplateVersion } from '../../../src-shared/contract/templates.ts'
+import type { TemplateComparison, TemplateVersion } from '../../../src-shared/contract/templates.ts'
 import { compareVersions, highestVersion, versionAfter } from '../../../src-shared/templates/versions.ts'
+import { type ComparedVersion, changesBetween } from '../../core/template-changes/template-changes.ts'
 import { packZip } from '../../outside/archives/pack-zip.ts'
 import { kindOfFile } from '../../outside/files/look-at-file.ts'
 import { writeWhole } from '../../outside/files/write-whole.ts'
-import { copyFolder, moveFolder } from '../../outside/folders/copy-folder.ts'
+import { type Carriage, copyFolder, moveFolder } from '../../outside/folders/copy-folder.ts'
 import { openDrafts, type TemplateDraft } from './drafts.ts'
 import { withIncoming } from './incoming.ts'
 import { lookInto } from './look-into.ts'
@@ -18,6 +19,7 @@ import {
   nameTaken,
   noDraft,
   notAbove,
+  notComparable,
   noVersion,
   renamed,
   taken,
@@ -28,7 +30,7 @@ import { openTemplateFolder, templateLimits } from './template-folder.ts'
 import { invalidTemplate } from './template-library.ts'
 import { headOf, requireName, sourceOf, templateName, withHead } from './template-source.ts'
 import { type History, readHistory, writeHistory } from './version-history.ts'
-import { type KnownVersion, listVersions } from './version-list.ts'
+import { comparedOf, type KnownVersion, listVersions } from './version-list.ts'
 
 const firstVersion = '1.0.0'
 
@@ -115,6 +117,15 @@ export function createOwnTemplates(setup: {
     return folder === undefined ? null : headOf(await sourceOf(folder).catch(() => '')).version
   }
 
+  /** Own, or of the product. Rejects with `template.unknown` or `template.no-version`. */
+  async function folderOfVersion(name: string, version: string): Promise<string> {
+    const history = await historyOf(name)
+    if (history?.versions.some((one) => one.version === version)) return folderOf(name, version)
+    const shipped = (await setup.others()).get(name)
+    if (shipped !== undefined && version === (await shippedVersion(name))) return shipped
+    throw history === null && shipped === undefined ? unknownTemplate(name) : noVersion(name, version)
+  }
+
   const isTaken = async (name: string) => (await historyOf(name)) !== null || (await setup.others()).has(name)
 
   /** `card-2` where there is a `card`. */
@@ -124,13 +135,17 @@ export function createOwnTemplates(setup: {
     for (let number = 2; ; number += 1) if (!(await isTaken(`${stem}-${number}`))) return `${stem}-${number}`
   }
 
-  /** Puts a folder's files under a version of a name, with this text as its template.json, and makes it the current one. */
+  /**
+   * Puts a folder's files under a version of a name, with this text as its template.json, and makes it the current one.
+   * `take`: the folder itself becomes the version.
+   */
   async function add(
     name: string,
     version: string,
     from: string,
     source: string,
     note: string,
+    how: 'copy' | 'take' = 'copy',
   ): Promise<Published> {
     const looked = await lookInto({ folder: from, text: source })
     const faults = looked.findings.filter(({ severity }) => severity === 'error')
@@ -138,7 +153,8 @@ export function createOwnTemplates(setup: {
     const folder = folderOf(name, version)
     const part = `${folder}.part`
     await rm(part, { recursive: true, force: true })
-    await copyFolder(from, part, templateLimits)
+    if (how === 'copy') await copyFolder(from, part, templateLimits)
+    else await moveFolder(from, part)
     await writeWhole(join(part, 'template.json'), [source])
     // What stands there without being in the history was never whole.
     await rm(folder, { recursive: true, force: true })
@@ -158,6 +174,7 @@ export function createOwnTemplates(setup: {
     /** Of one; null: there is no own template of that name. */
     history: historyOf,
     folderOf,
+    folderOfVersion,
     drafts: drafts.names,
 
     /** Makes or finds the draft of a template, by its name or its folder. */
@@ -226,6 +243,28 @@ export function createOwnTemplates(setup: {
       return listVersions(known)
     },
 
+    /** What is different in `to`. Rejects with `template.no-version`, or `template.not-comparable`. */
+    async compare(name: string, from: string, to: string): Promise<TemplateComparison> {
+      const [before, after] = await Promise.all(
+        [from, to].map(async (version) => {
+          const folder = await folderOfVersion(name, version)
+          return (await comparedOf(folder, folder.startsWith(parent))) ?? notComparable(name, version)
+        }),
+      )
+      const sideOf = ({ template: { title, formats, languages, defaultLanguage } }: ComparedVersion) => ({
+        title,
+        formats: Object.entries(formats).map(([id, { title, width, height }]) => ({
+          id,
+          title: title ?? id,
+          width,
+          height,
+        })),
+        languages: Object.entries(languages).map(([id, { title }]) => ({ id, title: title ?? id })),
+        defaultLanguage,
+      })
+      return { changes: changesBetween(before!, after!), from: sideOf(before!), to: sideOf(after!) }
+    },
+
     /** The name stands for this version from now on; `shipped`: for the one of the product. Nothing is lost by it. */
     restore: (name: string, version: string): Promise<{ version: string; before: string }> =>
       oneByOne(async () => {
@@ -259,24 +298,29 @@ export function createOwnTemplates(setup: {
 
     /**
      * Takes somebody's template in: a folder, its template.json, or a zip. One of a higher version than all others of its
-     * name becomes the next one; any other rejects with `template.taken` until `as` says what is meant.
+     * name becomes the next one; any other rejects with `template.taken` until `as` says what is meant. Called off, it rejects
+     * with the signal's reason, and nothing has changed.
      */
-    importFrom: (path: string, as?: 'new-version' | 'copy'): Promise<Imported> =>
-      oneByOne(() =>
-        withIncoming(path, parent, async (incoming) => {
+    importFrom: (path: string, as?: 'new-version' | 'copy', carriage: Carriage = {}): Promise<Imported> =>
+      oneByOne(() => {
+        carriage.signal?.throwIfAborted()
+        return withIncoming(path, parent, carriage, async (incoming) => {
           const looked = await lookInto(await openTemplateFolder(incoming))
           const faults = looked.findings.filter(({ severity }) => severity === 'error')
           if (looked.template === null || faults.length > 0) throw invalidTemplate(path, faults)
           const { name, version, title } = looked.template
           requireName(name)
           const source = await sourceOf(incoming)
+          // From here on it is a matter of names.
+          carriage.signal?.throwIfAborted()
           const note = `Imported from ${basename(path)}.`
           if (!(await isTaken(name)))
-            return { ...(await add(name, version, incoming, source, note)), outcome: 'new' }
+            return { ...(await add(name, version, incoming, source, note, 'take')), outcome: 'new' }
           if (as === 'copy') {
             const copy = await freeName(name)
             const head = { name: copy, title: `${title} (${/\d+$/.exec(copy)?.[0]})` }
-            return { ...(await add(copy, version, incoming, withHead(source, head), note)), outcome: 'copy' }
+            const made = await add(copy, version, incoming, withHead(source, head), note, 'take')
+            return { ...made, outcome: 'copy' }
           }
           const folder = await required(name)
           const now = await openTemplateFolder(folder)
@@ -288,31 +332,24 @@ export function createOwnTemplates(setup: {
           const isHigher = compareVersions(version, highest) > 0
           if (!isHigher && as === undefined) throw taken(name, version, highest)
           const next = isHigher ? version : versionAfter(all)
-          const published = await add(name, next, incoming, withHead(source, { version: next }), note)
-          return { ...published, outcome: 'new-version' }
-        }),
-      ),
+          const head = withHead(source, { version: next })
+          return { ...(await add(name, next, incoming, head, note, 'take')), outcome: 'new-version' }
+        })
+      }),
 
     /** Packs a template into a zip, whole or not at all; answers the path, with its `.zip`. */
     async exportTo(
       name: string,
       path: string,
       how: { version?: string | undefined; overwrite?: boolean } = {},
+      carriage: Carriage = {},
     ): Promise<{ path: string; bytes: number }> {
       const { version } = how
-      const history = await historyOf(name)
-      const isOwn = history?.versions.some((one) => one.version === version)
-      const shipped = version !== undefined && !isOwn && version === (await shippedVersion(name))
-      if (version !== undefined && !isOwn && !shipped) throw noVersion(name, version)
-      const folder = isOwn
-        ? folderOf(name, version ?? '')
-        : shipped
-          ? ((await setup.others()).get(name) ?? '')
-          : await required(name)
+      const folder = version === undefined ? await required(name) : await folderOfVersion(name, version)
       const { folder: real, text } = await openTemplateFolder(folder)
       const target = /\.zip$/i.test(path) ? path : `${path}.zip`
       if (how.overwrite !== true && (await kindOfFile(target)) !== null) throw archiveExists(target)
-      await packZip(real, `${name}-${headOf(text).version ?? firstVersion}`, target, templateLimits)
+      await packZip(real, `${name}-${headOf(text).version ?? firstVersion}`, target, templateLimits, carriage)
       return { path: target, bytes: (await stat(target)).size }
     },
 

@@ -36,8 +36,8 @@ export async function listVersions(known: readonly KnownVersion[]): Promise<Temp
   return list.reverse()
 }
 
-/** Null when it can't be read as a template of today. */
-async function comparedOf(folder: string, neverChanges: boolean): Promise<ComparedVersion | null> {
+/** What one is compared by; null when it can't be read as a template of today. */
+export async function comparedOf(folder: string, neverChanges: boolean): Promise<ComparedVersion | null> {
   const { ino, mtimeMs } = await stat(join(folder, 'template.json')).catch(() => ({ ino: 0, mtimeMs: 0 }))
   // A version that was removed may come again under the same name.
   const key = `${folder} ${ino} ${mtimeMs}`

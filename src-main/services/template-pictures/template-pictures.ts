@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import type { FoundFfmpeg } from '../../outside/ffmpeg/find-ffmpeg.ts'
 import { makeFolder } from '../../outside/folders/make-folder.ts'
 import { runProgram } from '../../outside/programs/run-program.ts'
-import type { EngineAsk, Shown } from '../editor-engine/engine-calls.ts'
+import type { Shown } from '../editor-engine/engine-calls.ts'
 import type { EngineThread } from '../editor-engine/engine-thread.ts'
 import { putSample, type Samples } from '../editor-engine/sample-table.ts'
 import { sourceOf } from '../template-library/template-source.ts'
+import { firstRow, widthOf } from './first-row.ts'
 
 /** What shows a template in a gallery: a frame of its video, and the video's beginning without sound. */
 export type TemplatePictures = {
@@ -157,24 +158,6 @@ export function createTemplatePictures(setup: TemplatePicturesSetup): TemplatePi
     poster: (template) => picture(template, 'poster'),
     clip: (template) => picture(template, 'clip'),
   }
-}
-
-/** The first row that can be shown, of the first few. */
-async function firstRow(
-  thread: EngineThread,
-  editor: string,
-  { format, language }: Shown,
-): Promise<EngineAsk<'moment'>> {
-  for (let row = 0; row < 20; row += 1) {
-    const { fault, rows } = await thread.ask('row', { editor, row })
-    if (fault === null) return { editor, row, language, format }
-    if (row + 1 >= rows) break
-  }
-  return { editor, row: 0, language, format }
-}
-
-function widthOf({ width, height }: Shown, side: number): number {
-  return Math.max(16, Math.min(width, Math.round(width > height ? side : (side * width) / height)))
 }
 
 /** Whether it lies there; it counts as used then. */

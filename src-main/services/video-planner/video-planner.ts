@@ -299,9 +299,9 @@ function createCollection(row: Row, setup: PlannerSetup) {
     seen.add(key)
     const { rule, message, whatToDo, variable, value, scene, layer, severity } = fault
     const where = language === null || format === null ? '' : ` (${language}, ${format})`
+    const column =
+      variable === null ? null : (setup.columnOf(variable, language) ?? setup.columnOf(variable, null))
     if (severity === 'error') {
-      const column =
-        variable === null ? null : (setup.columnOf(variable, language) ?? setup.columnOf(variable, null))
       problems.push({
         ...place,
         column,
@@ -322,6 +322,7 @@ function createCollection(row: Row, setup: PlannerSetup) {
         format,
         scene,
         layer,
+        column,
       })
     }
   }

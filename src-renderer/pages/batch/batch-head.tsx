@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
 import {
   IconCheck,
+  IconClockPause,
   IconDots,
   IconFileText,
   IconFolderOpen,
@@ -11,6 +12,7 @@ import {
   IconRefresh,
   IconX,
 } from '@tabler/icons-react'
+import { useState } from 'react'
 import type { Batch } from '../../../src-shared/batches/batch.ts'
 import type { Forecast } from '../../../src-shared/farm/forecast.ts'
 import {
@@ -25,18 +27,21 @@ import {
 import { BatchBar } from '../../parts/batch-bar.tsx'
 import { BatchBadge } from '../../parts/batch-status.tsx'
 import { ErrorNote } from '../../parts/error-note.tsx'
+import { WaitDialog } from '../../parts/wait-dialog.tsx'
 import { useFigures } from '../../state/figures.ts'
 import { go } from '../../state/places.ts'
 import { useStudio } from '../../state/studio.ts'
-import { canResume, isUnderWay } from '../../view-math/batch-list.ts'
+import { canResume, canWait, isUnderWay } from '../../view-math/batch-list.ts'
 import { dayAndTime, nameOfPath, number, percent, remaining } from '../../view-math/numbers.ts'
 import { holdOf } from '../../view-math/studio-events.ts'
+import { waitsOf } from '../../view-math/wait-for.ts'
 import { told, words } from '../../words/words.ts'
 
 /** Name, status with its reason, progress with pace and the time that is left, and what can be done with the batch. */
 export function BatchHead({ batch }: { batch: Batch }) {
   const underWay = isUnderWay(batch)
   const { failed } = batch.counts
+  const [isWaitOpen, setWaitOpen] = useState(false)
   return (
     <header className="batch-head">
       <div className="batch-title-line">
@@ -82,20 +87,46 @@ export function BatchHead({ batch }: { batch: Batch }) {
               {words.batch.resume}
             </Button>
           )}
-          <More batch={batch} />
+          <More batch={batch} onWait={() => setWaitOpen(true)} />
         </div>
       </div>
       <p className="batch-made-from">
         {words.batch.madeFrom(batch.template.title, batch.template.version, nameOfPath(batch.data))}
         {batch.approvedAt !== null && ` · ${words.batch.approved(dayAndTime(batch.approvedAt, new Date()))}`}
       </p>
+      <WaitsFor batch={batch} onChange={() => setWaitOpen(true)} />
       <Progress batch={batch} underWay={underWay} />
       {batch.status === 'failed' && <ErrorNote error={batch.error} />}
+      {isWaitOpen && <WaitDialog batch={batch} onClose={() => setWaitOpen(false)} />}
     </header>
   )
 }
 
-function More({ batch }: { batch: Batch }) {
+/** The batches that it waits for, while it does. */
+function WaitsFor({ batch, onChange }: { batch: Batch; onChange(): void }) {
+  const names = useStudio(({ batches }) => batches)
+  const waits = waitsOf(batch)
+  if (waits.length === 0 || !canWait(batch)) return null
+  return (
+    <p className="batch-waits">
+      <IconClockPause size={15} aria-hidden="true" />
+      {words.batch.waitsFor}
+      {waits.map(({ batch: other, approval }) => (
+        <span key={other}>
+          <button type="button" className="text-link" onClick={() => go({ name: 'batch', batch: other })}>
+            {names.find(({ id }) => id === other)?.name ?? other}
+          </button>{' '}
+          ({approval ? words.waits.approved : words.waits.finished})
+        </span>
+      ))}
+      <Button size="compact-xs" variant="subtle" onClick={onChange}>
+        {words.batch.changeWaits}
+      </Button>
+    </p>
+  )
+}
+
+function More({ batch, onWait }: { batch: Batch; onWait(): void }) {
   const underWay = isUnderWay(batch)
   const isOver = batch.status === 'finished' || batch.status === 'cancelled' || batch.status === 'failed'
   return (
@@ -120,6 +151,11 @@ function More({ batch }: { batch: Batch }) {
           </Menu.Item>
         )}
         {!isOver && <Menu.Divider />}
+        {canWait(batch) && (
+          <Menu.Item leftSection={<IconClockPause size={15} />} onClick={onWait}>
+            {words.waits.open}
+          </Menu.Item>
+        )}
         {underWay && (
           <>
             <Menu.Item

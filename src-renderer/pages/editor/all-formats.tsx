@@ -3,6 +3,7 @@ import { useElementSize } from '@mantine/hooks'
 import { useEffect, useState } from 'react'
 import { toErrorShape } from '../../../src-shared/contract/errors.ts'
 import { ask } from '../../bridge/bridge.ts'
+import { StillPicture } from '../../parts/still-picture.tsx'
 import { Told } from '../../parts/told.tsx'
 import { chooseFormat, opened, useOpen } from '../../state/editor.ts'
 import { lay } from '../../state/editor-layout.ts'
@@ -10,7 +11,6 @@ import { readDraft } from '../../view-math/editor-draft.ts'
 import { flowed } from '../../view-math/editor-flow.ts'
 import { layOutTime, middleOf, sameMoment } from '../../view-math/editor-time.ts'
 import { words } from '../../words/words.ts'
-import { StillPicture } from './still-picture.tsx'
 
 type Shown = { address: string | null; fault: string | null; waits: boolean }
 

@@ -12,6 +12,7 @@ import {
 import type { ReactNode } from 'react'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { NothingHere } from '../../parts/nothing-here.tsx'
+import { StillPicture } from '../../parts/still-picture.tsx'
 import { showFault, useOpen } from '../../state/editor.ts'
 import { lay, useLayout } from '../../state/editor-layout.ts'
 import { shownExactly, usePlay } from '../../state/editor-play.ts'
@@ -22,7 +23,6 @@ import { AllFormats } from './all-formats.tsx'
 import { DropAsset } from './drop-asset.tsx'
 import { Film } from './film.tsx'
 import { Overlay } from './overlay.tsx'
-import { StillPicture } from './still-picture.tsx'
 
 /** The frame at the playhead, large, and what can be done on it. */
 export function Stage() {

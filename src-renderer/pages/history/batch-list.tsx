@@ -10,6 +10,7 @@ import type { HistoryOrder, PastBatch } from '../../../src-shared/contract/insig
 import { ask } from '../../bridge/bridge.ts'
 import { BatchBadge } from '../../parts/batch-status.tsx'
 import { ErrorNote } from '../../parts/error-note.tsx'
+import { invalid, MomentField } from '../../parts/moment-field.tsx'
 import { BeginBatch, NothingHere } from '../../parts/nothing-here.tsx'
 import { sortHistory, useHistory, viewHistory } from '../../state/history.ts'
 import { type PastBatchesFilter, usePastBatches } from '../../state/past-batches.ts'
@@ -232,28 +233,20 @@ function Filters({ total, filter }: { total: number | null; filter: PastBatchesF
         onChange={(status) => viewHistory({ status })}
       />
       <TemplateSelect value={view.template} onChange={(template) => viewHistory({ template })} />
-      <label className="history-day" htmlFor="history-from">
-        {history.from}
-        <TextInput
-          id="history-from"
-          size="xs"
-          type="date"
-          max={view.to || undefined}
-          value={view.from}
-          onChange={({ currentTarget }) => viewHistory({ from: currentTarget.value })}
-        />
-      </label>
-      <label className="history-day" htmlFor="history-to">
-        {history.to}
-        <TextInput
-          id="history-to"
-          size="xs"
-          type="date"
-          min={view.from || undefined}
-          value={view.to}
-          onChange={({ currentTarget }) => viewHistory({ to: currentTarget.value })}
-        />
-      </label>
+      <MomentField
+        kind="day"
+        className="history-day"
+        label={history.from}
+        value={view.from}
+        onChange={(day) => viewHistory({ from: day === invalid ? '' : day })}
+      />
+      <MomentField
+        kind="day"
+        className="history-day"
+        label={history.to}
+        value={view.to}
+        onChange={(day) => viewHistory({ to: day === invalid ? '' : day })}
+      />
       <span className="history-tools-space" />
       <span className="quiet" role="status">
         {total === null ? '' : history.found(total)}

@@ -1,19 +1,18 @@
 import { Button, Menu } from '@mantine/core'
-import { IconAlertTriangle, IconChevronDown } from '@tabler/icons-react'
+import { IconAlertCircle, IconAlertTriangle, IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
 import { mediaUrl } from '../../bridge/bridge.ts'
 import { tellFault } from '../../parts/tell.tsx'
 import { Told } from '../../parts/told.tsx'
 import { useNewBatch } from '../../state/new-batch.ts'
 import { beginEdit, rowAt, useTableRows } from '../../state/table-rows.ts'
-import { markedRows, problemsOf } from '../../view-math/table-view.ts'
+import { markedRows } from '../../view-math/table-view.ts'
 import { words } from '../../words/words.ts'
 import { fillDown, setRowsAside, writeCell } from './change-rows.ts'
 
 /** The cell that is meant: all that stands in it, what is wrong with it, and what can be done. */
 export function CellDetail({ onReplace }: { onReplace(column: string): void }) {
   const { id, active, pages, columns, total } = useTableRows()
-  const checked = useNewBatch(({ checked }) => checked)
   const template = useNewBatch(({ draft }) => draft.template)
   const inspection = useNewBatch(({ inspection }) => inspection)
   const row = active === null ? null : rowAt(pages, active.index)
@@ -28,7 +27,11 @@ export function CellDetail({ onReplace }: { onReplace(column: string): void }) {
   const marked = last - first + 1
   const at = columns.indexOf(active.column)
   const cell = row.cells[at] ?? null
-  const all = row.setAside ? [] : problemsOf(row, checked)
+  const told = [
+    ...row.problems.map((problem) => ({ ...problem, isWarning: false })),
+    ...row.warnings.map((warning) => ({ ...warning, isWarning: true })),
+  ]
+  const all = row.setAside ? [] : told
   const own = all.filter(({ column }) => column === active.column || column === null)
   const problems = own.length > 0 ? own : all
   const variable =
@@ -57,9 +60,17 @@ export function CellDetail({ onReplace }: { onReplace(column: string): void }) {
             {row.cut.includes(active.column) && '…'}
           </p>
         )}
-        {problems.map(({ column, rule, message, whatToDo }) => (
-          <p key={`${rule} ${column}`} className="cell-problem">
-            <IconAlertTriangle size={14} className="cell-sign" aria-hidden="true" />
+        {problems.map(({ column, rule, message, whatToDo, isWarning }) => (
+          <p
+            key={`${rule} ${column} ${message}`}
+            className="cell-problem"
+            data-tone={isWarning ? 'warn' : undefined}
+          >
+            {isWarning ? (
+              <IconAlertCircle size={14} className="cell-sign" role="img" aria-label={words.check.warning} />
+            ) : (
+              <IconAlertTriangle size={14} className="cell-sign" role="img" aria-label={words.check.error} />
+            )}
             <span>
               {column !== null && column !== active.column && `${column}: `}
               <Told text={message} />{' '}
@@ -70,10 +81,11 @@ export function CellDetail({ onReplace }: { onReplace(column: string): void }) {
           </p>
         ))}
       </div>
-      {type === 'image' && cell !== null && id !== null && (
+      {(type === 'image' || type === 'video') && cell !== null && id !== null && (
         <Picture
           key={`${row.number} ${active.column} ${cell}`}
           address={`table/${id}/${row.number}/${at + 1}`}
+          label={type === 'video' ? words.records.firstFrame : words.records.picture}
         />
       )}
       <div className="cell-actions">
@@ -120,15 +132,10 @@ export function CellDetail({ onReplace }: { onReplace(column: string): void }) {
 }
 
 /** A small picture of the file that a cell names; nothing where there is none. */
-function Picture({ address }: { address: string }) {
+function Picture({ address, label }: { address: string; label: string }) {
   const [isThere, setIsThere] = useState(true)
   if (!isThere) return null
   return (
-    <img
-      className="cell-picture"
-      src={mediaUrl(address)}
-      alt={words.records.picture}
-      onError={() => setIsThere(false)}
-    />
+    <img className="cell-picture" src={mediaUrl(address)} alt={label} onError={() => setIsThere(false)} />
   )
 }

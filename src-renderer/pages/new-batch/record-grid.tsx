@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: the cells of a <table> can't be placed freely, and only those in sight exist
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and says which cell is meant
-import { IconAlertTriangle, IconMinus, IconPencil } from '@tabler/icons-react'
+import { IconAlertCircle, IconAlertTriangle, IconMinus, IconPencil } from '@tabler/icons-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, memo, useEffect, useMemo, useRef } from 'react'
 import type { TableRow } from '../../../src-shared/contract/tables.ts'
@@ -11,13 +11,11 @@ import { shownOf } from '../../view-math/loading.ts'
 import { number } from '../../view-math/numbers.ts'
 import {
   type ActiveCell,
-  type CheckedProblems,
   columnOrder,
   columnWidth,
   markedRows,
   movedBy,
   problemsIn,
-  problemsOf,
 } from '../../view-math/table-view.ts'
 import { told, words } from '../../words/words.ts'
 import { setRowsAside, writeCell } from './change-rows.ts'
@@ -34,7 +32,6 @@ export function RecordGrid() {
   const { columns, view, total, pages, active, editing } = useTableRows()
   const inspection = useNewBatch(({ inspection }) => inspection)
   const key = useNewBatch(({ draft }) => draft.key)
-  const checked = useNewBatch(({ checked }) => checked)
   const frame = useRef<HTMLDivElement>(null)
   const mapping = shownOf(inspection)?.mapping
   const shown = useMemo(() => columnOrder(columns, mapping ?? [], key), [columns, mapping, key])
@@ -176,7 +173,6 @@ export function RecordGrid() {
                 : null
             }
             editing={active?.index === index ? editing : null}
-            checked={checked}
             names={names}
             places={places}
             columns={inSightCols}
@@ -205,15 +201,15 @@ type RowProps = {
   /** When the row is marked. */
   active: ActiveCell | null
   editing: string | null
-  checked: CheckedProblems
   names: readonly string[]
   places: ReadonlyMap<string, number>
   columns: readonly { index: number; start: number; size: number }[]
 }
 
 const Row = memo(function Row(props: RowProps) {
-  const { index, start, row, active, editing, checked, names, places, columns } = props
-  const bad = row !== null && !row.setAside && problemsOf(row, checked).length > 0
+  const { index, start, row, active, editing, names, places, columns } = props
+  const bad = row !== null && !row.setAside && row.problems.length > 0
+  const warned = row !== null && !row.setAside && row.warnings.length > 0
   return (
     <div
       role="row"
@@ -228,17 +224,20 @@ const Row = memo(function Row(props: RowProps) {
         role="rowheader"
         aria-colindex={1}
         className="records-number"
-        data-tone={row?.setAside ? 'quiet' : bad ? 'bad' : undefined}
+        data-tone={row?.setAside ? 'quiet' : bad ? 'bad' : warned ? 'warn' : undefined}
         onClick={(event) => point(event.shiftKey, index, names[0] ?? '')}
         onKeyDown={undefined}
       >
-        {row !== null && <StatusSign row={row} bad={bad} />}
+        {row !== null && <StatusSign row={row} bad={bad} warned={warned} />}
         {row === null ? '' : number(row.number)}
       </span>
       {columns.map(({ index: at, start: left, size }) => {
         const name = names[at]!
         const cell = row?.cells[places.get(name) ?? -1] ?? null
-        const problems = row === null || row.setAside ? [] : problemsIn(row, name, checked)
+        const problems = row === null || row.setAside ? [] : problemsIn(row, name, 'problems')
+        const warnings =
+          row === null || row.setAside || problems.length > 0 ? [] : problemsIn(row, name, 'warnings')
+        const marks = [...problems, ...warnings]
         const isActive = active !== null && active.index === index && active.column === name
         return (
           <span
@@ -251,8 +250,9 @@ const Row = memo(function Row(props: RowProps) {
             className="records-cell"
             data-active={isActive || undefined}
             data-bad={problems.length > 0 || undefined}
+            data-warned={warnings.length > 0 || undefined}
             data-mended={row?.mended.includes(name) || undefined}
-            title={problems[0] && told(problems[0].message)}
+            title={marks[0] && told(marks[0].message)}
             dir="auto"
             style={{ left: numberWidth + left, width: size }}
             onMouseDown={(event) => event.shiftKey && event.preventDefault()}
@@ -279,10 +279,11 @@ function point(shift: boolean, index: number, column: string): void {
   activate(shift && active !== null ? { ...active, to: index } : { index, column, to: index })
 }
 
-function StatusSign({ row, bad }: { row: TableRow; bad: boolean }) {
-  const { setAside, bad: badWord, mended } = words.records.status
+function StatusSign({ row, bad, warned }: { row: TableRow; bad: boolean; warned: boolean }) {
+  const { setAside, bad: badWord, warned: warnedWord, mended } = words.records.status
   if (row.setAside) return <IconMinus size={14} aria-label={setAside} role="img" />
   if (bad) return <IconAlertTriangle size={14} aria-label={badWord} role="img" />
+  if (warned) return <IconAlertCircle size={14} aria-label={warnedWord} role="img" />
   return row.mended.length > 0 ? <IconPencil size={14} aria-label={mended} role="img" /> : null
 }
 

@@ -90,10 +90,12 @@ function Tools({ onReplace }: { onReplace(column: string): void }) {
   const counts = {
     all: table.records,
     problems: table.bad,
+    ...(table.warned > 0 || view.show === 'warnings' ? { warnings: table.warned } : {}),
     'set-aside': table.setAside,
     mended: table.mended,
   }
-  const kinds = table.problems.map(({ rule, column, count, message }) => ({
+  const listed = view.show === 'warnings' ? table.warnings : table.problems
+  const kinds = listed.map(({ rule, column, count, message }) => ({
     value: JSON.stringify([rule, column]),
     label: words.records.kindOf(column, rule === 'key.repeated' ? rule : message, count),
   }))
@@ -104,9 +106,9 @@ function Tools({ onReplace }: { onReplace(column: string): void }) {
           size="xs"
           aria-label={words.records.filter}
           value={view.show}
-          data={(Object.keys(counts) as ShownView['show'][]).map((value) => ({
+          data={Object.entries(counts).map(([value, amount]) => ({
             value,
-            label: `${words.records.show[value]} ${number(counts[value])}`,
+            label: `${words.records.show[value as ShownView['show']]} ${number(amount)}`,
           }))}
           onChange={(show) => look({ show: show as ShownView['show'], problem: null })}
         />
@@ -161,7 +163,7 @@ function Tools({ onReplace }: { onReplace(column: string): void }) {
       </div>
       {view.show !== 'all' && (
         <div className="records-more-tools">
-          {view.show === 'problems' && kinds.length > 1 && (
+          {(view.show === 'problems' || view.show === 'warnings') && kinds.length > 1 && (
             <Select
               size="xs"
               className="records-kind"

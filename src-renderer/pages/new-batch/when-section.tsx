@@ -1,7 +1,8 @@
 import { SegmentedControl, Select, TextInput } from '@mantine/core'
 import { type Priority, priorities } from '../../../src-shared/farm/priority.ts'
+import { MomentField } from '../../parts/moment-field.tsx'
+import { WaitField } from '../../parts/wait-field.tsx'
 import { change, useNewBatch } from '../../state/new-batch.ts'
-import { useStudio } from '../../state/studio.ts'
 import { type Draft, pilotOf, type StartOf } from '../../view-math/draft.ts'
 import { words } from '../../words/words.ts'
 import { Field, SideSection } from './side-section.tsx'
@@ -10,13 +11,8 @@ import { Field, SideSection } from './side-section.tsx'
 export function WhenSection() {
   const draft = useNewBatch(({ draft }) => draft)
   const { start, priority, deadline, pilot } = draft
-  const queue = useStudio(({ queue }) => queue)
   const set = (part: Partial<Draft>) => change({ ...draft, ...part })
   const setStart = (part: Partial<StartOf>) => set({ start: { ...start, ...part } })
-  const batches = (queue?.entries ?? []).map(({ batch }) => ({
-    value: batch.id,
-    label: `${batch.name} (${batch.id})`,
-  }))
   return (
     <SideSection title={words.when.title}>
       <Field label={words.when.start}>
@@ -30,25 +26,17 @@ export function WhenSection() {
         />
       </Field>
       {start.when === 'at' && (
-        <TextInput
-          type="datetime-local"
-          size="xs"
+        <MomentField
+          kind="moment"
           label={words.when.at}
           value={start.at}
-          onChange={(event) => setStart({ at: event.currentTarget.value })}
+          onChange={(at) => setStart({ at })}
         />
       )}
       {start.when === 'after' && (
-        <Select
-          size="xs"
-          label={words.when.after}
-          description={batches.length === 0 ? words.when.noBatches : undefined}
-          placeholder={words.when.afterNone}
-          disabled={batches.length === 0}
-          data={batches}
-          value={start.after}
-          onChange={(after: string | null) => setStart({ after })}
-        />
+        <Field label={words.when.after}>
+          <WaitField batch={null} waits={start.after} onChange={(after) => setStart({ after })} />
+        </Field>
       )}
       <div className="field-pair">
         <Select
@@ -70,13 +58,12 @@ export function WhenSection() {
           onChange={(event) => set({ pilot: event.currentTarget.value })}
         />
       </div>
-      <TextInput
-        type="datetime-local"
-        size="xs"
+      <MomentField
+        kind="moment"
         label={words.when.deadline}
         title={words.when.deadlineHint}
         value={deadline}
-        onChange={(event) => set({ deadline: event.currentTarget.value })}
+        onChange={(value) => set({ deadline: value })}
       />
     </SideSection>
   )

@@ -1,7 +1,9 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, Modal } from '@mantine/core'
 import { useState } from 'react'
 import type { Batch } from '../../../src-shared/batches/batch.ts'
 import { setDeadline } from '../../parts/batch-actions.ts'
+import { MomentField } from '../../parts/moment-field.tsx'
+import { momentOf } from '../../view-math/draft.ts'
 import { words } from '../../words/words.ts'
 
 /** When a batch should be finished, in the time of this machine. */
@@ -11,8 +13,7 @@ export function DeadlineDialog({ batch, onClose }: { batch: Batch; onClose(): vo
     onClose()
     void setDeadline(batch, deadline)
   }
-  const chosen = new Date(at)
-  const isDate = !Number.isNaN(chosen.getTime())
+  const chosen = momentOf(at)
   return (
     <Modal
       opened
@@ -25,16 +26,16 @@ export function DeadlineDialog({ batch, onClose }: { batch: Batch; onClose(): vo
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (isDate) set(chosen.toISOString())
+          if (chosen !== null) set(chosen)
         }}
       >
-        <TextInput
-          data-autofocus
-          type="datetime-local"
+        <MomentField
+          autofocus
+          kind="moment"
           label={words.queuePage.deadlineLabel}
           description={words.queuePage.deadlineText}
           value={at}
-          onChange={({ currentTarget }) => setAt(currentTarget.value)}
+          onChange={setAt}
         />
         <div className="modal-actions">
           {batch.deadline !== null && (
@@ -42,7 +43,7 @@ export function DeadlineDialog({ batch, onClose }: { batch: Batch; onClose(): vo
               {words.queuePage.deadlineNone}
             </Button>
           )}
-          <Button type="submit" disabled={!isDate}>
+          <Button type="submit" disabled={chosen === null}>
             {words.queuePage.deadlineSet}
           </Button>
         </div>

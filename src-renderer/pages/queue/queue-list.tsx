@@ -15,12 +15,14 @@ export function QueueList({
   entries,
   now,
   onDate,
+  onWait,
 }: {
   /** What stands above it and scrolls with it. */
   head: ReactNode
   entries: readonly QueueEntry[]
   now: number
   onDate(batch: Batch): void
+  onWait(batch: Batch): void
 }) {
   const frame = useRef<HTMLDivElement>(null)
   const list = useRef<HTMLOListElement>(null)
@@ -75,6 +77,7 @@ export function QueueList({
     }
     return {
       date: onDate,
+      wait: onWait,
       drag(id) {
         setDragged(id)
         if (id === null) setDropAt(null)
@@ -89,7 +92,7 @@ export function QueueList({
       place: (id, at) => void place(id, at),
       blurred: () => setFocused(null),
     }
-  }, [onDate])
+  }, [onDate, onWait])
 
   const placeUnder = (event: DragEvent): number => {
     const row = (event.target as Element).closest<HTMLElement>('[data-index]')

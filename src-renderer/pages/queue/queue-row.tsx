@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import {
   IconCalendarDue,
+  IconClockPause,
   IconDots,
   IconFlag3Filled,
   IconGripVertical,
@@ -32,13 +33,14 @@ import { filterJobs } from '../../state/job-table.ts'
 import { openBatch, showTab } from '../../state/open-batch.ts'
 import { go } from '../../state/places.ts'
 import { useStudio } from '../../state/studio.ts'
-import { canResume, isUnderWay } from '../../view-math/batch-list.ts'
+import { canResume, canWait, isUnderWay } from '../../view-math/batch-list.ts'
 import { dayAndTime, number, percent, remaining } from '../../view-math/numbers.ts'
 import { told, words } from '../../words/words.ts'
 
 /** What a row asks of its list; the same functions for all of them. */
 export type EntryHands = {
   date(batch: Batch): void
+  wait(batch: Batch): void
   drag(id: string | null): void
   step(id: string, by: -1 | 1): void
   place(id: string, at: number): void
@@ -273,6 +275,11 @@ function More({ batch, hands }: { batch: Batch; hands: EntryHands }) {
         <Menu.Item leftSection={<IconCalendarDue size={15} />} onClick={() => hands.date(batch)}>
           {words.queuePage.deadline}
         </Menu.Item>
+        {canWait(batch) && (
+          <Menu.Item leftSection={<IconClockPause size={15} />} onClick={() => hands.wait(batch)}>
+            {words.waits.open}
+          </Menu.Item>
+        )}
         {batch.after.length + batch.afterApproval.length > 0 && batch.status === 'waiting' && (
           <Menu.Item leftSection={<IconPlayerPlay size={15} />} onClick={() => void waitForNone(batch)}>
             {words.queuePage.waitForNone}

@@ -1,14 +1,15 @@
 import { ActionIcon, Button, Skeleton, Tooltip } from '@mantine/core'
-import { IconFileExport } from '@tabler/icons-react'
+import { IconColumns2, IconFileExport } from '@tabler/icons-react'
 import type { TemplateEntry, TemplateVersion } from '../../../src-shared/contract/templates.ts'
 import type { TemplateChange } from '../../../src-shared/templates/changes.ts'
 import { ask } from '../../bridge/bridge.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { useAsked } from '../../state/asked.ts'
-import { exportTemplate, restore } from '../../state/templates.ts'
+import { compare, exportTemplate, restore } from '../../state/templates.ts'
 import { shownOf } from '../../view-math/loading.ts'
 import { dayAndTime } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
+import { ChangeList } from './change-list.tsx'
 
 /** Every version of a template, the latest first, with what changed and a way back. */
 export function VersionList({ template: { name, version, at, origin } }: { template: TemplateEntry }) {
@@ -24,21 +25,50 @@ export function VersionList({ template: { name, version, at, origin } }: { templ
         <Skeleton height={64} radius="md" />
       </div>
     )
+  const current = known.find(({ isCurrent }) => isCurrent) ?? known[0]
   return (
-    <ol className="versions">
-      {known.map((each, index) => (
-        <Version
-          key={`${each.origin} ${each.version}`}
-          name={name}
-          told={each}
-          isFirst={index === known.length - 1}
-        />
-      ))}
-    </ol>
+    <>
+      {known.length > 1 && current !== undefined && (
+        <Button
+          size="xs"
+          variant="default"
+          className="versions-compare"
+          leftSection={<IconColumns2 size={15} />}
+          onClick={() => {
+            const before = known[known.indexOf(current) + 1] ?? known.find((each) => each !== current)
+            compare(name, before!.version, current.version)
+          }}
+        >
+          {words.comparing.open}
+        </Button>
+      )}
+      <ol className="versions">
+        {known.map((each, index) => (
+          <Version
+            key={`${each.origin} ${each.version}`}
+            name={name}
+            told={each}
+            isFirst={index === known.length - 1}
+            current={current?.version ?? each.version}
+          />
+        ))}
+      </ol>
+    </>
   )
 }
 
-function Version({ name, told, isFirst }: { name: string; told: TemplateVersion; isFirst: boolean }) {
+function Version({
+  name,
+  told,
+  isFirst,
+  current,
+}: {
+  name: string
+  told: TemplateVersion
+  isFirst: boolean
+  /** The version that the name stands for. */
+  current: string
+}) {
   const { version, at, note, origin, isCurrent, changes } = told
   return (
     <li className="version" data-on={isCurrent || undefined}>
@@ -52,6 +82,19 @@ function Version({ name, told, isFirst }: { name: string; told: TemplateVersion;
               ? ''
               : dayAndTime(at, new Date())}
         </span>
+        {!isCurrent && (
+          <Tooltip label={words.comparing.withCurrent(version)}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="sm"
+              aria-label={words.comparing.withCurrent(version)}
+              onClick={() => compare(name, version, current)}
+            >
+              <IconColumns2 size={16} />
+            </ActionIcon>
+          </Tooltip>
+        )}
         <Tooltip label={words.galleryDetails.exportVersion(version)}>
           <ActionIcon
             variant="subtle"
@@ -91,35 +134,7 @@ function Changes({ changes, isOpen }: { changes: readonly TemplateChange[]; isOp
   return (
     <details className="changes" open={isOpen}>
       <summary>{words.galleryDetails.changes(changes.length)}</summary>
-      <ul>
-        {changes.slice(0, mostShown).map((change) => (
-          <li key={`${change.what} ${change.name} ${change.how}`}>
-            <div className="change">
-              <span>{words.galleryDetails.thing(change.what, change.name)}</span>
-              <span className="change-how" data-how={change.how}>
-                {words.galleryDetails.how[change.how]}
-              </span>
-            </div>
-            {change.details.length > 0 && (
-              <dl className="change-details">
-                {change.details.map(({ property, from, to }) => (
-                  <div key={property}>
-                    <dt>{property}</dt>
-                    <dd>
-                      <del>{from ?? words.galleryDetails.nothing}</del>
-                      <span aria-hidden="true"> → </span>
-                      <ins>{to ?? words.galleryDetails.nothing}</ins>
-                    </dd>
-                  </div>
-                ))}
-              </dl>
-            )}
-          </li>
-        ))}
-      </ul>
-      {changes.length > mostShown && (
-        <p className="facts-quiet">{words.galleryDetails.moreChanges(changes.length - mostShown)}</p>
-      )}
+      <ChangeList changes={changes} most={mostShown} />
     </details>
   )
 }

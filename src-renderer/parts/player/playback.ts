@@ -23,6 +23,8 @@ export function usePlayback(
   const [muted, setMuted] = useState(liking.muted)
   const [loop, setLoop] = useState(liking.loop)
   const [speed, setSpeed] = useState(1)
+  /** Raised with each player that takes the place of another. */
+  const [turn, setTurn] = useState(0)
   const rate = rateOf(output)
   const { frames } = output
   const besideRate = beside === null ? rate : rateOf(beside)
@@ -67,11 +69,13 @@ export function usePlayback(
     } else setSpeed((now) => speeds.find((each) => each > now) ?? now)
   }, [main, play])
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another player begins anew
   useEffect(() => {
     for (const player of [main.current, second.current]) if (player !== null) player.playbackRate = speed
-  }, [main, second, speed])
+  }, [main, second, speed, turn])
 
   // The frame that is really on show, told by the player for each one.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another player begins anew
   useEffect(() => {
     const player = main.current
     if (player === null) return
@@ -93,7 +97,7 @@ export function usePlayback(
     }
     handle = player.requestVideoFrameCallback(onFrame)
     return () => player.cancelVideoFrameCallback(handle)
-  }, [main, second, rate, frames, besideRate, besideFrames])
+  }, [main, second, rate, frames, besideRate, besideFrames, turn])
 
   const onPlay = () => {
     setPlaying(true)
@@ -126,6 +130,7 @@ export function usePlayback(
     setMuted,
     setLoop,
     setSpeed,
+    onMain: () => setTurn((before) => before + 1),
     onPlay,
     onPause,
     onSecond,

@@ -1,12 +1,14 @@
-import { Slider } from '@mantine/core'
+import { Button, Progress, Slider } from '@mantine/core'
 import { type CSSProperties, type Ref, useState } from 'react'
 import type { Job, OutputFacts } from '../../../src-shared/batches/batch.ts'
 import { type ErrorShape, toErrorShape } from '../../../src-shared/contract/errors.ts'
 import { ask, mediaUrl } from '../../bridge/bridge.ts'
+import { percent } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
 import { ErrorNote } from '../error-note.tsx'
 import { Poster } from '../poster.tsx'
 import type { Playback } from './playback.ts'
+import { useViewingCopy } from './viewing-copy.ts'
 
 export type Shown = { job: Job; output: OutputFacts; title: string }
 export type Comparing = 'side-by-side' | 'wipe'
@@ -33,10 +35,10 @@ export function Stage({
   const { loop, muted } = playback
   const first = (
     <Screen key={shown.job.id} shown={shown} hasMargins={hasMargins} isNamed={beside !== null}>
-      {(onError) => (
+      {(address, onError) => (
         <video
           ref={main}
-          src={mediaUrl(`job/${shown.job.id}`)}
+          src={mediaUrl(address)}
           aria-label={words.player.label(shown.job.rowKey)}
           autoPlay
           muted={muted}
@@ -44,6 +46,7 @@ export function Stage({
           playsInline
           tabIndex={-1}
           onClick={playback.toggle}
+          onLoadedMetadata={playback.onMain}
           onPlay={playback.onPlay}
           onPause={playback.onPause}
           onError={onError}
@@ -53,10 +56,10 @@ export function Stage({
   )
   const other = beside !== null && (
     <Screen key={beside.job.id} shown={beside} hasMargins={hasMargins} isNamed>
-      {(onError) => (
+      {(address, onError) => (
         <video
           ref={second}
-          src={mediaUrl(`job/${beside.job.id}`)}
+          src={mediaUrl(address)}
           aria-label={words.player.label(beside.job.rowKey)}
           muted
           playsInline
@@ -104,9 +107,11 @@ function Screen({
   shown: Shown
   hasMargins: boolean
   isNamed: boolean
-  children(onError: () => void): React.ReactNode
+  /** The player of what lies at an address. */
+  children(address: string, onError: () => void): React.ReactNode
 }) {
   const [error, setError] = useState<ErrorShape | 'unplayable' | null>(null)
+  const { copy, stop, again } = useViewingCopy(job.id, error === 'unplayable')
   const { player } = words
   const explain = () =>
     // Either the file is gone, and the studio says so, or this window lacks the codec.
@@ -114,33 +119,66 @@ function Screen({
       () => setError('unplayable'),
       (thrown: unknown) => setError(toErrorShape(thrown)),
     )
+  const [isCopyBad, setCopyBad] = useState(false)
   const isGif = output.path.endsWith('.gif')
+  const isCopy = error === 'unplayable' && copy.is === 'there' && !isCopyBad
+  const hasPicture = error === null || isCopy
   return (
     <div className="screen-place">
       <div
         className="screen"
         style={{ '--ratio': output.width / output.height } as CSSProperties}
-        data-fault={error !== null || undefined}
+        data-fault={!hasPicture || undefined}
       >
-        {error !== null ? (
+        {isCopy ? (
+          children(`copy/${job.id}`, () => setCopyBad(true))
+        ) : error !== null ? (
           <>
             {error === 'unplayable' && <Poster job={job.id} version={output.sha256} />}
             <div className="screen-fault">
-              {error === 'unplayable' ? (
-                <ErrorNote error={null} title={player.cannotPlayTitle} remedy={player.cannotPlay} />
-              ) : (
+              {error !== 'unplayable' ? (
                 <ErrorNote error={error} />
+              ) : copy.is === 'making' || copy.is === 'none' ? (
+                <Making share={copy.is === 'making' ? copy.share : null} onStop={stop} />
+              ) : (
+                <ErrorNote
+                  error={copy.is === 'failed' ? copy.error : null}
+                  title={player.cannotPlayTitle}
+                  remedy={player.cannotPlay}
+                  {...(isCopyBad ? {} : { onTryAgain: again })}
+                />
               )}
             </div>
           </>
         ) : isGif ? (
           <img src={mediaUrl(`job/${job.id}`)} alt={player.label(job.rowKey)} onError={explain} />
         ) : (
-          children(explain)
+          children(`job/${job.id}`, explain)
         )}
-        {hasMargins && error === null && <Margins />}
-        {isNamed && <span className="screen-name">{title}</span>}
+        {hasMargins && hasPicture && <Margins />}
+        {(isNamed || isCopy) && (
+          <span className="screen-name">
+            {[isNamed ? title : '', isCopy ? player.copyShown : ''].filter(Boolean).join(' · ')}
+          </span>
+        )}
       </div>
+    </div>
+  )
+}
+
+/** While a copy is made that this window can play. */
+function Making({ share, onStop }: { share: number | null; onStop(): void }) {
+  const { player } = words
+  const done = share === null ? null : percent(share)
+  return (
+    <div className="screen-making" role="status">
+      <p>
+        {player.copying} {done !== null && words.queuePage.percentOf(done)}
+      </p>
+      <Progress value={done ?? 100} animated={done === null} size="sm" aria-label={player.copying} />
+      <Button size="compact-xs" variant="default" onClick={onStop}>
+        {player.stopCopying}
+      </Button>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import type { Words } from '../en/index.ts'
 import { door } from './door.ts'
 import { editor } from './editor.ts'
+import { fields } from './fields.ts'
 import { history } from './history.ts'
 import { home } from './home.ts'
 import { newBatch } from './new-batch.ts'
@@ -16,6 +17,7 @@ export const de: Words = {
   ...settings,
   ...door,
   ...editor,
+  ...fields,
   ...home,
   ...newBatch,
   ...queue,

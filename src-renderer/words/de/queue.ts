@@ -5,6 +5,8 @@ const videos = (many: number) => count(many, 'Video', 'Videos')
 
 export const queue: typeof english = {
   batch: {
+    waitsFor: 'Wartet auf',
+    changeWaits: 'Ändern …',
     left: (likely, low, high) =>
       low === high ? `noch etwa ${likely}` : `noch etwa ${likely}, ${low} bis ${high}`,
     waits: (reason) => `Wartet: ${reason}`,

@@ -41,7 +41,7 @@ const types: Record<string, string> = {
 
 const batches = (amount: number) => count(amount, 'Stapel', 'Stapel')
 
-export const templates: Pick<Words, 'gallery' | 'galleryDetails'> = {
+export const templates: Pick<Words, 'gallery' | 'comparing' | 'galleryDetails'> = {
   gallery: {
     line: (all, own) => {
       const templates = count(all, 'Vorlage', 'Vorlagen')
@@ -51,7 +51,12 @@ export const templates: Pick<Words, 'gallery' | 'galleryDetails'> = {
     import: 'Importieren',
     importFolder: 'Aus einem Ordner …',
     importZip: 'Aus einer ZIP-Datei …',
-    importing: (name) => `${name} wird importiert …`,
+    carrying: {
+      import: (name) => `${name} wird importiert`,
+      export: (name) => `${name} wird exportiert`,
+    },
+    lookingThrough: 'Wird geprüft',
+    stopCarrying: 'Abbrechen',
     drop: 'Loslassen, um die Vorlage zu importieren',
     search: 'Vorlagen durchsuchen',
     clearSearch: 'Suche leeren',
@@ -138,6 +143,24 @@ export const templates: Pick<Words, 'gallery' | 'galleryDetails'> = {
     searchAction: 'In Vorlagen suchen',
     importFolderAction: 'Vorlage aus einem Ordner importieren',
     importZipAction: 'Vorlage aus einer ZIP-Datei importieren',
+  },
+  comparing: {
+    title: 'Zwei Versionen vergleichen',
+    open: 'Zwei Versionen vergleichen …',
+    withCurrent: (version) => `${version} mit der aktuellen Version vergleichen`,
+    from: 'Vorher',
+    to: 'Nachher',
+    swap: 'Vorher und nachher tauschen',
+    changed: 'Was sich geändert hat',
+    sameVersion: 'Beide sind dieselbe Version.',
+    looks: 'Wie beide aussehen',
+    nothingInCommon:
+      'Sie haben kein Format oder keine Sprache gemeinsam; deshalb gibt es keine Bilder zum Vergleichen.',
+    format: 'Format',
+    language: 'Sprache',
+    moment: 'Zeitpunkt im Video',
+    picture: (version) => `Version ${version} zu diesem Zeitpunkt`,
+    over: (seconds) => `ist nach ${seconds} s zu Ende`,
   },
   galleryDetails: {
     tabs: { details: 'Einzelheiten', versions: 'Versionen' },

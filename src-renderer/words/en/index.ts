@@ -1,5 +1,6 @@
 import { door } from './door.ts'
 import { editor } from './editor.ts'
+import { fields } from './fields.ts'
 import { history } from './history.ts'
 import { home } from './home.ts'
 import { newBatch } from './new-batch.ts'
@@ -15,6 +16,7 @@ export const en = {
   ...settings,
   ...door,
   ...editor,
+  ...fields,
   ...home,
   ...newBatch,
   ...queue,

@@ -4,6 +4,8 @@ const videos = (many: number) => count(many, 'video')
 
 export const queue = {
   batch: {
+    waitsFor: 'Waits for',
+    changeWaits: 'Change…',
     left: (likely: string, low: string, high: string) =>
       low === high ? `about ${likely} left` : `about ${likely} left, ${low} to ${high}`,
     waits: (reason: string) => `Waiting: ${reason}`,

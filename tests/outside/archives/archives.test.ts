@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { packZip } from '../../../src-main/outside/archives/pack-zip.ts'
 import { unpackZip } from '../../../src-main/outside/archives/unpack-zip.ts'
+import { copyFolder } from '../../../src-main/outside/folders/copy-folder.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
 import { type Packed, writeZip } from './zips.ts'
 
@@ -53,6 +54,47 @@ test('a folder with a link out of it is not packed, and no half archive is left'
     })
     expect(existsSync(join(folder, 'x.zip'))).toBe(false)
   }))
+
+describe('an archive of hundreds of megabytes', () => {
+  const large = Buffer.alloc(9 * 1024 ** 2, 'picture')
+
+  test('tells how far it is, up to its last byte, both ways', () =>
+    withTempFolder(async (folder) => {
+      mkdirSync(join(folder, 'from'))
+      writeFileSync(join(folder, 'from', 'clip.mp4'), large)
+      const told: [number, number][] = []
+      const onBytes = (done: number, of: number) => void told.push([done, of])
+      await packZip(join(folder, 'from'), 'card', join(folder, 'card.zip'), limits, { onBytes })
+      expect(told.at(-1)).toEqual([large.length, large.length])
+      expect(told.length).toBeGreaterThan(5)
+      told.length = 0
+      await unpackZip(join(folder, 'card.zip'), join(folder, 'to'), limits, { onBytes })
+      expect(told.at(-1)).toEqual([large.length, large.length])
+      expect(readFileSync(join(folder, 'to', 'card', 'clip.mp4')).equals(large)).toBe(true)
+    }))
+
+  test('is stopped in the middle, and leaves nothing behind', () =>
+    withTempFolder(async (folder) => {
+      mkdirSync(join(folder, 'from'))
+      writeFileSync(join(folder, 'from', 'clip.mp4'), large)
+      await packZip(join(folder, 'from'), 'card', join(folder, 'card.zip'), limits)
+      const stoppedAtOnce = () => {
+        const controller = new AbortController()
+        return { signal: controller.signal, onBytes: () => controller.abort() }
+      }
+      const aborted = { name: 'AbortError' }
+      await expect(
+        packZip(join(folder, 'from'), 'card', join(folder, 'other.zip'), limits, stoppedAtOnce()),
+      ).rejects.toMatchObject(aborted)
+      await expect(
+        unpackZip(join(folder, 'card.zip'), join(folder, 'to'), limits, stoppedAtOnce()),
+      ).rejects.toMatchObject(aborted)
+      await expect(
+        copyFolder(join(folder, 'from'), join(folder, 'to'), limits, stoppedAtOnce()),
+      ).rejects.toMatchObject(aborted)
+      expect(readdirSync(folder).sort()).toEqual(['card.zip', 'from'])
+    }))
+})
 
 describe('an archive that was made to do harm is refused, and nothing of it is written', () => {
   const honest = { name: 'template.json', bytes: '{}' }

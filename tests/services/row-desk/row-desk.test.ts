@@ -92,6 +92,61 @@ test('opened twice at once under one id, a table has one thread: the other would
     ])
   }))
 
+test('what a check found marks its cells and is filtered for, until they are mended, and again when that is undone', () =>
+  withTempFolder(async (folder) => {
+    const { desk, rows, change, whole } = await opened(folder, shop, { key: 'sku' })
+    await whole()
+    const told = (rule: string, column: string | null) => ({
+      column,
+      rule,
+      message: `${rule}.`,
+      whatToDo: 'Mend it.',
+    })
+    await desk.ask('one', 'found', {
+      first: true,
+      last: false,
+      // The table itself says what is wrong with the second record's price.
+      problems: [
+        { number: 1, ...told('picture.broken', 'name') },
+        { number: 2, ...told('money', 'price') },
+      ],
+      warnings: [],
+    })
+    expect((await rows({ show: 'problems' })).total).toBe(3)
+    const table = await desk.ask('one', 'found', {
+      first: false,
+      last: true,
+      problems: [],
+      warnings: [
+        { line: 2, ...told('image.small', 'name') },
+        { line: 5, ...told('text.small', null) },
+      ],
+    })
+    expect(table).toMatchObject({ bad: 4, warned: 2 })
+    const broken = { rule: 'picture.broken', column: 'name' }
+    const first = (await rows({ show: 'problems', problem: broken })).rows
+    expect(first).toMatchObject([{ number: 1, problems: [broken], warnings: [{ rule: 'image.small' }] }])
+    expect((await rows({ show: 'problems', problem: { rule: 'money', column: 'price' } })).rows).toHaveLength(
+      1,
+    )
+    expect((await rows({ show: 'warnings' })).rows.map(({ number }) => number)).toEqual([1, 4])
+
+    const mended = await change({ what: 'cells', cells: [{ number: 1, column: 'name', text: 'Cup' }] })
+    expect(mended.table).toMatchObject({ bad: 3, warned: 1 })
+    const back = await change({ what: 'restore', corrections: mended.before })
+    expect(back.table).toMatchObject({ bad: 4, warned: 2 })
+
+    // Another check takes the place of the first, whatever was left of one that was stopped.
+    await desk.ask('one', 'found', {
+      first: true,
+      last: false,
+      problems: [{ number: 3, ...told('x', null) }],
+      warnings: [],
+    })
+    const next = await desk.ask('one', 'found', { first: true, last: true, problems: [], warnings: [] })
+    expect(next).toMatchObject({ bad: 3, warned: 0 })
+  }))
+
 test('a search finds what stands in cells alone, however records are kept', () =>
   withTempFolder(async (folder) => {
     const { rows, whole } = await opened(folder, ['sku,name,price', 'A,Cell phone,1', 'B,,2', 'C'].join('\n'))

@@ -180,6 +180,32 @@ describe('importing', () => {
       expect(await own.importFrom(zip)).toMatchObject({ name: 'flat', version: '1.0.0', outcome: 'new' })
     }))
 
+  test('one that is stopped changes nothing, and can be begun again', () =>
+    withOwnTemplates(async ({ own, at }) => {
+      const folder = writeCard(at('in'), { name: 'other' })
+      const controller = new AbortController()
+      const how = { signal: controller.signal, onBytes: () => controller.abort() }
+      await expect(own.importFrom(folder, undefined, how)).rejects.toMatchObject({ name: 'AbortError' })
+      expect([...(await own.histories()).keys()]).not.toContain('other')
+      expect(await own.importFrom(folder)).toMatchObject({ name: 'other', outcome: 'new' })
+      expect(readdirSync(at('studio', 'templates'))).toEqual(['other'])
+    }))
+
+  test('any two versions are compared, also from the later one to the earlier', () =>
+    withOwnTemplates(async ({ own, at }) => {
+      await own.importFrom(writeCard(at('two'), { version: '1.1.0', title: 'Second' }))
+      await own.importFrom(writeCard(at('three'), { version: '1.2.0', title: 'Third' }))
+      const { changes, from, to } = await own.compare('card', '1.2.0', '1.0.0')
+      expect([from.title, to.title]).toEqual(['Third', card.title])
+      expect(changes).toMatchObject([
+        { what: 'template', how: 'changed', details: [{ property: 'title', from: 'Third', to: card.title }] },
+      ])
+      expect((await own.compare('card', '1.1.0', '1.1.0')).changes).toEqual([])
+      await expect(own.compare('card', '1.1.0', '9.0.0')).rejects.toMatchObject({
+        code: 'template.no-version',
+      })
+    }))
+
   test('a higher version becomes the next one; the very same changes nothing', () =>
     withOwnTemplates(async ({ own, library, at }) => {
       const folder = writeCard(at('in'), { version: '1.3.0' })

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { mediaUrl } from '../../bridge/bridge.ts'
+import { mediaUrl } from '../bridge/bridge.ts'
 
 /**
  * A picture that changes without a flicker: the old one stays until the new one is decoded. Pictures that came and went
