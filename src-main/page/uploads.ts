@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { StudioError } from '../../src-shared/contract/errors.ts'
+import { isDeviceName } from '../../src-shared/data/file-names.ts'
 import { studioFolder } from '../outside/folders/studio-folder.ts'
 
 /** Of one upload: what was dropped or chosen at once. */
@@ -102,10 +103,10 @@ export function partsOf(path: string): string[] {
     part !== '' &&
     Buffer.byteLength(part) <= 200 &&
     !/^\.{1,2}$/.test(part) &&
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be in a name
-    !/[\\:*?"<>|\x00-\x1f]/.test(part) &&
+    // Controls, and marks that turn the direction of writing: `gnp.exe` shall not look like `exe.png`.
+    !/[\\:*?"<>|\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u.test(part) &&
     !/[. ]$/.test(part) &&
-    !/^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(part)
+    !isDeviceName(part)
   if (parts.length > 16 || !parts.every(isFine)) throw wrongName(path)
   return parts
 }

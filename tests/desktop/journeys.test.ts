@@ -110,10 +110,7 @@ describe.each(doors)('in the %s', (door) => {
     })
   })
 
-  const aWhile = 400_000
-  test('the first start offers the sample; its videos are made, stand on the wall, and play', {
-    timeout: aWhile,
-  }, async () => {
+  test('the first start offers the sample; its videos are made, stand on the wall, and play', async () => {
     const { page, complaints } = open.studio
     await page.getByRole('heading', { level: 1, name: 'Turn a table into videos' }).waitFor()
     await page.getByRole('button', { name: 'Render six sample videos' }).click()

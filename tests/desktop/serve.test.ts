@@ -21,16 +21,22 @@ afterAll(() => browser.close())
 
 type Serving = { address: string; port: number; child: ChildProcess }
 
+/** A port that nobody uses: the usual one is taken by other tests that run beside these. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
 /** Starts `reelmill serve` and waits for its address. */
-async function startServing(folder: string, port?: number): Promise<Serving> {
-  const words = ['serve', '--json', '--studio', join(folder, 'studio')]
+async function startServing(folder: string, port: number): Promise<Serving> {
+  const words = ['serve', '--json', '--studio', join(folder, 'studio'), '--port', String(port)]
   const child = spawn(
     process.execPath,
-    [
-      join(projectRoot, 'src-main', 'headless', 'reelmill.mjs'),
-      ...words,
-      ...(port === undefined ? [] : ['--port', String(port)]),
-    ],
+    [join(projectRoot, 'src-main', 'headless', 'reelmill.mjs'), ...words],
     { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] },
   )
   for await (const line of createInterface(child.stdout!)) {
@@ -57,7 +63,7 @@ async function withServed(
     complaints: string[]
   }) => Promise<void>,
 ) {
-  const serving = await startServing(folder)
+  const serving = await startServing(folder, await freePort())
   const context = await browser.newContext({ reducedMotion: 'reduce' })
   const complaints: string[] = []
   try {

@@ -1,3 +1,4 @@
+import { isDeviceName } from '../../../src-shared/data/file-names.ts'
 import type { RowProblem } from '../../../src-shared/data/rows.ts'
 
 /** What is wrong with an asset, in the words that a rejected row shows. */
@@ -14,7 +15,6 @@ export type Platform = 'posix' | 'windows'
 
 const longestSource = 4_096
 const longestPart = 255
-const deviceName = /^(con|prn|aux|nul|conin\$|conout\$|clock\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(\.|$)/i
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are just what is looked for
 const controlCharacter = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/
 
@@ -144,7 +144,7 @@ function firstProblem(parts: string[], source: string, platform: Platform): Asse
         whatToDo: 'Rename the file so that its name has no colon.',
       }
     }
-    if (deviceName.test(part)) {
+    if (isDeviceName(part)) {
       return {
         rule: 'asset.device',
         message: `${quoted(source)}: "${part}" is the name of a device on Windows, not of a file.`,

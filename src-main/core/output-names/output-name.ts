@@ -1,8 +1,9 @@
+import { pathKey } from '../../../src-shared/data/file-names.ts'
 import type { Row } from '../../../src-shared/data/rows.ts'
 import type { Value, Values } from '../../../src-shared/data/values.ts'
 import { type Codec, codecs } from '../../../src-shared/templates/formats.ts'
 import type { BuiltInName, NamePattern, PatternPiece } from './name-pattern.ts'
-import { fitPart, longestPart, pathKey, safePart } from './safe-part.ts'
+import { fitPart, longestPart, safePart } from './safe-part.ts'
 
 /** All that a name can be made of. */
 export type NameFacts = Record<BuiltInName, string> & {

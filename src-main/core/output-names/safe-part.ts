@@ -1,8 +1,7 @@
+import { isDeviceName } from '../../../src-shared/data/file-names.ts'
+
 /** Bytes of UTF-8 that one part of a path may have: file systems allow 255, a temporary suffix needs some of them. */
 export const longestPart = 200
-
-/** Devices that Windows finds under these names in every folder, whatever the extension. */
-const devices = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)$/i
 
 /**
  * A text as one part of a path (the name of a folder, or of a file without its extension) that Linux, macOS and
@@ -26,7 +25,7 @@ export function safePart(text: string): string {
   const trimmed = visible.trim().replace(/[. ]+$/u, '')
   const shown = trimmed.startsWith('.') ? `_${trimmed.replace(/^\.+/, '')}` : trimmed
   const stem = shown.split('.')[0]!.trimEnd()
-  return devices.test(stem) ? `${stem}_${shown.slice(stem.length)}` : shown
+  return isDeviceName(stem) ? `${stem}_${shown.slice(stem.length)}` : shown
 }
 
 /**
@@ -44,12 +43,6 @@ export function fitPart(part: string, bytes: number = longestPart): string {
     kept += segment
   }
   return kept.replace(/[. ]+$/u, '') + mark
-}
-
-/** Two paths for which this is the same are one file on some system: letter case and composition don't count there. */
-export function pathKey(path: string): string {
-  // Upper case first: it also brings together what has no single lower-case form, such as ß and ss on APFS.
-  return path.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC')
 }
 
 export function utf8Length(text: string): number {

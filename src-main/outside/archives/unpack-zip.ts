@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { crc32 } from 'node:zlib'
 import yauzl, { type Entry, type ZipFile } from 'yauzl'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
+import { isDeviceName, pathKey } from '../../../src-shared/data/file-names.ts'
 import { type Carriage, type FolderLimits, isLeftBehind, tooLarge } from '../folders/copy-folder.ts'
 
 /** No picture, sound or text is honestly packed better than this. */
@@ -78,6 +79,8 @@ async function wantedEntries(file: ZipFile, zip: string, limits: FolderLimits): 
   const taken = new Map<string, boolean>()
   let bytes = 0
   let packed = 0
+  // Folders, and what is left behind, are not written, but millions of them would keep the studio busy.
+  if (file.entryCount > limits.files * 10) throw tooLarge(`The archive ${zip}`, limits)
   for await (const entry of file.eachEntry()) {
     const fault = faultOf(entry)
     if (fault !== null) throw unsafe(zip, entry.fileName, fault)
@@ -88,7 +91,7 @@ async function wantedEntries(file: ZipFile, zip: string, limits: FolderLimits): 
     if (!entry.canDecodeFileData())
       throw broken(zip, new Error(`${entry.fileName} is packed in an unusual way`))
     const name = parts.join('/')
-    const folded = parts.map((part) => part.normalize('NFC').toLowerCase())
+    const folded = parts.map(pathKey)
     for (let depth = 1; depth <= folded.length; depth += 1) {
       const key = folded.slice(0, depth).join('/')
       const isFolder = depth < folded.length
@@ -116,10 +119,11 @@ function faultOf(entry: Entry): string | null {
   const kind = entry.versionMadeBy >> 8 === 3 ? (entry.externalFileAttributes >>> 16) & kindOfEntry : 0
   if (!ordinary.has(kind)) return kind === 0o120_000 ? 'is a link' : 'is not an ordinary file'
   // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
-  if (/[\0-\x1f\x7f<>:"|?*]/.test(fileName))
+  if (/[\0-\x1f\x7f<>:"|?*\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/.test(fileName))
     return 'has characters in its name that not every system can write'
-  if (fileName.split('/').some((part) => part.length > 200 || /[. ]$/.test(part.replace(/^\.+$/, ''))))
+  if (fileName.split('/').some((part) => part.length > 200 || /[. ]$/.test(part.replace(/^\.$/, ''))))
     return 'has a name that not every system can write'
+  if (fileName.split('/').some(isDeviceName)) return 'has the name of a device of Windows'
   if (fileName.split('/').length > deepest) return 'lies in too many folders'
   if (uncompressedSize > smallBytes && uncompressedSize > compressedSize * bestRatio)
     return 'is packed so well that it looks made to fill the disk'

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { applyEdits, findNodeAtLocation, modify, parseTree } from 'jsonc-parser'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
+import { isDeviceName } from '../../../src-shared/data/file-names.ts'
 import { versionPattern } from '../../../src-shared/templates/versions.ts'
 
 /** What a template's file says of itself, also when it is no valid template; null for what it doesn't say. */
@@ -35,12 +36,9 @@ export function withHead(
 
 export const templateName = /^[a-z0-9][a-z0-9-]{0,63}$/
 
-/** Names that Windows keeps for itself: a studio folder may be carried there. */
-const kept = /^(con|prn|aux|nul|com\d|lpt\d)$/
-
-/** Throws `template.name` for what can't be the name of a template. */
+/** Throws `template.name` for what can't be the name of a template: a studio folder may be carried to Windows. */
 export function requireName(name: string): void {
-  if (templateName.test(name) && !kept.test(name)) return
+  if (templateName.test(name) && !isDeviceName(name)) return
   throw new StudioError({
     code: 'template.name',
     message: `"${name}" can't be the name of a template.`,

@@ -7,9 +7,10 @@ import {
   namingValues,
   outputName,
 } from '../../../src-main/core/output-names/output-name.ts'
-import { fitPart, pathKey, safePart, utf8Length } from '../../../src-main/core/output-names/safe-part.ts'
+import { fitPart, safePart, utf8Length } from '../../../src-main/core/output-names/safe-part.ts'
 import { defaultNamePattern } from '../../../src-shared/batches/batch.ts'
 import type { StudioError } from '../../../src-shared/contract/errors.ts'
+import { pathKey } from '../../../src-shared/data/file-names.ts'
 
 const facts = (changes: Partial<NameFacts> = {}): NameFacts => ({
   batch: 'products',

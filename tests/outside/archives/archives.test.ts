@@ -117,6 +117,24 @@ describe('an archive that was made to do harm is refused, and nothing of it is w
       [honest, { name: `${'a/'.repeat(30_000)}x`, bytes: 'x' }],
       'archive.unsafe',
     ],
+    ['a device of Windows', [honest, { name: 'assets/NUL .png', bytes: 'x' }], 'archive.unsafe'],
+    ['a device of Windows as a folder', [honest, { name: 'com¹/a.png', bytes: 'x' }], 'archive.unsafe'],
+    ['a name of dots alone', [honest, { name: 'assets/.../a.png', bytes: 'x' }], 'archive.unsafe'],
+    [
+      'names that are one on a disk that counts ß as ss',
+      [honest, { name: 'Maße.png', bytes: 'x' }, { name: 'MASSE.PNG', bytes: 'y' }],
+      'archive.unsafe',
+    ],
+    [
+      'a name that is written from right to left, so that a program looks like a picture',
+      [honest, { name: 'logo\u202egnp.exe', bytes: 'x' }],
+      'archive.unsafe',
+    ],
+    [
+      'tens of thousands of folders',
+      Array.from({ length: 65_000 }, (_, index) => ({ name: `a${index}/` })),
+      'folder.too-large',
+    ],
     ['a name with a line break', [honest, { name: 'a\nb', bytes: 'x' }], 'archive.unsafe'],
     ['a password', [honest, { name: 'a', bytes: 'x', flags: 0x801 }], 'archive.encrypted'],
     [
