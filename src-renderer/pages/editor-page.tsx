@@ -1,10 +1,12 @@
 import '../looks/editor.css'
 import '../looks/editor-stage.css'
 import { Button, Loader, Tabs } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ErrorNote } from '../parts/error-note.tsx'
+import { tellFault } from '../parts/tell.tsx'
 import { closeEditor, openEditor, useEditor, useOpen } from '../state/editor.ts'
 import { lay, useLayout } from '../state/editor-layout.ts'
+import { arrive } from '../state/editor-lead.ts'
 import { go } from '../state/places.ts'
 import { words } from '../words/words.ts'
 import { DataTab } from './editor/data-tab.tsx'
@@ -21,12 +23,20 @@ import { Tree } from './editor/tree.tsx'
 import { useEditorActions } from './editor/use-editor-actions.ts'
 
 /** One template, open to be changed: its frame, its time, its properties, its JSON. */
-export function EditorPage({ template }: { template: string }) {
+export function EditorPage({ template, at }: { template: string; at?: string | undefined }) {
   const view = useEditor()
   useEffect(() => {
     void openEditor(template)
     return closeEditor
   }, [template])
+  const isOpen = view.is === 'open'
+  const arrivedAt = useRef<string | null>(null)
+  useEffect(() => {
+    // Once for each place that is gone to: opened anew after publishing, the editor stays where it is.
+    if (!isOpen || arrivedAt.current === (at ?? '')) return
+    arrivedAt.current = at ?? ''
+    arrive(template, at).catch(tellFault)
+  }, [isOpen, template, at])
   if (view.is === 'open') return <Workspace />
   return (
     <div className="editor-wait">

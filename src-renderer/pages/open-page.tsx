@@ -47,7 +47,7 @@ const pages: { [N in Place['name']]: () => Promise<Draw<Extract<Place, { name: N
   },
   async editor() {
     const { EditorPage } = await import('./editor-page.tsx')
-    return ({ template }) => <EditorPage key={template} template={template} />
+    return ({ template, at }) => <EditorPage key={template} template={template} at={at} />
   },
   async settings() {
     const { SettingsPage } = await import('./settings-page.tsx')

@@ -345,10 +345,16 @@ export function jumpTo(path: (string | number)[], subject: Subject): void {
   })
 }
 
+/** Leads to a place of the text, by its offset. */
+export function showText(offset: number): void {
+  const open = opened()
+  if (open === null) return
+  lay({ rightTab: 'json' })
+  setOpen({ jump: { path: [], offset, count: (open.jump?.count ?? 0) + 1 } })
+}
+
 /** Leads to where the text is no JSON. */
 export function showFault(): void {
-  const open = opened()
-  if (open === null || open.fault === null) return
-  lay({ rightTab: 'json' })
-  setOpen({ jump: { path: [], offset: open.fault.from, count: (open.jump?.count ?? 0) + 1 } })
+  const fault = opened()?.fault
+  if (fault != null) showText(fault.from)
 }

@@ -306,6 +306,13 @@ export const redoChange = (): Promise<number> =>
     return Object.keys(last.after).length
   })
 
+/** The number, from 0, of the record that stands in a line of the table. Null: it is not there. */
+export async function indexOfLine(line: number): Promise<number | null> {
+  const { id } = get()
+  if (id === null) return null
+  return (await ask('table.place', { id, view: wholeTable, line })).index
+}
+
 /** Goes to a record in the whole table and marks its cell; answers false when it is not there. */
 export async function goToRecord(
   where: { number: number } | { line: number },

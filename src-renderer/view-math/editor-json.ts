@@ -105,6 +105,17 @@ export function rangeOf(text: string, path: JsonPath): { from: number; to: numbe
   return { from: 0, to: Math.min(1, text.length) }
 }
 
+/** The offset of a line and a column, both from 1; the text's end when it has fewer. */
+export function offsetOf(text: string, { line, column }: { line: number; column: number }): number {
+  let from = 0
+  for (let left = line; left > 1; left--) {
+    const end = text.indexOf('\n', from)
+    if (end === -1) return text.length
+    from = end + 1
+  }
+  return Math.min(text.length, from + column - 1)
+}
+
 /** What stands at an offset; also in a text that is no JSON, as far as it can be followed. */
 export const pathAt = (text: string, offset: number): JsonPath => getLocation(text, offset).path
 

@@ -11,7 +11,8 @@ export type Place =
   /** `batch`: of one batch; without it, of all. */
   | { name: 'history'; batch?: string }
   | { name: 'templates' }
-  | { name: 'editor'; template: string }
+  /** `at`: the place in it, as `targetText` writes it. */
+  | { name: 'editor'; template: string; at?: string }
   | { name: 'settings' }
 
 /** Which entry of the navigation a place belongs to. */
@@ -55,7 +56,8 @@ export function placeOf(address: string): Place {
     case 'batch':
       return first === undefined ? home : { name, batch: first }
     case 'editor':
-      return first === undefined ? home : { name, template: first }
+      if (first === undefined) return home
+      return { name, template: first, ...(second === undefined ? {} : { at: second }) }
     case 'job':
       return first === undefined || !/^[1-9]\d{0,14}$/.test(second ?? '')
         ? home

@@ -1,6 +1,7 @@
 import type { CheckReport } from '../../src-shared/contract/commands.ts'
 import type { CellProblem, TableRow, TableStanding } from '../../src-shared/contract/tables.ts'
 import type { ColumnMapping } from '../../src-shared/data/rows.ts'
+import { type EditorTarget, targetOf } from './editor-target.ts'
 
 /** Records that are asked for at once. */
 export const pageSize = 100
@@ -108,8 +109,10 @@ export type CheckedThing = {
   format: string | null
   to:
     | { place: 'row'; number: number | null; line: number; column: string | null }
-    | { place: 'layer'; scene: string | null; layer: string | null }
+    | { place: 'template' }
     | null
+  /** Of a finding about the template, or about what a row makes of it: the place in the editor. */
+  target: EditorTarget | null
 }
 export type CheckGroup = {
   rule: string
@@ -140,9 +143,11 @@ export function checkGroups(report: CheckReport): CheckGroup[] {
       language: null,
       format: null,
       to: { place: 'row', number: rowNumber, line, column },
+      target: null,
     })
   for (const found of report.findings) {
-    const { severity, rule, message, whatToDo, rowKey, line, language, format, scene, layer } = found
+    const { severity, rule, message, whatToDo, rowKey, line, language, format } = found
+    const target = targetOf(found)
     const column = found.column ?? null
     add(rule, {
       severity,
@@ -155,9 +160,10 @@ export function checkGroups(report: CheckReport): CheckGroup[] {
       to:
         line !== null
           ? { place: 'row', number: null, line, column }
-          : scene !== null || layer !== null
-            ? { place: 'layer', scene, layer }
+          : target !== null
+            ? { place: 'template' }
             : null,
+      target,
     })
   }
   const weight = ({ severity }: CheckGroup) => (severity === 'error' ? 0 : 1)

@@ -9,6 +9,8 @@ export type EditorProblem = {
   message: string
   whatToDo: string
   place: (string | number)[] | null
+  /** Where its text is no JSON; line and column from 1. */
+  at: { line: number; column: number } | null
   language: string | null
   format: string | null
 }

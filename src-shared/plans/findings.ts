@@ -14,4 +14,6 @@ export type Finding = {
   layer: string | null
   /** The column of the table whose cell it is about, where it is about one. */
   column?: string | null
+  /** The place in template.json, of what was found in the template itself: `scenes[2].layers[0].box.width`. */
+  path?: string
 }

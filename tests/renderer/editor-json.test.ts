@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { readDraft } from '../../src-renderer/view-math/editor-draft.ts'
 import {
   type History,
   noHistory,
@@ -8,6 +9,7 @@ import {
   withStep,
 } from '../../src-renderer/view-math/editor-history.ts'
 import {
+  offsetOf,
   pathAt,
   rangeOf,
   readJson,
@@ -15,6 +17,7 @@ import {
   withChanges,
   withMovedItem,
 } from '../../src-renderer/view-math/editor-json.ts'
+import { placeIn, readTarget, targetOf, targetText } from '../../src-renderer/view-math/editor-target.ts'
 
 const text = `{
     "name": "card",  "fps": 30,
@@ -170,4 +173,51 @@ test('after an undo a new edit does not melt into the one that stands', () => {
   history = withStep(back.history, { before: 'a', after: 'ac', time: 20, ...mark })
   expect(history.undone).toEqual([])
   expect(undone(history, 'ac')?.text).toBe('a')
+})
+
+describe('being led to a place', () => {
+  test('a line and a column are found again in the text, also behind its end', () => {
+    const text = '{\n  "a": 1,\n  "b": }\n'
+    expect(text.slice(offsetOf(text, { line: 3, column: 8 }))).toBe('}\n')
+    expect(offsetOf(text, { line: 1, column: 1 })).toBe(0)
+    expect(offsetOf(text, { line: 90, column: 5 })).toBe(text.length)
+  })
+
+  const finding = {
+    rule: 'text.overflow',
+    scene: 'card',
+    layer: 'words',
+    language: 'de',
+    format: 'tall',
+  }
+  const draft = readDraft(
+    {
+      formats: { wide: { width: 1920, height: 1080 } },
+      scenes: [
+        { id: 'first', duration: 1 },
+        { id: 'card', duration: 1, layers: [{ id: 'photo' }, { id: 'words' }] },
+      ],
+    },
+    null,
+  )
+  const place = (target: ReturnType<typeof targetOf>) => placeIn(draft, readTarget(targetText(target!)))
+
+  test('what a check found of a text leads to its layer and to what mends it, wherever the layer is by now', () => {
+    const target = targetOf(finding)
+    expect(place(target)).toEqual(['scenes', 1, 'layers', 1, 'look', 'minSize'])
+    expect(readTarget(targetText(target!))).toEqual(target)
+    expect(place(targetOf({ ...finding, layer: 'gone' }))).toEqual(['scenes', 1])
+    expect(place(targetOf({ ...finding, scene: 'gone' }))).toBeNull()
+  })
+
+  test('what was found in the template itself leads to the very property, also of one format', () => {
+    const at = (path: string, of = {}) => place(targetOf({ ...finding, rule: 'box.outside', path, ...of }))
+    expect(at('scenes[0].layers[3].formats.tall.box.width')).toEqual([
+      ...['scenes', 1, 'layers', 1],
+      ...['box', 'width'],
+    ])
+    expect(at('scenes[1].duration', { layer: null })).toEqual(['scenes', 1, 'duration'])
+    expect(at('variables.price', { scene: null, layer: null })).toEqual(['variables', 'price'])
+    expect(targetOf({ ...finding, scene: null, layer: null })).toBeNull()
+  })
 })

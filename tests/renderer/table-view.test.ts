@@ -117,8 +117,9 @@ describe('the records on show', () => {
     expect(groups.map(({ things }) => things[0]!.to)).toEqual([
       { place: 'row', number: 2, line: 3, column: 'price' },
       { place: 'row', number: null, line: 2, column: 'picture' },
-      { place: 'layer', scene: 'card', layer: 'words' },
+      { place: 'template' },
     ])
+    expect(groups[2]!.things[0]!.target).toMatchObject({ scene: 'card', layer: 'words' })
   })
 
   test('rows that become videos are those that nothing and nobody sets aside', () => {

@@ -1,6 +1,7 @@
 import type { Layer } from '../../../src-shared/templates/layers.ts'
 import type { Scene, Template } from '../../../src-shared/templates/template.ts'
-import { at, createReport, type Report, type TemplateFinding } from './report.ts'
+import { at } from '../../../src-shared/templates/template-path.ts'
+import { createReport, type Report, type TemplateFinding } from './report.ts'
 import { checkFiles } from './rules-files.ts'
 import { checkFormats, checkLayouts } from './rules-frame.ts'
 import { checkBrand, checkColours, checkLook, hint } from './rules-looks.ts'

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import { closest } from '../../../src-shared/templates/closest.ts'
 import { type JsonSchema, templateJsonSchema } from '../../../src-shared/templates/json-schema.ts'
-import { anyOf, pathOf } from './report.ts'
+import { pathOf } from '../../../src-shared/templates/template-path.ts'
+import { anyOf } from './report.ts'
 
 export type Fault = { path: (string | number)[]; message: string; whatToDo: string }
 

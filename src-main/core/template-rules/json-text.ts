@@ -1,4 +1,4 @@
-import { at } from './report.ts'
+import { at } from '../../../src-shared/templates/template-path.ts'
 
 export type JsonFault = { line: number; column: number; message: string; whatToDo: string }
 

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../src-shared/plans/findings.ts'
 
-/** A finding about a template, with the place in template.json: `scenes[2].layers[0].box.width`. */
-export type TemplateFinding = Finding & { path: string }
+/** A finding about a template, with its place in template.json. `at`: where the text is no JSON; both from 1. */
+export type TemplateFinding = Finding & { path: string; at?: { line: number; column: number } }
 
 export type Place = {
   path: string
@@ -70,32 +70,10 @@ export function createReport(formats: readonly string[]): Report {
   }
 }
 
-/** The path of a part: `.name`, or `["any name"]`, or `[3]`. */
-export function at(path: string, part: string | number): string {
-  if (typeof part === 'number') return `${path}[${part}]`
-  if (!/^[\p{L}_$][\p{L}\p{N}_$-]*$/u.test(part)) return `${path}[${JSON.stringify(part)}]`
-  return path === '' ? part : `${path}.${part}`
-}
-
-export function pathOf(parts: readonly (string | number)[]): string {
-  return parts.reduce<string>(at, '')
-}
-
 /** `a, b or c`, quoted; at most fifteen. */
 export function anyOf(names: readonly string[]): string {
   const shown = names.slice(0, 15).map((name) => `"${name}"`)
   if (names.length > shown.length) return `${shown.join(', ')} or one of ${names.length - shown.length} more`
   const last = shown.pop() ?? ''
   return shown.length === 0 ? last : `${shown.join(', ')} or ${last}`
-}
-
-/** The parts of a path that `pathOf` wrote. */
-export function partsOf(path: string): (string | number)[] {
-  const parts: (string | number)[] = []
-  for (const [, name, number, quoted] of path.matchAll(/([^.[\]"]+)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]/gu)) {
-    if (name !== undefined) parts.push(name)
-    else if (number !== undefined) parts.push(Number(number))
-    else parts.push(JSON.parse(quoted!) as string)
-  }
-  return parts
 }

@@ -1,7 +1,8 @@
 import { parseRate } from '../../../src-shared/templates/formats.ts'
 import { type Layer, textLookDefaults } from '../../../src-shared/templates/layers.ts'
 import type { Template } from '../../../src-shared/templates/template.ts'
-import { at, type Place, type Report } from './report.ts'
+import { at } from '../../../src-shared/templates/template-path.ts'
+import type { Place, Report } from './report.ts'
 import { hint } from './rules-looks.ts'
 import type { RuleTools } from './tools.ts'
 

@@ -1,6 +1,7 @@
 import { closest } from '../../../src-shared/templates/closest.ts'
 import type { Template } from '../../../src-shared/templates/template.ts'
-import { anyOf, at, type Place, type Report } from './report.ts'
+import { at } from '../../../src-shared/templates/template-path.ts'
+import { anyOf, type Place, type Report } from './report.ts'
 import type { RuleTools } from './tools.ts'
 
 /** What the brand kit itself says: fonts that exist, styles that name them. */

@@ -1,7 +1,8 @@
 import type { Variable } from '../../../src-shared/data/variables.ts'
 import type { Source } from '../../../src-shared/templates/layers.ts'
 import type { Scene, Template } from '../../../src-shared/templates/template.ts'
-import { at, type Place, type Report } from './report.ts'
+import { at } from '../../../src-shared/templates/template-path.ts'
+import type { Place, Report } from './report.ts'
 import { hint } from './rules-looks.ts'
 
 type Wanted = 'image' | 'video' | 'audio'

@@ -3,7 +3,8 @@ import { closest } from '../../../src-shared/templates/closest.ts'
 import { baseLanguage, stringsOf } from '../../../src-shared/templates/languages.ts'
 import type { Layer } from '../../../src-shared/templates/layers.ts'
 import type { Scene, Template } from '../../../src-shared/templates/template.ts'
-import { at, type Place, type Report } from './report.ts'
+import { at } from '../../../src-shared/templates/template-path.ts'
+import type { Place, Report } from './report.ts'
 import type { RuleTools } from './tools.ts'
 
 /** Names that texts, conditions and strings use; other rules add theirs. */

@@ -1,7 +1,8 @@
 import { parseRate, type Rate } from '../../../src-shared/templates/formats.ts'
 import type { Layer } from '../../../src-shared/templates/layers.ts'
 import type { Scene, Template } from '../../../src-shared/templates/template.ts'
-import { at, type Place, type Report } from './report.ts'
+import { at } from '../../../src-shared/templates/template-path.ts'
+import type { Place, Report } from './report.ts'
 import type { RuleTools } from './tools.ts'
 
 const longestSeconds = 3_600

@@ -1,6 +1,7 @@
 import type { Variable } from '../../../src-shared/data/variables.ts'
 import type { Template } from '../../../src-shared/templates/template.ts'
-import { at, type Report } from './report.ts'
+import { at } from '../../../src-shared/templates/template-path.ts'
+import type { Report } from './report.ts'
 import type { RuleTools } from './tools.ts'
 
 /** Variables: names, limits, examples and defaults. */

@@ -1,5 +1,5 @@
 import type { Template } from '../../../src-shared/templates/template.ts'
-import { at } from './report.ts'
+import { at } from '../../../src-shared/templates/template-path.ts'
 
 export type UsedFile = {
   /** As the template writes it. */

@@ -3,7 +3,8 @@ import { type Template, templateSchema } from '../../../src-shared/templates/tem
 import { checkTemplate } from '../../core/template-rules/check-template.ts'
 import { explainIssues } from '../../core/template-rules/explain-issues.ts'
 import { readJson } from '../../core/template-rules/json-text.ts'
-import { pathOf, type TemplateFinding } from '../../core/template-rules/report.ts'
+import { pathOf } from '../../../src-shared/templates/template-path.ts'
+import { type TemplateFinding } from '../../core/template-rules/report.ts'
 import type { FileFacts } from '../../core/template-rules/tools.ts'
 import { usedFiles } from '../../core/template-rules/used-files.ts'
 import { ruleTools } from './rule-tools.ts'
@@ -37,7 +38,10 @@ export async function lookInto({ folder, text }: TemplateText, before?: ReadBefo
     return {
       ...nothing,
       findings: [
-        finding('template.json', `template.json, line ${line}, column ${column}`, message, whatToDo),
+        {
+          ...finding('template.json', `template.json, line ${line}, column ${column}`, message, whatToDo),
+          at: { line, column },
+        },
       ],
     }
   }

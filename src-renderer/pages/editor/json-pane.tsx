@@ -21,10 +21,12 @@ import {
 } from '@codemirror/view'
 import { useEffect, useRef } from 'react'
 import type { EditorProblem } from '../../../src-shared/contract/editor.ts'
-import { opened, replaceText, select, useEditor, useOpen } from '../../state/editor.ts'
+import { Told } from '../../parts/told.tsx'
+import { opened, replaceText, select, showFault, useEditor, useOpen } from '../../state/editor.ts'
+import { leadToProblem } from '../../state/editor-lead.ts'
 import { existing, pathOf, sameSubject, subjectAt } from '../../view-math/editor-draft.ts'
 import { patchBetween } from '../../view-math/editor-history.ts'
-import { type JsonFault, pathAt, rangeOf } from '../../view-math/editor-json.ts'
+import { type JsonFault, offsetOf, pathAt, rangeOf } from '../../view-math/editor-json.ts'
 import { offersAt, wordAt } from '../../view-math/editor-offers.ts'
 import { schemaAt } from '../../view-math/editor-schema.ts'
 import { told, words } from '../../words/words.ts'
@@ -82,12 +84,24 @@ export function JsonPane() {
 
 function JsonState() {
   const fault = useOpen((open) => open.fault)
+  const problem = useOpen(({ problems }) => problems.find(({ at }) => at !== null) ?? null)
+  const at = problem?.at ?? fault
   return (
-    <p className="editor-json-state" role="status" data-bad={fault !== null || undefined}>
-      {fault === null ? words.editor.json.fine : words.editor.broken.text(fault.line, fault.column)}
-    </p>
+    <div className="editor-json-state" role="status" data-bad={at !== null || undefined}>
+      {at === null ? (
+        words.editor.json.fine
+      ) : (
+        <button type="button" onClick={() => (problem === null ? showFault() : leadToProblem(problem))}>
+          <strong>{words.editor.problems.at(at.line, at.column)}</strong>{' '}
+          {problem === null ? words.editor.broken.title : <Told text={bare(problem.message)} />}
+        </button>
+      )}
+    </div>
   )
 }
+
+/** A message without the place that it begins with: it stands beside it. */
+const bare = (message: string) => message.replace(/^template\.json, line \d+, column \d+: /, '')
 
 function extensions() {
   const nonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? ''
@@ -148,6 +162,11 @@ function showPlace(view: EditorView, path: (string | number)[], offset: number |
   if (focus) view.focus()
 }
 
+function spanAt(text: string, at: NonNullable<EditorProblem['at']>): { from: number; to: number } {
+  const from = offsetOf(text, at)
+  return { from, to: Math.min(text.length, from + 1) }
+}
+
 function showDiagnostics(
   view: EditorView,
   fault: JsonFault | null,
@@ -164,12 +183,12 @@ function showDiagnostics(
             message: words.editor.broken.text(fault.line, fault.column),
           },
         ]
-      : problems.flatMap(({ place, severity, message, whatToDo }) =>
+      : problems.flatMap(({ place, at, severity, message, whatToDo }) =>
           place === null
             ? []
             : [
                 {
-                  ...rangeOf(text, place),
+                  ...(at === null ? rangeOf(text, place) : spanAt(text, at)),
                   severity,
                   message: [message, whatToDo].filter(Boolean).map(told).join('\n'),
                 },

@@ -5,6 +5,9 @@ import { create } from 'zustand'
 /** Which sections somebody opened or closed; those that nobody touched stand as they are drawn. */
 const useSections = create<{ open: Record<string, boolean> }>()(() => ({ open: {} }))
 
+export const openSection = (name: string): void =>
+  useSections.setState(({ open }) => ({ open: { ...open, [name]: true } }))
+
 /** A part of the panel that can be closed; it stays so for whatever is selected next. */
 export function Section({
   name,

@@ -1,13 +1,16 @@
 import { SegmentedControl } from '@mantine/core'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { setOpen, useOpen } from '../../state/editor.ts'
-import { pathOf, type Scope, type Subject } from '../../view-math/editor-draft.ts'
+import { lay } from '../../state/editor-layout.ts'
+import { pathOf, type Scope, type Subject, subjectAt } from '../../view-math/editor-draft.ts'
+import type { JsonPath } from '../../view-math/editor-json.ts'
 import { type Field, fieldsOf, schemaAt } from '../../view-math/editor-schema.ts'
 import { chosenLayers } from '../../view-math/editor-selection.ts'
+import { withoutFormats } from '../../view-math/editor-target.ts'
 import { words } from '../../words/words.ts'
 import { Arrange } from './arrange.tsx'
 import { SubjectIcon } from './icons.tsx'
-import { Section } from './panel-section.tsx'
+import { openSection, Section } from './panel-section.tsx'
 import { Properties } from './properties.tsx'
 import { useHelp } from './property-row.tsx'
 
@@ -16,8 +19,15 @@ export function Panel() {
   const subject = useOpen((open) => open.subject)
   const count = useOpen(({ also }) => also.length + 1)
   const broken = useOpen(({ fault }) => fault !== null)
+  const panel = useRef<HTMLDivElement>(null)
+  const jump = useOpen((open) => open.jump)
+  useEffect(() => {
+    if (jump === null || jump.count === lastJump || panel.current === null) return
+    lastJump = jump.count
+    if (jump.offset === null) showProperty(panel.current, withoutFormats(jump.path))
+  }, [jump])
   return (
-    <div className="editor-panel" inert={broken}>
+    <div className="editor-panel" ref={panel} inert={broken}>
       <PanelHead subject={subject} count={count} />
       <div className="editor-panel-scroll" key={JSON.stringify([pathOf(subject), count])}>
         {subject.kind === 'layer' && count > 1 ? (
@@ -33,6 +43,30 @@ export function Panel() {
       <Help />
     </div>
   )
+}
+
+/** The place that somebody was led to last: it is shown once, and not again whenever the panel is. */
+let lastJump = 0
+
+/** Opens the section of a property, shows it, and puts the focus on it; what the panel has not is shown in the JSON. */
+function showProperty(panel: HTMLElement, path: JsonPath): void {
+  const { subject, rest } = subjectAt(path)
+  if (rest.length === 0) return
+  if (subject.kind === 'layer') openSection(`layer.${groupOfLayer[String(rest[0])] ?? 'content'}`)
+  requestAnimationFrame(() => {
+    const rows = [...panel.querySelectorAll<HTMLElement>('[data-place]')]
+    for (let length = path.length; length > path.length - rest.length; length--) {
+      const wanted = JSON.stringify(path.slice(0, length)).slice(0, -1)
+      const row = rows.find(({ dataset }) => dataset.place?.startsWith(wanted))
+      if (row === undefined) continue
+      row.scrollIntoView({ block: 'center' })
+      row.querySelector<HTMLElement>('input, select, textarea, button')?.focus({ preventScroll: true })
+      row.dataset.led = ''
+      row.addEventListener('animationend', () => delete row.dataset.led, { once: true })
+      return
+    }
+    lay({ rightTab: 'json' })
+  })
 }
 
 function PanelHead({ subject, count }: { subject: Subject; count: number }) {

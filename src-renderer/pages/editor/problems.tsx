@@ -1,9 +1,8 @@
 import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react'
 import type { EditorProblem } from '../../../src-shared/contract/editor.ts'
 import { Told } from '../../parts/told.tsx'
-import { chooseFormat, chooseLanguage, jumpTo, opened, showFault, useOpen } from '../../state/editor.ts'
-import { lay } from '../../state/editor-layout.ts'
-import { selectAndShow } from '../../state/editor-structure.ts'
+import { opened, showFault, useOpen } from '../../state/editor.ts'
+import { leadToProblem } from '../../state/editor-lead.ts'
 import { type Draft, subjectAt } from '../../view-math/editor-draft.ts'
 import { words } from '../../words/words.ts'
 
@@ -12,7 +11,9 @@ export function Problems() {
   const problems = useOpen((open) => open.problems)
   const fault = useOpen((open) => open.fault)
   const draft = useOpen((open) => open.draft)
-  if (fault !== null)
+  // What the engine says of a text that is no JSON tells more than that it is none; until it has spoken, the place is known.
+  const isToldOf = problems.some(({ at }) => at !== null)
+  if (fault !== null && !isToldOf)
     return (
       <div className="editor-problems">
         <button type="button" className="editor-problem" onClick={showFault}>
@@ -36,7 +37,7 @@ export function Problems() {
       {problems.map((problem, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two problems may say the same
         <li key={index}>
-          <button type="button" className="editor-problem" onClick={() => show(problem)}>
+          <button type="button" className="editor-problem" onClick={() => leadToProblem(problem)}>
             {problem.severity === 'error' ? (
               <IconCircleX size={16} data-tone="bad" aria-label={words.editor.problems.error} />
             ) : (
@@ -62,7 +63,8 @@ export function Problems() {
   )
 }
 
-function placeName({ place }: EditorProblem, draft: Draft): string {
+function placeName({ place, at }: EditorProblem, draft: Draft): string {
+  if (at !== null) return words.editor.problems.at(at.line, at.column)
   if (place === null) return ''
   const { subject, rest } = subjectAt(place)
   if (subject.kind === 'template') return rest.join('.')
@@ -73,21 +75,15 @@ function placeName({ place }: EditorProblem, draft: Draft): string {
 
 let last = -1
 
-/** Leads to a problem: its format and language, what it belongs to, its place in the JSON. */
-function show({ place, format, language }: EditorProblem): void {
-  if (format !== null) chooseFormat(format)
-  if (language !== null) chooseLanguage(language)
-  if (place === null) return
-  const { subject } = subjectAt(place)
-  selectAndShow(subject)
-  lay({ rightTab: 'json' })
-  jumpTo(place, subject)
-}
-
 /** Leads to the next problem, or the one before. */
 export function showNextProblem(by: 1 | -1): void {
-  const problems = opened()?.problems ?? []
+  const open = opened()
+  if (open?.fault != null) {
+    showFault()
+    return
+  }
+  const problems = open?.problems ?? []
   if (problems.length === 0) return
   last = (last + by + problems.length) % problems.length
-  show(problems[last]!)
+  leadToProblem(problems[last]!)
 }

@@ -7,7 +7,7 @@ import { type JsonPath, valueAt } from '../../view-math/editor-json.ts'
 import { chosen, type Field, fieldOf, fieldsOf, resolve } from '../../view-math/editor-schema.ts'
 import { words } from '../../words/words.ts'
 import { ChoiceControl, SwitchControl } from './controls.tsx'
-import { helpOf, labelOf, PropertyRow, useHelp } from './property-row.tsx'
+import { helpOf, labelOf, PropertyRow, placeKey, useHelp } from './property-row.tsx'
 
 type At = { subject: Subject; path: JsonPath }
 
@@ -69,7 +69,11 @@ function ObjectPart({ subject, path, field }: At & { field: Field }) {
   const point = () =>
     useHelp.setState({ field: { ...field, description: help }, label, otherwise: undefined })
   return (
-    <div className="editor-part" data-on={isThere || !isOptional || undefined}>
+    <div
+      className="editor-part"
+      data-place={placeKey(subject, path)}
+      data-on={isThere || !isOptional || undefined}
+    >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: pointing at it only shows what it means */}
       <div className="editor-part-head" onPointerEnter={point} onFocus={point}>
         <label htmlFor={isOptional ? id : undefined}>{label}</label>
@@ -152,7 +156,7 @@ function FillPart({ subject, path, field }: At & { field: Field }) {
     [colour, field],
   )
   return (
-    <div className="editor-part" data-on>
+    <div className="editor-part" data-place={placeKey(subject, path)} data-on>
       <div className="editor-property">
         <label className="editor-label" htmlFor={id}>
           {label}

@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core'
 import { IconBraces } from '@tabler/icons-react'
+import type { EditorAsset } from '../../../src-shared/contract/editor.ts'
 import { useOpen } from '../../state/editor.ts'
 import { setProperty } from '../../state/editor-structure.ts'
 import { inOtherUnit } from '../../view-math/editor-boxes.ts'
@@ -12,7 +13,7 @@ import { AnchorControl } from './anchor-control.tsx'
 import { ColourControl } from './colour-control.tsx'
 import { ChoiceControl, type ControlProps, NumberControl, SwitchControl, TextControl } from './controls.tsx'
 import { ListControl } from './list-control.tsx'
-import { SourceControl } from './source-control.tsx'
+import { type AssetChoice, AssetPicker, SourceControl } from './source-control.tsx'
 
 type Props = ControlProps & {
   subject: Subject
@@ -33,7 +34,8 @@ export function PropertyControl(props: Props) {
   const set = (next: unknown) => setProperty(subject, path, next)
   const setText = (text: string) => set(text === '' && !field.required ? undefined : text)
   const names = useOpen(({ draft }) => namesFor(field.name, path, draft))
-  const list = useOpen(({ fonts, assets }) => suggestionsFor(field, fonts, assets))
+  const list = useOpen(({ fonts }) => (field.name === 'family' ? fonts.join('\n') : ''))
+  const assets = useOpen((open) => open.assets)
   const text = typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value)
   const placeholder = mixed
     ? words.editor.panel.mixed
@@ -43,6 +45,7 @@ export function PropertyControl(props: Props) {
         ? otherwise
         : JSON.stringify(otherwise)
 
+  const files = field.kind === 'file' ? filesFor(field.name, assets) : []
   if (field.name === 'anchor') return <AnchorControl {...common} subject={subject} value={value} />
   if (names !== null)
     return (
@@ -113,7 +116,17 @@ export function PropertyControl(props: Props) {
     case 'colour':
       return <ColourControl {...common} value={text} placeholder={placeholder} onChange={setText} />
     case 'source':
-      return <SourceControl {...common} subject={subject} path={path} field={field} value={value} />
+      return <SourceControl {...common} subject={subject} path={path} value={value} />
+    case 'file':
+      return (
+        <AssetPicker
+          {...common}
+          value={text}
+          unknown={text || words.editor.panel.none}
+          choices={files}
+          onChange={setText}
+        />
+      )
     case 'list':
       return <ListControl {...common} subject={subject} path={path} field={field} value={value} />
     case 'rate':
@@ -141,7 +154,7 @@ export function PropertyControl(props: Props) {
             {...common}
             value={text}
             placeholder={placeholder}
-            mono={field.kind === 'condition' || field.kind === 'file'}
+            mono={field.kind === 'condition'}
             list={list === '' ? undefined : `${id}-list`}
             onChange={setText}
           />
@@ -175,17 +188,13 @@ function namesFor(name: string, path: JsonPath, draft: Draft): string | null {
   return null
 }
 
-/** What may be meant where anything can be written: families of fonts, files of the template. */
-function suggestionsFor(
-  field: Field,
-  fonts: readonly string[],
-  assets: readonly { path: string; kind: string }[],
-): string {
-  if (field.name === 'family') return fonts.join('\n')
-  if (field.kind !== 'file') return ''
-  const kind = field.name === 'logo' ? 'picture' : null
-  return assets.flatMap((asset) => (kind === null || asset.kind === kind ? [asset.path] : [])).join('\n')
-}
+/** Files of the template that a property may name: for the logo its pictures, else all that are shown or heard. */
+const filesFor = (name: string, assets: readonly EditorAsset[]): AssetChoice[] =>
+  assets.flatMap(({ path, kind, address }) =>
+    kind === 'other' || kind === 'font' || (name === 'logo' && kind !== 'picture')
+      ? []
+      : [{ value: path, label: path, address, kind }],
+  )
 
 function LengthControl({ id, label, help, subject, path, field, value, otherwise, mixed }: Props) {
   const frame = useOpen(({ draft }) => draft.frame)

@@ -1,15 +1,23 @@
 import { Button, Loader } from '@mantine/core'
-import { IconAlertTriangle, IconChecklist, IconCircleCheck, IconExclamationCircle } from '@tabler/icons-react'
+import {
+  IconAlertTriangle,
+  IconChecklist,
+  IconCircleCheck,
+  IconExclamationCircle,
+  IconPencil,
+} from '@tabler/icons-react'
 import { useState } from 'react'
 import type { CheckReport } from '../../../src-shared/contract/commands.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { NothingHere } from '../../parts/nothing-here.tsx'
 import { tell, tellFault } from '../../parts/tell.tsx'
 import { Told } from '../../parts/told.tsx'
+import { bringToEditor } from '../../state/brought.ts'
 import { runCheck, showTab, stopCheck, useNewBatch } from '../../state/new-batch.ts'
 import { go } from '../../state/places.ts'
-import { goToRecord } from '../../state/table-rows.ts'
+import { goToRecord, indexOfLine } from '../../state/table-rows.ts'
 import { lacksOf } from '../../view-math/draft.ts'
+import { targetText } from '../../view-math/editor-target.ts'
 import { shownOf } from '../../view-math/loading.ts'
 import { number, shortDuration } from '../../view-math/numbers.ts'
 import { type CheckedThing, type CheckGroup, checkGroups } from '../../view-math/table-view.ts'
@@ -187,11 +195,11 @@ function Group({ group }: { group: CheckGroup }) {
 }
 
 function Thing({ thing }: { thing: CheckedThing }) {
-  const { message, whatToDo, value, rowKey, language, format, to } = thing
+  const { message, whatToDo, value, rowKey, language, format, to, target } = thing
   const place = [
     to?.place === 'row' ? words.check.line(to.line) : to === null ? words.check.everyRow : null,
     to?.place === 'row' ? to.column : null,
-    to?.place === 'layer' ? [to.scene, to.layer].filter(Boolean).join(' · ') : null,
+    target === null ? null : [target.scene, target.layer].filter(Boolean).join(' · '),
     rowKey,
     language,
     format,
@@ -213,22 +221,39 @@ function Thing({ thing }: { thing: CheckedThing }) {
       {to === null ? (
         <span className="check-thing">{body}</span>
       ) : (
-        <button type="button" className="check-thing" onClick={() => void goTo(to).catch(tellFault)}>
+        <button type="button" className="check-thing" onClick={() => void goTo(thing).catch(tellFault)}>
           {body}
         </button>
+      )}
+      {to?.place === 'row' && target !== null && (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          leftSection={<IconPencil size={13} />}
+          onClick={() => void showInEditor(thing).catch(tellFault)}
+        >
+          {words.template.open}
+        </Button>
       )}
     </li>
   )
 }
 
 /** Where a problem is mended: its row and cell, or the template. */
-async function goTo(to: NonNullable<CheckedThing['to']>): Promise<void> {
-  if (to.place === 'layer') {
-    const { template } = useNewBatch.getState().draft
-    if (template !== null) go({ name: 'editor', template: template.name })
-    return
-  }
+async function goTo(thing: CheckedThing): Promise<void> {
+  const { to } = thing
+  if (to === null) return
+  if (to.place === 'template') return showInEditor(thing)
   showTab('rows')
   const where = to.number === null ? { line: to.line } : { number: to.number }
   if (!(await goToRecord(where, to.column))) tell(words.records.notThere)
+}
+
+/** Shows the layer and property that a finding is about, with the row that it was found with. */
+async function showInEditor({ to, target }: CheckedThing): Promise<void> {
+  const { template, data, reading, map, key } = useNewBatch.getState().draft
+  if (template === null) return
+  const row = to?.place === 'row' ? await indexOfLine(to.line) : null
+  if (data !== null) bringToEditor({ template: template.name, table: { path: data, reading, map, key }, row })
+  go({ name: 'editor', template: template.name, ...(target === null ? {} : { at: targetText(target) }) })
 }

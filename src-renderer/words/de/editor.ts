@@ -178,6 +178,8 @@ export const editor: typeof english = {
       byDefault: (value) => `Vorgabe: ${value}`,
       none: 'Keine',
       several: (count) => `${count} Ebenen`,
+      searchFiles: 'Suchen',
+      noFiles: 'Keine solche Datei',
       mixed: 'Verschieden',
       mute: 'stumm',
       insert: 'Einfügen',
@@ -231,6 +233,7 @@ export const editor: typeof english = {
       },
     },
     problems: {
+      at: (line, column) => `Zeile ${line}, Spalte ${column}`,
       none: 'An diesem Entwurf ist nichts falsch.',
       error: 'Fehler',
       warning: 'Warnung',

@@ -176,6 +176,8 @@ export const editor = {
         isShare ? `%: ${label} in pixels instead` : `px: ${label} in percent instead`,
       byDefault: (value: string) => `Default: ${value}`,
       several: (count: number) => `${count} layers`,
+      searchFiles: 'Search',
+      noFiles: 'No such file',
       mixed: 'Various',
       none: 'None',
       mute: 'muted',
@@ -210,6 +212,7 @@ export const editor = {
       phrases: {},
     } as { label: string; fine: string; phrases: Record<string, string> },
     problems: {
+      at: (line: number, column: number) => `Line ${line}, column ${column}`,
       none: 'Nothing is wrong with this draft.',
       error: 'Error',
       warning: 'Warning',

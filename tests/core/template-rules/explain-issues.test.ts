@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { explainIssues } from '../../../src-main/core/template-rules/explain-issues.ts'
-import { pathOf } from '../../../src-main/core/template-rules/report.ts'
 import { templateSchema } from '../../../src-shared/templates/template.ts'
+import { pathOf } from '../../../src-shared/templates/template-path.ts'
 import { sample } from './sample.ts'
 
 function explain(change: (template: ReturnType<typeof sample>) => void): string[] {
