@@ -1,4 +1,4 @@
-import { Button, Popover, Select, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Popover, Select, TextInput } from '@mantine/core'
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { Reading } from '../view-math/draft.ts'
@@ -19,21 +19,33 @@ const encodings = [
 export function ReadingOptions({
   reading,
   onChange,
-  size = 'xs',
+  small = false,
   children,
 }: {
   reading: Reading
   onChange(reading: Reading): void
-  size?: 'xs' | 'compact-xs'
+  /** As an icon alone, where there is little room. */
+  small?: boolean
   /** More that can be chosen of the table. */
   children?: ReactNode
 }) {
   return (
-    <Popover position="bottom-end" width={300} trapFocus shadow="md" withinPortal>
+    <Popover position={small ? 'bottom-start' : 'bottom-end'} width={300} trapFocus shadow="md" withinPortal>
       <Popover.Target>
-        <Button variant="subtle" size={size} leftSection={<IconAdjustmentsHorizontal size={15} />}>
-          {words.table.readingOptions}
-        </Button>
+        {small ? (
+          <ActionIcon
+            variant="default"
+            size="sm"
+            aria-label={words.table.readingOptions}
+            title={words.table.readingOptions}
+          >
+            <IconAdjustmentsHorizontal size={14} />
+          </ActionIcon>
+        ) : (
+          <Button variant="subtle" size="xs" leftSection={<IconAdjustmentsHorizontal size={15} />}>
+            {words.table.readingOptions}
+          </Button>
+        )}
       </Popover.Target>
       <Popover.Dropdown aria-label={words.table.readingOptions}>
         <div className="reading-options">

@@ -5,7 +5,14 @@ import { type OpenEditor, opened, setOpen, useEditor } from './editor.ts'
 import { listen } from './studio.ts'
 
 /** All that a small video depends on. */
-type Of = { editor: string; text: string; row: number; language: string; format: string }
+type Of = {
+  editor: string
+  text: string
+  surroundings: number
+  row: number
+  language: string
+  format: string
+}
 
 type Play = { volume: number; muted: boolean } & (
   | { is: 'still' }
@@ -20,9 +27,10 @@ export const usePlay = create<Play>()(() => ({ is: 'still', volume: 1, muted: fa
 /** The small video that was made last, and of what. */
 let made: { of: Of; address: string } | null = null
 
-const identity = ({ editor, text, rowIndex, language, draft }: OpenEditor): Of => ({
+const identity = ({ editor, text, surroundings, rowIndex, language, draft }: OpenEditor): Of => ({
   editor,
   text,
+  surroundings,
   row: rowIndex,
   language,
   format: draft.format.name,
@@ -30,6 +38,7 @@ const identity = ({ editor, text, rowIndex, language, draft }: OpenEditor): Of =
 const sameOf = (a: Of, b: Of) =>
   a.editor === b.editor &&
   a.text === b.text &&
+  a.surroundings === b.surroundings &&
   a.row === b.row &&
   a.language === b.language &&
   a.format === b.format

@@ -26,7 +26,7 @@ type Done = {
   still: string
   fastStill: string
   timeline: string
-  /** The text that no row could be shown of. */
+  /** The text, and what stands behind it, that no row could be shown of. */
   noRow: string | null
   lastExact: number
 }
@@ -75,12 +75,13 @@ useEditor.subscribe(pump)
 useLayout.subscribe(pump)
 
 function next(open: OpenEditor, state: Done): (() => Promise<void>) | null {
-  if (open.row === null) return state.usable && state.noRow !== state.text ? () => askRow(open, state) : null
+  if (open.row === null)
+    return state.usable && state.noRow !== rowless(open, state.text) ? () => askRow(open, state) : null
   if (!state.usable || usePlay.getState().is === 'playing') return null
   const { num, den } = open.draft.format.rate
   const view = { row: open.rowIndex, language: open.language, format: open.draft.format.name }
-  const times = JSON.stringify([state.text, view])
-  const picture = JSON.stringify([state.text, view, open.frame, num, den])
+  const times = JSON.stringify([state.text, open.surroundings, view])
+  const picture = JSON.stringify([state.text, open.surroundings, view, open.frame, num, den])
   // All formats side by side ask for their own pictures.
   if (picture !== state.still && useLayout.getState().stage === 'one') {
     const wantsFast = open.gesture || state.lastExact > slow
@@ -90,6 +91,8 @@ function next(open: OpenEditor, state: Done): (() => Promise<void>) | null {
   if (times !== state.timeline && !open.gesture) return () => time(open, state, view, times)
   return null
 }
+
+const rowless = ({ surroundings }: OpenEditor, text: string) => `${surroundings} ${text}`
 
 /** Why no picture can be made of a draft: its first error. */
 function hindrance(problems: readonly EditorProblem[]): ErrorShape | null {
@@ -120,13 +123,14 @@ async function tell(open: OpenEditor, state: Done): Promise<void> {
 
 /** The sample row, when there is none yet: after opening, after another table, after what hindered it was mended. */
 async function askRow(open: OpenEditor, state: Done): Promise<void> {
-  const { text, rowIndex } = open
+  const { rowIndex } = open
+  const without = rowless(open, open.text)
   try {
     const row = await ask('editor.row', { editor: open.editor, row: rowIndex })
     state.noRow = null
     if (same(open)) setOpen({ row, rowIndex: row.index, stillFault: null })
   } catch (thrown) {
-    state.noRow = text
+    state.noRow = without
     if (same(open)) setOpen({ stillFault: toErrorShape(thrown) })
   }
 }

@@ -58,6 +58,8 @@ export type OpenEditor = {
   rowIndex: number
   language: string
   table: SampleTable | null
+  /** Counts what changes pictures without changing the text or the row's number: another table, another file. */
+  surroundings: number
   /** The frame of the chosen format that is looked at. */
   frame: number
   /** Something is being dragged: pictures may be smaller, and come sooner. */
@@ -163,6 +165,7 @@ function begin(session: EditorSession, as?: OpenEditor): OpenEditor {
     rowIndex: as?.rowIndex ?? 0,
     language: as?.language ?? draft.defaultLanguage,
     table: null,
+    surroundings: 0,
     frame:
       as?.frame ?? Math.min(45, Math.max(0, layOutTime(draft.scenes, draft.format.rate, null).frames - 1)),
     gesture: false,
@@ -283,7 +286,12 @@ export async function takeTable(path: string | null, how: HowRead = plainly): Pr
   if (now?.editor !== open.editor) return
   // The same table read otherwise: its rows are about the same.
   const rowIndex = now.table?.path === path ? Math.min(now.rowIndex, Math.max(0, answer.rows - 1)) : 0
-  setOpen({ table: path === null ? null : { path, ...answer, reading, map, key }, row: null, rowIndex })
+  setOpen({
+    table: path === null ? null : { path, ...answer, reading, map, key },
+    row: null,
+    rowIndex,
+    surroundings: now.surroundings + 1,
+  })
 }
 
 /** Reads the table otherwise. */
@@ -295,8 +303,15 @@ export async function readTableAs(how: Partial<HowRead>): Promise<void> {
 export async function addAsset(path: string): Promise<EditorAsset | null> {
   const open = opened()
   if (open === null) return null
-  const { asset, assets } = await ask('editor.add-asset', { editor: open.editor, path })
-  if (opened()?.editor === open.editor) setOpen({ assets })
+  const { asset, assets, problems, usable } = await ask('editor.add-asset', { editor: open.editor, path })
+  const now = opened()
+  // What was missing may be there now.
+  if (now?.editor === open.editor)
+    setOpen({
+      assets,
+      surroundings: now.surroundings + 1,
+      ...(now.text === open.text ? { problems, usable } : {}),
+    })
   return asset
 }
 

@@ -127,7 +127,13 @@ export type EditorAnswers = {
     problems: EditorProblem[] /** Whether stills and timelines can be made of it. */
     usable: boolean
   }
-  'editor.add-asset': { asset: EditorAsset; assets: EditorAsset[] }
+  /** With it, what the draft lacked may be there. */
+  'editor.add-asset': {
+    asset: EditorAsset
+    assets: EditorAsset[]
+    problems: EditorProblem[]
+    usable: boolean
+  }
   'editor.use-table': {
     rows: number
     columns: string[]

@@ -186,8 +186,8 @@ export function createEditorDesk(setup: EditorDeskSetup): EditorDesk {
       const { draft, text } = editorOf(editor)
       const asset = await addAsset(draft.folder, path, editor)
       // What was missing may be there now.
-      await (await threadOf(editor)).ask('change', { editor, text })
-      return { asset, assets: await assetsIn(draft.folder, editor) }
+      const looked = await (await threadOf(editor)).ask('change', { editor, text })
+      return { asset, assets: await assetsIn(draft.folder, editor), ...looked }
     },
     async 'editor.use-table'({ editor, data, ...how }) {
       const table = data === null ? null : { data, ...how }

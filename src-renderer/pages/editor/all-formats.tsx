@@ -65,6 +65,7 @@ function useStills(): Record<string, Shown> {
   const [shown, setShown] = useState<Record<string, Shown>>({})
   const text = useOpen((open) => (open.saving === 'saved' && !open.gesture && open.usable ? open.text : null))
   const row = useOpen((open) => open.rowIndex)
+  const surroundings = useOpen((open) => open.surroundings)
   const language = useOpen((open) => open.language)
   const frame = useOpen((open) => open.frame)
   useEffect(() => {
@@ -108,6 +109,7 @@ function useStills(): Record<string, Shown> {
       isOver = true
       clearTimeout(soon)
     }
-  }, [text, row, language, frame])
+    // biome-ignore lint/correctness/useExhaustiveDependencies: another table gives a row of the same number another picture
+  }, [text, row, surroundings, language, frame])
   return shown
 }

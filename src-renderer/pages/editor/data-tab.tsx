@@ -103,14 +103,18 @@ export function DataTab() {
           </Button>
         </div>
       </div>
-      {row?.fault != null && (
+      {row?.fault != null && (table === null || table.missing.length === 0) && (
         <p className="editor-row-fault" role="alert">
           <Told text={row.fault} />
         </p>
       )}
       {table !== null && table.missing.length > 0 && (
         <p className="editor-row-fault" role="alert">
-          {words.editor.data.missing(table.missing.join(', '))}
+          {words.editor.data.missing(
+            table.missing
+              .map((name) => variables.find((variable) => variable.name === name)?.label ?? name)
+              .join(', '),
+          )}
         </p>
       )}
       {variables.length === 0 ? (
@@ -158,7 +162,7 @@ function HowRead({ table }: { table: SampleTable }) {
     <div className="editor-table-how">
       <span title={table.description}>{table.description}</span>
       <ReadingOptions
-        size="compact-xs"
+        small
         reading={table.reading}
         onChange={(reading) => readTableAs({ reading }).catch(tellFault)}
       >

@@ -28,6 +28,7 @@ import { existing, pathOf, sameSubject, subjectAt } from '../../view-math/editor
 import { patchBetween } from '../../view-math/editor-history.ts'
 import { type JsonFault, offsetOf, pathAt, rangeOf } from '../../view-math/editor-json.ts'
 import { offersAt, wordAt } from '../../view-math/editor-offers.ts'
+import { withoutPlace } from '../../view-math/editor-problems.ts'
 import { schemaAt } from '../../view-math/editor-schema.ts'
 import { told, words } from '../../words/words.ts'
 import { jsonColours } from './json-colours.ts'
@@ -93,15 +94,12 @@ function JsonState() {
       ) : (
         <button type="button" onClick={() => (problem === null ? showFault() : leadToProblem(problem))}>
           <strong>{words.editor.problems.at(at.line, at.column)}</strong>{' '}
-          {problem === null ? words.editor.broken.title : <Told text={bare(problem.message)} />}
+          {problem === null ? words.editor.broken.title : <Told text={withoutPlace(problem.message)} />}
         </button>
       )}
     </div>
   )
 }
-
-/** A message without the place that it begins with: it stands beside it. */
-const bare = (message: string) => message.replace(/^template\.json, line \d+, column \d+: /, '')
 
 function extensions() {
   const nonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? ''
@@ -190,7 +188,7 @@ function showDiagnostics(
                 {
                   ...(at === null ? rangeOf(text, place) : spanAt(text, at)),
                   severity,
-                  message: [message, whatToDo].filter(Boolean).map(told).join('\n'),
+                  message: [withoutPlace(message), whatToDo].filter(Boolean).map(told).join('\n'),
                 },
               ],
         )

@@ -4,6 +4,7 @@ import { Told } from '../../parts/told.tsx'
 import { opened, showFault, useOpen } from '../../state/editor.ts'
 import { leadToProblem } from '../../state/editor-lead.ts'
 import { type Draft, subjectAt } from '../../view-math/editor-draft.ts'
+import { withoutPlace } from '../../view-math/editor-problems.ts'
 import { words } from '../../words/words.ts'
 
 /** Everything that is wrong with the draft; each leads to its place. */
@@ -45,7 +46,7 @@ export function Problems() {
             )}
             <span className="editor-problem-text">
               <strong>
-                <Told text={problem.message} />
+                <Told text={withoutPlace(problem.message)} />
               </strong>
               {problem.whatToDo && (
                 <small>
