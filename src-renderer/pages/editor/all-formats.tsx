@@ -68,6 +68,7 @@ function useStills(): Record<string, Shown> {
   const surroundings = useOpen((open) => open.surroundings)
   const language = useOpen((open) => open.language)
   const frame = useOpen((open) => open.frame)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: behind another table a row of the same number has another picture
   useEffect(() => {
     const open = opened()
     if (text === null || open === null) return
@@ -109,7 +110,6 @@ function useStills(): Record<string, Shown> {
       isOver = true
       clearTimeout(soon)
     }
-    // biome-ignore lint/correctness/useExhaustiveDependencies: another table gives a row of the same number another picture
   }, [text, row, surroundings, language, frame])
   return shown
 }
