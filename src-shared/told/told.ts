@@ -1,11 +1,8 @@
-import { createTold, type Sentences, type Told } from './catalogue.ts'
-import { core } from './de/core.ts'
+import { createTold, type Told } from './catalogue.ts'
+import { german } from './de/index.ts'
 import { inWindows } from './en/in-windows.ts'
 
 export type { Told }
-
-const german: Sentences = { ...core }
-const english: Sentences = inWindows
 
 /** 1,204.5 as 1.204,5. */
 const germanNumber = (number: string) => number.replace(/[.,]/g, (sign) => (sign === '.' ? ',' : '.'))
@@ -23,6 +20,6 @@ export function toldIn(language: 'en' | 'de'): (text: string) => Told {
 }
 
 const catalogues: Record<'en' | 'de', Parameters<typeof createTold>> = {
-  en: [english, (number) => number],
-  de: [german, germanNumber],
+  en: [inWindows, { numbers: (number) => number, joints: {} }],
+  de: [german, { numbers: germanNumber, joints: { ' and ': ' und ', ' or ': ' oder ' } }],
 }

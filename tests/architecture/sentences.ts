@@ -51,6 +51,8 @@ class Gatherer {
   readonly #takersOf = new Map<Node, Taker[]>()
   readonly #found = new Map<string, Sentence>()
   readonly #seen = new Set<Node>()
+  /** It is only looked whether a literal is a sentence. */
+  #isProbing = false
   /** By the name of a method, as types declare it: which of its parameters carry texts. */
   readonly #methods = new Map<string, Set<number>>()
   readonly #calls: Node[] = []
@@ -120,13 +122,15 @@ class Gatherer {
   #isSentence(node: Node): boolean {
     for (let at: Node | undefined = node; at !== undefined; at = at.parent)
       if (isUnheard(at) || at.type.startsWith('TS') || isSchema(at)) return false
+    this.#isProbing = true
     const [first = []] = this.#textsOf(node, new Map(), 0)
+    this.#isProbing = false
     const text = shown(first)
-    return /^["“]?[A-Z{].*[a-z].* .*[.!?]$/s.test(text) && !/\n|;$/.test(text)
+    const isLong = text.split(' ').length > 2 && !text.includes('\n') && /[a-z]/.test(text)
+    return isLong && /^["“]?[A-Za-z{]/.test(text) && /([.!?]|[a-z]\{\d+\})$/.test(text)
   }
 
   #tell(node: Node): void {
-    this.#see(node)
     for (const pieces of this.#textsOf(node, new Map(), 0)) this.#record(pieces, node)
   }
 
@@ -144,13 +148,10 @@ class Gatherer {
     this.#found.set(text, { file: file.path, line, pieces: tidied(pieces) })
   }
 
-  #see(node: Node): void {
-    walk(node, (each) => void this.#seen.add(each))
-  }
-
   #textsOf(node: Node, given: Given, depth: number): Alternatives {
     if (depth > deepest) return [[this.#fact(node)]]
     const inner = (of: unknown) => this.#textsOf(of as Node, given, depth + 1)
+    if (!this.#isProbing) this.#seen.add(node)
     switch (node.type) {
       case 'Literal':
         return typeof node.value === 'string'
@@ -201,7 +202,6 @@ class Gatherer {
     if (at.type === 'VariableDeclarator') {
       const isConst = (at.parent as Node).kind === 'const'
       if (isConst && at.init && (at.id as Node).type === 'Identifier') {
-        this.#see(at.init as Node)
         return this.#textsOf(at.init as Node, given, depth + 1)
       }
       return [[this.#fact(node)]]
@@ -227,11 +227,11 @@ class Gatherer {
 
   #textsOfMember(node: Node, given: Given, depth: number): Alternatives {
     const table = this.#constantOf(node.object as Node)
-    if (table?.type === 'ObjectExpression') {
+    const isWhole = (table?.properties as Node[] | undefined)?.every((each) => each.type === 'Property')
+    if (table?.type === 'ObjectExpression' && isWhole) {
       const name = node.computed ? null : nameOf(node.property as Node)
       const values = (table.properties as Node[]).filter((each) => each.type === 'Property')
       const wanted = values.filter((each) => name === null || nameOf(each.key as Node) === name)
-      for (const each of wanted) this.#see(each.value as Node)
       if (wanted.length > 0)
         return this.#simpler(
           several(wanted.flatMap((each) => this.#textsOf(each.value as Node, given, depth + 1))),
@@ -249,6 +249,12 @@ class Gatherer {
       if (answers.length > 0 && answers.every((each) => each.type !== 'ObjectExpression')) {
         const names = new Map<string, Alternatives>()
         for (const [index, parameter] of parametersOf(target).entries()) {
+          if (parameter.type === 'RestElement') {
+            const rest = (node.arguments as Node[]).slice(index)
+            for (const [at, each] of rest.entries())
+              names.set(`...${at}`, this.#textsOf(each, given, depth + 1))
+            continue
+          }
           const argument =
             (node.arguments as Node[])[index] ??
             (parameter.type === 'AssignmentPattern' ? (parameter.right as Node) : undefined)
@@ -256,7 +262,6 @@ class Gatherer {
           if (nameOf(parameter) !== '')
             names.set(nameOf(parameter), this.#textsOf(argument, given, depth + 1))
         }
-        for (const answer of answers) this.#see(answer)
         const inside: Given = new Map([...given, [target, names]])
         return this.#simpler(several(answers.flatMap((each) => this.#textsOf(each, inside, depth + 1))), node)
       }
@@ -275,17 +280,13 @@ class Gatherer {
     const isFiltered =
       list.type === 'CallExpression' && nameOf((list.callee as Node).property as Node) === 'filter'
     const items = isFiltered ? ((list.callee as Node).object as Node) : list
-    if (
-      items.type === 'ArrayExpression' &&
-      (items.elements as Node[]).every((each) => each.type !== 'SpreadElement')
-    )
-      return (items.elements as Node[]).reduce<Alternatives>(
-        (before, each) => {
-          const texts = this.#textsOf(each, given, depth + 1)
-          return several(
+    const entries = this.#entriesOf(items, given, depth)
+    if (entries !== null)
+      return entries.reduce<Alternatives>(
+        (before, texts) =>
+          several(
             before.flatMap((text) => joined(text.length === 0 ? [[]] : joined([text], between), texts)),
-          )
-        },
+          ),
         [[]],
       )
     // Each of a list is told on its own.
@@ -302,8 +303,8 @@ class Gatherer {
    */
   #simpler(all: Alternatives, node: Node): Alternatives {
     if (all.length === 0) return all
-    const isWritten = (each: Piece[]) => each.every((piece) => typeof piece === 'string')
-    if (!all.some(hasWords)) return all.every(isWritten) ? all : [[this.#fact(node)]]
+    const isFact = (each: Piece[]) => each.some((piece) => typeof piece !== 'string')
+    if (!all.some(hasWords)) return all.every(isFact) ? [[this.#fact(node)]] : all
     const isCounted = all.length > 1 && all.every((each) => /^\{1\} [a-z ]+$/.test(shown(each)))
     const isList =
       all.length > 1 &&
@@ -320,6 +321,19 @@ class Gatherer {
   /** Both after one another; where that would be too many, the second ones are told apart. */
   #fitting(before: Alternatives, after: Alternatives, node: Node): Alternatives {
     return joined(before, before.length * after.length > mostAlternatives ? this.#apart(after, node) : after)
+  }
+
+  /** What each entry of a list may say, where they are written one by one; null: they are not. */
+  #entriesOf(list: Node, given: Given, depth: number): Alternatives[] | null {
+    if (
+      list.type === 'ArrayExpression' &&
+      !(list.elements as Node[]).some(({ type }) => type === 'SpreadElement')
+    )
+      return (list.elements as Node[]).map((each) => this.#textsOf(each, given, depth + 1))
+    if (list.type !== 'Identifier') return null
+    const names = given.get(this.#declarationOf(list) ?? list)
+    if (names?.get('...0') === undefined) return null
+    return [...names].flatMap(([name, texts]) => (name.startsWith('...') ? [texts] : []))
   }
 
   #fact(node: Node): Piece {
@@ -427,7 +441,7 @@ export function tidied(pieces: readonly Piece[]): Piece[] {
 
 /** Whether there is more than numbers, units and signs between the facts, and no SQL. */
 const hasWords = (pieces: readonly Piece[]) =>
-  !/\b(COLLATE|DESC|ASC|IS NULL|COALESCE|LIKE @|CASE \w+ WHEN)\b/.test(shown(pieces)) &&
+  !/^\(.*\)$|\b(COLLATE|DESC|ASC|IS NULL|COALESCE|LIKE @|CASE \w+ WHEN)\b/.test(shown(pieces)) &&
   pieces.some(
     (piece) =>
       typeof piece === 'string' && /[A-Za-z]{2}/.test(piece.replace(/\b(kB|MB|GB|dB|px|min)\b/g, '')),

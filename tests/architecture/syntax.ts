@@ -36,6 +36,7 @@ export function nameOf(node: Node | null | undefined): string {
   if (node.type === 'Identifier' || node.type === 'PrivateIdentifier') return node.name as string
   if (isText(node)) return node.value as string
   if (node.type === 'AssignmentPattern') return nameOf(node.left as Node)
+  if (node.type === 'RestElement') return nameOf(node.argument as Node)
   if (node.type === 'MemberExpression' && !node.computed) return nameOf(node.property as Node)
   return node.type === 'TSParameterProperty' ? nameOf(node.parameter as Node) : ''
 }

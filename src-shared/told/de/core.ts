@@ -1,3 +1,0 @@
-import type { Sentences } from '../catalogue.ts'
-
-export const core: Sentences = {}
