@@ -95,9 +95,11 @@ function Waiting({ farm }: { farm: FarmStanding }) {
       ) : (
         <ul className="why-list">
           {byWhy.slice(0, shownWaiting).map(([why, some]) => (
-            <li key={why}>
+            <li key=<Told text={why} />>
               <strong>{number(some.length)}</strong>
-              <span>{why}</span>
+              <span>
+                <Told text={why} />
+              </span>
               <span className="quiet">{some[0]!.label}</span>
             </li>
           ))}

@@ -1,8 +1,8 @@
 import { Alert, Button, Code, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { ErrorShape } from '../../src-shared/contract/errors.ts'
-import { Told } from '../parts/told.tsx'
 import { told, words } from '../words/words.ts'
+import { Told } from './told.tsx'
 
 /** An error as the studio told it: what went wrong, the facts, and last what to do. */
 export function ErrorNote({

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { type ErrorShape, toErrorShape } from '../../src-shared/contract/errors.ts'
-import { Told } from '../parts/told.tsx'
 import { words } from '../words/words.ts'
+import { Told } from './told.tsx'
 
 /** Says in a corner that something was done; with `undo`, a button that takes it back. */
-export function tell(message: string, undo?: () => void): void {
+export function tell(says: string, undo?: () => void): void {
   const id = crypto.randomUUID()
   notifications.show({
     id,
@@ -14,10 +14,10 @@ export function tell(message: string, undo?: () => void): void {
     closeButtonProps: { 'aria-label': words.close },
     message:
       undo === undefined ? (
-        message
+        says
       ) : (
         <span className="told-with-undo">
-          {message}
+          {says}
           <Button
             size="compact-xs"
             variant="light"

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import { parseSync } from 'vite'
+import { hasWords, type Piece, shown, tidied } from './pieces.ts'
 import {
   answersOf,
   hasOwnWords,
@@ -18,8 +19,6 @@ import {
   walk,
 } from './syntax.ts'
 
-/** A text that the studio may tell: pieces that are written in the source, and places for facts between them. */
-export type Piece = string | { fact: string }
 export type Sentence = { file: string; line: number; pieces: Piece[] }
 
 type File = { path: string; text: string; program: Node }
@@ -417,35 +416,6 @@ class Gatherer {
     return this.#fileOf.get(at)!
   }
 }
-
-/** `The file {1} is missing.`; facts beside one another are one. */
-export function shown(pieces: readonly Piece[]): string {
-  let place = 0
-  return tidied(pieces)
-    .map((piece) => (typeof piece === 'string' ? piece : `{${++place}}`))
-    .join('')
-}
-
-export function tidied(pieces: readonly Piece[]): Piece[] {
-  const tidy: Piece[] = []
-  for (const piece of pieces) {
-    const last = tidy.at(-1)
-    if (piece === '') continue
-    if (typeof piece === 'string' && typeof last === 'string') tidy.splice(-1, 1, last + piece)
-    else if (typeof piece !== 'string' && typeof last === 'object')
-      tidy.splice(-1, 1, { fact: `${last.fact} ${piece.fact}` })
-    else tidy.push(piece)
-  }
-  return tidy
-}
-
-/** Whether there is more than numbers, units and signs between the facts, and no SQL. */
-const hasWords = (pieces: readonly Piece[]) =>
-  !/^\(.*\)$|\b(COLLATE|DESC|ASC|IS NULL|COALESCE|LIKE @|CASE \w+ WHEN)\b/.test(shown(pieces)) &&
-  pieces.some(
-    (piece) =>
-      typeof piece === 'string' && /[A-Za-z]{2}/.test(piece.replace(/\b(kB|MB|GB|dB|px|min)\b/g, '')),
-  )
 
 const joined = (before: Alternatives, after: Alternatives): Alternatives =>
   after.length === 0 ? before : several(before.flatMap((one) => after.map((other) => [...one, ...other])))

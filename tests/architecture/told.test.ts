@@ -2,8 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { createTold } from '../../src-shared/told/catalogue.ts'
 import { toldIn } from '../../src-shared/told/told.ts'
 import { projectRoot } from '../helpers/project-root.ts'
+import { drawnAsTheyCome } from './drawn.ts'
+import { type Piece, shown } from './pieces.ts'
 import { readSources } from './read-sources.ts'
-import { type Piece, type Sentence, sentencesIn, shown } from './sentences.ts'
+import { type Sentence, sentencesIn } from './sentences.ts'
 
 /** What only a terminal says: the command line, the drawing that `plan --graph` writes, and the tables of the template guide. */
 const isOfTerminal = (path: string) =>
@@ -96,6 +98,12 @@ describe('what the studio tells', () => {
 
 /** `reelmill queue`, `queue run`, --overwrite; what a shell installs by is none of ours. */
 const command = /[`"(](reelmill|queue|batch|render)\b|(^|\s)--[a-z]{2,}/
+
+test('every text of the studio that a page draws goes through the part that finds its German', () => {
+  const pages = [...readSources(projectRoot)].filter(([path]) => /^src-renderer\/.*\.tsx$/.test(path))
+  expect(pages.length).toBeGreaterThan(50)
+  expect(pages.flatMap(([path, text]) => drawnAsTheyCome(path, text))).toEqual([])
+})
 
 describe('the gathering of sentences', () => {
   const gathered = (text: string) =>

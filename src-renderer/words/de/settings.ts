@@ -20,7 +20,8 @@ export const settings: typeof english = {
       theme: 'Farben',
       themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
       language: 'Sprache',
-      languageHint: 'Die des Fensters. Was das Studio über einen Stapel sagt, bleibt englisch.',
+      languageHint:
+        'Des Fensters und dessen, was das Studio meldet. Was ffmpeg und das System sagen, bleibt, wie es ist.',
       languageSystem: 'Wie das System',
       behaviour: 'Verhalten',
       notifications: 'Mitteilungen',

@@ -20,7 +20,8 @@ export const settings = {
       theme: 'Theme',
       themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
       language: 'Language',
-      languageHint: 'Of the window. What the studio says about a batch stays in English.',
+      languageHint:
+        'Of the window and of what the studio tells. What ffmpeg and the system say stays as it is.',
       languageSystem: 'As the system',
       behaviour: 'Behaviour',
       notifications: 'Notifications',

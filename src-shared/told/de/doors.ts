@@ -101,4 +101,8 @@ export const doors: Sentences = {
   'This tab was opened without the word that lets it in.':
     'Dieser Tab wurde ohne das Wort geöffnet, das ihn einlässt.',
   'It was stopped.': 'Es wurde angehalten.',
+  'An import or export with the id "{1}" runs already.':
+    'Ein Import oder Export mit der Kennung "{1}" läuft schon.',
+  'It was stopped, and nothing has changed.': 'Es wurde angehalten, und nichts hat sich geändert.',
+  'Begin again when you want it.': 'Neu beginnen, sobald es gebraucht wird.',
 }

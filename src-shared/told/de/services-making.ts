@@ -286,4 +286,6 @@ export const servicesMaking: Sentences = {
     'Noch einmal rendern: Die Datei wird dann genommen, wie sie jetzt ist.',
   'the palette of the GIF': 'die Palette des GIF',
   'the finished file': 'die fertige Datei',
+  'a copy of {1} to look at': 'eine Kopie von {1} zum Ansehen',
+  'Open the video again.': 'Das Video neu öffnen.',
 }

@@ -188,4 +188,20 @@ export const servicesTemplates: Sentences = {
     'Die Dateien der Vorlage in Ordnung bringen und es noch einmal versuchen.',
   "{1}: the template's fallback stands in.": '{1}: Der Ersatz der Vorlage springt ein.',
   'Change the row.': 'Die Zeile ändern.',
+  "The picture can't be written as {1}: there is a folder of that name, which Reelmill did not make.":
+    'Das Bild lässt sich nicht als {1} schreiben: Dort ist ein Ordner dieses Namens, den Reelmill nicht gemacht hat.',
+  "The picture can't be written as {1}: there is a file of that name, which Reelmill did not make.":
+    'Das Bild lässt sich nicht als {1} schreiben: Dort ist eine Datei dieses Namens, die Reelmill nicht gemacht hat.',
+  'Choose another name, or replace it with --overwrite.':
+    'Einen anderen Namen wählen oder erlauben, dass sie ersetzt wird.',
+  'Choose another version, or look at its template.json.':
+    'Eine andere Version wählen oder in ihre template.json sehen.',
+  "This version of {1} can't be shown: its template.json is not valid.":
+    'Diese Version von {1} lässt sich nicht zeigen: Ihre template.json ist nicht gültig.',
+  'Compare it with the others by what changed.':
+    'Diese mit den anderen danach vergleichen, was sich geändert hat.',
+  'This picture was passed over: others were asked for since.':
+    'Dieses Bild wurde übergangen: Seither wurden andere verlangt.',
+  'Version {1} of {2} has no format "{3}".': 'Version {1} von {2} hat kein Format "{3}".',
+  'Choose a format that both versions have.': 'Ein Format wählen, das beide Versionen haben.',
 }

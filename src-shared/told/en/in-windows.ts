@@ -83,4 +83,6 @@ export const inWindows: Sentences = {
     "See the template's details for those that there are.",
   'Choose another name, or say that it may be replaced (--overwrite).':
     'Choose another name, or say that it may be replaced.',
+  'Choose another name, or replace it with --overwrite.':
+    'Choose another name, or say that it may be replaced.',
 }
