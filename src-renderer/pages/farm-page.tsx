@@ -95,12 +95,12 @@ function Waiting({ farm }: { farm: FarmStanding }) {
       ) : (
         <ul className="why-list">
           {byWhy.slice(0, shownWaiting).map(([why, some]) => (
-            <li key=<Told text={why} />>
+            <li key={why}>
               <strong>{number(some.length)}</strong>
               <span>
                 <Told text={why} />
               </span>
-              <span className="quiet">{some[0]!.label}</span>
+              <span className="quiet"><Told text={some[0]!.label} /></span>
             </li>
           ))}
         </ul>
