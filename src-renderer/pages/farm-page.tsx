@@ -100,7 +100,9 @@ function Waiting({ farm }: { farm: FarmStanding }) {
               <span>
                 <Told text={why} />
               </span>
-              <span className="quiet"><Told text={some[0]!.label} /></span>
+              <span className="quiet">
+                <Told text={some[0]!.label} />
+              </span>
             </li>
           ))}
         </ul>
