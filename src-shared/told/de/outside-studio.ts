@@ -12,6 +12,7 @@ export const outsideStudio: Sentences = {
   'lies in too many folders': 'liegt in zu vielen Ordnern',
   'is packed so well that it looks made to fill the disk':
     'ist so stark gepackt, als sollte es den Datenträger füllen',
+  'has the name of a device of Windows': 'hat den Namen eines Geräts von Windows',
   'comes twice': 'kommt zweimal vor',
   'The archive {1}': 'Das Archiv {1}',
   'names more bytes than it has': 'nennt mehr Bytes, als es hat',
