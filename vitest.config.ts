@@ -4,6 +4,7 @@ const leaks = ['tests/helpers/leak-guard.ts']
 const elsewhere = ['architecture', 'whole-studio', 'desktop', 'bench', 'long', 'survive'].map(
   (name) => `tests/${name}/**`,
 )
+const pure = ['tests/core/**/*.test.ts', 'tests/shared/**/*.test.ts']
 const minutes = 60_000
 const hours = 60 * minutes
 /** What is waited for may take its time on a busy machine: a test that fails by its speed says nothing. */
@@ -19,8 +20,8 @@ export default defineConfig({
         test: {
           ...patient,
           name: 'unit',
-          include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: elsewhere,
+          include: ['tests/**/*.test.ts'],
+          exclude: [...elsewhere, ...pure],
           setupFiles: leaks,
           testTimeout: minutes,
           hookTimeout: minutes,
@@ -29,8 +30,20 @@ export default defineConfig({
       {
         test: {
           ...patient,
+          name: 'unit-core',
+          include: pure,
+          // They start nothing and keep nothing: their files share a process.
+          isolate: false,
+          setupFiles: leaks,
+          testTimeout: minutes,
+        },
+      },
+      {
+        test: {
+          ...patient,
           name: 'whole-studio',
           include: ['tests/whole-studio/**/*.test.ts'],
+          globalSetup: 'tests/helpers/known-ffmpeg.ts',
           setupFiles: leaks,
           testTimeout: 10 * minutes,
           hookTimeout: 3 * minutes,
@@ -41,7 +54,7 @@ export default defineConfig({
           ...patient,
           name: 'desktop',
           include: ['tests/desktop/**/*.test.ts'],
-          globalSetup: 'tests/desktop/ready.ts',
+          globalSetup: ['tests/helpers/known-ffmpeg.ts', 'tests/desktop/ready.ts'],
           setupFiles: [...leaks, 'tests/desktop/own-display.ts'],
           // On a real screen two windows would take each other's focus.
           fileParallelism: process.platform === 'linux' && !process.env.DISPLAY,

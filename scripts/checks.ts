@@ -38,7 +38,7 @@ const checks: Check[] = [
       tool([bin('@biomejs', 'biome', 'bin', 'biome'), 'check', '--colors=off', '--error-on-warnings']),
   },
   { name: 'architecture', run: () => vitest('architecture') },
-  { name: 'unit', run: () => vitest('unit') },
+  { name: 'unit', run: () => vitest('unit*') },
   { name: 'whole-studio', run: () => vitest('whole-studio') },
   { name: 'desktop', run: () => vitest('desktop') },
   {
@@ -95,7 +95,7 @@ async function tool(args: string[]): Promise<Count> {
   return code === 0 ? { passed: 1, failed: 0, skipped: 0, output } : failure(output)
 }
 
-/** `tell` is shown what vitest prints as it comes. */
+/** Of one project, or of several: `unit*`. `tell` is shown what vitest prints as it comes. */
 async function vitest(project: string, tell: (text: string) => void = () => {}): Promise<Count> {
   const folder = await mkdtemp(join(tmpdir(), 'reelmill-checks-'))
   try {

@@ -4,7 +4,8 @@ import type { ElectronApplication } from 'playwright'
 import { describe, expect, test } from 'vitest'
 import { withTempFolder } from '../helpers/temp-folder.ts'
 import { askPage, askRaw, ended } from './ask.ts'
-import { withWindow, writeTable, writeTemplate } from './open-window.ts'
+import { startProducts } from './busy-studio.ts'
+import { withWindow } from './open-window.ts'
 
 const withRefusals = (work: Parameters<typeof withWindow>[1]) =>
   withTempFolder((folder) => withWindow(folder, work))
@@ -48,7 +49,9 @@ describe('the page', () => {
         const frame = document.createElement('iframe')
         frame.src = 'https://example.com/'
         document.body.append(frame)
-        await new Promise((resolve) => setTimeout(resolve, 300))
+        // Each of the five is told in its own time.
+        for (let looks = 0; looks < 400 && new Set(blocked).size < 5; looks += 1)
+          await new Promise((resolve) => setTimeout(resolve, 50))
         const ran = ['ranInline', 'ranHandler', 'ranEval'].filter((name) => name in globalThis)
         return { ran, evaluated, fetched, blocked: [...new Set(blocked)].sort() }
       })
@@ -178,14 +181,7 @@ describe('media', () => {
 
   test('only finished videos of the studio are served, in ranges, and no other file by any address', () =>
     withRefusals(async ({ app, page, at }) => {
-      const { batch } = await askPage(page, 'batch.start', {
-        template: writeTemplate(at('template')),
-        data: await writeTable(at('data')),
-        map: { image: 'Picture' },
-        languages: ['en'],
-        formats: ['wide'],
-        out: at('videos'),
-      })
+      const batch = await startProducts({ page, at })
       expect((await ended(page, batch)).counts).toMatchObject({ done: 2, rejectedRows: 1 })
       const { jobs } = await askPage(page, 'batch.jobs', { batch })
       const [job] = jobs
@@ -243,15 +239,7 @@ describe('media', () => {
           opened.push(path)
         }
       })
-      const { batch } = await askPage(page, 'batch.start', {
-        template: writeTemplate(at('template')),
-        data: await writeTable(at('data')),
-        map: { image: 'Picture' },
-        languages: ['en'],
-        formats: ['wide'],
-        rows: '1-2',
-        out: at('videos'),
-      })
+      const batch = await startProducts({ page, at }, { rows: '1-2' })
       await ended(page, batch)
       const { jobs } = await askPage(page, 'batch.jobs', { batch })
       for (const what of ['folder', 'manifest', 'rejected'] as const)

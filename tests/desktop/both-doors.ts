@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { chromium, type Locator, type Page } from 'playwright'
 import { browserForTests } from '../helpers/browser.ts'
+import { knownFfmpeg } from '../helpers/known-ffmpeg.ts'
 import { projectRoot } from '../helpers/project-root.ts'
 import { withWindow } from './open-window.ts'
 
@@ -37,6 +38,7 @@ export async function throughDoor(
         },
       }),
     )
+  const { keep } = knownFfmpeg(join(folder, 'studio'))
   const server = spawn(
     process.execPath,
     [join(projectRoot, 'src-main', 'headless', 'reelmill.mjs'), 'serve', '--json'],
@@ -75,6 +77,7 @@ export async function throughDoor(
     }
   } finally {
     await end(server)
+    keep()
   }
 }
 

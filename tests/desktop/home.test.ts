@@ -1,23 +1,9 @@
 import { expect, test } from 'vitest'
 import { withTempFolder } from '../helpers/temp-folder.ts'
 import { askPage, ended } from './ask.ts'
+import { startPilot } from './busy-studio.ts'
 import { faultsOf } from './faults.ts'
-import { type OpenWindow, withWindow, writeTable, writeTemplate } from './open-window.ts'
-
-/** A batch of two rows in one language and format, which pauses after its first row. */
-async function startPilot({ page, at }: OpenWindow): Promise<string> {
-  const { batch } = await askPage(page, 'batch.start', {
-    template: writeTemplate(at('template')),
-    data: await writeTable(at('data')),
-    map: { image: 'Picture' },
-    languages: ['en'],
-    formats: ['wide'],
-    key: 'sku',
-    out: at('videos'),
-    queue: { pilot: 1 },
-  })
-  return batch
-}
+import { withWindow, writeTable } from './open-window.ts'
 
 test('the first start says what the studio does and offers two ways to begin; a table dropped there begins a batch', () =>
   withTempFolder((folder) =>

@@ -7,6 +7,7 @@ import sharp from 'sharp'
 import { besideEnvironment } from '../../scripts/set-up/debian-beside.mjs'
 import { findElectron } from '../../scripts/set-up/electron.mjs'
 import type { TemplateSource } from '../../src-shared/templates/template.ts'
+import { knownFfmpeg } from '../helpers/known-ffmpeg.ts'
 import { projectRoot } from '../helpers/project-root.ts'
 
 export type OpenWindow = {
@@ -29,6 +30,7 @@ export async function withWindow(
   how: Start & { dark?: boolean; size?: { width: number; height: number } } = {},
 ): Promise<void> {
   const at = (...parts: string[]) => join(folder, ...parts)
+  const { keep } = knownFfmpeg(at('studio'))
   const app = patient(await launch(folder, how))
   // Asked for now: once the app has ended, Playwright has forgotten it.
   const child = app.process()
@@ -71,6 +73,7 @@ export async function withWindow(
     throw error
   } finally {
     await end(app, child)
+    keep()
   }
 }
 

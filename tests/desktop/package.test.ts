@@ -7,7 +7,7 @@ import { besideEnvironment } from '../../scripts/set-up/debian-beside.mjs'
 import { projectRoot } from '../helpers/project-root.ts'
 import { withTempFolder } from '../helpers/temp-folder.ts'
 import { askPage, ended } from './ask.ts'
-import { writeTable, writeTemplate } from './open-window.ts'
+import { startProducts } from './busy-studio.ts'
 
 /** The program in what was packed for this system. */
 function programIn(dist: string): string {
@@ -69,14 +69,7 @@ test('the packed app opens, draws a still of its own sample, and makes videos wi
       })
       expect(statSync(still.path).size).toBeGreaterThan(20_000)
 
-      const { batch } = await askPage(page, 'batch.start', {
-        template: writeTemplate(at('template')),
-        data: await writeTable(at('data')),
-        map: { image: 'Picture' },
-        languages: ['en'],
-        formats: ['wide'],
-        out: at('videos'),
-      })
+      const batch = await startProducts({ page, at })
       const end = await ended(page, batch)
       expect(end).toMatchObject({ status: 'finished', counts: { done: 2, rejectedRows: 1, failed: 0 } })
       const { jobs } = await askPage(page, 'batch.jobs', { batch, status: 'done' })

@@ -3,6 +3,7 @@ import type { ElectronApplication } from 'playwright'
 import { expect, test } from 'vitest'
 import { withTempFolder } from '../helpers/temp-folder.ts'
 import { askPage, ended } from './ask.ts'
+import { startProducts } from './busy-studio.ts'
 import { type OpenWindow, startAgain, withWindow, writeTable, writeTemplate } from './open-window.ts'
 
 /** Clicks an entry of the app's menu, as `File > New batch`. */
@@ -34,14 +35,9 @@ const close = (app: ElectronApplication) =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()).catch(() => {})
 
 /** A batch that takes some seconds. */
-async function startLongBatch({ page, at }: OpenWindow): Promise<string> {
-  const { batch } = await askPage(page, 'batch.start', {
-    template: writeTemplate(at('template'), { formats: { wide: { width: 1280, height: 720 } } }),
-    data: await writeTable(at('data')),
-    map: { image: 'Picture' },
-    out: at('videos'),
-  })
-  return batch
+function startLongBatch({ page, at }: OpenWindow): Promise<string> {
+  const template = writeTemplate(at('template'), { formats: { wide: { width: 1280, height: 720 } } })
+  return startProducts({ page, at }, { template, languages: ['en', 'de'] })
 }
 
 test('the menu opens pages, tables and the list of shortcuts, in the language that was chosen', () =>
@@ -128,7 +124,7 @@ test('a window that is closed while nothing runs ends the app, and the next one 
       await app.evaluate(({ BrowserWindow }) => {
         BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 50, width: 1_040, height: 660 })
       })
-      await new Promise((resolve) => setTimeout(resolve, 700))
+      await expect.poll(() => bounds(app)).toMatchObject({ width: 1_040, height: 660 })
       const gone = new Promise((resolve) => app.process().once('exit', resolve))
       await close(app)
       expect(await gone).toBe(0)

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { connectLine } from '../../src-main/line/connect-line.ts'
 import { withTempFolder } from '../helpers/temp-folder.ts'
 import { askPage, askRaw, ended } from './ask.ts'
+import { startProducts } from './busy-studio.ts'
 import { faultsOf } from './faults.ts'
 import { type OpenWindow, startAgain, withWindow, writeTable, writeTemplate } from './open-window.ts'
 
@@ -12,16 +13,9 @@ async function startLongBatch({ page, at }: OpenWindow): Promise<string> {
   const template = writeTemplate(at('template'), {
     formats: { wide: { width: 1280, height: 720 }, tall: { width: 720, height: 1280 } },
   })
-  const data = await writeTable(at('data'))
   // Whoever else uses the machine meanwhile.
   await askPage(page, 'farm.set', { mode: 'full-speed' })
-  const { batch } = await askPage(page, 'batch.start', {
-    template,
-    data,
-    map: { image: 'Picture' },
-    out: at('videos'),
-  })
-  return batch
+  return startProducts({ page, at }, { template, languages: ['en', 'de'], formats: ['wide', 'tall'] })
 }
 
 /** The window takes up by itself what an earlier one handed back. */
@@ -30,6 +24,7 @@ async function goesOn({ page }: OpenWindow): Promise<void> {
   const end = await ended(page, batches[0]!.id)
   expect(end).toMatchObject({ status: 'finished', counts: { done: 8, failed: 0 } })
   const { changes } = await askPage(page, 'batch.timeline', { batch: end.id })
+  expect(changes.map(({ status }) => status)).toContain('interrupted')
   const reasons = changes.map(({ reason }) => reason).join('\n')
   expect(reasons).not.toContain('without closing')
 }
@@ -58,7 +53,7 @@ test('a table and a template folder that are dropped on the window are taken', (
     }),
   ))
 
-test('closing while a batch runs asks, where it is not to work on by itself; staying keeps it running, going hands the work back within three seconds', () =>
+test('closing while a batch runs asks, where it is not to work on by itself; staying keeps it running, going hands the work back without waiting for its end', () =>
   withTempFolder(async (folder) => {
     await withWindow(folder, async (window) => {
       const { app, page } = window
@@ -83,10 +78,8 @@ test('closing while a batch runs asks, where it is not to work on by itself; sta
 
       await answer(1)
       const gone = new Promise((resolve) => app.process().once('exit', resolve))
-      const begun = performance.now()
       await close()
       await gone
-      expect(performance.now() - begun).toBeLessThan(4_000)
     })
     await withWindow(folder, goesOn)
   }))

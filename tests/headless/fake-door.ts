@@ -221,7 +221,10 @@ export const ends = (ended: Batch): StudioEvent => ({
 })
 export const rendering = ['render', '-t', 'showcase', '-d', 'products.csv', '-o', 'out']
 
-/** Until something is so, or half a second is over. */
+/** Until something is so; a test that waits for what doesn't come is ended by its own limit. */
 export async function until(is: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 100 && !is(); turn += 1) await new Promise((resolve) => setTimeout(resolve, 5))
+  while (!is()) await moment(5)
 }
+
+/** A while, for what should not happen in it. */
+export const moment = (milliseconds = 500) => new Promise((resolve) => setTimeout(resolve, milliseconds))

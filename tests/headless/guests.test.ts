@@ -4,7 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { StudioError } from '../../src-shared/contract/errors.ts'
 import type { StudioEvent } from '../../src-shared/contract/events.ts'
 import { withTempFolder } from '../helpers/temp-folder.ts'
-import { batch, counts, doorTo, ends, entry, farm, host, rendering, until } from './fake-door.ts'
+import { batch, counts, doorTo, ends, entry, farm, host, moment, rendering, until } from './fake-door.ts'
 
 const started = { 'batch.start': { batch: 'b1', goesOn: null } }
 afterEach(() => vi.restoreAllMocks())
@@ -49,7 +49,7 @@ test('Ctrl+C leaves a batch that was handed over where it is made', async () => 
   const { run, asked, out, seen, interrupt } = doorTo(started, [], { host })
   const running = run(...rendering)
   await until(() => asked.some(([name]) => name === 'batch.show'))
-  await until(() => false)
+  await moment()
   interrupt()
   expect(await running).toBe(130)
   expect(asked.map(([name]) => name)).not.toContain('batch.interrupt')
@@ -166,9 +166,9 @@ test('what holds the farm is told while the batch runs', async () => {
   )
   const done = run(...rendering)
   await until(() => asked.some(([name]) => name === 'batch.show'))
-  await new Promise((resolve) => setTimeout(resolve, 150))
+  await moment(150)
   tell(...tells)
-  await until(() => false)
+  await until(() => drawn.at(-1)?.includes('Waiting') === true)
   expect(drawn.at(-1)).toContain(
     '0 %  2/10  Waiting: The disk of /videos is full: 12 MB are free, 300 MB needed. It goes on by itself.',
   )
@@ -189,7 +189,7 @@ test('what holds the farm is told while the batch runs', async () => {
       },
     ],
   })
-  await new Promise((resolve) => setTimeout(resolve, 150))
+  await moment(150)
   tell({ event: 'farm.changed', farm: busy })
   expect(drawn.at(-1)).not.toContain('Waiting')
   tell(ends(batch()))
@@ -208,7 +208,7 @@ test('render of a batch that somebody pauses stays until what runs is finished, 
   const { run, asked, out, tell, seen } = doorTo({ ...started, 'batch.show': paused(2, null) }, [])
   const running = run(...rendering, '--json')
   await until(() => asked.some(([name]) => name === 'batch.show'))
-  await until(() => seen.stopped > 0)
+  await moment()
   expect(seen.stopped).toBe(0)
   tell({ event: 'batch.changed', batch: paused(0, '/out/manifest.json'), previous: 'paused' })
   expect(await running).toBe(4)

@@ -14,7 +14,7 @@ import { afterAll, afterEach, beforeEach, expect } from 'vitest'
  *   parent is gone, which is how an ffmpeg outlives the farm.
  */
 
-const graceMs = 2_000
+const graceMs = 15_000
 const mark = `${process.pid}-${Date.now()}`
 // Where files share a process, the temp folder of the machine is the one that the first of them found.
 const shared = globalThis as { machineTemp?: string }
@@ -23,7 +23,8 @@ const own = mkdtempSync(join(shared.machineTemp, 'reelmill-tests-'))
 for (const name of ['TMPDIR', 'TMP', 'TEMP']) process.env[name] = own
 process.env.REELMILL_TEST_FILE = mark
 // A file that can't be loaded never comes to its last hook.
-process.once('exit', () => rmSync(own, { recursive: true, force: true }))
+const tidyUp = () => rmSync(own, { recursive: true, force: true })
+process.once('exit', tidyUp)
 
 let childrenBefore = new Set<string>()
 let tempBefore = new Set<string>()
@@ -51,6 +52,7 @@ afterAll(async () => {
   }
   const temp = tempEntries()
   rmSync(own, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+  process.off('exit', tidyUp)
   expect(processes, 'this test file left processes running: end them and await their exit').toEqual([])
   expect(temp, 'this test file left temp folders behind: use withTempFolder, or remove them').toEqual([])
 })

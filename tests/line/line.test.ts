@@ -130,13 +130,13 @@ test('a question that is under way when the studio ends is answered, a new one i
       await sleep(50)
       return { id: 'late' }
     },
-    async ({ folder, tell, listeners, end }) => {
+    async ({ folder, asked, tell, listeners, end }) => {
       const line = (await connectLine(folder))!
       const heard: StudioEvent[] = []
       line.listen((events) => heard.push(...events))
       await until(() => listeners() === 1)
       const underWay = line.api.ask('batch.show', { batch: 'b1' })
-      await sleep(10)
+      await until(() => asked.some(([name]) => name === 'batch.show'))
       const ending = end(async () => {
         // Who comes now finds nobody, and looks again a moment later.
         expect(await connectLine(folder)).toBeNull()

@@ -1,12 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll } from 'vitest'
-import { type Studio, startStudio } from '../../src-main/start-studio.ts'
 import type { EditorSession } from '../../src-shared/contract/editor.ts'
-import type { StudioEvent } from '../../src-shared/contract/events.ts'
 import { projectRoot } from '../helpers/project-root.ts'
-import { withTempFolder } from '../helpers/temp-folder.ts'
 import { tinyTemplate } from './small-studio.ts'
+import { studioOfFile } from './studio-of-file.ts'
 
 export type StillAsk = {
   editor: string
@@ -25,34 +22,11 @@ export const sample = (path: string) => join(projectRoot, 'resources', 'sample-d
 
 /** A studio for the tests of a file, in a folder of its own, with what editors ask. */
 export function editorStudio() {
-  let studio: Studio
-  let folder = ''
-  let leave: () => void = () => undefined
-  let folderGone: Promise<void>
-  const told: StudioEvent[] = []
-  beforeAll(async () => {
-    await new Promise<void>((ready) => {
-      folderGone = withTempFolder(async (made) => {
-        folder = made
-        await new Promise<void>((done) => {
-          leave = done
-          ready()
-        })
-      })
-    })
-    studio = await startStudio({ studioFolder: join(folder, 'studio'), projectRoot })
-    studio.listen((events) => told.push(...events))
-  })
-  afterAll(async () => {
-    await studio.stop()
-    leave()
-    await folderGone
-  })
-  const ask: Studio['api']['ask'] = (name, payload) => studio.api.ask(name, payload)
+  const { told, ask, at } = studioOfFile()
   return {
     told,
     ask,
-    at: (...parts: string[]) => join(folder, ...parts),
+    at,
     /** The PNG of a still. */
     async still(wanted: StillAsk): Promise<Buffer> {
       const { still } = await ask('editor.still', wanted)
@@ -60,7 +34,7 @@ export function editorStudio() {
     },
     /** An own template in a folder of its own, and an editor of it. */
     openTiny(name: string, changes: Parameters<typeof tinyTemplate>[0] = {}): Promise<EditorSession> {
-      const home = join(folder, name)
+      const home = at(name)
       mkdirSync(home, { recursive: true })
       writeFileSync(join(home, 'template.json'), JSON.stringify(tinyTemplate({ name, ...changes })))
       return ask('editor.open', { template: home })

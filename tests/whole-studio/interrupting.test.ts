@@ -18,20 +18,7 @@ function startSlow(studio: SmallStudio) {
   studio.template({}, 'quick')
   studio.template(slow)
   const data = studio.table('t.csv', manyRows)
-  return studio.start([
-    'render',
-    '-t',
-    studio.at('template'),
-    '-d',
-    data,
-    '-o',
-    studio.at('out'),
-    '--key',
-    'sku',
-    '--languages',
-    'en',
-    '--json',
-  ])
+  return studio.startRender(data, '--key', 'sku', '--languages', 'en', '--json')
 }
 
 /** Resolves when an ffmpeg of this run makes an artifact; those that only try the encoders don't count. */
@@ -98,8 +85,7 @@ test.skipIf(process.platform !== 'linux')('a second Ctrl+C ends everything at on
     expect(status).toBe(130)
     // Nothing is waited for: the batch has not come to its end.
     expect(out).not.toContain('"status":"interrupted"')
-    await sleep(200)
-    expect(programs.filter(isRunning)).toEqual([])
+    await expect.poll(() => programs.filter(isRunning)).toEqual([])
   }),
 )
 
@@ -150,20 +136,7 @@ test.skipIf(process.platform !== 'linux')('a log on a full disk disturbs nobody'
 test('a reader that goes away early disturbs nobody', () =>
   withSmallStudio(async (studio) => {
     const data = studio.table('t.csv', [heading, goodRow('A')])
-    const { child, run } = studio.start([
-      'render',
-      '-t',
-      studio.at('template'),
-      '-d',
-      data,
-      '-o',
-      studio.at('out'),
-      '--key',
-      'sku',
-      '--languages',
-      'en',
-      '--json',
-    ])
+    const { child, run } = studio.startRender(data, '--key', 'sku', '--languages', 'en', '--json')
     child.stdout!.once('data', () => child.stdout!.destroy())
     const { status, err } = await run
     expect([status, err]).toEqual([0, ''])

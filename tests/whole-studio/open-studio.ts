@@ -1,5 +1,6 @@
 import { type Studio, startStudio } from '../../src-main/start-studio.ts'
 import { type Batch, isUnderWay, type RenderRequestSource } from '../../src-shared/batches/batch.ts'
+import { knownFfmpeg } from '../helpers/known-ffmpeg.ts'
 import { projectRoot } from '../helpers/project-root.ts'
 
 /** A studio in this very process, as the window has it. */
@@ -15,11 +16,13 @@ export async function withOpenStudio<T>(
   work: (studio: OpenStudio) => Promise<T>,
   env: Record<string, string> = {},
 ): Promise<T> {
+  const { keep } = knownFfmpeg(studioFolder)
   const studio = await startStudio({ studioFolder, projectRoot, env: { ...process.env, ...env } })
   try {
     return await work({ api: studio.api, render: (request) => render(studio, request) })
   } finally {
     await studio.stop()
+    keep()
   }
 }
 

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import Database from 'better-sqlite3'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import type { TemplateSource } from '../../src-shared/templates/template.ts'
@@ -176,26 +177,25 @@ test.skipIf(process.platform !== 'linux')(
       const scenes = small().scenes!
       studio.template(small('Spring', { scenes: [scenes[0]!, { ...scenes[1]!, duration: 120 }] }))
       const data = studio.table('t.csv', ['sku,name', 'A,Mug'])
-      const words = [
-        'render',
-        '-t',
-        studio.at('template'),
-        '-d',
-        data,
-        '-o',
-        studio.at('out'),
-        '--key',
-        'sku',
-      ]
-      const { child, run } = studio.start(words)
+      const { child, run } = studio.startRender(data, '--key', 'sku')
       const lost = () => readdirSync(studio.at('studio', 'artifacts'))[0] ?? ''
       const segments = () =>
         readdirSync(studio.at('studio', 'artifacts', lost()), { recursive: true, encoding: 'utf8' })
           .filter((name) => extname(name) === '.mp4' && !name.includes('.attempt.'))
           .map((name) => `${name} ${statSync(studio.at('studio', 'artifacts', lost(), name)).ino}`)
       while (!existsSync(studio.at('studio', 'artifacts')) || segments().length === 0) await sleep(10)
-      // Its record follows at once.
-      await sleep(50)
+      // Its record follows.
+      const isRecorded = () => {
+        const index = new Database(studio.at('studio', 'artifacts', lost(), 'index.sqlite'), {
+          readonly: true,
+        })
+        try {
+          return index.prepare(`SELECT count(*) FROM artifacts WHERE extension = 'mp4'`).pluck().get() !== 0
+        } finally {
+          index.close()
+        }
+      }
+      while (!isRecorded()) await sleep(10)
       const killed = lost()
       const whole = segments()
       const programs = processesOf(studio.at('studio')).filter(({ pid }) => pid !== child.pid)

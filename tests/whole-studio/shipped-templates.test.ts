@@ -2,54 +2,25 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Studio, startStudio } from '../../src-main/start-studio.ts'
+import { describe, expect, test } from 'vitest'
 import { type Batch, isUnderWay } from '../../src-shared/batches/batch.ts'
-import { projectRoot } from '../helpers/project-root.ts'
-import { withTempFolder } from '../helpers/temp-folder.ts'
+import { type Shipped, shipped } from './likeness.ts'
+import { studioOfFile } from './studio-of-file.ts'
 
 /** The templates that come with Reelmill, as a person gets them: from the library, over their own sample tables. */
 const languages = ['en', 'es', 'fr', 'de', 'ar']
 const formats = ['landscape', 'portrait', 'square', 'email']
-const sample = (path: string) => join(projectRoot, 'resources', 'sample-data', path)
-const shipped = {
-  'product-showcase': { data: sample('catalogue/products.csv'), key: 'sku' },
-  'personal-ad': { data: sample('customers.csv'), key: 'customer_id' },
-  'market-update': { data: sample('neighbourhoods.csv'), key: 'neighbourhood' },
-} as const
-type Shipped = keyof typeof shipped
 const names = Object.keys(shipped) as Shipped[]
 
-let studio: Studio
-let folder = ''
-let leave: () => void = () => undefined
-let folderGone: Promise<void>
-
-beforeAll(async () => {
-  await new Promise<void>((ready) => {
-    folderGone = withTempFolder(async (made) => {
-      folder = made
-      await new Promise<void>((done) => {
-        leave = done
-        ready()
-      })
-    })
-  })
-  studio = await startStudio({ studioFolder: join(folder, 'studio'), projectRoot })
-})
-afterAll(async () => {
-  await studio.stop()
-  leave()
-  await folderGone
-})
+const studio = studioOfFile()
 
 const check = (template: string, data: string, more: { key?: string } = {}) =>
-  studio.api.ask('check.run', { id: randomUUID(), request: { template, data, ...more } })
+  studio.ask('check.run', { id: randomUUID(), request: { template, data, ...more } })
 
 /** A table of lines with semicolons, in a folder of its own. */
 function table(name: string, lines: readonly string[]): string {
-  mkdirSync(join(folder, 'tables'), { recursive: true })
-  const path = join(folder, 'tables', name)
+  mkdirSync(studio.at('tables'), { recursive: true })
+  const path = studio.at('tables', name)
   writeFileSync(path, `${lines.join('\r\n')}\r\n`)
   return path
 }
@@ -60,8 +31,8 @@ type Look = { at: number; language: string; format: string; row: string; points:
 /** Draws a still and compares points of it, given as shares of the width and height, with colours. */
 async function look(template: Shipped, { at, language, format, row, points }: Look): Promise<void> {
   const { data, key } = shipped[template]
-  const out = join(folder, `${template}-${format}-${language}.png`)
-  const still = await studio.api.ask('still.make', { template, data, key, row, language, format, at, out })
+  const out = studio.at(`${template}-${format}-${language}.png`)
+  const still = await studio.ask('still.make', { template, data, key, row, language, format, at, out })
   const { data: pixels, info } = await sharp(readFileSync(out))
     .removeAlpha()
     .raw()
@@ -82,7 +53,7 @@ async function look(template: Shipped, { at, language, format, row, points }: Lo
 
 describe.each(names)('%s', (template) => {
   test('comes in five languages and four formats and passes its own rules', async () => {
-    const shown = await studio.api.ask('template.show', { template })
+    const shown = await studio.ask('template.show', { template })
     expect(shown.languages.map(({ id }) => id)).toEqual(languages)
     expect(shown.formats.map(({ id, width, height, codec }) => [id, width, height, codec])).toEqual([
       ['landscape', 1920, 1080, 'h264'],
@@ -90,7 +61,7 @@ describe.each(names)('%s', (template) => {
       ['square', 1080, 1080, 'h264'],
       ['email', 480, 600, 'gif'],
     ])
-    const { findings } = await studio.api.ask('template.check', { template })
+    const { findings } = await studio.ask('template.check', { template })
     // The e-mail of the product showcase leaves the opening out, so its second scene is the first there.
     const meant = findings.filter(({ rule, format }) => rule === 'transition.first' && format === 'email')
     expect(findings.filter((finding) => !meant.includes(finding))).toEqual([])
@@ -111,7 +82,7 @@ describe.each(names)('%s', (template) => {
 
   test('its e-mail is short and small', async () => {
     const { data, key } = shipped[template]
-    const out = join(folder, `mail-${template}`)
+    const out = studio.at(`mail-${template}`)
     const ended = new Promise<Batch>((resolve) => {
       const stop = studio.listen((events) => {
         for (const told of events) {
@@ -122,7 +93,7 @@ describe.each(names)('%s', (template) => {
         }
       })
     })
-    await studio.api.ask('batch.start', {
+    await studio.ask('batch.start', {
       template,
       data,
       key,
@@ -315,7 +286,7 @@ describe('rows as life has them', () => {
     },
   ])('an export of $shop needs no mapping by hand', async ({ shop, lines, columns }) => {
     const data = table(`${shop}.csv`, lines)
-    const { mapping } = await studio.api.ask('table.inspect', { template: 'product-showcase', data })
+    const { mapping } = await studio.ask('table.inspect', { template: 'product-showcase', data })
     const plain = mapping.filter(({ language }) => language === null)
     expect(Object.fromEntries(plain.map(({ variable, column }) => [variable, column]))).toEqual(columns)
     const report = await check('product-showcase', data)

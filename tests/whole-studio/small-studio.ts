@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import type { ManifestEntry } from '../../src-shared/batches/batch.ts'
 import type { TemplateSource } from '../../src-shared/templates/template.ts'
+import { knownFfmpeg } from '../helpers/known-ffmpeg.ts'
 import { projectRoot } from '../helpers/project-root.ts'
 import { withTempFolder } from '../helpers/temp-folder.ts'
 
@@ -64,7 +65,9 @@ export function withSmallStudio(work: (studio: SmallStudio) => Promise<void>): P
         .png()
         .toFile(join(folder, 'data', name))
     studio.template()
+    const { keep } = knownFfmpeg(studio.at('studio'))
     await work(studio)
+    keep()
   })
 }
 
@@ -93,9 +96,10 @@ function makeStudio(folder: string) {
     }))
     return { child, run }
   }
+  const startRender = (data: string, ...words: string[]) =>
+    start(['render', '-t', at('template'), '-d', data, '-o', at('out'), ...words])
   return {
     at,
-    start,
     template(changes: Partial<TemplateSource> = {}, name = 'template'): string {
       mkdirSync(at(name), { recursive: true })
       writeFileSync(at(name, 'template.json'), JSON.stringify(tinyTemplate(changes)))
@@ -108,9 +112,9 @@ function makeStudio(folder: string) {
     },
     /** `reelmill ...` to its end. */
     reelmill: (...words: string[]) => start(words).run,
-    /** `reelmill render` of a table with the small template. */
-    render: (data: string, ...words: string[]) =>
-      start(['render', '-t', at('template'), '-d', data, '-o', at('out'), ...words]).run,
+    startRender,
+    /** `reelmill render` of a table with the small template, to its end. */
+    render: (data: string, ...words: string[]) => startRender(data, ...words).run,
     manifest(out = 'out', name = 'manifest.json') {
       return JSON.parse(readFileSync(at(out, name), 'utf8')) as {
         batch: Record<string, unknown>

@@ -100,7 +100,7 @@ describe('a program is polite', () => {
             return 'no such thing nice 10'
           }
         }
-        await expect.poll(group, { timeout: 5_000 }).toMatch(/nice 10$/m)
+        await expect.poll(group).toMatch(/nice 10$/m)
         const memory = readFileSync(`/proc/${pid}/oom_score_adj`, 'utf8').trim()
         stop.abort()
         return memory
@@ -147,8 +147,9 @@ describe.runIf(onLinux)('what a program used', () => {
       onSample: (facts) => seen.push(facts),
     })
     expect(seen.length).toBeGreaterThanOrEqual(2)
-    expect(seen[0]!.cpuMilliseconds).toBeGreaterThan(250)
-    expect(seen[1]!.cpuMilliseconds).toBeGreaterThanOrEqual(seen[0]!.cpuMilliseconds)
+    const times = seen.map(({ cpuMilliseconds }) => cpuMilliseconds!)
+    expect(times.at(-1)).toBeGreaterThan(250)
+    expect(times).toEqual(times.toSorted((a, b) => a - b))
     for (const { rssBytes, peakBytes } of seen) expect(peakBytes).toBeGreaterThanOrEqual(rssBytes)
   })
 

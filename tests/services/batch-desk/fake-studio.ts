@@ -44,6 +44,8 @@ export type FakeRow = {
   throws?: Error
   /** Its videos take this long, in milliseconds. */
   takes?: number
+  /** Its videos are made when this is so. */
+  after?: Promise<unknown>
   /** Its videos never end by themselves. */
   hangs?: boolean
   /** The error comes only so many times. */
@@ -224,6 +226,11 @@ export function openFakeStudio(
     atOnce.most = Math.max(atOnce.most, atOnce.now)
     try {
       onProgress(0.5, 'drawing')
+      let isTurn = told.after === undefined
+      void told.after?.then(() => {
+        isTurn = true
+      })
+      while (!isTurn) await pause(2, signal)
       await pause(told.hangs ? 3_600_000 : (told.takes ?? 1), signal)
       if (told.throws !== undefined && (told.times === undefined || told.times > 0)) {
         if (told.times !== undefined) told.times -= 1

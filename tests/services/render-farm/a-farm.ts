@@ -207,7 +207,7 @@ function addBatch(store: StudioStore, id: string, count: number): void {
 }
 
 /** Waits until something is so, at most `milliseconds`. */
-export async function until(isSo: () => boolean, milliseconds = 10_000): Promise<void> {
+export async function until(isSo: () => boolean, milliseconds = 30_000): Promise<void> {
   const end = performance.now() + milliseconds
   while (!isSo()) {
     if (performance.now() > end) throw new Error('it did not come to that in time')

@@ -7,37 +7,16 @@ import {
   summaryOf,
 } from '../../../src-main/services/template-library/template-library.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
+import { card } from './own-studio.ts'
 
-function small(change: Record<string, unknown> = {}) {
-  return {
-    reelmill: 1,
-    name: 'small',
-    version: '1.2.0',
-    title: 'Small',
-    canvas: { width: 320, height: 180 },
-    formats: { wide: { width: 320, height: 180, title: 'Wide' } },
-    variables: { name: { type: 'text' } },
-    brand: { logo: 'assets/logo.svg' },
-    languages: { en: { title: 'English' } },
-    defaultLanguage: 'en',
-    scenes: [
-      {
-        id: 'only',
-        duration: 1,
-        layers: [
-          { id: 'logo', type: 'image', source: { brand: 'logo' } },
-          {
-            id: 'name',
-            type: 'text',
-            text: '{{ name }}',
-            box: { x: '10%', y: '10%', width: '80%', height: '80%' },
-          },
-        ],
-      },
-    ],
-    ...change,
-  }
-}
+const small = (change: Record<string, unknown> = {}) => ({
+  ...card,
+  name: 'small',
+  version: '1.2.0',
+  title: 'Small',
+  brand: { logo: 'assets/logo.svg' },
+  ...change,
+})
 
 const svg = (fill: string) =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect fill="${fill}" width="9" height="9"/></svg>`

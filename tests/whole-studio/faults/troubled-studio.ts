@@ -106,8 +106,7 @@ export function withTrouble(place: (folder: string) => Place, work: (troubled: T
     }
     try {
       await work(troubled)
-      await sleep(200)
-      expect(processesOf(folder).map(({ command }) => command)).toEqual([])
+      await expect.poll(() => processesOf(folder).map(({ command }) => command)).toEqual([])
     } finally {
       for (const child of children) child.kill('SIGKILL')
       trouble.end()
