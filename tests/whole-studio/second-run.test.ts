@@ -185,17 +185,12 @@ test.skipIf(process.platform !== 'linux')(
           .map((name) => `${name} ${statSync(studio.at('studio', 'artifacts', lost(), name)).ino}`)
       while (!existsSync(studio.at('studio', 'artifacts')) || segments().length === 0) await sleep(10)
       // Its record follows.
-      const isRecorded = () => {
-        const index = new Database(studio.at('studio', 'artifacts', lost(), 'index.sqlite'), {
-          readonly: true,
-        })
-        try {
-          return index.prepare(`SELECT count(*) FROM artifacts WHERE extension = 'mp4'`).pluck().get() !== 0
-        } finally {
-          index.close()
-        }
-      }
-      while (!isRecorded()) await sleep(10)
+      const records = new Database(studio.at('studio', 'studio.sqlite'), { readonly: true })
+      const made = records
+        .prepare("SELECT count(*) FROM units WHERE kind = 'segment' AND status = 'done'")
+        .pluck()
+      while (made.get() === 0) await sleep(10)
+      records.close()
       const killed = lost()
       const whole = segments()
       const programs = processesOf(studio.at('studio')).filter(({ pid }) => pid !== child.pid)
