@@ -98,7 +98,10 @@ test('the check leads to the row, names that collide are told while they are typ
   withTempFolder((folder) =>
     withWindow(folder, async (window) => {
       const { page, at, picture } = window
-      await choose(window, await writeTable(at('data')), template(at('template')))
+      const table = await writeTable(at('data'))
+      // Whether it is a picture, only who looks into the file can tell.
+      writeFileSync(at('data', 'lamp.png'), 'no picture')
+      await choose(window, table, template(at('template')))
       await page.getByText('= 8 videos').waitFor()
       await page.getByText('_en_wide.mp4').first().waitFor()
       const pattern = page.getByLabel('File names')
@@ -117,6 +120,17 @@ test('the check leads to the row, names that collide are told while they are typ
       await page.getByRole('button', { name: /Line 3/ }).click()
       await page.getByText('Price, row 2').waitFor()
       await page.locator('[role="gridcell"][aria-selected="true"]').getByText('call us').waitFor()
+
+      // What the check saw in the files is marked in the table, too, and can be filtered for.
+      await page.getByText('With problems 2').click()
+      await page.getByRole('combobox', { name: 'Kind of problem' }).click()
+      await page.getByRole('option', { name: /lamp\.png/ }).click()
+      const broken = page.getByRole('gridcell', { name: 'lamp.png' })
+      await expect.poll(() => broken.count(), { timeout: 30_000 }).toBe(1)
+      expect(await broken.getAttribute('aria-invalid')).toBe('true')
+      await broken.click()
+      await page.locator('.cell-problem').getByText('holds plain text, not a picture').waitFor()
+      expect(await faultsOf(page)).toEqual([])
 
       await page.getByRole('button', { name: 'Estimate' }).click()
       await page.getByText('most likely').waitFor({ timeout: 30_000 })

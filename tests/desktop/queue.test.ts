@@ -15,7 +15,13 @@ const goTo = (page: Page, address: string) =>
 async function start(
   { page, at }: OpenWindow,
   rows: number,
-  { name = 'products', size = 320, seconds = 2, paused = false } = {},
+  {
+    name = 'products',
+    size = 320,
+    seconds = 2,
+    paused = false,
+    queue = {},
+  }: { name?: string; size?: number; seconds?: number; paused?: boolean; queue?: { startAt?: string } } = {},
 ): Promise<string> {
   const folder = at(`data-${name}`)
   await writeTable(folder)
@@ -41,6 +47,7 @@ async function start(
     key: 'sku',
     map: { image: 'Picture' },
     out: at(`videos-${name}`),
+    queue,
   })
   return batch
 }
@@ -168,6 +175,44 @@ test('jobs are found, sorted, selected and left out by keyboard alone, and taken
       await page.getByRole('button', { name: /^Paused/ }).press('Enter')
       await jobs.getByText('Paused').first().waitFor()
       expect(await faultsOf(page)).toEqual([])
+    }),
+  ))
+
+test('a batch is made to wait for others, and no batch for itself', () =>
+  withTempFolder((folder) =>
+    withWindow(folder, async (window) => {
+      const { page } = window
+      const later = { startAt: '2099-01-01T00:00:00Z' }
+      const first = await start(window, 1, { name: 'first', queue: later })
+      const second = await start(window, 1, { name: 'second', queue: later })
+      await goTo(page, `#/batch/${second}`)
+      await page.getByRole('heading', { name: 'second' }).waitFor()
+      await page.getByRole('button', { name: 'More actions' }).click()
+      await page.getByRole('menuitem', { name: 'Wait for other batches…' }).click()
+      const dialog = page.getByRole('dialog', { name: 'What second waits for' })
+      await dialog.getByRole('combobox', { name: 'Wait for a batch' }).click()
+      await page.getByRole('option', { name: /^first/ }).click()
+      await dialog.getByRole('combobox', { name: 'How far first has to be' }).click()
+      await page.getByRole('option', { name: 'approved of' }).click()
+      expect(await faultsOf(page)).toEqual([])
+      await dialog.getByRole('button', { name: 'Save' }).click()
+      await page.getByRole('button', { name: 'Change…' }).waitFor()
+      expect(await askPage(page, 'batch.show', { batch: second })).toMatchObject({
+        after: [],
+        afterApproval: [first],
+      })
+
+      await goTo(page, '#/queue')
+      await page.getByRole('button', { name: 'More about first' }).click()
+      await page.getByRole('menuitem', { name: 'Wait for other batches…' }).click()
+      await page.getByRole('combobox', { name: 'Wait for a batch' }).click()
+      const circle = page.getByRole('option', { name: 'second (waits for this one itself)' })
+      await circle.waitFor()
+      expect(await circle.getAttribute('data-combobox-disabled')).toBe('true')
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Escape')
+      const told = askPage(page, 'queue.after', { batch: first, after: [second], afterApproval: [] })
+      await expect(told).rejects.toThrow('would wait for itself')
     }),
   ))
 

@@ -56,6 +56,23 @@ test('a template is imported, changed in its version, exported, deleted and brou
       const versions = page.getByRole('dialog', { name: 'Price card' })
       await versions.getByText('Shelf card', { exact: true }).waitFor()
       expect(await faultsOf(page)).toEqual([])
+      // Any two versions side by side: what changed, and both at one moment.
+      await versions.getByRole('button', { name: 'Compare two versions…' }).click()
+      const comparing = page.getByRole('dialog', { name: 'Compare two versions' })
+      await comparing.getByRole('heading', { name: '1 change' }).waitFor()
+      await comparing.getByText('Price card', { exact: true }).waitFor()
+      const isDrawn = (image: SVGElement | HTMLElement) => (image as HTMLImageElement).naturalWidth > 0
+      for (const version of ['1.0.0', '1.0.1'])
+        await expect
+          .poll(
+            () => comparing.getByRole('img', { name: `Version ${version} at this moment` }).evaluate(isDrawn),
+            { timeout: 60_000 },
+          )
+          .toBe(true)
+      await comparing.getByText('1.00 / 2.0 s').waitFor()
+      expect(await faultsOf(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await comparing.waitFor({ state: 'detached' })
       await versions.getByRole('button', { name: 'Use version 1.0.0' }).click()
       await page.getByText('shelf-card is version 1.0.0 again.').waitFor()
       expect(await askPage(page, 'template.show', { template: 'shelf-card' })).toMatchObject({

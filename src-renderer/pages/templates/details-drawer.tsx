@@ -19,6 +19,7 @@ import { VersionList } from './version-list.tsx'
 /** All of one template beside the gallery: what it is made of, and its versions. */
 export function DetailsDrawer() {
   const open = useGallery(({ open }) => open)
+  const isComparing = useGallery(({ compared }) => compared !== null)
   const templates = useGallery(({ templates }) => templates)
   const found = shownOf(templates)?.find(({ name }) => name === open?.name)
   // While it slides away it still shows what it showed.
@@ -27,7 +28,8 @@ export function DetailsDrawer() {
   const template = last.current
   return (
     <Drawer
-      opened={open !== null && found !== undefined}
+      // One layer at a time: it is back when the comparison is closed.
+      opened={open !== null && found !== undefined && !isComparing}
       onClose={closeDetails}
       position="right"
       size={560}
