@@ -247,6 +247,10 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
     return made
   })
 
+  /** All who measure, or wait for it, until it is called off. */
+  let calibrating = new AbortController()
+  const calibrationMayGoOn = () => AbortSignal.any([stopping.signal, calibrating.signal])
+
   const standing = (): FarmStanding => farm.standing()
   const meters = openMeters({
     clock,
@@ -266,7 +270,8 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
   })
   async function beforeBatch(jobs: number): Promise<void> {
     try {
-      await (await calibratorHere()).beforeBatch(jobs, stopping.signal)
+      const signal = calibrationMayGoOn()
+      await (await calibratorHere()).beforeBatch(jobs, signal)
     } catch (error) {
       log.fault('the machine could not be measured', error)
     }
@@ -317,7 +322,14 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
         return standing()
       },
       set: (settings) => farm.set(settings),
-      calibrate: async () => (await calibratorHere()).calibrate(stopping.signal),
+      async calibrate() {
+        const signal = calibrationMayGoOn()
+        return (await calibratorHere()).calibrate(signal)
+      },
+      stopCalibrating() {
+        calibrating.abort(calibrationStopped())
+        calibrating = new AbortController()
+      },
       async tryEncoders() {
         const encoders = await hardwareHere()
         return { encoders: await encoders.find({ anew: true, signal: stopping.signal }) }
@@ -403,3 +415,10 @@ function newBatchId(now: Date): string {
   const letters = [...randomBytes(4)].map((byte) => 'abcdefghjkmnpqrstvwxyz23456789'[byte % 30]).join('')
   return `${day}-${two(now.getHours())}${two(now.getMinutes())}-${letters}`
 }
+
+const calibrationStopped = () =>
+  new StudioError({
+    code: 'calibration.stopped',
+    message: 'Measuring the machine was stopped.',
+    whatToDo: 'Measure again when you want its answer; until then the machine is used as before.',
+  })

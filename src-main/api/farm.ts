@@ -8,6 +8,7 @@ export type FarmActions = {
   show(): MayTakeTime<Answers['farm.show']>
   set(settings: ParsedPayload<'farm.set'>): MayTakeTime<Answers['farm.set']>
   calibrate(): Promise<Answers['farm.calibrate']>
+  stopCalibrating(): void
   tryEncoders(): Promise<Answers['farm.try-encoders']>
   meters(): Answers['farm.meters']
   picture(unit: number): Promise<Answers['farm.picture']>
@@ -17,12 +18,22 @@ export function farmHandlers(
   office: () => Promise<{ farm: FarmActions }>,
 ): Pick<
   Handlers,
-  'farm.show' | 'farm.set' | 'farm.calibrate' | 'farm.try-encoders' | 'farm.meters' | 'farm.picture'
+  | 'farm.show'
+  | 'farm.set'
+  | 'farm.calibrate'
+  | 'farm.stop-calibrating'
+  | 'farm.try-encoders'
+  | 'farm.meters'
+  | 'farm.picture'
 > {
   return {
     'farm.show': async () => (await office()).farm.show(),
     'farm.set': async (settings) => (await office()).farm.set(settings),
     'farm.calibrate': async () => (await office()).farm.calibrate(),
+    'farm.stop-calibrating': async () => {
+      ;(await office()).farm.stopCalibrating()
+      return null
+    },
     'farm.try-encoders': async () => (await office()).farm.tryEncoders(),
     'farm.meters': async () => (await office()).farm.meters(),
     'farm.picture': async ({ unit }) => (await office()).farm.picture(unit),

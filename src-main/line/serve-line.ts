@@ -194,7 +194,8 @@ function serveGuest(
   async function answer({ id, name, payload }: Question): Promise<void> {
     asks += 1
     const stop = stopOf(name, payload)
-    if (stop !== null) stops.set(id, () => void line.studio.api.ask(...stop).catch(() => {}))
+    if (stop !== null)
+      stops.set(id, () => void line.studio.api.ask(stop[0] as CommandName, stop[1] as never).catch(() => {}))
     try {
       if (line.isEnding()) say({ say: 'answer', id, reply: { ok: false, error: goodbye } })
       else {
@@ -246,8 +247,11 @@ function serveGuest(
   return { bid }
 }
 
+type Stop = ['check.stop' | 'plan.stop', { id: string }] | ['farm.stop-calibrating', Record<string, never>]
+
 /** What ends work that is of no use once its asker is gone. */
-function stopOf(name: string, payload: unknown): ['check.stop' | 'plan.stop', { id: string }] | null {
+function stopOf(name: string, payload: unknown): Stop | null {
+  if (name === 'farm.calibrate') return ['farm.stop-calibrating', {}]
   const id = (payload as { id?: unknown } | null)?.id
   if (typeof id !== 'string') return null
   if (name === 'check.run') return ['check.stop', { id }]

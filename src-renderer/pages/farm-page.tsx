@@ -1,11 +1,14 @@
 import '../looks/queue.css'
 import '../looks/farm.css'
-import { IconAlertTriangle } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { Button } from '@mantine/core'
+import { IconAlertTriangle, IconArrowRight } from '@tabler/icons-react'
+import { useEffect, useId, useState } from 'react'
 import type { Meters } from '../../src-shared/contract/farm-watch.ts'
 import type { FarmStanding } from '../../src-shared/farm/farm.ts'
 import { ask } from '../bridge/bridge.ts'
+import { FarmMode } from '../parts/farm-mode.tsx'
 import { PageHead } from '../parts/page-head.tsx'
+import { Section } from '../parts/section.tsx'
 import { Told } from '../parts/told.tsx'
 import { useActionsHere } from '../state/actions.ts'
 import { go } from '../state/places.ts'
@@ -13,37 +16,38 @@ import { useStudio } from '../state/studio.ts'
 import { clockTime, number } from '../view-math/numbers.ts'
 import { words } from '../words/words.ts'
 import { Calibrating } from './farm/calibrating.tsx'
-import { EncoderList } from './farm/encoder-list.tsx'
-import { FarmSettingsForm } from './farm/farm-settings-form.tsx'
 import { MachineMeters } from './farm/machine-meters.tsx'
 import { SlotList } from './farm/slot-list.tsx'
 
 const askEvery = 3_000
+/** While the machine is measured, which takes some seconds. */
+const askOften = 500
 
 /** The machine at work: each slot with what it makes, how busy everything is, why things wait, and how it may be used. */
 export function FarmPage() {
   const farm = useStudio(({ farm }) => farm)
   const [meters, setMeters] = useState<Meters | null>(null)
+  const [isMeasuring, setIsMeasuring] = useState(false)
   useActionsHere([
     { id: 'farm.queue', title: words.places.queue, keys: ['U'], run: () => go({ name: 'queue' }) },
   ])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked at once when measuring begins and when it has ended
   useEffect(() => {
     let isOver = false
-    const look = () =>
-      ask('farm.meters', {}).then(
-        (found) => {
-          if (!isOver) setMeters(found)
-        },
-        // It is asked again; a studio that can't be asked says so itself.
-        () => {},
-      )
+    let next: ReturnType<typeof setTimeout> | undefined
+    const look = async () => {
+      // It is asked again; a studio that can't be asked says so itself.
+      const found = await ask('farm.meters', {}).catch(() => null)
+      if (isOver) return
+      if (found !== null) setMeters(found)
+      next = setTimeout(look, found?.calibrating ? askOften : askEvery)
+    }
     void look()
-    const timer = setInterval(look, askEvery)
     return () => {
       isOver = true
-      clearInterval(timer)
+      clearTimeout(next)
     }
-  }, [])
+  }, [isMeasuring])
   if (farm === null)
     return (
       <div className="page-scroll">
@@ -71,11 +75,48 @@ export function FarmPage() {
         <SlotList farm={farm} />
         <MachineMeters farm={farm} meters={meters} />
         <Waiting farm={farm} />
-        <FarmSettingsForm settings={farm.settings} />
-        <Calibrating calibration={farm.calibration} progress={meters?.calibrating ?? null} />
-        <EncoderList encoders={farm.encoders} />
+        <HowUsed farm={farm} />
+        <Calibrating
+          calibration={farm.calibration}
+          progress={meters?.calibrating ?? null}
+          isAsked={isMeasuring}
+          onAsked={setIsMeasuring}
+        />
       </div>
     </div>
+  )
+}
+
+/** Who decides the pace; all else about the machine is set in the settings. */
+function HowUsed({ farm: { settings, encoders } }: { farm: FarmStanding }) {
+  const hint = useId()
+  const { farmPage, settings: say } = words
+  const working = encoders.filter(({ status }) => status === 'works').length
+  const leadTo = (section: 'machine' | 'encoders', title: string) => (
+    <Button
+      size="compact-sm"
+      variant="subtle"
+      rightSection={<IconArrowRight size={14} />}
+      onClick={() => go({ name: 'settings', section })}
+    >
+      {title}
+    </Button>
+  )
+  return (
+    <Section
+      title={farmPage.settings}
+      aside={
+        <span>
+          {leadTo('machine', farmPage.limits)}
+          {leadTo('encoders', farmPage.encoders(working))}
+        </span>
+      }
+    >
+      <FarmMode mode={settings.mode} aria-label={say.machine.mode} aria-describedby={hint} />
+      <p className="list-hint farm-mode-text" id={hint}>
+        {say.machine.modeHints[settings.mode]}
+      </p>
+    </Section>
   )
 }
 

@@ -51,7 +51,7 @@ const pages: { [N in Place['name']]: () => Promise<Draw<Extract<Place, { name: N
   },
   async settings() {
     const { SettingsPage } = await import('./settings-page.tsx')
-    return () => <SettingsPage />
+    return ({ section }) => <SettingsPage section={section} />
   },
 }
 

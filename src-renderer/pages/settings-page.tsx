@@ -10,8 +10,7 @@ import {
   IconSettings,
   IconTypography,
 } from '@tabler/icons-react'
-import type { ComponentType } from 'react'
-import { create } from 'zustand'
+import { type ComponentType, useEffect, useState } from 'react'
 import { PageHead } from '../parts/page-head.tsx'
 import { words } from '../words/words.ts'
 import { About } from './settings/about.tsx'
@@ -34,12 +33,17 @@ const sections = [
   ['about', IconInfoCircle, About],
 ] as const satisfies [keyof typeof words.settings.sections, ComponentType<never>, ComponentType][]
 
+type SectionName = (typeof sections)[number][0]
+
 /** Which section is open outlasts the page: who comes back finds it. */
-const useSection = create<{ section: string }>()(() => ({ section: 'general' }))
+let lastSection: SectionName = 'general'
 
 /** How a person likes the studio, what it may use of the machine, and where it keeps what it has. */
-export function SettingsPage() {
-  const section = useSection(({ section }) => section)
+export function SettingsPage({ section: wanted }: { section: string | undefined }) {
+  const [section, setSection] = useState(() => sections.find(([name]) => name === wanted)?.[0] ?? lastSection)
+  useEffect(() => {
+    lastSection = section
+  }, [section])
   return (
     <div className="page-scroll">
       <div className="page-column settings-column">
@@ -48,7 +52,7 @@ export function SettingsPage() {
           orientation="vertical"
           variant="pills"
           value={section}
-          onChange={(value) => useSection.setState({ section: value ?? 'general' })}
+          onChange={(value) => setSection(value as SectionName)}
           keepMounted={false}
           className="settings-tabs"
         >

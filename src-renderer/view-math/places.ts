@@ -13,7 +13,8 @@ export type Place =
   | { name: 'templates' }
   /** `at`: the place in it, as `targetText` writes it. */
   | { name: 'editor'; template: string; at?: string }
-  | { name: 'settings' }
+  /** `section`: without it, the one that was open last. */
+  | { name: 'settings'; section?: string }
 
 /** Which entry of the navigation a place belongs to. */
 export function mainPlaceOf(
@@ -47,8 +48,9 @@ export function placeOf(address: string): Place {
     case 'queue':
     case 'farm':
     case 'templates':
-    case 'settings':
       return rest.length === 0 ? { name } : home
+    case 'settings':
+      return first === undefined ? { name } : { name, section: first }
     case 'history':
       return first === undefined ? { name } : { name, batch: first }
     case 'results':

@@ -147,6 +147,8 @@ export const commands = {
   'farm.set': farmSettingsChange,
   /** Measures processes times threads; some seconds. */
   'farm.calibrate': z.strictObject({}),
+  /** Calls the measuring off, whoever asked for it; those who wait for it get `calibration.stopped`. */
+  'farm.stop-calibrating': z.strictObject({}),
   /** Tries every hardware encoder again. */
   'farm.try-encoders': z.strictObject({}),
 
@@ -205,6 +207,7 @@ export type Answers = MediaAnswers &
     'farm.show': FarmStanding
     'farm.set': FarmSettings
     'farm.calibrate': Calibration
+    'farm.stop-calibrating': null
     'farm.try-encoders': { encoders: HardwareEncoder[] }
     /** `backupOf`: when the backup was made; `aside`: where the damaged one lies now (null: it was gone). */
     'store.restore': { backupOf: string; aside: string | null }

@@ -3,6 +3,7 @@ import { readSettings } from '../../src-main/headless/farm-settings.ts'
 import { parseMoment } from '../../src-main/headless/moments.ts'
 import { timelineLines } from '../../src-main/headless/timeline-words.ts'
 import { width } from '../../src-main/headless/wording.ts'
+import { StudioError } from '../../src-shared/contract/errors.ts'
 import type { Timeline } from '../../src-shared/farm/farm.ts'
 import { batch, doorTo, farm } from './fake-door.ts'
 
@@ -142,6 +143,24 @@ describe('the farm', () => {
     const restored = doorTo({ 'store.restore': { backupOf: '2026-11-20', aside: '/s/damaged.sqlite' } })
     expect(await restored.run('store', 'restore')).toBe(0)
     expect(restored.out.join('\n')).toContain('/s/damaged.sqlite')
+  })
+
+  test('Ctrl+C calls the measuring off, and the command ends as interrupted', async () => {
+    const stopped = Promise.withResolvers<never>()
+    const door = doorTo({
+      'farm.calibrate': () => stopped.promise,
+      'farm.stop-calibrating': () => {
+        stopped.reject(
+          new StudioError({ code: 'calibration.stopped', message: 'Measuring the machine was stopped.' }),
+        )
+        return null
+      },
+    })
+    const ended = door.run('farm', 'calibrate', '--json')
+    await expect.poll(() => door.asked.map(([name]) => name)).toContain('farm.calibrate')
+    door.interrupt()
+    expect(await ended).toBe(130)
+    expect(door.out.map((line) => JSON.parse(line))).toEqual([{ event: 'summary', exit: 130 }])
   })
 
   test('a database that a running studio uses is not restored', async () => {

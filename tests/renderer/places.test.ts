@@ -11,6 +11,7 @@ test('every place is found again by its address', () => {
     fc.record({ name: fc.constant('results' as const), batch: fc.option(text) }),
     fc.record({ name: fc.constant('history' as const), batch: text }),
     fc.constant<Place>({ name: 'history' }),
+    fc.record({ name: fc.constant('settings' as const), section: text }),
     fc.record({ name: fc.constant('editor' as const), template: text }),
   )
   fc.assert(

@@ -23,7 +23,8 @@ export const causeOfCode: ReadonlyMap<string, Judged> = new Map([
     asset.drive asset.empty asset.fallback asset.fetch-off asset.folder asset.forbidden asset.kind
     asset.local-address asset.missing asset.name asset.network-path asset.outside asset.port asset.redirect asset.root
     asset.scheme asset.several asset.stream asset.too-large
-    batch.elsewhere batch.not-found check.running check.stopped copy.stopped command.unknown corrections.column corrections.table
+    batch.elsewhere batch.not-found calibration.stopped check.running check.stopped command.unknown copy.stopped
+    corrections.column corrections.table
     data.delimiter data.empty data.encoding-unknown data.gzip-broken data.header-only data.is-folder data.json
     data.json-shape data.list-missing data.mapping data.missing data.not-a-table data.not-what-its-name-says
     data.packed data.password data.query data.quote-open data.record-too-long data.sheet-missing data.sqlite data.strict

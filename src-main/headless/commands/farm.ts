@@ -46,11 +46,20 @@ export function calibrate(door: Door, choice: StudioChoice): Promise<ExitStatus>
   return withStudio(
     door,
     choice,
-    async ({ api }) => {
+    async ({ api }, onInterrupt) => {
       const { terminal } = door
+      let interrupted = false
+      onInterrupt(() => {
+        interrupted = true
+        void api.ask('farm.stop-calibrating', {}).catch(() => {})
+      })
       if (terminal.isInteractive && !choice.json)
         terminal.err('Measuring for some seconds; other work on this machine falsifies it.')
-      const calibration = await api.ask('farm.calibrate', {})
+      const calibration = await api.ask('farm.calibrate', {}).catch((error: unknown) => {
+        if (interrupted) return null
+        throw error
+      })
+      if (calibration === null) return { exit: exitStatus.interrupted }
       if (!choice.json) {
         const { tried, processes, threads } = calibration
         const rows = tried.map((one) => [

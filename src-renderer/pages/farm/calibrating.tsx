@@ -1,9 +1,11 @@
 import { Button, Progress } from '@mantine/core'
-import { IconGauge } from '@tabler/icons-react'
+import { IconGauge, IconPlayerStop } from '@tabler/icons-react'
 import { useState } from 'react'
+import { toErrorShape } from '../../../src-shared/contract/errors.ts'
 import type { Calibration } from '../../../src-shared/farm/farm.ts'
 import { ask } from '../../bridge/bridge.ts'
-import { tellFault } from '../../parts/tell.tsx'
+import { Section } from '../../parts/section.tsx'
+import { tell, tellFault } from '../../parts/tell.tsx'
 import { dayAndTime, number } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
 
@@ -11,34 +13,44 @@ import { words } from '../../words/words.ts'
 export function Calibrating({
   calibration,
   progress,
+  isAsked,
+  onAsked,
 }: {
   calibration: Calibration | null
+  /** Of what is being measured now, whoever asked for it. */
   progress: { done: number; of: number } | null
+  /** Whether this window waits for an answer. */
+  isAsked: boolean
+  onAsked(isAsked: boolean): void
 }) {
-  const [isAsked, setIsAsked] = useState(false)
   const [measured, setMeasured] = useState<Calibration | null>(null)
   const known = measured ?? calibration
   const isBusy = isAsked || progress !== null
   const measure = () => {
-    setIsAsked(true)
+    onAsked(true)
     ask('farm.calibrate', {})
-      .then(setMeasured, tellFault)
-      .finally(() => setIsAsked(false))
+      .then(setMeasured, (error: unknown) => {
+        if (toErrorShape(error).code === 'calibration.stopped') tell(words.farmPage.calibratingStopped)
+        else tellFault(error)
+      })
+      .finally(() => onAsked(false))
   }
+  const stop = () => void ask('farm.stop-calibrating', {}).catch(tellFault)
   return (
-    <section className="section">
-      <div className="section-head">
-        <h2>{words.farmPage.calibration}</h2>
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconGauge size={15} />}
-          disabled={isBusy}
-          onClick={measure}
-        >
-          {words.farmPage.calibrate}
-        </Button>
-      </div>
+    <Section
+      title={words.farmPage.calibration}
+      aside={
+        isBusy ? (
+          <Button size="xs" variant="default" leftSection={<IconPlayerStop size={15} />} onClick={stop}>
+            {words.farmPage.stopCalibrating}
+          </Button>
+        ) : (
+          <Button size="xs" variant="default" leftSection={<IconGauge size={15} />} onClick={measure}>
+            {words.farmPage.calibrate}
+          </Button>
+        )
+      }
+    >
       {isBusy ? (
         <div role="status">
           <p className="list-hint">
@@ -60,7 +72,7 @@ export function Calibrating({
           <Tried calibration={known} />
         </>
       )}
-    </section>
+    </Section>
   )
 }
 

@@ -2,24 +2,15 @@ import { Button, NumberInput, SegmentedControl, Switch, TextInput } from '@manti
 import { IconArrowRight } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import type { FarmSettings, FarmStanding } from '../../../src-shared/farm/farm.ts'
-import { ask } from '../../bridge/bridge.ts'
-import { tellFault } from '../../parts/tell.tsx'
+import { FarmMode } from '../../parts/farm-mode.tsx'
+import { changeFarm } from '../../state/farm.ts'
 import { go } from '../../state/places.ts'
 import { useStudio } from '../../state/studio.ts'
 import { dayAndTime } from '../../view-math/numbers.ts'
 import { told, words } from '../../words/words.ts'
 import { Setting, SettingGroup } from './setting.tsx'
 
-const modes = ['automatic', 'while-i-work', 'full-speed'] as const
 const gigabyte = 1_000_000_000
-
-/** Shown as soon as it is kept: the farm's standing, which holds it too, is told only twice a second. */
-function change(wanted: Partial<FarmSettings>): void {
-  ask('farm.set', wanted).then(
-    (settings) => useStudio.setState(({ farm }) => (farm === null ? {} : { farm: { ...farm, settings } })),
-    tellFault,
-  )
-}
 
 export function Machine() {
   const farm = useStudio(({ farm }) => farm)
@@ -45,14 +36,7 @@ function MachineSettings({ farm: { settings, calibration, pace, machine } }: { f
         }
       >
         <Setting label={say.mode} hint={`${say.modeHints[settings.mode]} ${told(pace.reason)}`}>
-          {(ids) => (
-            <SegmentedControl
-              {...ids}
-              data={modes.map((value) => ({ value, label: say.modes[value] }))}
-              value={settings.mode}
-              onChange={(mode) => change({ mode: mode as FarmSettings['mode'] })}
-            />
-          )}
+          {(ids) => <FarmMode {...ids} mode={settings.mode} />}
         </Setting>
         <Hours hours={settings.hours} />
         <Setting label={say.battery}>
@@ -61,7 +45,7 @@ function MachineSettings({ farm: { settings, calibration, pace, machine } }: { f
               {...ids}
               data={(['pause', 'go-on'] as const).map((value) => ({ value, label: say.batteries[value] }))}
               value={settings.onBattery}
-              onChange={(value) => change({ onBattery: value as FarmSettings['onBattery'] })}
+              onChange={(value) => changeFarm({ onBattery: value as FarmSettings['onBattery'] })}
             />
           )}
         </Setting>
@@ -70,7 +54,7 @@ function MachineSettings({ farm: { settings, calibration, pace, machine } }: { f
             <Switch
               {...ids}
               checked={settings.keepAwake}
-              onChange={({ currentTarget }) => change({ keepAwake: currentTarget.checked })}
+              onChange={({ currentTarget }) => changeFarm({ keepAwake: currentTarget.checked })}
             />
           )}
         </Setting>
@@ -83,7 +67,7 @@ function MachineSettings({ farm: { settings, calibration, pace, machine } }: { f
           value={settings.processes}
           least={1}
           most={256}
-          onChange={(processes) => change({ processes })}
+          onChange={(processes) => changeFarm({ processes })}
         />
         <Amount
           label={say.threads}
@@ -91,7 +75,7 @@ function MachineSettings({ farm: { settings, calibration, pace, machine } }: { f
           value={settings.threads}
           least={1}
           most={64}
-          onChange={(threads) => change({ threads })}
+          onChange={(threads) => changeFarm({ threads })}
         />
         <Amount
           label={say.memory}
@@ -100,7 +84,7 @@ function MachineSettings({ farm: { settings, calibration, pace, machine } }: { f
           value={settings.memory === null ? null : settings.memory / gigabyte}
           least={0.1}
           decimals={1}
-          onChange={(value) => change({ memory: value === null ? null : Math.round(value * gigabyte) })}
+          onChange={(value) => changeFarm({ memory: value === null ? null : Math.round(value * gigabyte) })}
         />
         <Amount
           label={say.reserve}
@@ -109,56 +93,38 @@ function MachineSettings({ farm: { settings, calibration, pace, machine } }: { f
           value={settings.diskReserve === null ? null : settings.diskReserve / gigabyte}
           least={0}
           decimals={1}
-          onChange={(value) => change({ diskReserve: value === null ? null : Math.round(value * gigabyte) })}
+          onChange={(value) =>
+            changeFarm({ diskReserve: value === null ? null : Math.round(value * gigabyte) })
+          }
         />
         <Amount
           label={say.hang}
           value={settings.hangSeconds}
           least={1}
           most={86_400}
-          onChange={(hangSeconds) => hangSeconds !== null && change({ hangSeconds })}
+          onChange={(hangSeconds) => hangSeconds !== null && changeFarm({ hangSeconds })}
         />
       </SettingGroup>
-      <Measurement calibration={calibration} />
+      <SettingGroup title={say.calibration}>
+        <Setting
+          label={
+            calibration === null
+              ? say.notCalibrated
+              : say.calibrated(
+                  dayAndTime(calibration.at, new Date()),
+                  calibration.processes,
+                  calibration.threads,
+                )
+          }
+        >
+          {({ id }) => (
+            <Button id={id} size="xs" variant="default" onClick={() => go({ name: 'farm' })}>
+              {say.calibrate}
+            </Button>
+          )}
+        </Setting>
+      </SettingGroup>
     </>
-  )
-}
-
-function Measurement({ calibration }: { calibration: FarmStanding['calibration'] }) {
-  const [isMeasuring, setIsMeasuring] = useState(false)
-  const say = words.settings.machine
-  return (
-    <SettingGroup title={say.calibration}>
-      <Setting
-        label={
-          calibration === null
-            ? say.notCalibrated
-            : say.calibrated(
-                dayAndTime(calibration.at, new Date()),
-                calibration.processes,
-                calibration.threads,
-              )
-        }
-        hint={say.calibrating}
-      >
-        {({ id }) => (
-          <Button
-            id={id}
-            size="xs"
-            variant="default"
-            loading={isMeasuring}
-            onClick={() => {
-              setIsMeasuring(true)
-              void ask('farm.calibrate', {})
-                .catch(tellFault)
-                .finally(() => setIsMeasuring(false))
-            }}
-          >
-            {say.calibrate}
-          </Button>
-        )}
-      </Setting>
-    </SettingGroup>
   )
 }
 
@@ -221,7 +187,7 @@ function Hours({ hours }: { hours: string | null }) {
   useEffect(() => setWritten((now) => ({ ...now, until })), [until])
   const take = () => {
     const wanted = `${written.from}-${written.until}`
-    if (wanted !== hours && /^\d\d:\d\d-\d\d:\d\d$/.test(wanted)) change({ hours: wanted })
+    if (wanted !== hours && /^\d\d:\d\d-\d\d:\d\d$/.test(wanted)) changeFarm({ hours: wanted })
   }
   return (
     <Setting label={say.hours} hint={say.hoursHint}>
@@ -241,7 +207,9 @@ function Hours({ hours }: { hours: string | null }) {
           <Switch
             {...ids}
             checked={hours !== null}
-            onChange={({ currentTarget }) => change({ hours: currentTarget.checked ? workingHours : null })}
+            onChange={({ currentTarget }) =>
+              changeFarm({ hours: currentTarget.checked ? workingHours : null })
+            }
           />
         </div>
       )}

@@ -64,8 +64,7 @@ export const settings: typeof english = {
       calibrated: (when, processes, threads) =>
         `${when}: ${count(processes, 'Programm', 'Programme')} mit je ${count(threads, 'Thread')} waren am besten.`,
       notCalibrated: 'Dieser Rechner wurde noch nicht gemessen. Das geschieht vor dem ersten großen Stapel.',
-      calibrate: 'Jetzt messen',
-      calibrating: 'Das Messen dauert einige Sekunden.',
+      calibrate: 'Auf der Seite der Farm messen',
       showFarm: 'Farm zeigen',
     },
     encoders: {

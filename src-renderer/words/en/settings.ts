@@ -62,8 +62,7 @@ export const settings = {
       calibrated: (when: string, processes: number, threads: number) =>
         `${when}: ${count(processes, 'program')} with ${count(threads, 'thread')} each did best.`,
       notCalibrated: 'This machine was not measured yet. It is, before the first large batch.',
-      calibrate: 'Measure now',
-      calibrating: 'Measuring takes some seconds.',
+      calibrate: 'Measure on the farm’s page',
       showFarm: 'Show the farm',
     },
     encoders: {
