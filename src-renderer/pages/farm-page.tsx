@@ -28,9 +28,7 @@ export function FarmPage() {
   const farm = useStudio(({ farm }) => farm)
   const [meters, setMeters] = useState<Meters | null>(null)
   const [isMeasuring, setIsMeasuring] = useState(false)
-  useActionsHere([
-    { id: 'farm.queue', title: words.places.queue, keys: ['U'], run: () => go({ name: 'queue' }) },
-  ])
+  useActionsHere({ 'farm.queue': () => go({ name: 'queue' }) })
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked at once when measuring begins and when it has ended
   useEffect(() => {
     let isOver = false

@@ -18,23 +18,14 @@ const tabs = ['batches', 'over-time'] as const
 function Everything() {
   const tab = useHistory(({ tab }) => tab)
   const { history } = words
-  useActionsHere([
-    {
-      id: 'history.search',
-      title: history.search,
-      keys: ['/'],
-      run() {
-        viewHistory({ tab: 'batches' })
-        setTimeout(() => document.getElementById('history-search')?.focus())
-      },
+  useActionsHere({
+    'history.search'() {
+      viewHistory({ tab: 'batches' })
+      setTimeout(() => document.getElementById('history-search')?.focus())
     },
-    { id: 'history.batches', title: history.tabs.batches, run: () => viewHistory({ tab: 'batches' }) },
-    {
-      id: 'history.over-time',
-      title: history.tabs['over-time'],
-      run: () => viewHistory({ tab: 'over-time' }),
-    },
-  ])
+    'history.batches': () => viewHistory({ tab: 'batches' }),
+    'history.over-time': () => viewHistory({ tab: 'over-time' }),
+  })
   return (
     <div className="history-page">
       <div className="history-head">

@@ -20,17 +20,12 @@ import { RunningList } from './home/running-list.tsx'
 /** What runs, what waits for a person, what was made last, and how a new batch is begun. */
 export function HomePage() {
   const isFirstStart = useStudio(({ batches }) => batches.length === 0)
-  useActionsHere([
-    { id: 'home.choose-table', title: words.home.chooseTable, keys: ['mod+O'], run: chooseTableNow },
-    {
-      id: 'home.pause-all',
-      title: words.home.pauseAll,
-      keys: ['mod+shift+P'],
-      run: () => void answers.pauseAll(),
-    },
-    { id: 'home.resume-all', title: words.home.resumeAll, run: () => void answers.resumeAll() },
-    { id: 'home.sample', title: words.home.sampleAction, run: () => void startSample() },
-  ])
+  useActionsHere({
+    'home.choose-table': chooseTableNow,
+    'home.pause-all': () => void answers.pauseAll(),
+    'home.resume-all': () => void answers.resumeAll(),
+    'home.sample': () => void startSample(),
+  })
   return (
     <DropPlace label={words.places.home} after={() => go({ name: 'new-batch' })}>
       <div className="page-scroll">

@@ -93,18 +93,13 @@ function WholeJob({ shown, error, look }: { shown: Shown; error: ErrorShape | nu
       .writeText(`${folder}${slash}${job.path.replaceAll('/', slash)}`)
       .then(() => tell(`${words.jobs.copied(1)}.`), tellFault)
   const reveal = () => void ask('desktop.reveal', { what: 'video', job: job.id }).catch(tellFault)
-  useActionsHere([
-    { id: 'job.retry', title: words.jobs.retry, keys: ['R'], run: () => void run({ do: 'retry' }) },
-    { id: 'job.previous', title: words.jobPage.previousFailed, keys: ['['], run: () => to(previousFailed) },
-    { id: 'job.next', title: words.jobPage.nextFailed, keys: [']'], run: () => to(nextFailed) },
-    { id: 'job.copy', title: words.jobs.copyPath, keys: ['C'], run: copyPath },
-    {
-      id: 'job.up',
-      title: words.jobPage.ofBatch,
-      keys: ['U'],
-      run: () => go({ name: 'batch', batch: batchId }),
-    },
-  ])
+  useActionsHere({
+    'job.retry': () => void run({ do: 'retry' }),
+    'job.previous': () => to(previousFailed),
+    'job.next': () => to(nextFailed),
+    'job.copy': copyPath,
+    'job.up': () => go({ name: 'batch', batch: batchId }),
+  })
   return (
     <div className="page-scroll">
       <div className="page-column job-page">

@@ -3,7 +3,7 @@ import { Tabs } from '@mantine/core'
 import { type ReactNode, useEffect } from 'react'
 import { DropPlace } from '../parts/drop-place.tsx'
 import { tellFault } from '../parts/tell.tsx'
-import { type Action, useActionsHere } from '../state/actions.ts'
+import { useActionsHere } from '../state/actions.ts'
 import {
   type BatchTab,
   loadOffers,
@@ -36,7 +36,7 @@ export function NewBatchPage() {
     void loadOffers()
   }, [])
   const isEmpty = data === null && template === null
-  useActionsHere(isEmpty ? emptyActions() : actions())
+  useActionsHere(isEmpty ? chooseOther : withTable)
   return (
     <DropPlace>
       {isEmpty ? (
@@ -63,39 +63,18 @@ export function NewBatchPage() {
   )
 }
 
-const emptyActions = (): Action[] => [
-  {
-    id: 'new-batch.choose-table',
-    title: words.newBatch.chooseFile,
-    keys: ['mod+O'],
-    run: () => void pickTable(),
-  },
-]
-
-function actions(): Action[] {
-  const say = words.newBatch
-  const settle = (work: Promise<unknown>) => void work.catch(tellFault)
-  return [
-    { id: 'new-batch.choose-table', title: say.otherTable, keys: ['mod+O'], run: () => void pickTable() },
-    { id: 'new-batch.rows', title: say.tabs.rows, keys: ['alt+1'], run: () => showTab('rows') },
-    { id: 'new-batch.columns', title: say.tabs.columns, keys: ['alt+2'], run: () => showTab('columns') },
-    { id: 'new-batch.check-tab', title: say.tabs.check, keys: ['alt+3'], run: () => showTab('check') },
-    { id: 'new-batch.undo', title: words.records.undo, keys: ['mod+Z'], run: () => settle(undoChange()) },
-    {
-      id: 'new-batch.redo',
-      title: words.records.redo,
-      keys: ['mod+shift+Z', 'mod+Y'],
-      run: () => settle(redoChange()),
-    },
-    { id: 'new-batch.check', title: words.start.check, keys: ['mod+Enter'], run: () => settle(runCheck()) },
-    {
-      id: 'new-batch.estimate',
-      title: words.estimate.estimate,
-      keys: ['mod+shift+E'],
-      run: () => settle(runEstimate()),
-    },
-    { id: 'new-batch.start-over', title: say.startOver, run: startOver },
-  ]
+const settle = (work: Promise<unknown>) => void work.catch(tellFault)
+const chooseOther = { 'new-batch.choose-table': () => void pickTable() }
+const withTable = {
+  ...chooseOther,
+  'new-batch.rows': () => showTab('rows'),
+  'new-batch.columns': () => showTab('columns'),
+  'new-batch.check-tab': () => showTab('check'),
+  'new-batch.undo': () => settle(undoChange()),
+  'new-batch.redo': () => settle(redoChange()),
+  'new-batch.check': () => settle(runCheck()),
+  'new-batch.estimate': () => settle(runEstimate()),
+  'new-batch.start-over': startOver,
 }
 
 /** The table's rows, which column fills what, and what the check found. */

@@ -35,12 +35,10 @@ export function QueuePage() {
   const now = useMinute()
   const entries = queue?.entries ?? []
   const isPaused = queue?.paused ?? false
-  useActionsHere([
-    isPaused
-      ? { id: 'queue.resume-all', title: words.queuePage.resumeAll, keys: ['mod+shift+P'], run: resumeAll }
-      : { id: 'queue.pause-all', title: words.queuePage.pauseAll, keys: ['mod+shift+P'], run: pauseAll },
-    { id: 'queue.farm', title: words.queuePage.farm, keys: ['F'], run: () => go({ name: 'farm' }) },
-  ])
+  useActionsHere({
+    ...(isPaused ? { 'queue.resume-all': resumeAll } : { 'queue.pause-all': pauseAll }),
+    'queue.farm': () => go({ name: 'farm' }),
+  })
   const needs = needsOf({ batches, queue, farm }, now).filter(({ kind }) => ofQueue.has(kind))
   const left = entries.reduce(
     (sum, { batch: { counts } }) => sum + counts.waiting + counts.running + counts.paused,

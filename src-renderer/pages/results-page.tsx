@@ -101,30 +101,16 @@ function Results({ batch }: { batch: Batch }) {
     goToTile(place)
     await open(place)
   }
-  useActionsHere([
-    {
-      id: 'results.search',
-      title: words.results.filter,
-      keys: ['/'],
-      run: () => document.getElementById('results-search')?.focus(),
+  useActionsHere({
+    'results.search': () => document.getElementById('results-search')?.focus(),
+    'results.folder': () => reveal('folder', batch.id),
+    'results.select-all': selectAll,
+    'results.again'() {
+      const { selected } = useResults.getState()
+      if (selected.size > 0) void renderAgain(batch.id, [...selected])
     },
-    { id: 'results.folder', title: words.results.openFolder, run: () => reveal('folder', batch.id) },
-    { id: 'results.select-all', title: words.results.selectAll, run: selectAll },
-    {
-      id: 'results.again',
-      title: words.results.again,
-      run() {
-        const { selected } = useResults.getState()
-        if (selected.size > 0) void renderAgain(batch.id, [...selected])
-      },
-    },
-    {
-      id: 'results.batch',
-      title: words.results.toBatch,
-      keys: ['mod+shift+B'],
-      run: () => go({ name: 'batch', batch: batch.id }),
-    },
-  ])
+    'results.batch': () => go({ name: 'batch', batch: batch.id }),
+  })
 
   const size = index?.groups.reduce((sum, each) => sum + each.bytes, 0) ?? 0
   const hasGroups = by !== 'none' && (index?.groups.length ?? 0) > 1

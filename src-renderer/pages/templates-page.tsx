@@ -30,29 +30,14 @@ export function TemplatesPage() {
   const known = shownOf(templates)
   const shown = useMemo(() => shownTemplates(known ?? [], view, uses), [known, view, uses])
   useEffect(() => void loadTemplates(), [])
-  useActionsHere([
-    {
-      id: 'templates.search',
-      title: words.gallery.searchAction,
-      keys: ['/', 'mod+F'],
-      run() {
-        search.current?.focus()
-        search.current?.select()
-      },
+  useActionsHere({
+    'templates.search'() {
+      search.current?.focus()
+      search.current?.select()
     },
-    {
-      id: 'templates.import-folder',
-      title: words.gallery.importFolderAction,
-      keys: ['mod+I'],
-      run: () => chooseImport('folder'),
-    },
-    {
-      id: 'templates.import-zip',
-      title: words.gallery.importZipAction,
-      keys: ['mod+shift+I'],
-      run: () => chooseImport('zip'),
-    },
-  ])
+    'templates.import-folder': () => chooseImport('folder'),
+    'templates.import-zip': () => chooseImport('zip'),
+  })
   const own = known?.filter(({ origin }) => origin !== 'shipped').length ?? 0
   return (
     <DropPlace label={words.gallery.label} hint={words.gallery.drop} take={importAll}>

@@ -32,13 +32,16 @@ export const isReserved = (keys: string): boolean =>
 const same = (keys: string) => keys.toLowerCase().split('+').sort().join('+')
 
 /** Another action of the same place, or of every place, that these keys belong to; null: they are free. */
-export function takenBy<A extends Pick<Action, 'id' | 'keys'> & { place: string | null }>(
+export function takenBy<A extends Pick<Action, 'id' | 'keys'> & { place: string | null; insteadOf?: string }>(
   keys: string,
   wanting: A,
   actions: readonly A[],
   own: Readonly<Record<string, readonly string[]>>,
 ): A | null {
-  const meets = (other: A) => other.place === null || wanting.place === null || other.place === wanting.place
+  const meets = (other: A) =>
+    other.insteadOf !== wanting.id &&
+    wanting.insteadOf !== other.id &&
+    (other.place === null || wanting.place === null || other.place === wanting.place)
   return (
     actions.find(
       (other) =>

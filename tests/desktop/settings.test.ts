@@ -50,7 +50,7 @@ test('a person chooses keys of their own, is told whose they were, and gets the 
     withWindow(folder, async ({ page }) => {
       await page.keyboard.press('Control+,')
       await page.getByRole('tab', { name: 'Keyboard' }).click()
-      const choose = page.getByRole('button', { name: /^Choose keys for Queue/ })
+      const choose = page.getByRole('button', { name: /^Choose keys for Queue Ctrl/ })
       await choose.click()
       await page.keyboard.press('Control+1')
       await page.getByText('belongs to “Home”.').waitFor()
@@ -108,5 +108,52 @@ test('how the machine is used is set, and what has no limit is said to be so', (
       await memory.fill('')
       await memory.press('Enter')
       await expect.poll(async () => (await askPage(page, 'farm.show', {})).settings.memory).toBeNull()
+    }),
+  ))
+
+test('keys of a page are chosen before it was ever open, and hold there', () =>
+  withTempFolder((folder) =>
+    withWindow(folder, async ({ page }) => {
+      await page.keyboard.press('Control+,')
+      await page.getByRole('tab', { name: 'Keyboard' }).click()
+      await page.getByRole('heading', { name: 'Editor' }).waitFor()
+      await page.getByRole('button', { name: /^Choose keys for Import a template from a folder/ }).click()
+      await page.keyboard.press('Control+j')
+      await expect
+        .poll(async () => (await askPage(page, 'settings.show', {})).keys)
+        .toEqual({ 'templates.import-folder': ['mod+J'] })
+      await page.keyboard.press('Control+5')
+      await page.getByRole('heading', { level: 1, name: 'Templates' }).waitFor()
+      await page.keyboard.press('Shift+?')
+      await page.getByRole('dialog').getByText('J', { exact: true }).waitFor()
+    }),
+  ))
+
+test('measuring the machine begins on its page, can be stopped there, and keeps what was known', () =>
+  withTempFolder((folder) =>
+    withWindow(folder, async ({ page, picture }) => {
+      await page.keyboard.press('Control+,')
+      await page.getByRole('tab', { name: 'Machine' }).click()
+      await page.getByText('Measure on the farm’s page').click()
+      await page.getByRole('button', { name: 'Measure now' }).waitFor()
+      await picture('farm-before-measuring')
+      // From within the page: a slow machine must not have measured all before it is stopped.
+      await page.evaluate(async () => {
+        const press = async (name: string) => {
+          for (;;) {
+            const button = [...document.querySelectorAll('button')].find((each) => each.textContent === name)
+            if (button !== undefined) return button.click()
+            await new Promise(requestAnimationFrame)
+          }
+        }
+        await press('Measure now')
+        await press('Stop')
+      })
+      await page.getByText('Measuring was stopped.').waitFor()
+      await page.getByRole('button', { name: 'Measure now' }).waitFor()
+      expect((await askPage(page, 'farm.show', {})).calibration).toBeNull()
+      await page.getByRole('button', { name: 'Hours and limits' }).click()
+      await page.getByRole('tab', { name: 'Machine', selected: true }).waitFor()
+      expect(await faultsOf(page)).toEqual([])
     }),
   ))

@@ -19,7 +19,7 @@ import { priorities } from '../../../src-shared/farm/priority.ts'
 import { ask } from '../../bridge/bridge.ts'
 import { confirm } from '../../parts/confirm.tsx'
 import { tell, tellFault } from '../../parts/tell.tsx'
-import { type Action, useActionsHere } from '../../state/actions.ts'
+import { useActionsHere } from '../../state/actions.ts'
 import {
   type ActOutcome,
   act,
@@ -110,23 +110,17 @@ function showSelectedInFolder(): void {
 /** What the page offers while the table of jobs is open: in the palette, and by key. */
 export function useJobActions(batch: Batch): void {
   const run = (action: JobAction) => () => void runOnSelection(batch.id, action)
-  const actions: Action[] = [
-    { id: 'jobs.retry', title: words.jobs.retry, keys: ['R'], run: run({ do: 'retry' }) },
-    { id: 'jobs.pause', title: words.jobs.pause, keys: ['P'], run: run({ do: 'pause' }) },
-    { id: 'jobs.resume', title: words.jobs.resume, keys: ['G'], run: run({ do: 'resume' }) },
-    { id: 'jobs.skip', title: words.jobs.skip, keys: ['X'], run: run({ do: 'skip' }) },
-    { id: 'jobs.top', title: words.jobs.moves.top, keys: ['T'], run: run({ do: 'move', to: 'top' }) },
-    { id: 'jobs.all', title: words.jobs.selectAll, keys: ['mod+A'], run: selectAll },
-    { id: 'jobs.copy', title: words.jobs.copyPaths, keys: ['C'], run: () => void copyPaths(batch) },
-    { id: 'jobs.refresh', title: words.jobs.refreshLong, keys: ['F5'], run: refreshJobs },
-    {
-      id: 'jobs.find',
-      title: words.jobs.search,
-      keys: ['/', 'mod+F'],
-      run: () => document.getElementById(searchId)?.focus(),
-    },
-  ]
-  useActionsHere(actions)
+  useActionsHere({
+    'jobs.retry': run({ do: 'retry' }),
+    'jobs.pause': run({ do: 'pause' }),
+    'jobs.resume': run({ do: 'resume' }),
+    'jobs.skip': run({ do: 'skip' }),
+    'jobs.top': run({ do: 'move', to: 'top' }),
+    'jobs.all': selectAll,
+    'jobs.copy': () => void copyPaths(batch),
+    'jobs.refresh': refreshJobs,
+    'jobs.find': () => document.getElementById(searchId)?.focus(),
+  })
 }
 
 const moveIcons = {

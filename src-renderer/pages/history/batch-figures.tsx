@@ -41,11 +41,11 @@ export function BatchFigures({ id }: { id: string }) {
     }
   }, [id, status, tries])
   const { of } = words.history
-  useActionsHere([
-    { id: 'history.batch', title: of.open, run: () => go({ name: 'batch', batch: id }) },
-    { id: 'history.results', title: of.results, run: () => go({ name: 'results', batch: id }) },
-    { id: 'history.all', title: of.back, run: () => go({ name: 'history' }) },
-  ])
+  useActionsHere({
+    'history.batch': () => go({ name: 'batch', batch: id }),
+    'history.results': () => go({ name: 'results', batch: id }),
+    'history.all': () => go({ name: 'history' }),
+  })
   return (
     <div className="history-page">
       <div className="history-head">

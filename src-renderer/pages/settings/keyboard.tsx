@@ -3,7 +3,8 @@ import { IconArrowBackUp, IconX } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { Keys } from '../../parts/keys.tsx'
 import { tell, tellFault } from '../../parts/tell.tsx'
-import { type KnownAction, useActions } from '../../state/actions.ts'
+import { useActions } from '../../state/actions.ts'
+import { pageActions } from '../../state/page-actions.ts'
 import { changeSettings, useSettings } from '../../state/settings.ts'
 import { isReserved, keysOf, keysPressed, takenBy } from '../../view-math/keys.ts'
 import type { Place } from '../../view-math/places.ts'
@@ -13,24 +14,33 @@ import { SettingGroup } from './setting.tsx'
 
 type Own = Record<string, string[]>
 
+/** An action whose keys can be chosen; `place`: the page that offers it, null for those of the whole window. */
+type KnownAction = {
+  id: string
+  title: string
+  keys?: readonly string[]
+  place: Place['name'] | null
+  insteadOf?: string
+}
+
 const keep = (keys: Own) => changeSettings({ keys }).catch(tellFault)
 
 /** Every action with its keys, and a way to choose others. */
 export function Keyboard() {
-  const known = useActions(({ known }) => known)
+  const everywhere = useActions(({ everywhere }) => everywhere)
   const own = useSettings(({ keys }) => keys)
   const say = words.settings.keyboard
-  const actions = [...known.values()]
-  const places = [...new Set(actions.map(({ place }) => place))].sort((a, b) =>
-    (a ?? '').localeCompare(b ?? ''),
-  )
+  const actions: KnownAction[] = [
+    ...everywhere.map((action) => ({ ...action, place: null })),
+    ...Object.entries(pageActions).map(([id, action]) => ({ ...action, id, title: action.title() })),
+  ]
+  const places = [...new Set(actions.map(({ place }) => place))]
   return (
     <>
-      <p className="settings-intro">{say.intro}</p>
       {places.map((place) => (
         <SettingGroup
           key={place}
-          title={place === null ? say.everywhere : nameOfPlace(place as Place['name'])}
+          title={place === null ? say.everywhere : nameOfPlace(place)}
           {...(place === null && Object.keys(own).length > 0 ? { action: <ResetAll own={own} /> } : {})}
         >
           <ul className="key-list">

@@ -166,7 +166,6 @@ export const settings: typeof english = {
       label: 'Ordner mit Material',
     },
     keyboard: {
-      intro: 'Die Tasten einer Seite stehen hier, sobald die Seite einmal offen war.',
       everywhere: 'Überall',
       change: (title) => `Tasten wählen für ${title}`,
       press: 'Tasten drücken…',

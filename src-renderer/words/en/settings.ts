@@ -162,7 +162,6 @@ export const settings = {
       label: 'Folders of assets',
     },
     keyboard: {
-      intro: 'Keys of pages are listed once the page was open.',
       everywhere: 'Everywhere',
       change: (title: string) => `Choose keys for ${title}`,
       press: 'Press the keys…',
