@@ -1,8 +1,10 @@
+import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Arch, build, type Configuration, Platform } from 'electron-builder'
 import { buildDesktop } from './build.ts'
+import { gatherLicences, licencesAsText } from './licences.ts'
 import { findElectron } from './set-up/electron.mjs'
 
 /*
@@ -38,6 +40,7 @@ if (electron.spare && targets.some((target) => target !== 'dir')) {
   targets = ['dir']
 }
 if (!values.built && !buildDesktop()) process.exit(1)
+writeFileSync(join(root, 'out', 'licences.txt'), licencesAsText(gatherLicences(root)))
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string }
 const config: Configuration = {

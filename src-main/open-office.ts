@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { StudioError } from '../src-shared/contract/errors.ts'
 import type { BatchEstimate } from '../src-shared/farm/estimate.ts'
 import type { FarmStanding } from '../src-shared/farm/farm.ts'
+import type { PowerEvent } from '../src-shared/farm/power.ts'
 import type { BatchPlan } from '../src-shared/plans/batch-plan.ts'
 import type { Codec, Quality } from '../src-shared/templates/formats.ts'
 import type { FarmActions } from './api/farm.ts'
@@ -81,6 +82,8 @@ export type Person = {
   onBattery(): boolean
   /** Keeps the machine from sleeping until the answer is called. */
   keepAwake(why: string): () => void
+  /** Calls `hear` with what the system tells of the machine's power; the answer stops that. */
+  onPower(hear: (event: PowerEvent) => void): () => void
 }
 
 /** A third of the free disk, and no more than this, for the artifacts of a batch, and for those of all that are kept. */
@@ -268,6 +271,7 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
       )
         void beforeBatch(event.batch.counts.jobs)
   })
+  const stopHearingPower = needs.person?.onPower(farm.power)
   async function beforeBatch(jobs: number): Promise<void> {
     try {
       const signal = calibrationMayGoOn()
@@ -372,6 +376,7 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
         }),
       )
       stopHearing()
+      stopHearingPower?.()
       callOffBackup()
       stopTidying()
       callOffKeeping()

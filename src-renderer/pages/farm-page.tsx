@@ -124,11 +124,10 @@ function Waiting({ farm }: { farm: FarmStanding }) {
   const { waiting, waitingCount } = farm
   const byWhy = [...Map.groupBy(waiting, ({ why }) => why)]
   return (
-    <section className="section">
-      <div className="section-head">
-        <h2>{words.farmPage.waiting}</h2>
-        {waitingCount > 0 && <span className="quiet">{words.farmPage.waitingCount(waitingCount)}</span>}
-      </div>
+    <Section
+      title={words.farmPage.waiting}
+      aside={waitingCount > 0 && <span className="quiet">{words.farmPage.waitingCount(waitingCount)}</span>}
+    >
       {waitingCount === 0 ? (
         <p className="list-hint">{words.farmPage.nothingWaits}</p>
       ) : (
@@ -146,6 +145,6 @@ function Waiting({ farm }: { farm: FarmStanding }) {
           ))}
         </ul>
       )}
-    </section>
+    </Section>
   )
 }

@@ -30,8 +30,11 @@ async function askForStrips(): Promise<void> {
   }
 }
 
-/** A few pictures of what a batch made. `done`: how many videos it has by now. */
-export function PictureStrip({ batch, done }: { batch: string; done: number }) {
+/**
+ * A few pictures of what a batch made. `done`: how many videos it has by now. `places`: so many, empty ones for videos that are still
+ * to come; without it, as many as there are.
+ */
+export function PictureStrip({ batch, done, places }: { batch: string; done: number; places?: number }) {
   const known = useStrips((strips) => strips[batch])
   const isEnough = done === 0 || (known !== undefined && (known.done === done || known.jobs.length >= each))
   useEffect(() => {
@@ -39,11 +42,14 @@ export function PictureStrip({ batch, done }: { batch: string; done: number }) {
     wanted.set(batch, done)
     void askForStrips()
   }, [batch, done, isEnough])
+  const jobs = known?.jobs ?? []
+  const shown: readonly (number | null)[] =
+    places === undefined ? jobs : Array.from({ length: places }, (_, place) => jobs[place] ?? null)
   return (
-    <span className="picture-strip" aria-hidden="true">
-      {(known?.jobs ?? []).map((job) => (
-        <span key={job} className="picture-strip-picture">
-          <Poster job={job} version={String(job)} isLazy />
+    <span className="picture-strip" data-places={places} aria-hidden="true">
+      {shown.map((job, place) => (
+        <span key={job ?? `place ${place}`} className="picture-strip-place">
+          {job !== null && <Poster job={job} version={String(job)} isLazy />}
         </span>
       ))}
     </span>

@@ -1,34 +1,8 @@
-import { create } from 'zustand'
-import type { Batch } from '../../src-shared/batches/batch.ts'
 import { toErrorShape } from '../../src-shared/contract/errors.ts'
 import { ask } from '../bridge/bridge.ts'
 import { tell, tellFault } from '../parts/tell.tsx'
 import { words } from '../words/words.ts'
 import { go } from './places.ts'
-
-/** Pictures of a batch: numbers of its first done jobs. */
-export const useStrips = create<{ strips: ReadonlyMap<string, { done: number; jobs: number[] }> }>()(() => ({
-  strips: new Map(),
-}))
-
-const asked = new Map<string, number>()
-const stripLength = 6
-
-/** Asks for the pictures of a batch, once, and again while it has fewer than a strip holds. */
-export async function loadStrip({ id, counts }: Batch): Promise<void> {
-  const wanted = Math.min(counts.done, stripLength)
-  if (wanted === 0 || (asked.get(id) ?? 0) >= wanted) return
-  asked.set(id, wanted)
-  try {
-    const { jobs } = await ask('batch.jobs', { batch: id, status: 'done', limit: stripLength })
-    useStrips.setState(({ strips }) => ({
-      strips: new Map(strips).set(id, { done: wanted, jobs: jobs.map((job) => job.id) }),
-    }))
-  } catch {
-    // Asked again when more of it is done; its other facts stand without pictures.
-    asked.delete(id)
-  }
-}
 
 /** Some rows of the sample catalogue, rendered at once; opens the batch. */
 export async function startSample(): Promise<void> {

@@ -5,6 +5,9 @@ import { askPage } from './ask.ts'
 import { faultsOf } from './faults.ts'
 import { withWindow } from './open-window.ts'
 
+/** However busy the machine is. */
+const within = { timeout: 30_000 }
+
 const sections = ['General', 'Machine', 'Encoders', 'Storage', 'Fonts', 'Asset folders', 'Keyboard', 'About']
 
 test('every section of the settings can be opened and read, in the light and in the dark', () =>
@@ -56,15 +59,15 @@ test('a person chooses keys of their own, is told whose they were, and gets the 
       await page.getByText('belongs to “Home”.').waitFor()
       expect(await faultsOf(page)).toEqual([])
       await choose.click()
-      await page.keyboard.press('Control+j')
+      await page.keyboard.press('Control+Shift+j')
       await expect
-        .poll(async () => (await askPage(page, 'settings.show', {})).keys)
-        .toEqual({ 'go.queue': ['mod+J'] })
-      await page.keyboard.press('Control+j')
+        .poll(async () => (await askPage(page, 'settings.show', {})).keys, within)
+        .toEqual({ 'go.queue': ['mod+shift+J'] })
+      await page.keyboard.press('Control+Shift+j')
       await page.getByRole('heading', { level: 1, name: 'Queue' }).waitFor()
       await page.keyboard.press('Control+,')
       await page.getByRole('button', { name: 'Back to the usual keys: Queue' }).click()
-      await expect.poll(async () => (await askPage(page, 'settings.show', {})).keys).toEqual({})
+      await expect.poll(async () => (await askPage(page, 'settings.show', {})).keys, within).toEqual({})
       await page.keyboard.press('Control+2')
       await page.getByRole('heading', { level: 1, name: 'Queue' }).waitFor()
     }),
@@ -103,11 +106,11 @@ test('how the machine is used is set, and what has no limit is said to be so', (
       await memory.fill('4')
       await memory.press('Enter')
       await expect
-        .poll(async () => (await askPage(page, 'farm.show', {})).settings)
+        .poll(async () => (await askPage(page, 'farm.show', {})).settings, within)
         .toMatchObject({ mode: 'while-i-work', hours: '20:30-06:15', memory: 4_000_000_000 })
       await memory.fill('')
       await memory.press('Enter')
-      await expect.poll(async () => (await askPage(page, 'farm.show', {})).settings.memory).toBeNull()
+      await expect.poll(async () => (await askPage(page, 'farm.show', {})).settings.memory, within).toBeNull()
     }),
   ))
 
@@ -120,7 +123,7 @@ test('keys of a page are chosen before it was ever open, and hold there', () =>
       await page.getByRole('button', { name: /^Choose keys for Import a template from a folder/ }).click()
       await page.keyboard.press('Control+j')
       await expect
-        .poll(async () => (await askPage(page, 'settings.show', {})).keys)
+        .poll(async () => (await askPage(page, 'settings.show', {})).keys, within)
         .toEqual({ 'templates.import-folder': ['mod+J'] })
       await page.keyboard.press('Control+5')
       await page.getByRole('heading', { level: 1, name: 'Templates' }).waitFor()
@@ -155,5 +158,23 @@ test('measuring the machine begins on its page, can be stopped there, and keeps 
       await page.getByRole('button', { name: 'Hours and limits' }).click()
       await page.getByRole('tab', { name: 'Machine', selected: true }).waitFor()
       expect(await faultsOf(page)).toEqual([])
+    }),
+  ))
+
+test('the licence of every part by others can be read in the window', () =>
+  withTempFolder((folder) =>
+    withWindow(folder, async ({ page, picture }) => {
+      await page.keyboard.press('Control+,')
+      await page.getByRole('tab', { name: 'About' }).click()
+      await page.getByText('Show their licences').click()
+      await page.getByRole('textbox', { name: 'Search name or licence' }).fill('fonts/inter')
+      await page.getByRole('button', { name: /^@expo-google-fonts\/inter/ }).click()
+      const text = page.getByRole('region', { name: 'Licence of @expo-google-fonts/inter' })
+      await text.getByText('SIL OPEN FONT LICENSE').waitFor()
+      expect(await faultsOf(page)).toEqual([])
+      await picture('licences-light')
+      await page.emulateMedia({ colorScheme: 'dark' })
+      expect(await faultsOf(page)).toEqual([])
+      await picture('licences-dark')
     }),
   ))

@@ -1,5 +1,7 @@
 import type { FarmSettings, Pace } from '../../../src-shared/farm/farm.ts'
+import type { PowerEvent } from '../../../src-shared/farm/power.ts'
 import { type Niceness, type PaceMemory, paceOf } from '../../core/pace/pace.ts'
+import { afterPower, asleep, isAsleep, type Sleep } from '../../core/pace/sleep.ts'
 import type { Clock } from '../../outside/clock/clock.ts'
 import type { FarmMachine } from './needs.ts'
 
@@ -8,6 +10,7 @@ type PaceWatch = {
   niceness(): Niceness
   /** Takes what is known of the machine now, and asks for what takes longer to find out. */
   look(): void
+  power(event: PowerEvent): void
 }
 
 /** How fast the farm may go at the moment. `processes`: at full speed. */
@@ -23,6 +26,7 @@ export function createPaceWatch(needs: {
   let idleSeconds: number | null = null
   let onBattery: boolean | null = null
   let isAsking = false
+  let sleep: Sleep = null
   let now = decide()
 
   function decide() {
@@ -37,7 +41,7 @@ export function createPaceWatch(needs: {
     }
     const decided = paceOf(needs.settings(), seen, needs.processes(), memory)
     memory = decided.memory
-    return decided
+    return isAsleep(sleep, seen.at) ? { ...decided, pace: asleep } : decided
   }
 
   function renew(): void {
@@ -57,13 +61,19 @@ export function createPaceWatch(needs: {
     renew()
   }
 
+  function look(): void {
+    renew()
+    // Asking never rejects; what can't be told is null.
+    void ask()
+  }
+
   return {
     pace: () => now.pace,
     niceness: () => now.niceness,
-    look() {
-      renew()
-      // Asking never rejects; what can't be told is null.
-      void ask()
+    look,
+    power(event) {
+      sleep = afterPower(sleep, event, clock.milliseconds())
+      look()
     },
   }
 }

@@ -6,6 +6,7 @@ import {
   type HardwareFamily,
   type SlotUse,
 } from '../../../src-shared/farm/farm.ts'
+import type { PowerEvent } from '../../../src-shared/farm/power.ts'
 import type { JobHands, UnitHands } from '../video-maker/needs.ts'
 import { createAdmission } from './admission.ts'
 import { createDisks } from './disks.ts'
@@ -25,6 +26,8 @@ export type { FarmWork } from './needs.ts'
 export type RenderFarm = {
   /** There may be work. */
   wake(): void
+  /** What the system tells of the machine's power. */
+  power(event: PowerEvent): void
   /**
    * Waits for room, writes down that a try begins, and makes; what may pass is tried again here. Rejects with the
    * signal's reason when it was called off (nothing is burnt), else with what it came to grief by: see `judgementOf`.
@@ -321,6 +324,12 @@ export function createRenderFarm(needs: RenderFarmNeeds): RenderFarm {
         lookedAt = clock.milliseconds()
         paceWatch.look()
       }
+      stir()
+    },
+    power(event) {
+      paceWatch.power(event)
+      if (event === 'resume') for (const unit of running()) unit.now?.watch.alive()
+      changed()
       stir()
     },
     unit: lives.live,

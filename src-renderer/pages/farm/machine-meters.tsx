@@ -1,5 +1,6 @@
 import type { MeterLook, Meters } from '../../../src-shared/contract/farm-watch.ts'
 import type { FarmStanding } from '../../../src-shared/farm/farm.ts'
+import { Section } from '../../parts/section.tsx'
 import { bytes, percent } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
 
@@ -20,11 +21,10 @@ export function MachineMeters({ farm, meters }: { farm: FarmStanding; meters: Me
     encode.reduce((sum, one) => sum + one.total, 0),
   )
   return (
-    <section className="section">
-      <div className="section-head">
-        <h2>{words.farmPage.machine}</h2>
-        <span className="quiet">{words.farmPage.processors(machine.processors)}</span>
-      </div>
+    <Section
+      title={words.farmPage.machine}
+      aside={<span className="quiet">{words.farmPage.processors(machine.processors)}</span>}
+    >
       <div className="meters">
         <Meter
           name={words.farmPage.meters.processor}
@@ -74,7 +74,7 @@ export function MachineMeters({ farm, meters }: { farm: FarmStanding; meters: Me
           ))}
         </ul>
       )}
-    </section>
+    </Section>
   )
 }
 

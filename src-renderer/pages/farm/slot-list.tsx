@@ -3,6 +3,7 @@ import { memo, useEffect, useState } from 'react'
 import type { FarmStanding, RunningUnit } from '../../../src-shared/farm/farm.ts'
 import { ask, mediaUrl } from '../../bridge/bridge.ts'
 import { NothingHere } from '../../parts/nothing-here.tsx'
+import { Section } from '../../parts/section.tsx'
 import { go } from '../../state/places.ts'
 import { useStudio } from '../../state/studio.ts'
 import { bytes, duration, number, percent } from '../../view-math/numbers.ts'
@@ -12,9 +13,9 @@ import { told, words } from '../../words/words.ts'
 export function SlotList({ farm }: { farm: FarmStanding }) {
   const { running, slots } = farm
   return (
-    <section className="section">
-      <div className="section-head">
-        <h2>{words.farmPage.slots}</h2>
+    <Section
+      title={words.farmPage.slots}
+      aside={
         <ul className="slot-counts">
           {slots.map(({ kind, used, total }) => (
             <li key={kind}>
@@ -31,7 +32,8 @@ export function SlotList({ farm }: { farm: FarmStanding }) {
             </li>
           ))}
         </ul>
-      </div>
+      }
+    >
       {running.length === 0 ? (
         <NothingHere
           icon={<IconMovie size={36} stroke={1.2} aria-hidden="true" />}
@@ -46,7 +48,7 @@ export function SlotList({ farm }: { farm: FarmStanding }) {
           ))}
         </ul>
       )}
-    </section>
+    </Section>
   )
 }
 

@@ -2,12 +2,12 @@ import { Button } from '@mantine/core'
 import { memo } from 'react'
 import type { Batch } from '../../../src-shared/batches/batch.ts'
 import { BatchBadge } from '../../parts/batch-status.tsx'
+import { PictureStrip } from '../../parts/picture-strip.tsx'
 import { go } from '../../state/places.ts'
 import type { BatchList } from '../../view-math/batch-list.ts'
 import { latestOf } from '../../view-math/home.ts'
 import { dayAndTime } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
-import { BatchStrip } from './batch-strip.tsx'
 
 const shown = 8
 
@@ -43,7 +43,7 @@ const Card = memo(({ batch }: { batch: Batch }) => {
     go(counts.done > 0 ? { name: 'results', batch: batch.id } : { name: 'batch', batch: batch.id })
   return (
     <button type="button" className="latest-card" onClick={open}>
-      <BatchStrip batch={batch} size={4} />
+      <PictureStrip batch={batch.id} done={batch.counts.done} places={4} />
       <span className="latest-name">{batch.name}</span>
       <BatchBadge batch={batch} />
       <span className="latest-facts">

@@ -2,13 +2,13 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { IconPlayerPauseFilled } from '@tabler/icons-react'
 import type { QueueEntry } from '../../../src-shared/farm/farm.ts'
 import { BatchBadge } from '../../parts/batch-status.tsx'
+import { PictureStrip } from '../../parts/picture-strip.tsx'
 import { Told } from '../../parts/told.tsx'
 import { answers } from '../../state/home.ts'
 import { go } from '../../state/places.ts'
 import { useStudio } from '../../state/studio.ts'
 import { number, percent, remaining } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
-import { BatchStrip } from './batch-strip.tsx'
 
 const shown = 4
 
@@ -105,7 +105,7 @@ function Entry({ entry }: { entry: QueueEntry }) {
             )}
           </p>
         </div>
-        <BatchStrip batch={batch} size={4} />
+        <PictureStrip batch={batch.id} done={batch.counts.done} places={4} />
       </div>
     </article>
   )

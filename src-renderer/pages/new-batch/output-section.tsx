@@ -4,12 +4,13 @@ import { useState } from 'react'
 import type { TemplateSummary } from '../../../src-shared/contract/commands.ts'
 import { codecs } from '../../../src-shared/templates/formats.ts'
 import { ask } from '../../bridge/bridge.ts'
+import { Section } from '../../parts/section.tsx'
 import { Told } from '../../parts/told.tsx'
 import { change, useNewBatch } from '../../state/new-batch.ts'
 import { type Draft, toggled } from '../../view-math/draft.ts'
 import { shownOf } from '../../view-math/loading.ts'
 import { words } from '../../words/words.ts'
-import { Field, SideSection } from './side-section.tsx'
+import { Field } from './field.tsx'
 
 const namesShown = 3
 
@@ -18,7 +19,7 @@ export function OutputSection({ template }: { template: TemplateSummary }) {
   const draft = useNewBatch(({ draft }) => draft)
   const set = (part: Partial<Draft>) => change({ ...draft, ...part })
   return (
-    <SideSection title={words.output.title}>
+    <Section isAtSide title={words.output.title}>
       <Choice
         label={words.output.languages}
         offered={template.languages.map(({ id, title }) => ({ id, title, facts: id }))}
@@ -71,7 +72,7 @@ export function OutputSection({ template }: { template: TemplateSummary }) {
         <Names />
       </div>
       <MoreOptions />
-    </SideSection>
+    </Section>
   )
 }
 

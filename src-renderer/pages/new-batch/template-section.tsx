@@ -4,11 +4,11 @@ import { useState } from 'react'
 import type { TemplateSummary } from '../../../src-shared/contract/commands.ts'
 import { ask, mediaUrl } from '../../bridge/bridge.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
+import { Section } from '../../parts/section.tsx'
 import { chooseTemplate, loadOffers, useNewBatch } from '../../state/new-batch.ts'
 import { go } from '../../state/places.ts'
 import { shownOf } from '../../view-math/loading.ts'
 import { words } from '../../words/words.ts'
-import { SideSection } from './side-section.tsx'
 
 /** The template: the chosen one in short, or all to choose from. */
 export function TemplateSection() {
@@ -21,7 +21,8 @@ export function TemplateSection() {
   const all = [...(isOwn ? [chosen] : []), ...(known ?? [])]
   const isOpen = isChoosing || chosen === null
   return (
-    <SideSection
+    <Section
+      isAtSide
       title={words.template.title}
       aside={
         chosen !== null && (
@@ -99,7 +100,7 @@ export function TemplateSection() {
         </>
       )}
       {error && <ErrorNote error={error} />}
-    </SideSection>
+    </Section>
   )
 }
 

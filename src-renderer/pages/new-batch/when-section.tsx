@@ -1,11 +1,12 @@
 import { SegmentedControl, Select, TextInput } from '@mantine/core'
 import { type Priority, priorities } from '../../../src-shared/farm/priority.ts'
 import { MomentField } from '../../parts/moment-field.tsx'
+import { Section } from '../../parts/section.tsx'
 import { WaitField } from '../../parts/wait-field.tsx'
 import { change, useNewBatch } from '../../state/new-batch.ts'
 import { type Draft, pilotOf, type StartOf } from '../../view-math/draft.ts'
 import { words } from '../../words/words.ts'
-import { Field, SideSection } from './side-section.tsx'
+import { Field } from './field.tsx'
 
 /** When it begins, how it stands beside others, and whether a pilot comes first. */
 export function WhenSection() {
@@ -14,7 +15,7 @@ export function WhenSection() {
   const set = (part: Partial<Draft>) => change({ ...draft, ...part })
   const setStart = (part: Partial<StartOf>) => set({ start: { ...start, ...part } })
   return (
-    <SideSection title={words.when.title}>
+    <Section isAtSide title={words.when.title}>
       <Field label={words.when.start}>
         <SegmentedControl
           size="xs"
@@ -65,6 +66,6 @@ export function WhenSection() {
         value={deadline}
         onChange={(value) => set({ deadline: value })}
       />
-    </SideSection>
+    </Section>
   )
 }

@@ -6,23 +6,12 @@ import { Mark } from '../../parts/mark.tsx'
 import { showShortcuts } from '../../parts/shortcut-list.tsx'
 import { tellFault } from '../../parts/tell.tsx'
 import { words } from '../../words/words.ts'
+import { LicenceWindow } from './licences.tsx'
 import { Setting, SettingGroup } from './setting.tsx'
-
-/** What is in the app of others, and under which licence. */
-const parts = [
-  ['FFmpeg', 'GPL / LGPL'],
-  ['Electron, Chromium, Node.js', 'MIT, BSD'],
-  ['Skia, @napi-rs/canvas', 'BSD-3-Clause, MIT'],
-  ['HarfBuzz', 'MIT'],
-  ['libvips, sharp', 'LGPL-3.0, Apache-2.0'],
-  ['SQLite, better-sqlite3', 'Public domain, MIT'],
-  ['React, zustand, Mantine, Tabler Icons', 'MIT'],
-  ['CodeMirror, uPlot, LiquidJS, zod', 'MIT'],
-  ['Inter, Outfit, Fraunces, Cairo, Noto', 'SIL OFL 1.1'],
-] as const
 
 export function About() {
   const [about, setAbout] = useState<DesktopAnswers['desktop.about'] | null>(null)
+  const [isReading, setIsReading] = useState(false)
   useEffect(() => {
     ask('desktop.about', {}).then(setAbout, tellFault)
   }, [])
@@ -57,19 +46,16 @@ export function About() {
             </Button>
           )}
         </Setting>
+        <Setting label={say.licences} hint={say.licencesText}>
+          {({ id }) => (
+            <Button id={id} size="xs" variant="default" onClick={() => setIsReading(true)}>
+              {say.showLicences}
+            </Button>
+          )}
+        </Setting>
         <Setting label={say.engine}>{({ id }) => <span id={id}>{about?.engine}</span>}</Setting>
       </SettingGroup>
-      <SettingGroup title={say.licences}>
-        <dl className="licence-list">
-          {parts.map(([name, licence]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{licence}</dd>
-            </div>
-          ))}
-        </dl>
-      </SettingGroup>
-      <p className="settings-intro">{say.licencesText}</p>
+      {isReading && <LicenceWindow onClose={() => setIsReading(false)} />}
     </>
   )
 }

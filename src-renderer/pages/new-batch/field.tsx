@@ -1,27 +1,5 @@
 import { type ReactNode, useId } from 'react'
 
-/** One titled part of the column at the side. */
-export function SideSection({
-  title,
-  aside,
-  children,
-}: {
-  title: string
-  aside?: ReactNode
-  children: ReactNode
-}) {
-  const id = useId()
-  return (
-    <section className="side-section" aria-labelledby={id}>
-      <div className="side-section-head">
-        <h2 id={id}>{title}</h2>
-        {aside}
-      </div>
-      {children}
-    </section>
-  )
-}
-
 /** A named group of controls that have no label of their own. */
 export function Field({ label, aside, children }: { label: string; aside?: ReactNode; children: ReactNode }) {
   const id = useId()
