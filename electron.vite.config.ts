@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
-import { licencesModule } from './scripts/licences.ts'
+import { fillLicences } from './scripts/licences.ts'
 
 /** Our sources are ES modules and make their own `require` where they need one; a second one would be a SyntaxError. */
 const noSecondRequire: Plugin = {
@@ -48,7 +48,7 @@ export default defineConfig({
     root: 'src-renderer',
     // The page has addresses of its own (reelmill://studio/...), with no folder above it.
     base: '/',
-    plugins: [react(), licencesModule(import.meta.dirname)],
+    plugins: [react(), fillLicences(import.meta.dirname)],
     build: {
       outDir: 'out/renderer',
       minify: true,

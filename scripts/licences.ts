@@ -86,15 +86,13 @@ export function licencesAsText({ parts, texts }: Licences): string {
     .join(`\n${line}\n\n`)
 }
 
-const moduleName = 'virtual:licences'
-
-/** For the page's bundle: `import('virtual:licences')` answers what `gatherLicences` found when it was built. */
-export function licencesModule(root: string): Plugin {
+/** For the page's bundle: fills `gathered-licences.ts` with what is found when it is built. */
+export function fillLicences(root: string): Plugin {
+  const filled = /\/pages\/settings\/gathered-licences\.ts$/
   return {
-    name: 'licences',
-    resolveId: (id) => (id === moduleName ? `\0${moduleName}` : null),
+    name: 'fill-licences',
     load: (id) =>
-      id === `\0${moduleName}`
+      filled.test(id.replaceAll('\\', '/'))
         ? `export const licences = JSON.parse(${JSON.stringify(JSON.stringify(gatherLicences(root)))})`
         : null,
   }

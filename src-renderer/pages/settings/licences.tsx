@@ -9,7 +9,7 @@ import { words } from '../../words/words.ts'
 export function LicenceWindow({ onClose }: { onClose(): void }) {
   const [found, setFound] = useState<Licences | null>(null)
   useEffect(() => {
-    import('virtual:licences').then(({ licences }) => setFound(licences), tellFault)
+    import('./gathered-licences.ts').then(({ licences }) => setFound(licences), tellFault)
   }, [])
   return (
     <Modal

@@ -95,6 +95,8 @@ export const coreWork: Sentences = {
   'Set to full speed.': 'Eingestellt auf volle Kraft.',
   'This machine does not tell whether somebody works at it.':
     'Diese Maschine sagt nicht, ob jemand an ihr arbeitet.',
+  'The machine goes to sleep; the work goes on when it wakes.':
+    'Die Maschine geht schlafen; sobald sie aufwacht, geht die Arbeit weiter.',
   'Other programs are quiet.': 'Andere Programme sind ruhig.',
   'Nobody works at the machine, and other programs are quiet.':
     'Niemand arbeitet an der Maschine, und andere Programme sind ruhig.',

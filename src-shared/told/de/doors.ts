@@ -68,6 +68,9 @@ export const doors: Sentences = {
     'Ein anderes Reelmill hat den Studioordner {1} (pid {2}, {3}, seit {4}).',
   'Use that one, wait until it has ended, or choose another folder with --studio.':
     'Jenes verwenden, warten, bis es beendet ist, oder einen anderen Studioordner wählen.',
+  'Measuring the machine was stopped.': 'Das Messen der Maschine wurde abgebrochen.',
+  'Measure again when you want its answer; until then the machine is used as before.':
+    'Neu messen, sobald das Ergebnis gebraucht wird; bis dahin wird die Maschine wie vorher genutzt.',
   'The studio that was asked is being closed.': 'Das gefragte Studio wird gerade geschlossen.',
   "A command's name is a text.": 'Der Name eines Befehls ist ein Text.',
   'Name one of the commands of the contract.': 'Einen der Befehle des Vertrags nennen.',
