@@ -1,5 +1,5 @@
 /** A text that the studio may tell: pieces that are written in the source, and places for facts between them. */
-export type Piece = string | { fact: string }
+export type Piece = string | { fact: string; isPhrase?: true }
 
 /** `The file {1} is missing.`; facts beside one another are one. */
 export function shown(pieces: readonly Piece[]): string {

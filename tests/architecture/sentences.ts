@@ -314,7 +314,8 @@ class Gatherer {
 
   #apart(all: Alternatives, node: Node): Alternatives {
     for (const each of all) this.#record(each, node)
-    return all.some((each) => shown(each) === '') ? [[''], [this.#fact(node)]] : [[this.#fact(node)]]
+    const phrase: Piece[] = [{ ...this.#factIn(node), isPhrase: true }]
+    return all.some((each) => shown(each) === '') ? [[''], phrase] : [phrase]
   }
 
   /** Both after one another; where that would be too many, the second ones are told apart. */
@@ -336,6 +337,10 @@ class Gatherer {
   }
 
   #fact(node: Node): Piece {
+    return this.#factIn(node)
+  }
+
+  #factIn(node: Node): { fact: string } {
     return { fact: this.#fileAround(node).text.slice(node.start, node.end).replace(/\s+/g, ' ') }
   }
 

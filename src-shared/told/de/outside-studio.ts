@@ -94,7 +94,7 @@ export const outsideStudio: Sentences = {
   'Give one SELECT that only reads.': 'Ein einziges SELECT angeben, das nur liest.',
   'it is not a SELECT': 'es ist kein SELECT',
   'it does not only read': 'es liest nicht nur',
-  'Reading {1#} failed on the way ({2}).': 'Das Lesen von {1} brach unterwegs ab ({2}).',
+  'Reading {1} failed on the way ({2}).': 'Das Lesen von {1} brach unterwegs ab ({2}).',
   'Check the database with its own program, or export the table as CSV.':
     'Die Datenbank mit ihrem eigenen Programm prüfen oder die Tabelle als CSV exportieren.',
   "The studio's database {1} is in order: no backup was put in its place.":
