@@ -170,7 +170,8 @@ function begin(session: EditorSession, as?: OpenEditor): OpenEditor {
       as?.frame ?? Math.min(45, Math.max(0, layOutTime(draft.scenes, draft.format.rate, null).frames - 1)),
     gesture: false,
     timeline: null,
-    still: null,
+    // Of the same draft: it stays until its own first picture is there.
+    still: as?.still ?? null,
     stillFault: null,
     drawing: false,
   }

@@ -9,9 +9,20 @@ import {
 } from '@tabler/icons-react'
 import { confirm } from '../../parts/confirm.tsx'
 import { tell, tellFault } from '../../parts/tell.tsx'
-import { chooseFormat, chooseLanguage, discard, isDraft, redo, undo, useOpen } from '../../state/editor.ts'
+import {
+  chooseFormat,
+  chooseLanguage,
+  discard,
+  isDraft,
+  opened,
+  redo,
+  undo,
+  useOpen,
+} from '../../state/editor.ts'
 import { tryAgain } from '../../state/editor-pump.ts'
+import { chooseTable } from '../../state/new-batch.ts'
 import { go } from '../../state/places.ts'
+import { newBatchWith } from '../../state/templates.ts'
 import { told, words } from '../../words/words.ts'
 
 /** The whole template: its name and state, in which format and language it is seen, undo, discard, publish. */
@@ -24,6 +35,7 @@ export function EditorHead({ onPublish }: { onPublish(): void }) {
   const canUndo = useOpen(({ history }) => history.done.length > 0)
   const canRedo = useOpen(({ history }) => history.undone.length > 0)
   const differs = useOpen(isDraft)
+  const basedOn = useOpen((open) => open.basedOn)
   return (
     <header className="editor-head">
       <ActionIcon
@@ -103,12 +115,28 @@ export function EditorHead({ onPublish }: { onPublish(): void }) {
             <IconTrash size={17} />
           </ActionIcon>
         </Tooltip>
+        <Button
+          size="xs"
+          variant="default"
+          title={differs ? words.editor.head.newBatchOf(basedOn) : undefined}
+          onClick={newBatch}
+        >
+          {words.editor.head.newBatch}
+        </Button>
         <Button size="xs" onClick={onPublish} disabled={!differs}>
           {words.editor.head.publish}
         </Button>
       </div>
     </header>
   )
+}
+
+/** Videos of the published version, with the table that stands behind the editor. */
+export function newBatch(): void {
+  const open = opened()
+  if (open === null) return
+  newBatchWith(open.template)
+  if (open.table !== null) chooseTable(open.table.path).catch(tellFault)
 }
 
 /** Files that were added go with the draft and don't come back: then it is asked first. What was written can be had again. */

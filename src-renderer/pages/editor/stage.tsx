@@ -154,6 +154,7 @@ function OneFormat() {
   const fault = useOpen((open) => open.stillFault)
   const broken = useOpen((open) => open.fault)
   const rowFault = useOpen(({ row }) => row?.fault ?? null)
+  const missing = useOpen(({ table }) => (table?.missing.length ?? 0) > 0)
   const position = useOpen((open) => open.frame)
   const isStill = usePlay(({ is }) => is === 'still')
   const scale = Math.max(0.01, Math.min(width / frame.width, height / frame.height))
@@ -196,14 +197,38 @@ function OneFormat() {
       ) : (
         fault !== null && (
           <div className="editor-over-note">
-            <ErrorNote
-              error={rowFault === null ? fault : { ...fault, message: rowFault }}
-              onTryAgain={tryAgain}
-            />
+            {missing ? (
+              <NoColumns />
+            ) : (
+              <ErrorNote
+                error={rowFault === null ? fault : { ...fault, message: rowFault }}
+                onTryAgain={tryAgain}
+              />
+            )}
           </div>
         )
       )}
     </>
+  )
+}
+
+/** The table lacks what the template needs: no row of it can be shown before its columns are chosen. */
+function NoColumns() {
+  const names = useOpen(({ table, draft }) =>
+    (table?.missing ?? [])
+      .map((name) => draft.variables.find((variable) => variable.name === name)?.label ?? name)
+      .join(', '),
+  )
+  return (
+    <div className="editor-over" role="alert">
+      <div className="editor-over-text">
+        <strong>{words.editor.data.missing(names)}</strong>
+        <span>{words.editor.data.chooseColumns}</span>
+      </div>
+      <Button size="compact-sm" onClick={() => lay({ leftTab: 'data' })}>
+        {words.editor.data.showColumns}
+      </Button>
+    </div>
   )
 }
 

@@ -8,7 +8,7 @@ import { addLayer, addScene, duplicate, remove, shift, toggleHidden } from '../.
 import { alignments } from '../../view-math/editor-align.ts'
 import type { Subject } from '../../view-math/editor-draft.ts'
 import { chooseTable, step } from './data-tab.tsx'
-import { discardDraft } from './head.tsx'
+import { discardDraft, newBatch } from './head.tsx'
 import { showNextProblem } from './problems.tsx'
 
 const alignTitles = {
@@ -70,6 +70,7 @@ export function useEditorActions(publish: () => void): void {
     'editor.nextProblem': () => showNextProblem(1),
     'editor.previousProblem': () => showNextProblem(-1),
     'editor.discard': () => void (differs() && discardDraft()),
+    'editor.newBatch': newBatch,
     'editor.publish': () => void (differs() && publish()),
   })
 }
