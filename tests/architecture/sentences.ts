@@ -126,6 +126,8 @@ class Gatherer {
     this.#isProbing = false
     const text = shown(first)
     const isLong = text.split(' ').length > 2 && !text.includes('\n') && /[a-z]/.test(text)
+    // A phrase that others are made of: `a PDF document`, `the server did not answer`.
+    if (/^(an?|the|no|its?|is|has|was|this|there|not) [a-zA-Z][^\n|]*$/.test(text)) return true
     return isLong && /^["“]?[A-Za-z{]/.test(text) && /([.!?]|[a-z]\{\d+\})$/.test(text)
   }
 

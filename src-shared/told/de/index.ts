@@ -9,6 +9,7 @@ import { ground } from './ground.ts'
 import { outsideAssets } from './outside-assets.ts'
 import { outsideStudio } from './outside-studio.ts'
 import { outsideTables } from './outside-tables.ts'
+import { phrases } from './phrases.ts'
 import { servicesBatches } from './services-batches.ts'
 import { servicesMaking } from './services-making.ts'
 import { servicesTemplates } from './services-templates.ts'
@@ -28,6 +29,7 @@ export const rooms: readonly Sentences[] = [
   servicesMaking,
   servicesTemplates,
   composed,
+  phrases,
 ]
 
 export const german: Sentences = Object.assign({}, ...rooms)
