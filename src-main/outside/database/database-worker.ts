@@ -79,8 +79,11 @@ function remove(part: string): void {
     rmSync(part + ending, { force: true, recursive: true })
 }
 
-/** Pages of the log that wait to be written into the database: 16 MiB. */
-const mostWaiting = 4_000
+/**
+ * Pages of the log that wait to be written into the database: 8 MiB. So much has to reach the disk, too, when something is
+ * to outlast a power cut: some hundredths of a second.
+ */
+const mostWaiting = 2_000
 /** Waits no longer than so many looks, however few they are. */
 const patience = 60
 /** While the studio writes and writes, each pass finds some more; the passes get shorter. */
@@ -94,14 +97,10 @@ async function keepLogShort(source: string, lookEvery: number): Promise<never> {
   const checkpoint = (mode: 'NOOP' | 'PASSIVE' | 'RESTART') =>
     (db.pragma(`wal_checkpoint(${mode})`) as { log: number; checkpointed: number }[])[0]!
   parentPort?.postMessage('keeps')
-  let flushed = 0
   for (let looks = 1; ; looks += 1) {
     await sleep(lookEvery)
     try {
       const { log, checkpointed } = checkpoint('NOOP')
-      // Whoever makes sure that something outlasts a power cut has to wait for all that was written before it.
-      if (log !== flushed) flush(`${source}-wal`)
-      flushed = log
       const waiting = log - checkpointed
       if (waiting === 0 || (waiting < mostWaiting && looks < patience)) continue
       looks = 0
