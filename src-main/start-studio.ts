@@ -61,6 +61,8 @@ export type StudioOptions = {
   readingWorker?: URL
   /** The module of a thread that makes the frames of moving pictures, likewise. */
   motionWorker?: URL
+  /** The module of the thread that draws what batches show, likewise. */
+  drawingWorker?: URL
   /** The module of the thread that draws specimens of fonts, likewise. */
   specimenWorker?: URL
   /** The module of the thread that editors' drafts are checked, planned and drawn in, likewise. */
@@ -150,11 +152,16 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
       workerFile:
         options.examineWorker ?? new URL('./services/row-examiner/examine-worker.ts', import.meta.url),
       motion: await motion(),
+      drawing: await drawing(),
       fontsRoot: null,
       sqlFolder,
       artifactBytes: (await import('./open-office.ts')).artifactRoom(folder),
       log,
     }
+  })
+  const drawing = once(async () => {
+    const { openDrawingRoom } = await import('./services/drawing-room/drawing-room.ts')
+    return openDrawingRoom({ worker: options.drawingWorker, fontsRoot: null })
   })
   const motionWorker = options.motionWorker ?? new URL('./outside/motion/motion-worker.ts', import.meta.url)
   const motion = once(async () => {
@@ -419,6 +426,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
       await opened?.close()
       await (await engineRoom.opened()?.catch(() => null))?.close()
       await (await motion.opened())?.close()
+      await (await drawing.opened())?.close()
       await (await rowDesk.opened())?.stop()
       process.off('exit', killRunningPrograms)
     },

@@ -14,7 +14,7 @@ export function makerOf(parts: {
   ffmpeg: FoundFfmpeg
   build: FfmpegBuild
   planner: Pick<VideoPlanner, 'fileOf'>
-  rasteriser: Rasteriser
+  rasteriser: Pick<Rasteriser, 'draw'>
   motion: MotionStage
   artifactsFolder: string
   /** Bytes that artifacts may take, where the maker keeps them itself. */

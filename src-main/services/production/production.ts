@@ -11,6 +11,7 @@ import type { Log } from '../../outside/log/log.ts'
 import type { MotionStage } from '../../outside/motion/motion-stage.ts'
 import { runProgram } from '../../outside/programs/run-program.ts'
 import type { ArtifactStore, ArtifactStoreOptions } from '../artifact-store/artifact-store.ts'
+import type { DrawingRoom } from '../drawing-room/drawing-room.ts'
 import { openFfmpegTrials } from '../ffmpeg-trials/ffmpeg-trials.ts'
 import {
   type ExaminedItem,
@@ -42,6 +43,8 @@ export type ProductionSetup = {
   workerFile: URL
   /** Makes the frames of still pictures that move. */
   motion: MotionStage
+  /** Draws what batches show; without one, this thread does. */
+  drawing?: DrawingRoom
   /** Folder of the bundled fonts' packages; null: where they are installed. */
   fontsRoot: string | null
   /** Folder of the database's statements. */
@@ -183,7 +186,8 @@ export async function openProduction(
       encoders: [...build.encoders],
       fontsRoot: setup.fontsRoot,
     }
-    const { planner, rasteriser, close } = await openPlanner(config, memory)
+    const { planner, rasteriser, ownFonts, close } = await openPlanner(config, memory)
+    const { drawing } = setup
     const examiner = createRowExaminer({
       planner,
       config,
@@ -196,7 +200,11 @@ export async function openProduction(
       ffmpeg: found,
       build,
       planner,
-      rasteriser,
+      // A single still is sooner there without a thread.
+      rasteriser:
+        drawing === undefined || keeping === null
+          ? rasteriser
+          : { draw: (spec) => drawing.draw(spec, ownFonts) },
       motion: setup.motion,
       artifactsFolder: join(setup.studioFolder, 'artifacts', id),
       artifactBytes: setup.artifactBytes,

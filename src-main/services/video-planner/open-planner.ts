@@ -42,6 +42,8 @@ export type PlannerConfig = {
 type OpenPlanner = {
   planner: VideoPlanner
   rasteriser: Rasteriser
+  /** The template's own, as a rasteriser elsewhere needs them. */
+  ownFonts: Awaited<ReturnType<typeof ownFonts>>
   assets: AssetDesk
   close(): Promise<void>
 }
@@ -76,7 +78,8 @@ export async function openPlanner(
     ...(warm === undefined ? {} : { known: warm.files }),
   })
   try {
-    const fonts = bundled.withFiles(await ownFonts(template, templateFolder))
+    const own = await ownFonts(template, templateFolder)
+    const fonts = bundled.withFiles(own)
     const rasteriser = createRasteriser(fonts)
     const columns = new Map(
       config.mapping.map(({ variable, language, column }) => [`${variable} ${language ?? ''}`, column]),
@@ -111,7 +114,7 @@ export async function openPlanner(
         encoders: new Set(config.encoders),
       },
     )
-    return { planner, rasteriser, assets, close: () => assets.close() }
+    return { planner, rasteriser, ownFonts: own, assets, close: () => assets.close() }
   } catch (error) {
     await assets.close()
     throw error

@@ -1,0 +1,35 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { StudioError, toErrorShape } from '../../../src-shared/contract/errors.ts'
+import { openFonts } from '../../outside/fonts/open-fonts.ts'
+import { createRasteriser, type Rasteriser } from '../../outside/raster/create-rasteriser.ts'
+import type { DrawingOrder, DrawingReport, DrawingSetup, OwnFonts } from './drawing-orders.ts'
+
+// The thread that texts and shapes of a batch's videos are drawn in: a large one takes some tenths of a second.
+const port = parentPort
+if (port === null) throw new Error('this file runs as a worker thread only')
+const { fontsRoot } = workerData as DrawingSetup
+const bundled = openFonts(fontsRoot === null ? {} : { root: fontsRoot })
+/** By the template's own fonts: of the templates that batches are made with at a time. */
+const rasterisers = new Map<string, Rasteriser>()
+const mostKept = 8
+
+function rasteriserWith(fonts: OwnFonts): Rasteriser {
+  const key = JSON.stringify(fonts)
+  const known = rasterisers.get(key) ?? createRasteriser(bundled.withFiles(fonts))
+  rasterisers.delete(key)
+  rasterisers.set(key, known)
+  if (rasterisers.size > mostKept) rasterisers.delete(rasterisers.keys().next().value!)
+  return known
+}
+
+async function answer({ number, spec, fonts }: DrawingOrder): Promise<DrawingReport> {
+  try {
+    const { png, place } = await rasteriserWith(fonts).draw(spec)
+    return { number, png, place }
+  } catch (error) {
+    const isOurs = !(error instanceof StudioError)
+    return { number, error: toErrorShape(error), own: isOurs ? String((error as Error).stack) : null }
+  }
+}
+
+port.on('message', async (order: DrawingOrder) => port.postMessage(await answer(order)))
