@@ -88,9 +88,9 @@ export function scroll(page: Page, seconds: number): Promise<Frames> {
 const look = 5
 
 type Watch = {
-  /** The longest delay since the last question, in milliseconds; and the longest own one, with what it used the processor. */
+  /** Since the last question, in milliseconds: the longest delay, and the most that one of them used the processor. */
   longest: number
-  longestOwn: { ms: number; cpu: number }
+  cpu: number
   /** How many there were, by whole milliseconds without what the thread waited for a processor. Grows no memory. */
   own: Uint32Array
   /** What comes until the next look is the bench's own doing. */
@@ -121,7 +121,7 @@ export async function watchMain({ app }: BenchWindow): Promise<void> {
     }
     main.benchWatch = {
       longest: 0,
-      longestOwn: { ms: 0, cpu: 0 },
+      cpu: 0,
       own: new Uint32Array(10_000),
       forgive: again,
     }
@@ -131,7 +131,7 @@ export async function watchMain({ app }: BenchWindow): Promise<void> {
       const ms = before.at - at - look
       const { benchWatch } = main
       const own = Math.max(0, Math.ceil(ms - (before.waited - waited)))
-      if (own > benchWatch.longestOwn.ms) benchWatch.longestOwn = { ms: own, cpu: before.cpu - cpu }
+      benchWatch.cpu = Math.max(benchWatch.cpu, Math.min(ms, before.cpu - cpu))
       benchWatch.longest = Math.max(benchWatch.longest, ms)
       benchWatch.own[Math.min(own, benchWatch.own.length - 1)]! += 1
     }, look)
@@ -151,19 +151,19 @@ export async function watchMain({ app }: BenchWindow): Promise<void> {
 }
 
 /**
- * Milliseconds. `own`: without what the thread waited for a processor; `cpu`: what the longest of them used it. `over50`: how
- * many own ones were longer than that.
+ * Milliseconds. `own`: without what the thread waited for a processor; `cpu`: the most that one used it. `over50`: how many
+ * own ones were longer than that.
  */
 export type Blocks = { longestMs: number; ownMs: number; cpuMs: number; own99Ms: number; over50: number }
 
 /** How the main process was held up since the last question. */
 export async function blocksOf({ app }: BenchWindow): Promise<Blocks> {
-  const { longest, longestOwn, own } = await app.evaluate(() => {
+  const { longest, cpu, own } = await app.evaluate(() => {
     const { benchWatch } = globalThis as Main
-    const { longest, longestOwn } = benchWatch
-    const seen = { longest, longestOwn, own: [...benchWatch.own] }
+    const { longest, cpu } = benchWatch
+    const seen = { longest, cpu, own: [...benchWatch.own] }
     benchWatch.longest = 0
-    benchWatch.longestOwn = { ms: 0, cpu: 0 }
+    benchWatch.cpu = 0
     benchWatch.own.fill(0)
     benchWatch.forgive()
     return seen
@@ -172,8 +172,11 @@ export async function blocksOf({ app }: BenchWindow): Promise<Blocks> {
   const looks = sum(own)
   return {
     longestMs: longest,
-    ownMs: longestOwn.ms,
-    cpuMs: longestOwn.cpu,
+    ownMs: Math.max(
+      0,
+      own.findLastIndex((count) => count > 0),
+    ),
+    cpuMs: cpu,
     own99Ms: Math.max(
       0,
       own.findIndex((_, ms) => sum(own.slice(0, ms + 1)) >= looks * 0.99),
