@@ -131,6 +131,9 @@ test('JSON that is broken says where, nothing else can be changed meanwhile, and
       await property(page, 'Smallest size').press('Enter')
       await page.getByRole('tab', { name: /Problems/ }).click()
       await page.locator('.editor-problem').first().click()
+      const led = page.locator('.editor-panel .editor-property:focus-within')
+      await expect.poll(() => led.innerText().catch(() => ''), { timeout: 30_000 }).toMatch(/size/i)
+      await showJson(page)
       await page.locator('.cm-lint-marker').first().waitFor()
       expect(complaints).toEqual([])
     }),
