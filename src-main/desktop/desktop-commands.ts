@@ -4,7 +4,7 @@ import { dialog } from 'electron'
 import type { FileKind } from '../../src-shared/contract/bridge.ts'
 import type { Api } from '../../src-shared/contract/commands.ts'
 import type { DesktopHandlers } from '../page/answer-ask.ts'
-import { suggestOutput, whereIs } from '../page/output-places.ts'
+import { isTaken, suggestOutput, whereIs } from '../page/output-places.ts'
 import type { Recent } from '../page/recent.ts'
 import type { OuterWords } from './outer-words.ts'
 import { showInFileManager } from './window.ts'
@@ -94,6 +94,7 @@ export function desktopHandlers(needs: {
       const folder = await chooseFolder(needs.words().chooseStudio, needs.studio)
       return folder !== null && (await needs.moveTo(folder)) ? folder : null
     },
+    'desktop.is-taken': ({ path }) => isTaken(path),
     'desktop.suggest-output': ({ data }) => suggestOutput(needs.videos, data),
     'desktop.recent': () => needs.recent.show(),
     async 'desktop.forget-recent'() {

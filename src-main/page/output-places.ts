@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises'
+import { lstat, stat } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import type { DesktopPayload } from '../../src-shared/contract/bridge.ts'
 import type { Api } from '../../src-shared/contract/commands.ts'
@@ -61,11 +61,18 @@ export function suggestOutput(videos: string, data: string): Promise<string> {
   return freePath(join(videos, 'Reelmill'), nameOf(data), '')
 }
 
+/** Whether something stands there; a link that leads nowhere does. */
+export const isTaken = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    () => true,
+    () => false,
+  )
+
 /** A path in `parent` where nothing lies yet. */
 export async function freePath(parent: string, name: string, extension: string): Promise<string> {
   for (let number = 1; ; number += 1) {
     const path = join(parent, `${name}${number === 1 ? '' : ` ${number}`}${extension}`)
-    if ((await stat(path).catch(() => null)) === null) return path
+    if (!(await isTaken(path))) return path
   }
 }
 

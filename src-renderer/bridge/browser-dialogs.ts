@@ -44,7 +44,10 @@ export async function chooseInBrowser(
         if (!suggested.ok) return suggested
         return {
           ok: true,
-          answer: await typedPath(words.door.typeFile, String(suggested.answer)),
+          answer: await typedPath(words.door.typeFile, String(suggested.answer), async (path) => {
+            const taken = await ask('desktop.is-taken', { path })
+            return taken.ok && taken.answer === true
+          }),
         }
       }
       default:

@@ -2,9 +2,13 @@ import { words } from '../words/words.ts'
 
 /**
  * A browser can't choose a place to write to: a person types its path. Null when they thought better of it. Drawn by hand: the
- * bridge is there before anything that draws.
+ * bridge is there before anything that draws. `isTaken`: of a file that would be replaced, which is asked about once.
  */
-export function typedPath(label: string, suggested: string): Promise<string | null> {
+export function typedPath(
+  label: string,
+  suggested: string,
+  isTaken: (path: string) => Promise<boolean> = async () => false,
+): Promise<string | null> {
   const dialog = document.createElement('dialog')
   dialog.className = 'typed-path'
   const form = document.createElement('form')
@@ -30,8 +34,27 @@ export function typedPath(label: string, suggested: string): Promise<string | nu
   dialog.setAttribute('aria-label', label)
   document.body.append(dialog)
   let chosen: string | null = null
-  form.addEventListener('submit', () => {
-    chosen = input.value.trim() || null
+  let mayReplace = ''
+  const say = (text: string, verb: string) => {
+    hint.textContent = text
+    take.textContent = verb
+  }
+  hint.setAttribute('role', 'status')
+  input.addEventListener('input', () => {
+    mayReplace = ''
+    say(words.door.typeHint, words.door.take)
+  })
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault()
+    const path = input.value.trim()
+    if (path === '') return
+    if (path !== mayReplace && (await isTaken(path))) {
+      mayReplace = path
+      say(words.door.taken, words.door.replace)
+      return
+    }
+    chosen = path
+    dialog.close()
   })
   return new Promise((done) => {
     dialog.addEventListener('close', () => {

@@ -27,6 +27,8 @@ export const desktopCommands = {
   'desktop.choose-output': z.strictObject({ near }),
   /** Where to write a file; `suggested`: its name, with its extension. What stands there is replaced. */
   'desktop.choose-save': z.strictObject({ suggested: z.string().min(1).max(200) }),
+  /** Whether something stands under a path that was typed. */
+  'desktop.is-taken': z.strictObject({ path: z.string().min(1).max(4_096) }),
   /** Another studio folder, which the app then starts again with; null when none was chosen. */
   'desktop.choose-studio': z.strictObject({}),
   /** A folder for the videos of this table that does not exist yet, in the person's folder of videos. */
@@ -56,6 +58,7 @@ export type DesktopAnswers = {
   'desktop.choose-folder': string | null
   'desktop.choose-output': string | null
   'desktop.choose-save': string | null
+  'desktop.is-taken': boolean
   'desktop.choose-studio': string | null
   'desktop.suggest-output': string
   'desktop.recent': { tables: RecentPath[]; folders: RecentPath[] }

@@ -108,6 +108,17 @@ test('in a browser a table that is chosen there is uploaded, rendered, and its v
       await field.press('Enter')
       expect(await typing).toBe(at('videos'))
 
+      // Where a file would be replaced, a browser asks once, as the window's dialog does.
+      const saving = askPage(page, 'desktop.choose-save', { suggested: 'frame.png' })
+      const saved = page.getByRole('dialog').getByRole('textbox')
+      await saved.fill(table)
+      await saved.press('Enter')
+      await page.getByRole('dialog').getByText('There is a file of this name already.').waitFor()
+      expect(await faultsOf(page)).toEqual([])
+      await saved.fill(at('frame.png'))
+      await page.getByRole('button', { name: 'Use it' }).click()
+      expect(await saving).toBe(at('frame.png'))
+
       const { batch } = await askPage(page, 'batch.start', {
         template: uploaded!,
         data: path!,

@@ -3,7 +3,7 @@ import { basename, extname, join } from 'node:path'
 import type { Api } from '../../../src-shared/contract/commands.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { DesktopHandlers } from '../../page/answer-ask.ts'
-import { freePath, suggestOutput, whereIs } from '../../page/output-places.ts'
+import { freePath, isTaken, suggestOutput, whereIs } from '../../page/output-places.ts'
 import type { Recent } from '../../page/recent.ts'
 
 /** What a browser's page asks of its door. Files are chosen in the browser itself, which uploads them. */
@@ -40,6 +40,7 @@ export function browserHandlers(needs: {
         whatToDo: 'End `reelmill serve`, and start it with `--studio FOLDER`.',
       })
     },
+    'desktop.is-taken': ({ path }) => isTaken(path),
     'desktop.suggest-output': ({ data }) => suggestOutput(videos, data),
     'desktop.recent': () => needs.recent.show(),
     async 'desktop.forget-recent'() {

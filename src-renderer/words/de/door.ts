@@ -6,6 +6,8 @@ export const door: typeof english = {
     typeFile: 'Datei, die auf diesem Rechner geschrieben wird',
     typeHint: 'Die Videos entstehen auf dem Rechner, auf dem das Studio läuft: Der Pfad ist einer von dort.',
     take: 'Übernehmen',
+    taken: 'Unter diesem Namen gibt es schon eine Datei.',
+    replace: 'Ersetzen',
     uploading: (name) => `${name} wird übergeben…`,
     wayIn: {
       title: 'Dieser Tab hat noch keinen Zutritt',

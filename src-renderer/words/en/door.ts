@@ -4,6 +4,8 @@ export const door = {
     typeFile: 'File to write, on this machine',
     typeHint: 'The videos are made on the machine that the studio runs on: the path is one of its own.',
     take: 'Use it',
+    taken: 'There is a file of this name already.',
+    replace: 'Replace it',
     uploading: (name: string) => `Handing over ${name}…`,
     wayIn: {
       title: 'This tab is not let in yet',
