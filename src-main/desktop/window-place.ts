@@ -6,11 +6,14 @@ import { fitting, type Rectangle } from './rectangles.ts'
 
 const usual = { width: 1320, height: 860 }
 export const least = { width: 1_000, height: 640 }
+// Windows stand on whole pixels.
+const pixels = z.number().transform(Math.round)
+const length = z.number().min(200).max(20_000).transform(Math.round)
 const place = z.object({
-  x: z.number(),
-  y: z.number(),
-  width: z.number().min(200).max(20_000),
-  height: z.number().min(200).max(20_000),
+  x: pixels,
+  y: pixels,
+  width: length,
+  height: length,
   maximized: z.boolean().default(false),
 })
 

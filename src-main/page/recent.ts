@@ -6,7 +6,12 @@ import type { Api } from '../../src-shared/contract/commands.ts'
 
 const most = 12
 const entry = z.object({ path: z.string().max(4_096), usedAt: z.string().max(40) })
-const list = z.object({ tables: z.array(entry).catch([]), folders: z.array(entry).catch([]) })
+// Written by hand it may hold anything: entries that are none are left out, and so are those without end.
+const entries = z
+  .array(z.unknown())
+  .catch([])
+  .transform((all) => all.slice(0, most).flatMap((each) => entry.safeParse(each).data ?? []))
+const list = z.object({ tables: entries, folders: entries })
 type List = z.infer<typeof list>
 
 export type Recent = {

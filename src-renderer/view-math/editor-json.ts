@@ -10,6 +10,8 @@ import {
   printParseErrorCode,
 } from 'jsonc-parser'
 
+import { placeTooDeep } from '../../src-shared/templates/nesting.ts'
+
 /** A place in JSON: names of properties and numbers of items. */
 export type JsonPath = (string | number)[]
 /** `value` undefined: the property or item is taken away. `insert`: a new item before the one of that number. */
@@ -20,23 +22,26 @@ type ReadJson = { ok: true; value: unknown } | { ok: false; fault: JsonFault }
 
 /** The value of a text, or the first place at which it is no JSON; lines and columns from 1, `from` and `to` as offsets. */
 export function readJson(text: string): ReadJson {
+  const deep = placeTooDeep(text)
+  if (deep !== null) return { ok: false, fault: faultAt(text, 'TooDeep', deep, 1) }
   try {
     return { ok: true, value: JSON.parse(text) }
   } catch {
     const errors: ParseError[] = []
     parseTree(text, errors, { disallowComments: true, allowTrailingComma: false })
     const { error, offset, length } = errors[0] ?? { error: 1, offset: 0, length: 0 }
-    const before = text.slice(0, offset)
-    return {
-      ok: false,
-      fault: {
-        code: printParseErrorCode(error),
-        line: before.split('\n').length,
-        column: offset - before.lastIndexOf('\n'),
-        from: Math.min(offset, text.length),
-        to: Math.min(offset + Math.max(1, length), text.length),
-      },
-    }
+    return { ok: false, fault: faultAt(text, printParseErrorCode(error), offset, length) }
+  }
+}
+
+function faultAt(text: string, code: string, offset: number, length: number): JsonFault {
+  const before = text.slice(0, offset)
+  return {
+    code,
+    line: before.split('\n').length,
+    column: offset - before.lastIndexOf('\n'),
+    from: Math.min(offset, text.length),
+    to: Math.min(offset + Math.max(1, length), text.length),
   }
 }
 

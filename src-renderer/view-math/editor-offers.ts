@@ -1,4 +1,5 @@
 import { getLocation, parse } from 'jsonc-parser'
+import { placeTooDeep } from '../../src-shared/templates/nesting.ts'
 import type { Draft } from './editor-draft.ts'
 import { type Offer, offeredProperties, offeredValues } from './editor-schema.ts'
 
@@ -25,6 +26,7 @@ export function offersAt(
   draft: Draft,
   named: { fonts: readonly string[]; assets: readonly string[] },
 ): Offer[] {
+  if (placeTooDeep(text) !== null) return []
   const { path, isAtPropertyKey } = getLocation(text, offset)
   // Also of a text that is no JSON yet, as far as it can be followed: what is being typed seldom is.
   const json: unknown = parse(text)

@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { withTempFolder } from '../helpers/temp-folder.ts'
@@ -122,3 +122,46 @@ test('a zip with ../ in its names is refused as a template, and writes nothing a
       expect(written).toEqual([])
     }),
   ))
+
+test('settings, lists and the window\u2019s place that were spoilt by hand cost nothing but themselves', () =>
+  withTempFolder(async (folder) => {
+    const studio = join(folder, 'studio')
+    mkdirSync(join(studio, 'window'), { recursive: true })
+    const write = (name: string, what: unknown) =>
+      writeFileSync(join(studio, name), typeof what === 'string' ? what : JSON.stringify(what))
+    write('settings.json', {
+      theme: 'dark',
+      language: 'tlh',
+      keys: { ['__proto__']: ['x'], palette: 'mod+K', queue: [7] },
+      notifications: 'yes',
+      assetRoots: ['', 4, '/etc/shadow'],
+      constructor: { prototype: 1 },
+    })
+    const table = await writeTable(join(folder, 'data'))
+    const usedAt = '2026-01-01T00:00:00.000Z'
+    const endless = Array.from({ length: 50_000 }, (_, index) => ({ path: `/nowhere/${index}`, usedAt }))
+    write('recent.json', {
+      tables: [{ path: table, usedAt }, { path: 7 }, null, ...endless],
+      folders: 'none',
+    })
+    write('window/window.json', { x: 0.4, y: -1e300, width: 1_000.7, height: 19_999.2, maximized: 'no' })
+    write('window/studio.json', '{"folder":')
+    await withWindow(folder, async ({ app, page, complaints }) => {
+      expect(await askPage(page, 'settings.show', {})).toEqual({
+        theme: 'dark',
+        language: 'system',
+        keys: {},
+        notifications: true,
+        worksOnWhenClosed: true,
+        assetRoots: [],
+      })
+      const { tables, folders } = await askPage(page, 'desktop.recent', {})
+      expect([tables.map(({ path }) => path), folders]).toEqual([[table], []])
+      const size = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getSize())
+      expect(size![0]).toBeGreaterThanOrEqual(800)
+      expect(size![1]).toBeLessThanOrEqual(5_000)
+      await goTo(page, '#/settings')
+      await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
+      expect(complaints).toEqual([])
+    })
+  }))

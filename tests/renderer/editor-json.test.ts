@@ -17,6 +17,7 @@ import {
   withChanges,
   withMovedItem,
 } from '../../src-renderer/view-math/editor-json.ts'
+import { offersAt } from '../../src-renderer/view-math/editor-offers.ts'
 import { placeIn, readTarget, targetOf, targetText } from '../../src-renderer/view-math/editor-target.ts'
 
 const text = `{
@@ -220,4 +221,14 @@ describe('being led to a place', () => {
     expect(at('variables.price', { scene: null, layer: null })).toEqual(['variables', 'price'])
     expect(targetOf({ ...finding, scene: null, layer: null })).toBeNull()
   })
+})
+
+test('JSON that is nested without end is a fault at its place, and ends nothing', () => {
+  const deep = `{ "note": "[[[ \\" [",\n"scenes": ${'['.repeat(100_000)}`
+  expect(readJson(deep)).toMatchObject({ ok: false, fault: { code: 'TooDeep', line: 2 } })
+  const offers = offersAt(deep, deep.length, {} as never, { fonts: [], assets: [] })
+  expect(offers).toEqual([])
+  expect(readJson(`{"a":${'['.repeat(50)}${']'.repeat(50)}}`).ok).toBe(true)
+  // A quote that is not closed hides nothing in the next line.
+  expect(readJson(`{"a\n${'['.repeat(100_000)}`)).toMatchObject({ ok: false, fault: { code: 'TooDeep' } })
 })

@@ -1,3 +1,4 @@
+import { deepest } from '../../../src-shared/templates/nesting.ts'
 import { at } from '../../../src-shared/templates/template-path.ts'
 
 export type JsonFault = { line: number; column: number; message: string; whatToDo: string }
@@ -9,7 +10,6 @@ type JsonText =
     }
   | { fault: JsonFault }
 
-const deepest = 60
 const mostParts = 200_000
 
 /**

@@ -24,6 +24,8 @@ export async function withIncoming<T>(
     const given = basename(from) === 'template.json' ? dirname(from) : from
     const kind = await kindOfFile(given)
     if (kind === null) throw nothingThere(from)
+    // Opening a pipe waits until somebody writes into it, and takes one of Node's few threads with it.
+    if (kind === 'other') throw noOrdinaryFile(from)
     if (kind === 'folder')
       await copyFolder(await folderWithTemplate(given, from), place, templateLimits, carriage)
     else await unpackZip(given, place, templateLimits, carriage)
@@ -43,7 +45,9 @@ async function dropLeftOver(parent: string): Promise<void> {
 
 /** The folder itself, or the one folder right under it that holds a template. */
 async function folderWithTemplate(folder: string, shown: string): Promise<string> {
-  const holdsTemplate = async (path: string) => (await kindOfFile(join(path, 'template.json'))) === 'file'
+  // What may not be looked into is none.
+  const holdsTemplate = async (path: string) =>
+    (await kindOfFile(join(path, 'template.json')).catch(() => null)) === 'file'
   if (await holdsTemplate(folder)) return folder
   const found: string[] = []
   for (const entry of await readdir(folder, { withFileTypes: true }))
@@ -66,6 +70,13 @@ async function folderWithTemplate(folder: string, shown: string): Promise<string
     whatToDo: 'Import them one by one.',
   })
 }
+
+const noOrdinaryFile = (from: string) =>
+  new StudioError({
+    code: 'archive.kind',
+    message: `${from} is neither a folder nor an ordinary file (a device, a pipe or a socket).`,
+    whatToDo: "Choose a template's folder or a zip of it.",
+  })
 
 const nothingThere = (from: string) =>
   new StudioError({

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { applyEdits, findNodeAtLocation, modify, parseTree } from 'jsonc-parser'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import { isDeviceName } from '../../../src-shared/data/file-names.ts'
+import { placeTooDeep } from '../../../src-shared/templates/nesting.ts'
 import { versionPattern } from '../../../src-shared/templates/versions.ts'
 
 /** What a template's file says of itself, also when it is no valid template; null for what it doesn't say. */
@@ -10,7 +11,7 @@ type SourceHead = { name: string | null; version: string | null; title: string |
 
 /** As far as it can be read: a draft may be half written. */
 export function headOf(source: string): SourceHead {
-  const tree = parseTree(source)
+  const tree = placeTooDeep(source) === null ? parseTree(source) : undefined
   const text = (name: string) => {
     const value: unknown = tree === undefined ? undefined : findNodeAtLocation(tree, [name])?.value
     return typeof value === 'string' ? value : null

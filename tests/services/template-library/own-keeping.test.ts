@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -229,6 +230,23 @@ describe('importing', () => {
         { name: 'card-2', title: 'Another (2)', version: '1.0.0' },
       ])
     }))
+
+  test.skipIf(process.platform === 'win32')(
+    'a pipe that is called like an archive or a template keeps nobody waiting, nor the template that comes after it',
+    () =>
+      withOwnTemplates(async ({ own, at }) => {
+        mkdirSync(at('card'), { recursive: true })
+        execFileSync('mkfifo', [at('card.zip'), at('card', 'template.json')])
+        for (let times = 0; times < 5; times += 1)
+          await expect(own.importFrom(at('card.zip'))).rejects.toMatchObject({ code: 'archive.kind' })
+        await expect(own.importFrom(at('card'))).rejects.toMatchObject({ code: 'template.missing' })
+        await expect(own.importFrom('/dev/zero')).rejects.toMatchObject({ code: 'archive.kind' })
+        mkdirSync(at('deep'))
+        writeFileSync(at('deep', 'template.json'), `{"scenes":${'['.repeat(50_000)}${']'.repeat(50_000)}}`)
+        await expect(own.importFrom(at('deep'))).rejects.toMatchObject({ code: 'template.invalid' })
+        expect(await own.importFrom(writeCard(at('good'), { name: 'good' }))).toMatchObject({ name: 'good' })
+      }),
+  )
 
   test('what is no template, or a faulty one, is refused with its fault and leaves nothing', () =>
     withOwnTemplates(async ({ own, at }) => {
