@@ -74,6 +74,8 @@ export const servicesTemplates: Sentences = {
     'Den Ordner wählen, in dem die template.json liegt, oder ein ZIP dieses Ordners.',
   'There are {1#} templates in {2}: {3}.': 'In {2} sind {1} Vorlagen: {3}.',
   'Import them one by one.': 'Diese einzeln importieren.',
+  '{1} is neither a folder nor an ordinary file (a device, a pipe or a socket).':
+    '{1} ist weder ein Ordner noch eine gewöhnliche Datei (ein Gerät, eine Pipe oder ein Socket).',
   'There is no folder and no file {1}.': 'Es gibt keinen Ordner und keine Datei {1}.',
   "Choose a template's folder or a zip of it.": 'Den Ordner einer Vorlage oder ein ZIP davon wählen.',
   "the studio's folder": 'der Studioordner',
