@@ -24,7 +24,7 @@ import type { VideoMakerNeeds } from '../../src-main/services/video-maker/needs.
 import { createVideoMaker, type VideoMaker } from '../../src-main/services/video-maker/video-maker.ts'
 import type { ClipSpec, FfmpegBuild, MediaFacts } from '../../src-shared/plans/media.ts'
 import type { VideoPlan } from '../../src-shared/plans/plan.ts'
-import type { ShapeRaster } from '../../src-shared/plans/rasters.ts'
+import type { PictureRaster, ShapeRaster } from '../../src-shared/plans/rasters.ts'
 import type { Codec, Quality, Rate } from '../../src-shared/templates/formats.ts'
 import { projectRoot } from './project-root.ts'
 
@@ -123,6 +123,41 @@ export const shape = (
   rotation: 0,
   ...more,
 })
+
+/** A clip from its start, as wide and high as its place, at its own pace. */
+export const clipOf = (
+  content: string,
+  { width, height, ...more }: Partial<ClipSpec> & Pick<ClipSpec, 'width' | 'height'>,
+): ClipSpec => ({
+  kind: 'clip',
+  content,
+  rate: { num: 25, den: 1 },
+  frames: 60,
+  from: 0,
+  to: null,
+  speed: 1,
+  end: 'freeze',
+  width,
+  height,
+  ...plainly,
+  composeIn: 'yuv420p',
+  ...more,
+})
+
+/** A picture that fills its place. */
+export const pictureOf = (
+  content: string,
+  { width, height, ...more }: Partial<PictureRaster> & Pick<PictureRaster, 'width' | 'height'>,
+): PictureRaster => ({ kind: 'picture', content, width, height, ...plainly, ...more })
+
+const plainly = {
+  fit: 'cover',
+  focus: { x: 0.5, y: 0.5 },
+  radius: 0,
+  blur: 0,
+  opacity: 1,
+  rotation: 0,
+} as const
 
 export const drawn = (
   spec: ShapeRaster,

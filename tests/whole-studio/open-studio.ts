@@ -19,6 +19,8 @@ export async function withOpenStudio<T>(
   const { keep } = knownFfmpeg(studioFolder)
   const studio = await startStudio({ studioFolder, projectRoot, env: { ...process.env, ...env } })
   try {
+    // Whoever else uses the machine meanwhile.
+    await studio.api.ask('farm.set', { mode: 'full-speed' })
     return await work({ api: studio.api, render: (request) => render(studio, request) })
   } finally {
     await studio.stop()

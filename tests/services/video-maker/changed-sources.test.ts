@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readAsset } from '../../../src-main/outside/asset-files/read-asset.ts'
 import { createVideoMaker } from '../../../src-main/services/video-maker/video-maker.ts'
-import type { AudioSpec, ClipSpec } from '../../../src-shared/plans/media.ts'
+import type { AudioSpec } from '../../../src-shared/plans/media.ts'
 import type { VideoPlan } from '../../../src-shared/plans/plan.ts'
-import { type Engine, openEngine, planOf, scene } from '../../helpers/engine.ts'
+import { clipOf, type Engine, openEngine, planOf, scene } from '../../helpers/engine.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
 
 const never = { signal: new AbortController().signal }
@@ -58,25 +58,7 @@ async function withClip(
 }
 
 function planWith(engine: Engine, content: string, readsSource: boolean): VideoPlan {
-  const spec: ClipSpec = {
-    kind: 'clip',
-    content,
-    rate: { num: 25, den: 1 },
-    frames: 20,
-    from: 0,
-    to: null,
-    speed: 1,
-    end: 'freeze',
-    width,
-    height,
-    fit: 'cover',
-    focus: { x: 0.5, y: 0.5 },
-    radius: 0,
-    blur: 0,
-    opacity: 1,
-    rotation: 0,
-    composeIn: 'yuv420p',
-  }
+  const spec = clipOf(content, { frames: 20, width, height })
   const layer = {
     ...{ id: 'clip', follows: 0, start: 0, end: 20, x: 0, y: 0, width, height, enter: null, exit: null },
     picture: { kind: 'clip' as const, spec },

@@ -7,33 +7,15 @@ import { readClip } from '../../../src-main/core/clip-graph/read-clip.ts'
 import type { LiveLayer } from '../../../src-main/core/render-plan/live-scene.ts'
 import { createVideoMaker } from '../../../src-main/services/video-maker/video-maker.ts'
 import type { ClipSpec } from '../../../src-shared/plans/media.ts'
-import { drawn, type Engine, openEngine, planOf, scene, shape } from '../../helpers/engine.ts'
+import { clipOf, drawn, type Engine, openEngine, planOf, scene, shape } from '../../helpers/engine.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
 import { composedFrames } from '../../whole-studio/engine/composed-frames.ts'
 
 const [width, height] = [160, 90]
 const never = { signal: new AbortController().signal }
 
-const clip = (more: Partial<ClipSpec> = {}): ClipSpec => ({
-  kind: 'clip',
-  content: 'film',
-  rate: { num: 30, den: 1 },
-  frames: 60,
-  from: 0,
-  to: null,
-  speed: 1,
-  end: 'freeze',
-  width,
-  height,
-  fit: 'cover',
-  focus: { x: 0.5, y: 0.5 },
-  radius: 0,
-  blur: 0,
-  opacity: 1,
-  rotation: 0,
-  composeIn: 'yuv420p',
-  ...more,
-})
+const clip = (more: Partial<ClipSpec> = {}) =>
+  clipOf('film', { rate: { num: 30, den: 1 }, width, height, ...more })
 
 const showing = (spec: ClipSpec, more: Partial<LiveLayer> = {}): LiveLayer => ({
   ...drawn(shape('#000000ff', width, height), 0, 60),

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import type { LiveLayer, LiveScene } from '../../../src-main/core/render-plan/live-scene.ts'
 import type { ClipSpec } from '../../../src-shared/plans/media.ts'
 import {
+  clipOf,
   decodeRgb,
   drawn,
   type Engine,
@@ -20,26 +21,8 @@ import { withTempFolder } from '../../helpers/temp-folder.ts'
 const never = { signal: new AbortController().signal }
 const [width, height] = [320, 180]
 
-const clip = (more: Partial<ClipSpec> = {}): ClipSpec => ({
-  kind: 'clip',
-  content: 'counting',
-  rate: { num: 25, den: 1 },
-  frames: 60,
-  from: 0,
-  to: null,
-  speed: 1,
-  end: 'freeze',
-  width,
-  height,
-  fit: 'cover',
-  focus: { x: 0.5, y: 0.5 },
-  radius: 0,
-  blur: 0,
-  opacity: 1,
-  rotation: 0,
-  composeIn: 'yuv420p',
-  ...more,
-})
+const clip = ({ content = 'counting', ...more }: Partial<ClipSpec> = {}) =>
+  clipOf(content, { width, height, ...more })
 
 /** Eighty frames, each a little lighter than the one before. */
 function makeCounting(engine: Engine, path: string): void {

@@ -4,8 +4,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import type { LiveLayer, LiveScene } from '../../../src-main/core/render-plan/live-scene.ts'
-import type { PictureRaster } from '../../../src-shared/plans/rasters.ts'
-import { decodeRgb, drawn, openEngine, pixel, planOf, scene, shape } from '../../helpers/engine.ts'
+import { decodeRgb, drawn, openEngine, pictureOf, pixel, planOf, scene, shape } from '../../helpers/engine.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
 
 const never = { signal: new AbortController().signal }
@@ -200,18 +199,7 @@ describe('a still that moves', () => {
         .toBuffer()
       const content = createHash('sha256').update(bar).digest('hex')
       writeFileSync(join(folder, 'bar.png'), bar)
-      const spec: PictureRaster = {
-        kind: 'picture',
-        content,
-        width,
-        height,
-        fit: 'cover',
-        focus: { x: 0.5, y: 0.5 },
-        radius: 0,
-        blur: 0,
-        opacity: 1,
-        rotation: 0,
-      }
+      const spec = pictureOf(content, { width, height })
       const still = { x: 0, y: 0 }
       const moving: LiveLayer = {
         ...drawn(shape(green, width, height), 0, 41),
