@@ -2,11 +2,11 @@ import { create } from 'zustand'
 import type { Job } from '../../src-shared/batches/batch.ts'
 import type { Told } from '../../src-shared/contract/bridge.ts'
 import { toErrorShape } from '../../src-shared/contract/errors.ts'
-import type { Grouping, ResultsAnswers, VideoOrder } from '../../src-shared/contract/results.ts'
+import type { Grouping, VideoOrder, WallIndex } from '../../src-shared/contract/results.ts'
 import { ask } from '../bridge/bridge.ts'
 import { type Loading, notAsked, shownOf } from '../view-math/loading.ts'
 
-export type ResultsIndex = ResultsAnswers['results.index']
+export type ResultsIndex = WallIndex
 type ResultsFilter = {
   by: Grouping
   order: VideoOrder
@@ -81,7 +81,7 @@ export async function loadIndex(): Promise<void> {
   const before = shownOf(index)
   set({ index: { is: 'asked', before } })
   try {
-    const value = await ask('results.index', {
+    const { wall } = await ask('results.index', {
       batch,
       by: filter.by,
       order: filter.order,
@@ -90,6 +90,7 @@ export async function loadIndex(): Promise<void> {
       ...(filter.text.trim() === '' ? {} : { text: filter.text.trim() }),
     })
     if (number !== indexes) return
+    const value: ResultsIndex = JSON.parse(wall)
     const there = new Set(value.jobs)
     set(({ selected, at }) => ({
       index: { is: 'there', value },

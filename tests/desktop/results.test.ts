@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import type { Page } from 'playwright'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
+import type { WallIndex } from '../../src-shared/contract/results.ts'
 import { withTempFolder } from '../helpers/temp-folder.ts'
 import { askPage, ended } from './ask.ts'
 import { faultsOf } from './faults.ts'
@@ -61,7 +62,8 @@ test('what a batch made is looked through by keyboard: a wall, a player that ste
       expect(await faultsOf(page)).toEqual([])
       await picture('results-wall')
 
-      const { jobs } = await askPage(page, 'results.index', { batch })
+      const { wall } = await askPage(page, 'results.index', { batch })
+      const { jobs }: WallIndex = JSON.parse(wall)
       const order = (await askPage(page, 'results.jobs', { batch, jobs })).jobs
       const places = (format: string) => order.flatMap((job, place) => (job.format === format ? [place] : []))
       const wide = places('wide')[0]!

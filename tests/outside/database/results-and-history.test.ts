@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createReadingThread, type ReadingThread } from '../../../src-main/outside/database/reading-thread.ts'
 import type { StudioStore } from '../../../src-main/outside/database/studio-store.ts'
+import type { WallIndex } from '../../../src-shared/contract/results.ts'
 import { addBatch, at, claim, job, make, passed, run, settle, sqlFolder, withStore } from './stores.ts'
 
 type Work = (store: StudioStore, reading: ReadingThread) => Promise<void>
@@ -35,12 +36,13 @@ function madeBatch(store: StudioStore, id: string, rows: number, folders = ['Kit
   for (let left = rows * 2; left > 0; left -= 1) make(store, claim(store, id)!.job)
 }
 
+const wallOf = ({ wall }: { wall: string }): WallIndex => JSON.parse(wall)
 const asked = { by: 'folder', order: 'table' } as const
 
 test('finished videos stand by category, categories by name as people count, videos as in the table', () =>
   withReading(async (store, reading) => {
     madeBatch(store, 'b1', 6)
-    const { groups, jobs, total } = await reading.ask('results.index', { batch: 'b1', ...asked })
+    const { groups, jobs, total } = wallOf(await reading.ask('results.index', { batch: 'b1', ...asked }))
     expect(total).toBe(12)
     expect(groups.map(({ key, count, bytes }) => [key, count, bytes])).toEqual([
       ['Bath 2', 4, 40],
@@ -60,7 +62,8 @@ test('finished videos stand by category, categories by name as people count, vid
 test('they are found by language, by format and by a piece of their name, whatever signs are in it', () =>
   withReading(async (store, reading) => {
     madeBatch(store, 'b1', 6, ['100%', '100x'])
-    const index = (how: object) => reading.ask('results.index', { batch: 'b1', ...asked, ...how })
+    const index = async (how: object) =>
+      wallOf(await reading.ask('results.index', { batch: 'b1', ...asked, ...how }))
     expect((await index({ languages: ['es'] })).jobs).toHaveLength(6)
     expect((await index({ formats: ['tall'] })).jobs).toHaveLength(0)
     expect((await index({ text: '100%' })).groups).toMatchObject([{ key: '100%', count: 6 }])
@@ -76,7 +79,7 @@ test('videos that are not finished are on no wall', () =>
     run(store, 'b1')
     const taken = claim(store, 'b1')!.job
     const index = await reading.ask('results.index', { batch: 'b1', ...asked })
-    expect(index).toEqual({ groups: [], jobs: [], total: 0 })
+    expect(wallOf(index)).toEqual({ groups: [], jobs: [], total: 0 })
     expect(await reading.ask('results.jobs', { batch: 'b1', jobs: [taken.id] })).toEqual([])
   }))
 

@@ -4,6 +4,7 @@ import type {
   ResultsAnswers,
   VideoGroup,
   VideoOrder,
+  WallIndex,
 } from '../../../../src-shared/contract/results.ts'
 import { asJob, type JobRecord } from '../rows-as-data.ts'
 import { numberOf } from './job-queries.ts'
@@ -58,11 +59,12 @@ export const resultsQueries = {
     const ordered = [...groups.values()]
     // Folders by name; all else as the batch has it, or as the videos are sorted.
     if (asked.by === 'folder') ordered.sort((one, other) => naming.compare(one.key, other.key))
-    return {
+    const index: WallIndex = {
       groups: ordered.map(({ ids: _ids, ...group }) => group),
       jobs: ordered.flatMap(({ ids }) => ids),
       total: sql.one<{ count: number }>('finished_count', { batch })!.count,
     }
+    return { wall: JSON.stringify(index) }
   },
 
   'results.jobs'(reading: Reading, asked: { batch: string; jobs: number[] }): Job[] {
