@@ -158,6 +158,18 @@ test('a plan whose asker is gone is stopped', () =>
     },
   ))
 
+test('measuring the machine is stopped when who asked for it is gone', () =>
+  withServed(
+    (name) => (name === 'farm.calibrate' ? new Promise(() => {}) : null),
+    async ({ bare, hello, asked }) => {
+      const { socket } = await bare([hello(), { say: 'ask', id: 1, name: 'farm.calibrate', payload: {} }])
+      await until(() => asked.length === 1)
+      socket.destroy()
+      await until(() => asked.length === 2)
+      expect(asked[1]).toEqual(['farm.stop-calibrating', {}])
+    },
+  ))
+
 test('at most 32 guests at a time', () =>
   withServed(
     () => 'fine',

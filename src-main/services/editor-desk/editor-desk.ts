@@ -5,14 +5,15 @@ import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { StudioEvent } from '../../../src-shared/contract/events.ts'
 import type { FoundFfmpeg } from '../../outside/ffmpeg/find-ffmpeg.ts'
 import { makeFolder } from '../../outside/folders/make-folder.ts'
+import { runProgram } from '../../outside/programs/run-program.ts'
 import type { TableWish } from '../editor-engine/engine-calls.ts'
 import type { EngineThread } from '../editor-engine/engine-thread.ts'
 import { plainly, putSample, type Samples } from '../editor-engine/sample-table.ts'
+import { createSmallPictures } from '../small-pictures/small-pictures.ts'
 import { sourceOf } from '../template-library/template-source.ts'
 import { addAsset, assetsIn, shownAsset, writeSource } from './draft-files.ts'
 import type { Draft, Drafts } from './needs.ts'
 import { createShownFiles } from './shown-files.ts'
-import { createSmallAssets } from './small-assets.ts'
 import { createStillTurns, superseded } from './still-turns.ts'
 
 type EditorCommand = Extract<keyof Answers, `editor.${string}`>
@@ -74,10 +75,13 @@ export function createEditorDesk(setup: EditorDeskSetup): EditorDesk {
   const stillFolder = join(workFolder, 'stills')
   const proxyFolder = join(workFolder, 'proxies')
   const stills = createShownFiles(stillFolder, 'png', stillsKept)
-  const smallAssets = createSmallAssets(
-    join(workFolder, 'small-assets'),
-    async () => (await setup.findFfmpeg()).ffmpeg,
-  )
+  const smallAssets = createSmallPictures({
+    folder: join(workFolder, 'small-assets'),
+    ffmpeg: async () => (await setup.findFfmpeg()).ffmpeg,
+    run: runProgram,
+    // The very first frame of a clip is often black.
+    clipAt: [0.5, 0],
+  })
   const proxies = createShownFiles(proxyFolder, 'mp4', proxiesKept)
   /** Ids of proxies that were made, by the engine's name of what they show. */
   const made = new Map<string, { id: string; duration: number }>()
@@ -285,7 +289,7 @@ export function createEditorDesk(setup: EditorDeskSetup): EditorDesk {
     async asset([editor, ...parts]) {
       const open = editors.get(editor ?? '')
       const asset = open && parts.length > 0 ? await shownAsset(open.draft.folder, parts) : null
-      return asset && smallAssets.file(asset.path, asset.kind)
+      return asset && smallAssets.of(asset.path, asset.kind)
     },
   }
 }

@@ -8,7 +8,7 @@ import {
   TextInput,
   Tooltip,
 } from '@mantine/core'
-import { IconArrowBackUp, IconArrowForwardUp, IconSearch, IconTableImport } from '@tabler/icons-react'
+import { IconArrowBackUp, IconArrowForwardUp, IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { NothingHere } from '../../parts/nothing-here.tsx'
@@ -26,9 +26,9 @@ import { number } from '../../view-math/numbers.ts'
 import type { ShownView } from '../../view-math/table-view.ts'
 import { words } from '../../words/words.ts'
 import { CellDetail } from './cell-detail.tsx'
+import { DropCard } from './drop-card.tsx'
 import { RecordGrid } from './record-grid.tsx'
 import { ReplaceDialog } from './replace-dialog.tsx'
-import { pickTable } from './table-head.tsx'
 
 /** The table's records: looked at, searched, mended or set aside. */
 export function RecordsTab() {
@@ -38,14 +38,7 @@ export function RecordsTab() {
   if (data === null)
     return (
       <div className="records-empty">
-        <div className="drop-card">
-          <IconTableImport size={36} stroke={1.4} aria-hidden="true" />
-          <strong>{words.newBatch.drop}</strong>
-          <span>{words.newBatch.dropText}</span>
-          <Button mt="sm" onClick={() => void pickTable()}>
-            {words.newBatch.chooseFile}
-          </Button>
-        </div>
+        <DropCard />
       </div>
     )
   if (id === null && error !== null)

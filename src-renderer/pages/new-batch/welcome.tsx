@@ -1,11 +1,11 @@
-import { Button, Skeleton, UnstyledButton } from '@mantine/core'
-import { IconFileSpreadsheet, IconTableImport } from '@tabler/icons-react'
+import { Skeleton, UnstyledButton } from '@mantine/core'
+import { IconFileSpreadsheet } from '@tabler/icons-react'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { chooseSample, loadOffers, useNewBatch } from '../../state/new-batch.ts'
 import { shownOf } from '../../view-math/loading.ts'
 import { nameOfPath } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
-import { pickTable } from './table-head.tsx'
+import { DropCard } from './drop-card.tsx'
 
 /** Where a batch begins: drop a table, or try the samples. */
 export function Welcome() {
@@ -18,14 +18,7 @@ export function Welcome() {
       <div className="welcome">
         <h1>{words.newBatch.welcome}</h1>
         <p className="welcome-text">{words.newBatch.welcomeText}</p>
-        <div className="drop-card">
-          <IconTableImport size={36} stroke={1.4} aria-hidden="true" />
-          <strong>{words.newBatch.drop}</strong>
-          <span>{words.newBatch.dropText}</span>
-          <Button mt="sm" onClick={() => void pickTable()}>
-            {words.newBatch.chooseFile}
-          </Button>
-        </div>
+        <DropCard />
         {templateError && <ErrorNote error={templateError} />}
         <h2 className="welcome-samples-title">{words.newBatch.samples}</h2>
         {samples.is === 'failed' ? (

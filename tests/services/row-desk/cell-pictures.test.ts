@@ -6,6 +6,7 @@ import { findFfmpeg } from '../../../src-main/outside/ffmpeg/find-ffmpeg.ts'
 import { runProgram } from '../../../src-main/outside/programs/run-program.ts'
 import { createCellPictures } from '../../../src-main/services/row-desk/cell-pictures.ts'
 import type { RowDesk } from '../../../src-main/services/row-desk/row-desk.ts'
+import { createSmallPictures } from '../../../src-main/services/small-pictures/small-pictures.ts'
 import { projectRoot } from '../../helpers/project-root.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
 
@@ -23,6 +24,8 @@ const clips = {
   run: runProgram,
   signal: new AbortController().signal,
 }
+const smallIn = (folder: string) =>
+  createSmallPictures({ ...clips, folder: join(folder, 'small'), emptiesFolder: true, clipAt: [0] })
 
 test('a cell that names a clip shows its first frame; what only calls itself a clip shows nothing, and says why', () =>
   withTempFolder(async (folder) => {
@@ -35,7 +38,7 @@ test('a cell that names a clip shows its first frame; what only calls itself a c
       ask: async (_id: string, _what: string, { number }: { number: number }) =>
         join(folder, `${number}.mp4`),
     } as unknown as RowDesk
-    const pictures = createCellPictures(join(folder, 'small'), desk, clips)
+    const pictures = createCellPictures(desk, smallIn(folder))
     const made = await pictures.file(['table', '1', '1'])
     expect(await sharp(made!.path).metadata()).toMatchObject({ width: 240, height: 135 })
     const [red, , blue] = (await sharp(made!.path).stats()).channels
@@ -56,7 +59,7 @@ test('a page that asks for every picture of a table at once has only the latest 
       ask: async (_id: string, _what: string, { number }: { number: number }) =>
         join(folder, `${number}.png`),
     } as unknown as RowDesk
-    const pictures = createCellPictures(join(folder, 'small'), desk, clips)
+    const pictures = createCellPictures(desk, smallIn(folder))
 
     const all = await Promise.allSettled(
       Array.from({ length: count }, (_, index) => pictures.file(['table', String(index + 1), '1'])),
@@ -69,5 +72,5 @@ test('a page that asks for every picture of a table at once has only the latest 
       if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'picture.given-up' })
     // Looked at again, one that was passed over comes.
     const again = all.findIndex(({ status }) => status === 'rejected') + 1
-    expect(await pictures.file(['table', String(again), '1'])).toMatchObject({ mime: 'image/jpeg' })
+    expect(await pictures.file(['table', String(again), '1'])).toMatchObject({ mime: 'image/webp' })
   }))
