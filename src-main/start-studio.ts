@@ -228,16 +228,11 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   })
   const cellPictures = once(async () => {
     const { createCellPictures } = await import('./services/row-desk/cell-pictures.ts')
-    const { createSmallPictures } = await import('./services/small-pictures/small-pictures.ts')
-    const pictures = createSmallPictures({
-      folder: join(folder, 'cell-pictures'),
-      emptiesFolder: true,
+    return createCellPictures(join(folder, 'cell-pictures'), await rowDesk(), {
       ffmpeg: async () => (await (await setup()).findFfmpeg()).ffmpeg,
       run: runProgram,
       signal: stopping.signal,
-      clipAt: [0],
     })
-    return createCellPictures(await rowDesk(), pictures)
   })
   const settingsDesk = once(async () => {
     makeFolder(folder, "the studio's folder")

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import { rename, rm, stat } from 'node:fs/promises'
+import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
-import { makeFolder } from '../../outside/folders/make-folder.ts'
 import { posterArguments } from '../../outside/media/derivatives.ts'
 import type { runProgram } from '../../outside/programs/run-program.ts'
 import { ffmpegFault } from '../ffmpeg-faults/ffmpeg-faults.ts'
@@ -44,7 +43,7 @@ export function createSmallPictures(needs: {
 
   async function readyFolder(): Promise<void> {
     if (needs.emptiesFolder) await rm(folder, { recursive: true, force: true })
-    makeFolder(folder, 'the folder of small pictures')
+    await mkdir(folder, { recursive: true })
   }
 
   async function ofClip(path: string, out: string): Promise<void> {

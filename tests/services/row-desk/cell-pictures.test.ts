@@ -6,7 +6,6 @@ import { findFfmpeg } from '../../../src-main/outside/ffmpeg/find-ffmpeg.ts'
 import { runProgram } from '../../../src-main/outside/programs/run-program.ts'
 import { createCellPictures } from '../../../src-main/services/row-desk/cell-pictures.ts'
 import type { RowDesk } from '../../../src-main/services/row-desk/row-desk.ts'
-import { createSmallPictures } from '../../../src-main/services/small-pictures/small-pictures.ts'
 import { projectRoot } from '../../helpers/project-root.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
 
@@ -24,9 +23,6 @@ const clips = {
   run: runProgram,
   signal: new AbortController().signal,
 }
-const smallIn = (folder: string) =>
-  createSmallPictures({ ...clips, folder: join(folder, 'small'), emptiesFolder: true, clipAt: [0] })
-
 test('a cell that names a clip shows its first frame; what only calls itself a clip shows nothing, and says why', () =>
   withTempFolder(async (folder) => {
     const clip = join(folder, '1.mp4')
@@ -38,7 +34,7 @@ test('a cell that names a clip shows its first frame; what only calls itself a c
       ask: async (_id: string, _what: string, { number }: { number: number }) =>
         join(folder, `${number}.mp4`),
     } as unknown as RowDesk
-    const pictures = createCellPictures(desk, smallIn(folder))
+    const pictures = createCellPictures(join(folder, 'small'), desk, clips)
     const made = await pictures.file(['table', '1', '1'])
     expect(await sharp(made!.path).metadata()).toMatchObject({ width: 240, height: 135 })
     const [red, , blue] = (await sharp(made!.path).stats()).channels
@@ -59,7 +55,7 @@ test('a page that asks for every picture of a table at once has only the latest 
       ask: async (_id: string, _what: string, { number }: { number: number }) =>
         join(folder, `${number}.png`),
     } as unknown as RowDesk
-    const pictures = createCellPictures(desk, smallIn(folder))
+    const pictures = createCellPictures(join(folder, 'small'), desk, clips)
 
     const all = await Promise.allSettled(
       Array.from({ length: count }, (_, index) => pictures.file(['table', String(index + 1), '1'])),
