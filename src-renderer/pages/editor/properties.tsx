@@ -5,9 +5,9 @@ import { setProperty } from '../../state/editor-structure.ts'
 import { effective, type Subject } from '../../view-math/editor-draft.ts'
 import { type JsonPath, valueAt } from '../../view-math/editor-json.ts'
 import { chosen, type Field, fieldOf, fieldsOf, resolve } from '../../view-math/editor-schema.ts'
-import { words } from '../../words/words.ts'
+import { told, words } from '../../words/words.ts'
 import { ChoiceControl, SwitchControl } from './controls.tsx'
-import { helpOf, labelOf, PropertyRow, placeKey, useHelp } from './property-row.tsx'
+import { labelOf, PropertyRow, placeKey, useHelp } from './property-row.tsx'
 
 type At = { subject: Subject; path: JsonPath }
 
@@ -65,7 +65,7 @@ function ObjectPart({ subject, path, field }: At & { field: Field }) {
   const isOptional = !field.required && field.otherwise === undefined
   const fields = useMemo(() => fieldsWithin(field), [field])
   const label = labelOf(field.name, path)
-  const help = helpOf(field, path, subject)
+  const help = told(field.description)
   const point = () =>
     useHelp.setState({ field: { ...field, description: help }, label, otherwise: undefined })
   return (
@@ -164,7 +164,7 @@ function FillPart({ subject, path, field }: At & { field: Field }) {
         <ChoiceControl
           id={id}
           label={label}
-          help={helpOf(field, path, subject)}
+          help={told(field.description)}
           value={value === undefined ? '' : isGradient ? 'gradient' : 'colour'}
           choices={[
             { value: '', label: words.editor.panel.none },

@@ -15,7 +15,7 @@ import {
 } from '../../view-math/editor-draft.ts'
 import { type JsonPath, valueAt } from '../../view-math/editor-json.ts'
 import type { Field } from '../../view-math/editor-schema.ts'
-import { words } from '../../words/words.ts'
+import { told, words } from '../../words/words.ts'
 import { PropertyControl } from './property-control.tsx'
 
 /** The property that is pointed at or being changed: what it means stands below the panel. */
@@ -29,16 +29,6 @@ export function labelOf(name: string, path: JsonPath): string {
   const labels: Record<string, string> = words.editor.properties
   const parent = path.at(-2)
   return labels[`${String(parent)}.${name}`] ?? labels[name] ?? name
-}
-
-/** What a property means, in the language of the window where it has words of its own for it, else as the schema says it. */
-export function helpOf(field: Field, path: JsonPath, subject: Subject): string {
-  const help: Record<string, string> = words.editor.help
-  const within = path.length === 1 ? [subject.kind] : [path.at(-2), path.at(-3)]
-  const own = within
-    .map((parent) => help[`${String(parent)}.${field.name}`])
-    .find((found) => found !== undefined)
-  return own ?? help[field.name] ?? field.description
 }
 
 /** What holds while nothing is written: the text style's value, else the default. */
@@ -79,7 +69,7 @@ export const PropertyRow = memo(function PropertyRow({
   const here = useOpen(({ draft, scope }) => holdsFor(draft, subject, path, scope) === 'this')
   const format = useOpen(({ draft }) => draft.format.label)
   const label = labelOf(field.name, path)
-  const help = helpOf(field, path, subject)
+  const help = told(field.description)
   const point = () => useHelp.setState({ field: { ...field, description: help }, label, otherwise })
   const isWide = field.kind === 'long-text' || field.kind === 'list' || field.kind === 'source'
   const canReset = value !== undefined && !field.required && !overridden

@@ -1,7 +1,5 @@
 import type { editorProperties as english } from '../en/editor-properties.ts'
 
-import { editorHelp } from './editor-help.ts'
-
 export const editorProperties: typeof english = {
   properties: {
     align: 'Ausrichtung',
@@ -129,7 +127,6 @@ export const editorProperties: typeof english = {
     'repeat.max': 'Höchstens',
     'stroke.width': 'Stärke',
   },
-  help: editorHelp,
   choices: {
     start: 'Anfang',
     center: 'Mitte',

@@ -126,8 +126,6 @@ export const editorProperties = {
     'repeat.max': 'At most',
     'stroke.width': 'Thickness',
   },
-  /** What properties mean, where the schema's own sentence is not said; see the other languages. */
-  help: {} as Record<string, string>,
   choices: {
     start: 'Start',
     center: 'Centre',

@@ -85,6 +85,7 @@ export const composed: Sentences = {
   // Of a finding: its place before it, its format behind it.
   '{1}: {2*}': '{1}: {2}',
   '{1.}, in the format {2}.': '{1}, im Format {2}.',
+  'Add "{1}": {2.}.': '"{1}" hinzufügen: {2}.',
   'Add "{1}".': '"{1}" hinzufügen.',
   // Of a file with its line: `products.csv (line 4)`.
   '{1} (line {2#}): {3*}': '{1} (Zeile {2}): {3}',
@@ -112,6 +113,15 @@ export const composed: Sentences = {
     '{1} ist eine Verknüpfung oder liegt hinter einer, die aus den Ordnern hinausführt, in denen Material liegen darf.',
   '{1} lies outside the folders in which assets may lie.':
     '{1} liegt außerhalb der Ordner, in denen Material liegen darf.',
+  ...each(
+    { 'at least': 'mindestens', 'at most': 'höchstens', 'more than': 'mehr als', 'less than': 'weniger als' },
+    {
+      'Write a number of {} {1}.': 'Eine Zahl eintragen: {} {1}.',
+      'Write {} {1#} characters.': '{} {1} Zeichen schreiben.',
+      'Give {} {1}.': '{} {1} angeben.',
+    },
+  ),
+  "{1.}: the template's fallback stands in.": '{1}: Der Ersatz der Vorlage springt ein.',
   'The least size, {1}, is larger than the size, {2}.':
     'Die kleinste Größe, {1}, ist größer als die Größe, {2}.',
   'The command: {1}': 'Der Befehl: {1}',

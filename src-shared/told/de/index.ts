@@ -4,6 +4,7 @@ import { coreExpressions } from './core-expressions.ts'
 import { coreRows } from './core-rows.ts'
 import { coreTemplates } from './core-templates.ts'
 import { coreWork } from './core-work.ts'
+import { descriptions } from './descriptions.ts'
 import { doors } from './doors.ts'
 import { ground } from './ground.ts'
 import { outsideAssets } from './outside-assets.ts'
@@ -29,6 +30,7 @@ export const rooms: readonly Sentences[] = [
   servicesMaking,
   servicesTemplates,
   composed,
+  descriptions,
   phrases,
 ]
 

@@ -188,7 +188,6 @@ export const servicesTemplates: Sentences = {
     'Die Vorlage {1} ist nicht zu gebrauchen: {2} Dateien darin sind schuld.',
   'Mend the files of the template and try again.':
     'Die Dateien der Vorlage in Ordnung bringen und es noch einmal versuchen.',
-  "{1}: the template's fallback stands in.": '{1}: Der Ersatz der Vorlage springt ein.',
   'Change the row.': 'Die Zeile ändern.',
   "The picture can't be written as {1}: there is a folder of that name, which Reelmill did not make.":
     'Das Bild lässt sich nicht als {1} schreiben: Dort ist ein Ordner dieses Namens, den Reelmill nicht gemacht hat.',

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { templateJsonSchema } from '../../../src-shared/templates/json-schema.ts'
 import { german, rooms } from '../../../src-shared/told/de/index.ts'
 import { inWindows } from '../../../src-shared/told/en/in-windows.ts'
 import { toldIn } from '../../../src-shared/told/told.ts'
@@ -88,6 +89,16 @@ describe('the German catalogue', () => {
     )
     expect(faults).toEqual([])
   })
+})
+
+test('what the properties of a template mean is said in German, too', () => {
+  const found: string[] = []
+  JSON.stringify(templateJsonSchema(), (name, value) => {
+    if (name === 'description' && typeof value === 'string') found.push(value)
+    return value
+  })
+  expect(found.length).toBeGreaterThan(100)
+  expect(found.filter((description) => !told(description).known)).toEqual([])
 })
 
 describe('a window in English', () => {
