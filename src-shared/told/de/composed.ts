@@ -121,6 +121,8 @@ export const composed: Sentences = {
       'Give {} {1}.': '{} {1} angeben.',
     },
   ),
+  'Give {1} {2}.': '{1} {2} angeben.',
+  "{1}: the template's fallback stands in.": '{1}: Der Ersatz der Vorlage springt ein.',
   "{1.}: the template's fallback stands in.": '{1}: Der Ersatz der Vorlage springt ein.',
   'The least size, {1}, is larger than the size, {2}.':
     'Die kleinste Größe, {1}, ist größer als die Größe, {2}.',
