@@ -44,7 +44,7 @@ test('a batch that can not be started, or that fails before it renders, says wha
     }),
   ))
 
-test('a GIF moves, a codec that the window lacks and a file that is gone are said in words', () =>
+test('a GIF moves, of a codec that the window lacks a copy is played, and a file that is gone is said in words', () =>
   withTempFolder((folder) =>
     withWindow(folder, async ({ page, at, picture }) => {
       const template = writeTemplate(at('template'), {
@@ -72,9 +72,11 @@ test('a GIF moves, a codec that the window lacks and a file that is gone are sai
       await page.keyboard.press('Escape')
 
       const master = await play(page, /MUG-1.*en · master/)
-      await master.getByText('can’t play this codec').waitFor()
+      await master.getByText('A smaller copy is shown').waitFor()
+      const copy = master.locator('video')
+      await expect.poll(() => copy.evaluate((video) => (video as HTMLVideoElement).videoWidth)).toBe(160)
       expect(await faultsOf(page)).toEqual([])
-      await picture('unplayable')
+      await picture('copy')
       await page.keyboard.press('Escape')
 
       const { jobs } = await askPage(page, 'batch.jobs', { batch })
