@@ -1,7 +1,14 @@
 import type { Place } from '../../src-shared/templates/box-place.ts'
 import { type Alignment, aligned, boundsOf, distributed, type Shift } from '../view-math/editor-align.ts'
 import { boxAt, changedParts, upright } from '../view-math/editor-boxes.ts'
-import { changesOf, type DraftScene, freeId, pathOf, type Subject } from '../view-math/editor-draft.ts'
+import {
+  changesOf,
+  changesToDefault,
+  type DraftScene,
+  freeId,
+  pathOf,
+  type Subject,
+} from '../view-math/editor-draft.ts'
 import { type JsonChange, valueAt, withChanges, withOrder } from '../view-math/editor-json.ts'
 import { type LyingLayer, lying } from '../view-math/editor-overlay.ts'
 import {
@@ -251,9 +258,22 @@ export function selectAllLayers(): void {
 export function turn(towards: 1 | -1): void {
   const open = opened()
   if (open === null) return
-  const changes = chosenLying(open).flatMap(({ subject, rotation }) => {
-    const next = nextStep(rotation, towards)
-    return changesOf(open.draft, subject, ['rotation'], next === 0 ? undefined : next, open.scope)
-  })
-  edit(changes)
+  edit(
+    chosenLying(open).flatMap(({ subject, rotation }) =>
+      turnedTo(open, subject, nextStep(rotation, towards)),
+    ),
+  )
 }
+
+/** Writes how far a layer is turned, while a hand turns it. */
+export function turnTo(subject: LayerSubject, rotation: number, merge: string): void {
+  const open = opened()
+  const now = open?.draft.scenes[subject.scene]?.layers[subject.layer]
+  if (open == null || now === undefined || now.rotation === rotation) return
+  edit(turnedTo(open, subject, rotation), { merge })
+}
+
+const turnedTo = ({ draft, scope }: OpenEditor, subject: LayerSubject, rotation: number): JsonChange[] =>
+  rotation === 0
+    ? changesToDefault(draft, subject, ['rotation'], 0, scope)
+    : changesOf(draft, subject, ['rotation'], rotation, scope)

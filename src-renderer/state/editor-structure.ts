@@ -1,6 +1,7 @@
 import type { EditorAsset } from '../../src-shared/contract/editor.ts'
 import {
   changesOf,
+  changesToDefault,
   type Draft,
   effective,
   freeId,
@@ -199,10 +200,9 @@ export function toggleHidden(subject: Subject): void {
   const hide = !subjects.every(isHidden)
   const changes = subjects.flatMap((one) => {
     if (isHidden(one) === hide) return []
-    const own = valueAt(open.draft.json, [...pathOf(one), 'hidden']) === true
-    // What all formats hide has to be shown here by a word; what nobody hides needs none.
-    const value = hide ? true : open.scope === 'this' && own ? false : undefined
-    return changesOf(open.draft, one, ['hidden'], value, open.scope)
+    return hide
+      ? changesOf(open.draft, one, ['hidden'], true, open.scope)
+      : changesToDefault(open.draft, one, ['hidden'], false, open.scope)
   })
   edit(changes, { merge: `hide ${JSON.stringify(subjects)}` })
 }

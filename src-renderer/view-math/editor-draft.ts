@@ -303,6 +303,23 @@ export function changesOf(
   return [{ path: own, value: withPart(whole, property.slice(head.length), value) }]
 }
 
+/**
+ * What has to be changed so that a property has this value, which is its default: nothing is written, but where all formats have
+ * another one, a format has to say so.
+ */
+export function changesToDefault(
+  draft: Draft,
+  subject: Subject,
+  property: JsonPath,
+  value: unknown,
+  scope: Scope,
+): JsonChange[] {
+  const elsewhere = valueAt(draft.json, [...pathOf(subject), ...property])
+  const isOwn = holdsFor(draft, subject, property, scope) === 'this'
+  const says = isOwn && elsewhere !== undefined && elsewhere !== value ? value : undefined
+  return changesOf(draft, subject, property, says, scope)
+}
+
 /** Back to what all formats have; nothing to do when the format has nothing of its own. */
 export function withoutOverride(draft: Draft, subject: Subject, property: JsonPath): JsonChange[] {
   const head = headOf(subject, property)

@@ -186,6 +186,23 @@ describe('what is done to several layers at once is one step', () => {
     expect(open().draft.scenes[0]!.layers[0]!.all.rotation).toBeUndefined()
   })
 
+  test('what stands upright or is seen in one format alone says so there, and is so', () => {
+    const turned = layer('a', 0, 0, { rotation: 30, hidden: true })
+    const square = { ...turned, formats: { wide: { rotation: 15, hidden: true } } }
+    const both = { ...JSON.parse(source), scenes: [{ id: 'one', duration: 4, layers: [turned, square] }] }
+    editor.replaceText(JSON.stringify(both))
+    choose(0, 1)
+    layers.turnTo(at(1), 0, 'gesture 1')
+    expect(open().draft.scenes[0]!.layers.map(({ rotation }) => rotation)).toEqual([30, 0])
+    editor.setOpen({ scope: 'this' })
+    layers.turnTo(at(0), 10, 'gesture 2')
+    layers.turnTo(at(0), 0, 'gesture 2')
+    expect(open().draft.scenes[0]!.layers.map(({ rotation }) => rotation)).toEqual([0, 0])
+    editor.setOpen({ scope: 'all' })
+    structure.toggleHidden(at(1))
+    expect(open().draft.scenes[0]!.layers.map(({ hidden }) => hidden)).toEqual([false, false])
+  })
+
   test('they are moved in time together', () => {
     const span = (number: number) => ({ subject: at(number), from: 25, to: 75, sceneFrames: 100 })
     layers.setLayerTimes([span(0), span(2)], 'gesture 1')

@@ -2,7 +2,6 @@ import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from
 import type { Place } from '../../../src-shared/templates/box-place.ts'
 import { tellFault } from '../../parts/tell.tsx'
 import {
-  edit,
   type OpenEditor,
   opened,
   select,
@@ -12,12 +11,11 @@ import {
   undo,
   useOpen,
 } from '../../state/editor.ts'
-import { nudge, putPlaces } from '../../state/editor-layers.ts'
+import { nudge, putPlaces, turnTo } from '../../state/editor-layers.ts'
 import { useLayout } from '../../state/editor-layout.ts'
 import { togglePlay } from '../../state/editor-play.ts'
 import { useTimes } from '../../state/editor-times.ts'
 import { type Handle, holdsPoint, sized, upright } from '../../view-math/editor-boxes.ts'
-import { changesOf } from '../../view-math/editor-draft.ts'
 import { drawnByHandle, movedTogether } from '../../view-math/editor-drags.ts'
 import { type Guide, guidesOf } from '../../view-math/editor-guides.ts'
 import { gesture } from '../../view-math/editor-history.ts'
@@ -155,7 +153,7 @@ export function Overlay({ scale }: { scale: number }) {
       const { x, y, width, height } = first.place
       const centre = { x: x + width / 2, y: y + height / 2 }
       const how = { stepped: keys.shift, free: keys.free }
-      return turnTo(first, turnedBy(first.rotation, centre, now.from, to, how), now.merge)
+      return turnTo(first.subject, turnedBy(first.rotation, centre, now.from, to, how), now.merge)
     }
     const { place, guides } = drawnByHandle(first, now.kind, dx, dy, keys, now.guides, near)
     setStanding(guides)
@@ -314,14 +312,4 @@ const arrows: Record<string, readonly [number, number]> = {
   ArrowRight: [1, 0],
   ArrowUp: [0, -1],
   ArrowDown: [0, 1],
-}
-
-/** Writes how far a layer is turned. */
-function turnTo({ subject }: LyingLayer, rotation: number, merge: string): void {
-  const open = opened()
-  const now = open?.draft.scenes[subject.scene]?.layers[subject.layer]
-  if (open == null || now === undefined || now.rotation === rotation) return
-  edit(changesOf(open.draft, subject, ['rotation'], rotation === 0 ? undefined : rotation, open.scope), {
-    merge,
-  })
 }
