@@ -53,13 +53,13 @@ export function resultsHandlers(
     'results.beside': async (asked) => (await office()).reading.ask('results.beside', asked),
     'job.waveform': async ({ job }) => ({ peaks: await (await posters()).waveform(job) }),
     'job.media': async ({ job }) => (await posters()).media(job),
-    async 'job.copy'({ job }) {
-      await (await copies()).copy(job)
+    async 'job.copy'({ job, id }) {
+      await (await copies()).copy(job, id)
       return null
     },
-    async 'job.stop-copy'({ job }) {
+    async 'job.stop-copy'({ job, id }) {
       const made = await copies()
-      made.stop(job)
+      made.stop(job, id)
       return null
     },
     async 'job.save-frame'({ job, frame, out }) {

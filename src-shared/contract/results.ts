@@ -13,6 +13,8 @@ export type Grouping = (typeof groupings)[number]
 export const videoOrders = ['table', 'name', 'largest', 'longest'] as const
 export type VideoOrder = (typeof videoOrders)[number]
 
+const looker = z.string().regex(/^[\w-]{1,64}$/)
+
 export const resultsCommands = {
   /** Every finished video of a batch (its id, or `last`), in groups: their numbers alone, so that a wall knows its whole length at once. */
   'results.index': z.strictObject({
@@ -38,8 +40,9 @@ export const resultsCommands = {
   /** What the file of a finished video says of itself. */
   'job.media': z.strictObject({ job }),
   /** Makes a copy that a page can play, where it can't play the video itself; tells `job.copied`. Then it lies at `copy/<job>`. */
-  'job.copy': z.strictObject({ job }),
-  'job.stop-copy': z.strictObject({ job }),
+  'job.copy': z.strictObject({ job, id: looker }),
+  /** Who looks under this id looks no more. The copy goes on while others do. */
+  'job.stop-copy': z.strictObject({ job, id: looker }),
   /** Writes one frame of a finished video as a PNG; what stands at `out` is replaced. */
   'job.save-frame': z.strictObject({
     job,

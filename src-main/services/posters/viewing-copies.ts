@@ -1,4 +1,4 @@
-import { hash as hashOf } from 'node:crypto'
+import { hash as hashOf, randomUUID } from 'node:crypto'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import { viewingCopyArguments } from '../../outside/media/derivatives.ts'
 import type { runProgram } from '../../outside/programs/run-program.ts'
@@ -8,6 +8,13 @@ import { type FindVideo, sameVideo } from './finished-video.ts'
 import { latestFirst } from './turns.ts'
 
 export type ViewingCopies = ReturnType<typeof createViewingCopies>
+
+type Making = {
+  controller: AbortController
+  made: Promise<string>
+  /** By who looks: tells that one that it is over for them. */
+  leave: Map<string, () => void>
+}
 
 /** Pixels of the longer side. */
 const longest = 1280
@@ -27,7 +34,7 @@ export function createViewingCopies(needs: {
   /** Told how far one is, 0..1. */
   onProgress(job: number, share: number): void
 }) {
-  const making = new Map<number, { controller: AbortController; made: Promise<string> }>()
+  const making = new Map<number, Making>()
   const turns = latestFirst({ most: 1, mostWaiting: 8, gaveUp: stopped })
 
   async function make(job: number, signal: AbortSignal): Promise<string> {
@@ -54,27 +61,39 @@ export function createViewingCopies(needs: {
     return held.path
   }
 
+  function begin(job: number): Making {
+    const controller = new AbortController()
+    const made = make(job, AbortSignal.any([controller.signal, needs.signal]))
+    const one: Making = { controller, made, leave: new Map() }
+    const over = () => void (making.get(job) === one && making.delete(job))
+    made.then(over, over)
+    making.set(job, one)
+    return one
+  }
+
   return {
-    /** Makes one, or finds it. Rejects with `copy.stopped`, as looking for a video does, and with what ffmpeg met. */
-    async copy(job: number): Promise<{ path: string; mime: string }> {
-      let running = making.get(job)
-      if (running === undefined) {
-        const controller = new AbortController()
-        const signal = AbortSignal.any([controller.signal, needs.signal])
-        const made = make(job, signal).finally(() => making.delete(job))
-        running = { controller, made }
-        making.set(job, running)
-      }
-      const { controller, made } = running
+    /**
+     * Makes one, or finds it, for somebody who looks. Rejects with `copy.stopped`, as looking for a video does, and with what
+     * ffmpeg met.
+     */
+    async copy(job: number, looker: string = randomUUID()): Promise<{ path: string; mime: string }> {
+      const running = making.get(job)
+      // One that is being stopped is nobody's any more.
+      const { controller, made, leave } =
+        running === undefined || running.controller.signal.aborted ? begin(job) : running
+      const left = Promise.withResolvers<never>()
+      leave.set(looker, () => left.reject(stopped()))
       try {
-        return { path: await made, mime: 'video/mp4' }
+        return { path: await Promise.race([made, left.promise]), mime: 'video/mp4' }
       } catch (error) {
         throw controller.signal.aborted ? stopped() : error
       }
     },
-    /** Nobody looks any more. */
-    stop(job: number): void {
-      making.get(job)?.controller.abort()
+    /** That one looks no more; when nobody does, it is no longer made. */
+    stop(job: number, looker: string): void {
+      const running = making.get(job)
+      running?.leave.get(looker)?.()
+      if (running?.leave.delete(looker) && running.leave.size === 0) running.controller.abort()
     },
   }
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { type ErrorShape, StudioError, toErrorShape } from '../../../src-shared/contract/errors.ts'
 import { ask } from '../../bridge/bridge.ts'
 import { listen } from '../../state/studio.ts'
@@ -15,17 +15,20 @@ export type ViewingCopy =
 export function useViewingCopy(job: number, isWanted: boolean) {
   const [copy, setCopy] = useState<ViewingCopy>({ is: 'none' })
   const [turn, setTurn] = useState(0)
+  const looker = useRef('')
   // biome-ignore lint/correctness/useExhaustiveDependencies: another turn begins anew
   useEffect(() => {
     if (!isWanted) return
     let isLooked = true
     let isOver = false
+    const id = crypto.randomUUID()
+    looker.current = id
     setCopy({ is: 'making', share: null })
     const end = listen((events) => {
       const told = events.findLast((event) => event.event === 'job.copied' && event.job === job)
       if (told?.event === 'job.copied' && !isOver) setCopy({ is: 'making', share: told.share })
     })
-    void ask('job.copy', { job })
+    void ask('job.copy', { job, id })
       .then(
         (): ViewingCopy => ({ is: 'there' }),
         (error: unknown): ViewingCopy =>
@@ -40,12 +43,12 @@ export function useViewingCopy(job: number, isWanted: boolean) {
     return () => {
       isLooked = false
       end()
-      if (!isOver) ask('job.stop-copy', { job }).catch(() => {})
+      if (!isOver) ask('job.stop-copy', { job, id }).catch(() => {})
     }
   }, [job, isWanted, turn])
   return {
     copy,
-    stop: () => void ask('job.stop-copy', { job }).catch(() => {}),
+    stop: () => void ask('job.stop-copy', { job, id: looker.current }).catch(() => {}),
     again: () => setTurn((before) => before + 1),
   }
 }
