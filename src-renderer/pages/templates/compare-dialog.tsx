@@ -7,6 +7,7 @@ import { ask } from '../../bridge/bridge.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { useAsked } from '../../state/asked.ts'
 import { closeComparison, compare, useGallery } from '../../state/templates.ts'
+import { comparedView } from '../../view-math/compared-view.ts'
 import { shownOf } from '../../view-math/loading.ts'
 import { number } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
@@ -123,16 +124,15 @@ function VersionSelect({
 
 /** Both versions at one moment, in a language and a format that both of them have. */
 function Looks({ name, from, to, told }: Sides & { told: TemplateComparison }) {
-  const both = <T extends { id: string }>(one: readonly T[], other: readonly T[]) =>
-    one.filter(({ id }) => other.some((each) => each.id === id))
-  const formats = both(told.to.formats, told.from.formats)
-  const languages = both(told.to.languages, told.from.languages)
-  const [format, setFormat] = useState(formats[0]?.id)
-  const first = languages.find(({ id }) => id === told.to.defaultLanguage) ?? languages[0]
-  const [language, setLanguage] = useState(first?.id)
+  const [wanted, want] = useState<{ format: string | null; language: string | null }>({
+    format: null,
+    language: null,
+  })
+  const { formats, languages, shape, language } = comparedView(told, wanted)
+  const format = shape?.id ?? null
   const [at, setAt] = useState<number | null>(null)
   const view = { template: name, language: language ?? '', format: format ?? '' }
-  const hasBoth = format !== undefined && language !== undefined
+  const hasBoth = shape !== null && language !== null
   const [times, again] = useAsked(`${name} ${from} ${to} ${language} ${format}`, async () =>
     hasBoth ? Promise.all([from, to].map((version) => ask('template.timeline', { ...view, version }))) : [],
   )
@@ -143,7 +143,6 @@ function Looks({ name, from, to, told }: Sides & { told: TemplateComparison }) {
   const [settled] = useDebouncedValue(shownAt, 80)
   if (!hasBoth) return <p className="facts-quiet">{words.comparing.nothingInCommon}</p>
   if (times.is === 'failed') return <ErrorNote error={times.error} onTryAgain={again} />
-  const shape = formats.find(({ id }) => id === format)!
   const sceneAt = (side: number) =>
     known?.[side]?.scenes.findLast((scene) => scene.from <= shownAt + 1e-6 && shownAt < scene.to)?.id
   return (
@@ -166,17 +165,17 @@ function Looks({ name, from, to, told }: Sides & { told: TemplateComparison }) {
           size="xs"
           aria-label={words.comparing.format}
           data={formats.map(({ id, title }) => ({ value: id, label: title }))}
-          value={format ?? null}
+          value={format}
           allowDeselect={false}
-          onChange={(wanted) => setFormat(wanted ?? undefined)}
+          onChange={(format) => want({ ...wanted, format })}
         />
         <Select
           size="xs"
           aria-label={words.comparing.language}
           data={languages.map(({ id, title }) => ({ value: id, label: title }))}
-          value={language ?? null}
+          value={language}
           allowDeselect={false}
-          onChange={(wanted) => setLanguage(wanted ?? undefined)}
+          onChange={(language) => want({ ...wanted, language })}
         />
         <Slider
           className="compare-time"

@@ -1,14 +1,12 @@
 import { Loader } from '@mantine/core'
-import { type CSSProperties, useEffect, useState } from 'react'
+import { type CSSProperties, useRef, useState } from 'react'
 import { type ErrorShape, toErrorShape } from '../../../src-shared/contract/errors.ts'
 import { ask } from '../../bridge/bridge.ts'
 import { StillPicture } from '../../parts/still-picture.tsx'
 import { Told } from '../../parts/told.tsx'
+import { afterTry, noTries } from '../../view-math/compared-view.ts'
 import { number } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
-
-/** So often a picture is asked for again that others were preferred to. */
-const mostTries = 6
 
 /** One version's frame at a time in seconds (null: not known yet), with what it is below. */
 export function VersionStill({
@@ -24,30 +22,24 @@ export function VersionStill({
   duration: number | null
   scene: string | null
 }) {
-  const [isWaiting, setWaiting] = useState(true)
-  const [fault, setFault] = useState<ErrorShape | null>(null)
-  const [turn, setTurn] = useState(0)
+  const [shown, setShown] = useState('')
+  const [tried, setTried] = useState(noTries)
   const isOver = at !== null && duration !== null && at > duration
   const hundredths = at === null ? null : Math.round(Math.min(at, duration ?? at) * 100)
   const path = [template, 'still', version, language, format, hundredths]
-  const address =
-    hundredths === null || fault !== null
-      ? null
-      : `template/${path.map(String).map(encodeURIComponent).join('/')}`
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another picture begins anew
-  useEffect(() => {
-    setFault(null)
-    setWaiting(true)
-  }, [path.join('/')])
-  const explain = () =>
-    void ask('media.file', { address: address ?? '' }).then(
-      () => setTurn((before) => before + 1),
-      (thrown: unknown) => {
-        const error = toErrorShape(thrown)
-        if (error.code !== 'picture.given-up' || turn >= mostTries) setFault(error)
-        else setTurn((before) => before + 1)
-      },
+  const wanted = hundredths === null ? '' : `template/${path.map(String).map(encodeURIComponent).join('/')}`
+  const latest = useRef(wanted)
+  latest.current = wanted
+  const fault = tried.address === wanted ? tried.fault : null
+  const isWaiting = fault === null && (wanted === '' || shown !== wanted)
+  const explain = () => {
+    const heard = (error: ErrorShape | null) =>
+      setTried((before) => afterTry(before, latest.current, wanted, error))
+    void ask('media.file', { address: wanted }).then(
+      () => heard(null),
+      (thrown: unknown) => heard(toErrorShape(thrown)),
     )
+  }
   const said = [scene, isOver ? words.comparing.over(number(duration, 1)) : '']
   return (
     <figure className="compare-side">
@@ -58,22 +50,28 @@ export function VersionStill({
       >
         {fault !== null ? (
           <p className="compare-fault">
-            <Told text={fault.message} />{' '}
-            <strong>
-              <Told text={fault.whatToDo ?? ''} />
-            </strong>
+            {fault === 'unread' ? (
+              words.comparing.unread
+            ) : (
+              <>
+                <Told text={fault.message} />{' '}
+                <strong>
+                  <Told text={fault.whatToDo ?? ''} />
+                </strong>
+              </>
+            )}
           </p>
         ) : (
           <StillPicture
-            key={turn}
+            key={tried.turn}
             className="compare-picture"
-            address={address}
+            address={wanted === '' ? null : wanted}
             alt={words.comparing.picture(version)}
-            onShown={() => setWaiting(false)}
+            onShown={() => setShown(wanted)}
             onFault={explain}
           />
         )}
-        {isWaiting && fault === null && <Loader size={18} className="compare-waits" aria-hidden="true" />}
+        {isWaiting && <Loader size={18} className="compare-waits" aria-hidden="true" />}
       </div>
       <figcaption>
         <strong>{version}</strong>

@@ -154,6 +154,7 @@ export const templates: Pick<Words, 'gallery' | 'comparing' | 'galleryDetails'> 
     changed: 'Was sich geändert hat',
     sameVersion: 'Beide sind dieselbe Version.',
     looks: 'Wie beide aussehen',
+    unread: 'Dieses Bild lässt sich nicht zeigen. Einen anderen Moment wählen oder den Vergleich neu öffnen.',
     nothingInCommon:
       'Sie haben kein Format oder keine Sprache gemeinsam; deshalb gibt es keine Bilder zum Vergleichen.',
     format: 'Format',

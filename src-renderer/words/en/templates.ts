@@ -146,6 +146,7 @@ export const templates = {
     changed: 'What changed',
     sameVersion: 'Both are the same version.',
     looks: 'How both look',
+    unread: 'This picture can’t be shown. Choose another moment, or open the comparison again.',
     nothingInCommon: 'They have no format or no language in common: there is no picture to compare.',
     format: 'Format',
     language: 'Language',
