@@ -25,6 +25,8 @@ export type Fonts = {
   coverage(family: string, weight?: number, italic?: boolean): Coverage
   /** SHA-256 (lower-case hex) of the file that is used for this style. Throws `font.unknown`. */
   fontFileHash(family: string, weight: number, italic: boolean): string
+  /** SHA-256 of all files of a family, as they were read; of a template's own ones in their order. Throws `font.unknown`. */
+  fileHashes(family: string): string[]
   /** The nearest style that the family has, as CSS chooses it. Throws `font.unknown`. */
   typeface(family: string, weight: number, italic: boolean): Typeface
   /** The bytes of a bundled family's file, for a painter of colour glyphs. */
@@ -118,6 +120,7 @@ function fontsOf(families: ReadonlyMap<string, Family>): Fonts {
     isColour: (family) => known(family).colour,
     coverage: (family, weight = 400, italic = false) => styleOf(family, weight, italic).coverage(),
     fontFileHash: (family, weight, italic) => styleOf(family, weight, italic).hash(),
+    fileHashes: (family) => known(family).styles.map(({ hash }) => hash()),
     typeface: (family, weight, italic) => styleOf(family, weight, italic).typeface(weight),
     colourFile: (family) => readFont(styleOf(family, 400, false).path),
     withFiles(own) {

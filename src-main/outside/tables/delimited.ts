@@ -151,6 +151,7 @@ async function* readRecords(
     max_record_size: limits.record,
     raw: true,
   })
+  expectAnyLength(parser)
   const text = withoutStart(boundedLines(decoded(source, encoding), source.path), marker?.length ?? 0)
   const piped = pipeline(Readable.from(text), parser, () => {})
   let line = marker === null ? 1 : 2
@@ -165,6 +166,16 @@ async function* readRecords(
   } finally {
     parser.destroy()
   }
+}
+
+/**
+ * For each record that is not as long as the first one the parser makes an error, with its stack, and throws it away: of
+ * very many lines that are empty, or short, reading took ten times as long. There is no setting against it.
+ */
+function expectAnyLength(parser: object): void {
+  const { state } = (parser as { api?: { state?: { record: string[] } } }).api ?? {}
+  if (state === undefined) return
+  Object.defineProperty(state, 'expectedRecordLength', { get: () => state.record.length, set: () => {} })
 }
 
 /** `sep=;` in the first line: Excel's way to name the delimiter. */

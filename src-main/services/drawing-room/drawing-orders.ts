@@ -3,13 +3,18 @@ import type { RasterPlace, ShapeRaster, TextRaster } from '../../../src-shared/p
 
 export type Drawing = TextRaster | ShapeRaster
 
-/** A template's own fonts, by family; absolute paths. */
-export type OwnFonts = readonly { family: string; files: readonly string[] }[]
+/** A template's own fonts, by family; absolute paths. `hashes`: SHA-256 of the files, as they were when the batch was opened. */
+export type OwnFonts = readonly {
+  family: string
+  files: readonly string[]
+  hashes: readonly string[]
+}[]
 
 /** What the thread is told once. `fontsRoot` null: the fonts lie where they are installed. */
 export type DrawingSetup = { fontsRoot: string | null }
 export type DrawingOrder = { number: number; spec: Drawing; fonts: OwnFonts }
-/** `own`: a fault of ours, with its stack. */
+/** `otherFonts`: the files are others by now. `own`: a fault of ours, with its stack. */
 export type DrawingReport =
+  | { number: number; otherFonts: true }
   | { number: number; png: Uint8Array; place: RasterPlace }
   | { number: number; error: ErrorShape; own: string | null }

@@ -10,8 +10,11 @@ type Drawn = { png: Buffer; place: RasterPlace }
  * time, in order. Rejects as that does.
  */
 export type DrawingRoom = {
-  /** `fonts`: the template's own. */
-  draw(spec: Drawing, fonts: OwnFonts): Promise<Drawn>
+  /**
+   * `fonts`: the template's own. Null: their files are gone or others by now, so it has to be drawn by whoever has them
+   * as they were; a drawing's name says which fonts it was made with.
+   */
+  draw(spec: Drawing, fonts: OwnFonts): Promise<Drawn | null>
   close(): Promise<void>
 }
 
@@ -24,7 +27,7 @@ export function openDrawingRoom(setup: {
 }): DrawingRoom {
   const { fontsRoot, idle = 60_000 } = setup
   const workerFile = setup.worker ?? new URL('./drawing-worker.ts', import.meta.url)
-  const waiting = new Map<number, { resolve(drawn: Drawn): void; reject(error: Error): void }>()
+  const waiting = new Map<number, { resolve(drawn: Drawn | null): void; reject(error: Error): void }>()
   let worker: Worker | null = null
   let ending: ReturnType<typeof setTimeout> | undefined
   let asked = 0
@@ -38,6 +41,7 @@ export function openDrawingRoom(setup: {
       waiting.delete(said.number)
       if (waiting.size === 0) rest(started)
       if ('png' in said) asker?.resolve({ png: Buffer.from(said.png), place: said.place })
+      else if ('otherFonts' in said) asker?.resolve(null)
       else asker?.reject(said.own === null ? new StudioError(said.error) : ours(said.error.message, said.own))
     })
     const over = (error: Error) => {

@@ -13,18 +13,32 @@ const bundled = openFonts(fontsRoot === null ? {} : { root: fontsRoot })
 const rasterisers = new Map<string, Rasteriser>()
 const mostKept = 8
 
-function rasteriserWith(fonts: OwnFonts): Rasteriser {
+function rasteriserWith(fonts: OwnFonts): Rasteriser | null {
   const key = JSON.stringify(fonts)
-  const known = rasterisers.get(key) ?? createRasteriser(bundled.withFiles(fonts))
+  const known = rasterisers.get(key) ?? open(fonts)
+  if (known === null) return null
   rasterisers.delete(key)
   rasterisers.set(key, known)
   if (rasterisers.size > mostKept) rasterisers.delete(rasterisers.keys().next().value!)
   return known
 }
 
+function open(fonts: OwnFonts): Rasteriser | null {
+  try {
+    const all = bundled.withFiles(fonts)
+    const isSame = fonts.every(({ family, hashes }) => hashes.join() === all.fileHashes(family).join())
+    return isSame ? createRasteriser(all) : null
+  } catch (error) {
+    if (error instanceof StudioError) return null
+    throw error
+  }
+}
+
 async function answer({ number, spec, fonts }: DrawingOrder): Promise<DrawingReport> {
   try {
-    const { png, place } = await rasteriserWith(fonts).draw(spec)
+    const rasteriser = rasteriserWith(fonts)
+    if (rasteriser === null) return { number, otherFonts: true }
+    const { png, place } = await rasteriser.draw(spec)
     return { number, png, place }
   } catch (error) {
     const isOurs = !(error instanceof StudioError)

@@ -204,7 +204,7 @@ export async function openProduction(
       rasteriser:
         drawing === undefined || keeping === null
           ? rasteriser
-          : { draw: (spec) => drawing.draw(spec, ownFonts) },
+          : { draw: async (spec) => (await drawing.draw(spec, ownFonts)) ?? (await rasteriser.draw(spec)) },
       motion: setup.motion,
       artifactsFolder: join(setup.studioFolder, 'artifacts', id),
       artifactBytes: setup.artifactBytes,

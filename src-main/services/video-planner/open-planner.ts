@@ -42,8 +42,8 @@ export type PlannerConfig = {
 type OpenPlanner = {
   planner: VideoPlanner
   rasteriser: Rasteriser
-  /** The template's own, as a rasteriser elsewhere needs them. */
-  ownFonts: Awaited<ReturnType<typeof ownFonts>>
+  /** The template's own, as a rasteriser elsewhere needs them, with the SHA-256 of what was read of each file. */
+  ownFonts: { family: string; files: string[]; hashes: string[] }[]
   assets: AssetDesk
   close(): Promise<void>
 }
@@ -114,7 +114,8 @@ export async function openPlanner(
         encoders: new Set(config.encoders),
       },
     )
-    return { planner, rasteriser, ownFonts: own, assets, close: () => assets.close() }
+    const asRead = own.map((one) => ({ ...one, hashes: fonts.fileHashes(one.family) }))
+    return { planner, rasteriser, ownFonts: asRead, assets, close: () => assets.close() }
   } catch (error) {
     await assets.close()
     throw error

@@ -311,3 +311,21 @@ describe('what was written is what is read', () => {
     expect(table.rows.at(-1)).toMatchObject({ number: 4000, line: 2 + 3999 * 2 })
   })
 })
+
+it('reads very many lines that are empty or short without making an error of each', async () => {
+  const { captureStackTrace } = Error
+  let errors = 0
+  Error.captureStackTrace = (...about: Parameters<typeof captureStackTrace>) => {
+    errors += 1
+    captureStackTrace(...about)
+  }
+  try {
+    const { rows, broken } = await readTable(`sku,name\nA,1\n${'\n'.repeat(5_000)}${'B\n'.repeat(50)}C,3\n`)
+    expect(rows).toHaveLength(2)
+    expect(broken).toHaveLength(50)
+    expect(rows.at(-1)).toMatchObject({ number: 52, line: 5_053 })
+    expect(errors).toBeLessThan(100)
+  } finally {
+    Error.captureStackTrace = captureStackTrace
+  }
+})

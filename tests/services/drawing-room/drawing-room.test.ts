@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs'
+import { copyFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openFonts } from '../../../src-main/outside/fonts/open-fonts.ts'
@@ -6,6 +7,11 @@ import { createRasteriser } from '../../../src-main/outside/raster/create-raster
 import { type DrawingRoom, openDrawingRoom } from '../../../src-main/services/drawing-room/drawing-room.ts'
 import type { TextRaster } from '../../../src-shared/plans/rasters.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
+
+const bundledFile = (weight: 400 | 700) =>
+  createRequire(import.meta.url).resolve(
+    `@expo-google-fonts/inter/${weight === 400 ? '400Regular/Inter_400Regular' : '700Bold/Inter_700Bold'}.ttf`,
+  )
 
 const text = (words: string, change: Partial<TextRaster> = {}): TextRaster => ({
   kind: 'text',
@@ -59,26 +65,44 @@ test('what a batch shows is drawn elsewhere, bit for bit as it would be here, wh
   }))
 
 test('what can not be drawn is refused with its remedy, and the next drawing is made', () =>
+  withRoom(async (room) => {
+    const plate = { colour: '#000000ff', x: 0, y: 0, width: 90_000, height: 90_000, radius: 0 }
+    await expect(room.draw(text('A', { width: 90_000, height: 90_000, plate }), [])).rejects.toMatchObject({
+      code: 'raster.too-large',
+      whatToDo: expect.any(String),
+    })
+    expect((await room.draw(text('A'), []))!.png.length).toBeGreaterThan(100)
+  }))
+
+test('a font file that was replaced is not drawn with under the old one’s name, nor the old one under the new one’s', () =>
   withTempFolder((folder) =>
     withRoom(async (room) => {
-      const broken = join(folder, 'broken.ttf')
-      writeFileSync(broken, 'no font')
-      await expect(
-        room.draw(text('A', { families: ['Own'] }), [{ family: 'Own', files: [broken] }]),
-      ).rejects.toMatchObject({ code: 'font.broken', whatToDo: expect.any(String) })
-      await expect(
-        room.draw(
-          text('A', {
-            width: 90_000,
-            height: 90_000,
-            plate: { colour: '#000000ff', x: 0, y: 0, width: 90_000, height: 90_000, radius: 0 },
-          }),
-          [],
-        ),
-      ).rejects.toMatchObject({
-        code: 'raster.too-large',
+      const file = join(folder, 'own.ttf')
+      const words = text('Stoneware', { families: ['Own'] })
+      const fontsNow = (weight: 400 | 700) => {
+        copyFileSync(bundledFile(weight), file)
+        const own = [{ family: 'Own', files: [file] }]
+        const fonts = openFonts().withFiles(own)
+        return {
+          own: own.map((one) => ({ ...one, hashes: fonts.fileHashes('Own') })),
+          rasteriser: createRasteriser(fonts),
+        }
+      }
+      const light = fontsNow(400)
+      const before = await room.draw(words, light.own)
+      expect(before!.png.equals((await light.rasteriser.draw(words)).png)).toBe(true)
+      const heavy = fontsNow(700)
+      const after = await room.draw(words, heavy.own)
+      expect(after!.png.equals((await heavy.rasteriser.draw(words)).png)).toBe(true)
+      expect(after!.png.equals(before!.png)).toBe(false)
+
+      await room.close()
+      await withRoom(async (later) => {
+        expect(await later.draw(words, light.own)).toBeNull()
+        writeFileSync(file, 'no font')
+        expect(await later.draw(words, heavy.own)).toBeNull()
+        expect((await later.draw(text('A'), []))!.png.length).toBeGreaterThan(100)
       })
-      expect((await room.draw(text('A'), [])).png.length).toBeGreaterThan(100)
     }),
   ))
 
@@ -86,7 +110,7 @@ test('after a while without a drawing the thread goes, and comes back with the n
   withRoom(async (room) => {
     const first = await room.draw(text('A'), [])
     await new Promise((resolve) => setTimeout(resolve, 50))
-    expect((await room.draw(text('A'), [])).png.equals(first.png)).toBe(true)
+    expect((await room.draw(text('A'), []))!.png.equals(first!.png)).toBe(true)
   }, 1))
 
 test('a room that is closed while it draws says so', async () => {
