@@ -37,12 +37,16 @@ export function batchControls(needs: QueueNeeds): Controls<string> {
 
   /** Of a batch that goes on: the videos that were paused one by one. */
   async function resumeVideos({ id, status }: Batch): Promise<number> {
-    const live = inHand(id)
+    inHand(id)
     const reason = 'Resumed on request.'
     const change = { from: ['paused'], to: 'waiting', reason, at: clock.iso() } as const
-    const changed = await inSlices(store.changingJobs(id, change))
+    let changed = 0
+    try {
+      changed = await inSlices(store.changingJobs(id, change))
+    } finally {
+      lives.get(id)?.refresh()
+    }
     if (changed === 0) throw new Refused('It is being worked on, and none of its videos is paused.')
-    if (live === lives.get(id)) live?.refresh()
     needs.announcer.tell({ event: 'batch.changed', batch: store.batch(id), previous: status })
     return changed
   }
@@ -106,7 +110,8 @@ export function batchControls(needs: QueueNeeds): Controls<string> {
       const { status, counts } = before
       const made = counts.done + counts.failed + counts.skipped + counts.cancelled
       if (status === 'failed' && made === 0) {
-        await inSlices(store.droppingPrepared(id))
+        // The rest goes before its table is read once more.
+        store.droppingPrepared(id)()
         lives.change(id, { kind: 'retried', videos: 0 })
         lives.askIfWorking(id)
         return 1
@@ -114,15 +119,21 @@ export function batchControls(needs: QueueNeeds): Controls<string> {
       if (counts.failed === 0 && status !== 'failed') throw new Refused('None of its videos failed.')
       const reason = 'To be tried again, on request.'
       const change = { from: ['failed'], to: 'waiting', reason, at: clock.iso() } as const
-      let isOpen = false
-      // With the first slice already: a batch that is over and of which something waits is nobody's.
-      const open = () => {
-        if (!isOpen) reopen(needs, id, Math.max(1, counts.failed))
-        isOpen = true
+      // Before the first slice: of a batch that is over nothing may wait, for nobody would make it.
+      reopen(needs, id, Math.max(1, counts.failed))
+      const step = store.changingJobs(id, change)
+      let changed = 0
+      try {
+        changed = await inSlices(() => {
+          const now = store.batch(id)
+          // A person may have said otherwise since the last slice, or it came to its end.
+          if (now.counts.failed === 0 || now.status === 'cancelled' || now.status === 'failed') return 0
+          if (now.status === 'finished') reopen(needs, id, now.counts.failed)
+          return step()
+        })
+      } finally {
+        lives.get(id)?.refresh()
       }
-      const changed = await inSlices(store.changingJobs(id, change), open)
-      if (isOpen) reopen(needs, id, changed)
-      else open()
       return Math.max(1, changed)
     },
     async skip(id) {
@@ -133,10 +144,14 @@ export function batchControls(needs: QueueNeeds): Controls<string> {
       const at = clock.iso()
       const reason = 'Left out on request.'
       const change = { from: ['waiting', 'paused', 'failed'], to: 'skipped', reason, at } as const
-      const changed = await inSlices(store.changingJobs(id, change))
-      const all = changed + changeRunning(id, { kind: 'skipped' })
+      let all = 0
+      try {
+        all = await inSlices(store.changingJobs(id, change))
+        all += changeRunning(id, { kind: 'skipped' })
+      } finally {
+        lives.get(id)?.refresh()
+      }
       if (all === 0) throw new Refused('Nothing of it waits, runs or failed.')
-      lives.get(id)?.refresh()
       finishIfDrained(id)
       return all
     },

@@ -6,6 +6,7 @@ import { type Contender, nextBatch, rankOf, usedOnJoining } from '../../core/slo
 import type { FarmWork, Served } from '../render-farm/needs.ts'
 import { untilItIsOver } from './batch-hold.ts'
 import { batchFailure, isDiskFull, loggedFacts } from './failures.ts'
+import { inSlices } from './in-slices.ts'
 import { LiveBatch } from './live-batch.ts'
 import type { LiveBatchNeeds } from './live-needs.ts'
 import { missMissing } from './lost-batches.ts'
@@ -320,6 +321,8 @@ export class LiveBatches {
       const { prepared } = store.batchInHand(batch.id)
       // Also after an orderly end: whoever clears a folder up between two evenings wants those videos again.
       if (prepared) await missMissing(store, batch, clock.iso)
+      // What was read of its table before: whoever was to drop it may have been killed.
+      else await inSlices(store.droppingPrepared(batch.id))
       // A person may have said otherwise meanwhile.
       const now = store.batch(batch.id)
       if (this.#isStopping || !this.goesOnWith(now) || this.mustWait(now)) return await this.putBack(ready)

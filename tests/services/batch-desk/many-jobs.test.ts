@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Target } from '../../../src-shared/farm/targets.ts'
-import { pause, withStudio } from './fake-studio.ts'
+import { withTempFolder } from '../../helpers/temp-folder.ts'
+import { type FakeRow, openFakeStudio, pause, withStudio } from './fake-studio.ts'
 import { lots } from './lots.ts'
 
 const batch = (id: string): { targets: Target[] } => ({ targets: [{ what: 'batch', batch: id }] })
@@ -55,4 +56,119 @@ test('of many videos those that can not be changed say why, and the others are c
     await expect(queue.actOnJobs('none', [first!], { do: 'retry' })).rejects.toMatchObject({
       code: 'batch.not-found',
     })
+  }))
+
+const more = (count: number, change: Partial<FakeRow> = {}): FakeRow[] =>
+  Array.from({ length: count }, (_, index) => ({ key: `K${index}`, ...change }))
+
+test('a batch that is cancelled while very many of its videos are being retried stays cancelled', () =>
+  withStudio(async (studio) => {
+    const data = studio.table('t.csv', more(300, { breaks: 'It is broken.' }))
+    const { batch: id } = await studio.start({ data, queue: { keepGoing: true } })
+    expect(await studio.until(id)).toMatchObject({ status: 'finished', counts: { failed: 600 } })
+    const retrying = studio.desk.queue.retry(batch(id))
+    await studio.desk.queue.cancel(batch(id))
+    await retrying
+    expect(studio.store.batch(id).status).toBe('cancelled')
+  }))
+
+test('a studio that is killed while videos are taken in again leaves none that waits in a batch that is over', () =>
+  withStudio(async (studio) => {
+    const rows = [{ key: 'A', breaks: 'It is broken.' }]
+    const { batch: id } = await studio.start({ data: studio.table('t.csv', rows) })
+    expect(await studio.until(id)).toMatchObject({ status: 'finished', counts: { failed: 2 } })
+    const { store } = studio
+    const { changingJobs } = store
+    const seen: string[] = []
+    Object.assign(store, {
+      changingJobs(...asked: Parameters<typeof changingJobs>) {
+        const step = changingJobs(...asked)
+        return () => {
+          const changed = step()
+          const { status, counts } = store.batch(id)
+          if (counts.waiting > 0) seen.push(status)
+          return changed
+        }
+      },
+    })
+    await studio.desk.queue.retry(batch(id))
+    expect(seen[0]).toBe('waiting')
+    expect(await studio.until(id)).toMatchObject({ status: 'finished', counts: { failed: 2 } })
+  }))
+
+test('a batch of which not all could be left out is gone on with, and ends', () =>
+  withStudio(async (studio) => {
+    let letGo = () => {}
+    const after = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    const data = studio.table('t.csv', [{ key: 'Slow', after }, ...more(299)])
+    const { batch: id } = await studio.start({ data })
+    await expect.poll(() => studio.atOnce.now).toBe(2)
+    const { store } = studio
+    const { changingJobs } = store
+    Object.assign(store, {
+      changingJobs(...asked: Parameters<typeof changingJobs>) {
+        const step = changingJobs(...asked)
+        let calls = 0
+        return () => {
+          calls += 1
+          if (calls === 2) throw new Error('the disk is full')
+          return step()
+        }
+      },
+    })
+    await expect(studio.desk.queue.skip(batch(id))).rejects.toThrow('full')
+    expect(store.batch(id).counts).toMatchObject({ skipped: 500, waiting: 98, running: 2 })
+    letGo()
+    expect(await studio.until(id)).toMatchObject({ status: 'finished', counts: { done: 100, skipped: 500 } })
+  }))
+
+test('what a studio that was killed left of a table that it was reading is in nobody’s way', () =>
+  withTempFolder(async (folder) => {
+    const first = openFakeStudio(folder)
+    first.stopReadingAfter = 300
+    const rows = more(400)
+    const { batch: id } = await first.start({ data: first.table('t.csv', rows) })
+    await expect.poll(() => first.store.batch(id).counts.rows).toBe(300)
+    const { droppingPrepared } = first.store
+    Object.assign(first.store, {
+      // It came no further than the first slice.
+      droppingPrepared(batch: string) {
+        const step = droppingPrepared(batch)
+        let calls = 0
+        return () => {
+          calls += 1
+          return calls === 1 ? step() : 0
+        }
+      },
+    })
+    await first.desk.queue.pause({ ...batch(id), now: false })
+    await first.until(id)
+    await first.close()
+
+    const second = openFakeStudio(folder)
+    try {
+      second.table('t.csv', rows)
+      await second.desk.queue.work()
+      await second.desk.queue.resume(batch(id))
+      expect(await second.until(id)).toMatchObject({ status: 'finished', counts: { rows: 400, done: 800 } })
+    } finally {
+      await second.close()
+    }
+  }))
+
+test('two people retry a batch that failed before it had videos: it is tried again once', () =>
+  withStudio(async (studio) => {
+    const path = studio.table('t.csv', [{ key: 'A' }, { key: 'A' }])
+    const { batch: id } = await studio.start({ data: path })
+    expect(await studio.until(id)).toMatchObject({ status: 'failed' })
+    studio.mend(path, [{ key: 'A' }])
+    const [one, other] = await Promise.all([
+      studio.desk.queue.retry(batch(id)),
+      studio.desk.queue.retry(batch(id)),
+    ])
+    expect(one).toEqual({ changed: 1, refused: [] })
+    expect(other).toMatchObject({ changed: 0, refused: [{ target: id }] })
+    expect(await studio.until(id)).toMatchObject({ status: 'finished', counts: { done: 2 } })
   }))
