@@ -48,7 +48,11 @@ export function farmStore({ batches, farm, timeline, together, durably }: StoreP
      * it is left to do.
      */
     tidy(number: number, at: string): boolean {
-      if (!timeline.isOver(number)) return false
+      if (!timeline.isOver(number)) {
+        // When it is over once more, what its new tries left stands among its first videos, too.
+        tidying = null
+        return false
+      }
       tidying = tidying?.number === number ? tidying : { number, after: 0 }
       const { after } = tidying
       return together(() => {

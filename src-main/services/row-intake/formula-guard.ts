@@ -17,13 +17,19 @@ export function unguarded(cell: string): string {
   return cell.startsWith("'") && startsLikeFormula(cell.slice(1)) ? cell.slice(1) : cell
 }
 
-const beginningsWithin = new RegExp(`([;\\t\\r\\n]\\s*)(?=[${formulaSigns}])`, 'g')
+/** Taken whole before the sign is looked for: begun anew at each of very many line breaks, it would take minutes. */
+const gaps = /[;\s]+/g
+const divides = /[;\t\r\n]/
+const sign = new RegExp(`[${formulaSigns}]`)
 
 /**
  * A cell as it is written where nobody reads it back. A spreadsheet of a land that separates cells by semicolons divides our
  * lines there, and sees no quotes further in: what follows is the beginning of a cell, too.
  */
-export const guardedWithin = (text: string): string => guarded(text).replace(beginningsWithin, "$1'")
+export const guardedWithin = (text: string): string =>
+  guarded(text).replace(gaps, (gap, at: number, whole: string) =>
+    divides.test(gap) && sign.test(whole.charAt(at + gap.length)) ? `${gap}'` : gap,
+  )
 
 // A cell that had apostrophes of its own gets one more, so that taking one off is always right.
 const formulaLike = new RegExp(`^'*[${formulaSigns}\\t\\r\\n]`)

@@ -78,7 +78,11 @@ export function createSmallPictures(needs: {
 
   async function make(path: string, kind: 'picture' | 'clip', out: string): Promise<string> {
     ready ??= readyFolder()
-    await ready
+    await ready.catch((error: unknown) => {
+      // The disk may have room again when somebody looks again.
+      ready = null
+      throw error
+    })
     await turns(() => (kind === 'clip' ? ofClip(path, out) : ofPicture(path, out)))
     return out
   }

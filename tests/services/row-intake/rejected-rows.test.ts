@@ -172,6 +172,12 @@ describe('cells that begin like a formula', () => {
       expect([guarded(cell), unguarded(guarded(cell))]).toEqual([`'${cell}`, cell])
     expect(guardedWithin('x;＝1')).toBe("x;'＝1")
   })
+  it('what follows a semicolon or a line break within a cell is held, however many there are', () => {
+    expect(guardedWithin('a; =1\n\n @x ; b = 2\t-3')).toBe("a; '=1\n\n '@x ; b = 2\t'-3")
+    const breaks = '\n'.repeat(300_000)
+    expect(guardedWithin(`a${breaks}b`)).toBe(`a${breaks}b`)
+    expect(guardedWithin(`a${breaks}=1`)).toBe(`a${breaks}'=1`)
+  })
   it('a heading is held, too, and its column is found again when the file is fed in', () =>
     withRejected('=name,price\nMug,x\n', {}, async (path) => {
       expect(await readFile(path, 'utf8')).toMatch(/^\ufeff'=name,price,/)
