@@ -21,7 +21,7 @@ import {
 } from '../view-math/editor-selection.ts'
 import { layOutTime, writtenTime } from '../view-math/editor-time.ts'
 import { nextStep } from '../view-math/editor-turning.ts'
-import { edit, type OpenEditor, opened, replaceText, selected, selectThese } from './editor.ts'
+import { edit, isHeld, type OpenEditor, opened, replaceText, selected, selectThese } from './editor.ts'
 
 /*
  * What is done to several layers at once. Each is one step of the history. What is done to one layer by its own button is
@@ -186,7 +186,7 @@ export function removeLayers(layers: readonly LayerSubject[]): void {
 export function moveLayers(layers: readonly LayerSubject[], to: { scene: number; slot: number }): void {
   const open = opened()
   const target = open?.draft.scenes[to.scene]
-  if (open == null || open.fault !== null || target === undefined) return
+  if (open == null || open.fault !== null || isHeld(open) || target === undefined) return
   const foreign = layers.filter(({ scene }) => scene !== to.scene)
   const own = layers.filter(({ scene }) => scene === to.scene).map(({ layer }) => layer)
   const taken = target.layers.map(({ id }) => id)
@@ -222,7 +222,7 @@ export function moveLayers(layers: readonly LayerSubject[], to: { scene: number;
 /** One step towards the front or the back; those that stand at the end already stay. */
 export function shiftLayers(layers: readonly LayerSubject[], towards: 'front' | 'back'): void {
   const open = opened()
-  if (open === null || open.fault !== null) return
+  if (open === null || open.fault !== null || isHeld(open)) return
   let text: string = open.text
   const after: LayerSubject[] = []
   for (const scene of new Set(layers.map((layer) => layer.scene))) {

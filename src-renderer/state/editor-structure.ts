@@ -13,7 +13,7 @@ import { type JsonPath, valueAt, withMovedItem } from '../view-math/editor-json.
 import { only } from '../view-math/editor-selection.ts'
 import { layOutTime } from '../view-math/editor-time.ts'
 import { words } from '../words/words.ts'
-import { edit, opened, replaceText, seek, select } from './editor.ts'
+import { edit, isHeld, opened, replaceText, seek, select } from './editor.ts'
 import { concerned, currentScene, duplicateLayers, removeLayers, shiftLayers } from './editor-layers.ts'
 
 /**
@@ -73,7 +73,7 @@ export function addLayer({ type, file, at }: NewLayer): void {
   const path = [...pathOf({ kind: 'scene', scene: scene.index }), 'layers']
   const subject: Subject = { kind: 'layer', scene: scene.index, layer: scene.layers.length }
   const isThere = Array.isArray(valueAt(draft.json, path))
-  edit(
+  const isAdded = edit(
     [
       isThere
         ? { path: [...path, scene.layers.length], value: layer, insert: true }
@@ -81,7 +81,7 @@ export function addLayer({ type, file, at }: NewLayer): void {
     ],
     { select: only(subject) },
   )
-  selectAndShow(subject)
+  if (isAdded) selectAndShow(subject)
 }
 
 const idOf = (file: string | undefined) =>
@@ -148,11 +148,11 @@ export function addScene(): void {
   const scene = { id, duration: 3, layers: [] }
   const isThere = Array.isArray(valueAt(draft.json, ['scenes']))
   const subject: Subject = { kind: 'scene', scene: at }
-  edit(
+  const isAdded = edit(
     [isThere ? { path: ['scenes', at], value: scene, insert: true } : { path: ['scenes'], value: [scene] }],
     { select: only(subject) },
   )
-  selectAndShow(subject)
+  if (isAdded) selectAndShow(subject)
 }
 
 /** Puts a copy of a scene or of the chosen layers in front, under names of their own. */
@@ -210,7 +210,8 @@ export function toggleHidden(subject: Subject): void {
 /** Puts a scene at another number. */
 export function moveScene(from: number, to: number): void {
   const open = opened()
-  const text = open && open.fault === null ? withMovedItem(open.text, ['scenes'], from, to) : null
+  const text =
+    open && open.fault === null && !isHeld(open) ? withMovedItem(open.text, ['scenes'], from, to) : null
   if (text !== null && from !== to) replaceText(text, { select: only({ kind: 'scene', scene: to }) })
 }
 

@@ -11,7 +11,7 @@ import { type ErrorShape, toErrorShape } from '../../src-shared/contract/errors.
 import { ask } from '../bridge/bridge.ts'
 import { plainReading, type Reading, saidOf } from '../view-math/draft.ts'
 import { type Draft, existing, readDraft, type Scope, type Subject } from '../view-math/editor-draft.ts'
-import { type History, noHistory, redone, undone, withStep } from '../view-math/editor-history.ts'
+import { gesture, type History, noHistory, redone, undone, withStep } from '../view-math/editor-history.ts'
 import { type JsonChange, type JsonFault, readJson, withChanges } from '../view-math/editor-json.ts'
 import { existingSelection, type LayerSubject, only, type Selection } from '../view-math/editor-selection.ts'
 import { layOutTime } from '../view-math/editor-time.ts'
@@ -182,11 +182,19 @@ export const isDraft = ({ published, text }: OpenEditor): boolean => published !
 
 type How = { merge?: string; select?: Selection }
 
-/** The one way by which a draft changes: some places of its JSON. While the text is no JSON nothing else can be changed. */
-export function edit(changes: readonly JsonChange[], how: How = {}): void {
+/**
+ * Whether a hand holds something of the draft, which it knows by its number: nobody else may delete or move anything then.
+ * `merge`: of the edit that is asked for; the hand's own are let through.
+ */
+export const isHeld = ({ gesture: held }: OpenEditor, merge = ''): boolean =>
+  held && !merge.startsWith(gesture)
+
+/** The one way by which a draft changes: some places of its JSON. Answers whether it may: while the text is no JSON nothing else can be changed. */
+export function edit(changes: readonly JsonChange[], how: How = {}): boolean {
   const open = opened()
-  if (open === null || open.fault !== null || changes.length === 0) return
+  if (open === null || open.fault !== null || changes.length === 0 || isHeld(open, how.merge)) return false
   replaceText(withChanges(open.text, changes), how)
+  return true
 }
 
 /** Takes a whole text, as somebody typed it. */
@@ -203,13 +211,13 @@ export function replaceText(text: string, how: How = {}): void {
 
 export function undo(): void {
   const open = opened()
-  const back = open && undone(open.history, open.text)
+  const back = open && !isHeld(open) && undone(open.history, open.text)
   if (open && back) setOpen({ history: back.history, ...follow(open, back.text, back.mark) })
 }
 
 export function redo(): void {
   const open = opened()
-  const on = open && redone(open.history, open.text)
+  const on = open && !isHeld(open) && redone(open.history, open.text)
   if (open && on) setOpen({ history: on.history, ...follow(open, on.text, on.mark) })
 }
 

@@ -87,15 +87,21 @@ export async function chooseTable(path: string): Promise<void> {
   await inspect()
 }
 
+/** Counts choices of a template: only the latest counts, however late the answers come. */
+let choices = 0
+
 /** A template by its name in the library, or its folder. */
 export async function chooseTemplate(wanted: string): Promise<void> {
+  choices += 1
+  const choice = choices
   try {
     const template = await ask('template.show', { template: wanted })
+    if (choice !== choices) return
     set({ templateError: null })
     change(withTemplate(get().draft, template))
     await inspect()
   } catch (error) {
-    set({ templateError: toErrorShape(error) })
+    if (choice === choices) set({ templateError: toErrorShape(error) })
   }
 }
 
@@ -138,6 +144,9 @@ function isSameButWhen(draft: Draft, before: Draft): boolean {
 
 /** Back to the beginning. */
 export function startOver(): void {
+  // What was asked for is of the batch before.
+  choices += 1
+  inspections += 1
   mendedInOthers.clear()
   change({ ...emptyDraft, quality: get().draft.quality })
   closeTable()
@@ -253,6 +262,7 @@ async function nameExamples(): Promise<void> {
 export async function runCheck(): Promise<void> {
   const request = requestOf(get().draft)
   if (request === null) return
+  stopCheck()
   const id = crypto.randomUUID()
   set({ check: { is: 'running', id, doing: null }, tab: 'check' })
   const isCurrent = () => {
@@ -355,15 +365,23 @@ export async function restoreDraft(): Promise<void> {
   isRestored = true
   const kept = draftOf(sessionStorage.getItem(keptAs))
   const { draft: now } = get()
-  if (kept === null || kept.draft.data === null || now.data !== null || now.template !== null) return
+  if (kept === null || kept.draft.data === null) return
+  // Somebody has chosen something in the meantime.
+  if (now.data !== null || now.template !== null || choices > 0) return
   set({ draft: kept.draft })
   if (kept.folder !== null) {
+    choices += 1
+    const choice = choices
     try {
       const template = await ask('template.show', { template: kept.folder })
-      const { languages, formats, map } = kept.draft
-      set({ draft: withTemplate({ ...kept.draft, template, languages, formats, map }, template) })
+      if (choice !== choices) return
+      const { draft } = get()
+      if (draft === kept.draft) {
+        const { languages, formats, map } = kept.draft
+        set({ draft: withTemplate({ ...kept.draft, template, languages, formats, map }, template) })
+      } else change(withTemplate(draft, template))
     } catch (error) {
-      set({ templateError: toErrorShape(error) })
+      if (choice === choices) set({ templateError: toErrorShape(error) })
     }
   }
   await inspect()

@@ -26,8 +26,8 @@ type Gallery = {
   carried: readonly { id: string; what: 'import' | 'export'; name: string; share: number | null }[]
   /** Two versions of a template, side by side. */
   compared: { name: string; from: string; to: string } | null
-  /** An import that waits for a word: there is a template of that name already. */
-  question: { path: string; error: ErrorShape } | null
+  /** Imports that wait for a word: there are templates of their names already. One is asked about after the other. */
+  questions: readonly { path: string; error: ErrorShape }[]
 }
 
 /** The templates as the gallery shows them. They stay while another page is open. */
@@ -39,7 +39,7 @@ export const useGallery = create<Gallery>()(() => ({
   open: null,
   carried: [],
   compared: null,
-  question: null,
+  questions: [],
 }))
 
 const get = useGallery.getState
@@ -156,16 +156,16 @@ export async function importFrom(path: string, as?: 'new-version' | 'copy'): Pro
     openDetails(made.name, outcome === 'new-version' ? 'versions' : 'details')
   } catch (error) {
     if (as === undefined && error instanceof StudioError && error.code === 'template.taken')
-      set({ question: { path, error: toErrorShape(error) } })
+      set({ questions: [...get().questions, { path, error: toErrorShape(error) }] })
     else tellFault(error)
   }
 }
 
-/** The answer to the question; null: neither. */
+/** The answer to the first question; null: neither. */
 export function answerImport(as: 'new-version' | 'copy' | null): void {
-  const { question } = get()
-  set({ question: null })
-  if (question !== null && as !== null) void importFrom(question.path, as)
+  const [question, ...others] = get().questions
+  set({ questions: others })
+  if (question !== undefined && as !== null) void importFrom(question.path, as)
 }
 
 /** Asks once, with the batches that used it, and can be undone. */

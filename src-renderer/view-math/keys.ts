@@ -29,6 +29,28 @@ export function keysPressed({ key, ctrlKey, metaKey, altKey, shiftKey }: Pressed
 export const isReserved = (keys: string): boolean =>
   /^(shift\+)?(Tab|Escape|Enter|space)$/i.test(keys) || /^mod\+[ACVXZ]$/i.test(keys)
 
+/** The keys of all actions after one has taken these from whoever had them. */
+export function takenOver<
+  A extends Pick<Action, 'id' | 'keys'> & { place: string | null; insteadOf?: string },
+>(
+  keys: string,
+  wanting: A,
+  actions: readonly A[],
+  own: Readonly<Record<string, readonly string[]>>,
+): Record<string, string[]> {
+  const next: Record<string, string[]> = Object.fromEntries(
+    Object.entries(own).map(([id, each]) => [id, [...each]]),
+  )
+  // Two that are never offered together may both have them.
+  for (
+    let of = takenBy(keys, wanting, actions, next);
+    of !== null;
+    of = takenBy(keys, wanting, actions, next)
+  )
+    next[of.id] = keysOf(of, next).filter((each) => same(each) !== same(keys))
+  return { ...next, [wanting.id]: [keys] }
+}
+
 const same = (keys: string) => keys.toLowerCase().split('+').sort().join('+')
 
 /** Another action of the same place, or of every place, that these keys belong to; null: they are free. */

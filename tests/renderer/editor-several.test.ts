@@ -203,6 +203,31 @@ describe('what is done to several layers at once is one step', () => {
     expect(open().draft.scenes[0]!.layers.map(({ hidden }) => hidden)).toEqual([false, false])
   })
 
+  test('while a hand drags one, nothing else deletes or moves any: it would go on with another one', () => {
+    choose(0)
+    editor.setOpen({ gesture: true })
+    structure.remove(at(0))
+    layers.shiftLayers([at(0)], 'front')
+    structure.moveScene(0, 1)
+    structure.addScene()
+    editor.undo()
+    expect(open().text).toBe(source)
+    expect(open().subject).toEqual(at(0))
+    layers.setLayerTimes([{ subject: at(0), from: 25, to: 75, sceneFrames: 100 }], 'gesture 9')
+    expect(open().draft.scenes[0]!.layers[0]!.start).toBe(1)
+    editor.setOpen({ gesture: false })
+    editor.undo()
+    expect(open().text).toBe(source)
+  })
+
+  test('what can not be added, as the text is no JSON, is not chosen', () => {
+    choose(0)
+    editor.replaceText(source.slice(0, -2))
+    structure.addScene()
+    structure.addLayer({ type: 'text' })
+    expect(open().subject).toEqual(at(0))
+  })
+
   test('they are moved in time together', () => {
     const span = (number: number) => ({ subject: at(number), from: 25, to: 75, sceneFrames: 100 })
     layers.setLayerTimes([span(0), span(2)], 'gesture 1')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isReserved, keysOf, keysPressed, takenBy } from '../../src-renderer/view-math/keys.ts'
+import { isReserved, keysOf, keysPressed, takenBy, takenOver } from '../../src-renderer/view-math/keys.ts'
 
 const press = (key: string, held: Partial<KeyboardEvent> = {}) =>
   keysPressed({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held })
@@ -41,4 +41,13 @@ test('keys that a person took away from an action are free, and those that they 
   expect(keysOf(palette, { palette: [] })).toEqual([])
   expect(takenBy('mod+K', pause, all, { palette: [] })).toBeNull()
   expect(takenBy('mod+J', pause, all, { palette: ['mod+J'] })).toBe(palette)
+})
+
+test('keys that are taken over are taken from both of two that are never offered together', () => {
+  const on = { ...pause, id: 'queue.resume', insteadOf: pause.id }
+  const farm = { id: 'queue.farm', keys: ['F'], place: 'queue' }
+  const everything = [...all, on, farm]
+  const own = takenOver('P', farm, everything, { 'queue.resume': ['P', 'R'] })
+  expect(own).toEqual({ 'queue.pause': [], 'queue.resume': ['R'], 'queue.farm': ['P'] })
+  expect(takenBy('P', farm, everything, own)).toBeNull()
 })

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { Place } from '../../../src-shared/templates/box-place.ts'
 import { tellFault } from '../../parts/tell.tsx'
 import {
@@ -62,6 +62,15 @@ export function Overlay({ scale }: { scale: number }) {
   const [doing, setDoing] = useState<'move' | 'size' | 'turn' | null>(null)
   const drag = useRef<Drag | null>(null)
   const frameRequest = useRef(0)
+  // It goes while somebody drags, when a film begins to play, say.
+  useEffect(
+    () => () => {
+      cancelAnimationFrame(frameRequest.current)
+      if (drag.current?.moved) setOpen({ gesture: false })
+      drag.current = null
+    },
+    [],
+  )
   const selection = useMemo(() => ({ subject, also }), [subject, also])
   const layers = useMemo(
     () => lyingLayers(draft, times.scenes, frame, language, selection),

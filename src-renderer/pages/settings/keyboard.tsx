@@ -6,7 +6,7 @@ import { tell, tellFault } from '../../parts/tell.tsx'
 import { useActions } from '../../state/actions.ts'
 import { pageActions } from '../../state/page-actions.ts'
 import { changeSettings, useSettings } from '../../state/settings.ts'
-import { isReserved, keysOf, keysPressed, takenBy } from '../../view-math/keys.ts'
+import { isReserved, keysOf, keysPressed, takenBy, takenOver } from '../../view-math/keys.ts'
 import type { Place } from '../../view-math/places.ts'
 import { nameOfPlace } from '../../view-math/titles.ts'
 import { words } from '../../words/words.ts'
@@ -96,9 +96,7 @@ function KeySetting({
   }
   const takeOver = ({ keys: wanted, of }: Wish) => {
     setRefused(null)
-    if (of === null) return
-    const left = keysOf(of, own).filter((each) => each.toLowerCase() !== wanted.toLowerCase())
-    void keep({ ...own, [of.id]: left, [action.id]: [wanted] })
+    if (of !== null) void keep(takenOver(wanted, action, actions, own))
   }
 
   return (
@@ -132,8 +130,11 @@ function KeySetting({
             title={say.reset(action.title)}
             onClick={() => {
               const { [action.id]: _, ...rest } = own
-              setRefused(null)
-              void keep(rest)
+              const clash = (action.keys ?? [])
+                .map((each) => ({ keys: each, of: takenBy(each, action, actions, rest) }))
+                .find(({ of }) => of !== null)
+              setRefused(clash ?? null)
+              if (clash === undefined) void keep(rest)
             }}
           >
             <IconArrowBackUp size={15} />

@@ -5,7 +5,7 @@ import { words } from '../../words/words.ts'
 
 /** Asked when a template of the imported one's name is there already. */
 export function TakenQuestion() {
-  const question = useGallery(({ question }) => question)
+  const question = useGallery(({ questions }) => questions[0] ?? null)
   return (
     <Modal
       opened={question !== null}
