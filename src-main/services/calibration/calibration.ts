@@ -35,7 +35,7 @@ const patience = 15_000
 export function createCalibrator(needs: CalibrationNeeds): Calibrator {
   const { machine, clock, store } = needs
   let known: Calibration | null = null
-  let underWay: Promise<Calibration> | null = null
+  let underWay: { made: Promise<Calibration>; signal: AbortSignal } | null = null
   let progress: { done: number; of: number } | null = null
 
   async function load(): Promise<Calibration | null> {
@@ -130,11 +130,16 @@ export function createCalibrator(needs: CalibrationNeeds): Calibrator {
     return ((last.frame - first.frame) * 1_000) / (last.at - first.at)
   }
 
-  function calibrate(signal: AbortSignal): Promise<Calibration> {
-    underWay ??= measureAll(signal).finally(() => {
-      underWay = null
-    })
-    return underWay
+  async function calibrate(signal: AbortSignal): Promise<Calibration> {
+    // One that is being stopped is nobody's any more.
+    while (underWay?.signal.aborted) await underWay.made.catch(() => {})
+    underWay ??= {
+      signal,
+      made: measureAll(signal).finally(() => {
+        underWay = null
+      }),
+    }
+    return underWay.made
   }
 
   return {

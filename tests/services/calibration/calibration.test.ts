@@ -104,3 +104,14 @@ test('two who ask at a time get one answer', async () => {
   expect(one).toBe(two)
   expect(reasons).toHaveLength(1)
 }, 30_000)
+
+test('who asks just as another measuring is stopped gets one of its own', async () => {
+  const { calibrator } = calibratorOf({})
+  const first = new AbortController()
+  const stopped = calibrator.calibrate(first.signal)
+  first.abort(new Error('stopped'))
+  const again = calibrator.calibrate(never())
+  await expect(stopped).rejects.toThrow('stopped')
+  expect((await again).processes).toBeGreaterThan(0)
+  expect(calibrator.underWay()).toBeNull()
+}, 30_000)
