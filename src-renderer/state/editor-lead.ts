@@ -3,7 +3,7 @@ import { subjectAt } from '../view-math/editor-draft.ts'
 import { type JsonPath, offsetOf } from '../view-math/editor-json.ts'
 import { placeIn, readTarget } from '../view-math/editor-target.ts'
 import { takeBrought } from './brought.ts'
-import { chooseFormat, chooseLanguage, jumpTo, opened, setOpen, showText, takeTable } from './editor.ts'
+import { chooseFormat, chooseLanguage, jumpTo, opened, showText, takeTable } from './editor.ts'
 import { lay, useLayout } from './editor-layout.ts'
 import { selectAndShow } from './editor-structure.ts'
 
@@ -35,13 +35,13 @@ export function leadToProblem({ place, at, language, format }: EditorProblem): v
 /** Shows what was brought along, and the place that the address names. */
 export async function arrive(template: string, at: string | undefined): Promise<void> {
   const own = takeBrought(template)
-  if (own !== null) {
-    await takeTable(own.table.path, own.table)
-    if (own.row !== null) setOpen({ rowIndex: own.row })
-  }
   const open = opened()
-  if (open === null || at === undefined) return
-  const target = readTarget(at)
-  const place = placeIn(open.draft, target)
-  if (place !== null) lead(place, target)
+  if (open === null) return
+  if (at !== undefined) {
+    const target = readTarget(at)
+    const place = placeIn(open.draft, target)
+    if (place !== null) lead(place, target)
+  }
+  // A table that is gone by now keeps nobody from the place; and reading a long one may take a while.
+  if (own !== null) await takeTable(own.table.path, own.table, own.row ?? 0)
 }

@@ -9,6 +9,7 @@ import type {
 } from '../../src-shared/contract/editor.ts'
 import { type ErrorShape, toErrorShape } from '../../src-shared/contract/errors.ts'
 import { ask } from '../bridge/bridge.ts'
+import { tellFault } from '../parts/tell.tsx'
 import { plainReading, type Reading, saidOf } from '../view-math/draft.ts'
 import { type Draft, existing, readDraft, type Scope, type Subject } from '../view-math/editor-draft.ts'
 import { gesture, type History, noHistory, redone, undone, withStep } from '../view-math/editor-history.ts'
@@ -112,10 +113,8 @@ export async function openEditor(template: string, as?: OpenEditor): Promise<voi
     const session = await ask('editor.open', { template })
     if (turn !== opening) return void closeSession(session.editor)
     useEditor.setState({ is: 'open', ...begin(session, as) }, true)
-    if (as?.table) {
-      await takeTable(as.table.path, as.table)
-      setOpen({ rowIndex: as.rowIndex })
-    }
+    // A table that is gone by now is no reason not to show the template.
+    if (as?.table) await takeTable(as.table.path, as.table, as.rowIndex).catch(tellFault)
     // The row is asked for once the draft can be shown: see the pump.
   } catch (thrown) {
     if (turn === opening) useEditor.setState({ is: 'failed', template, error: toErrorShape(thrown) }, true)
@@ -278,14 +277,27 @@ export const chooseLanguage = (language: string): void => setOpen({ language })
 export async function showRow(row: number | 'longest' | 'shortest', variable?: string): Promise<void> {
   const open = opened()
   if (open === null) return
-  const answer = await ask('editor.row', { editor: open.editor, row, ...(variable ? { variable } : {}) })
-  if (opened()?.editor === open.editor) setOpen({ row: answer, rowIndex: answer.index })
+  rowsWanted += 1
+  const wanted = rowsWanted
+  const isLatest = () => opened()?.editor === open.editor && wanted === rowsWanted
+  // Who steps on before the answer is there steps on from this one.
+  if (typeof row === 'number') setOpen({ rowIndex: row })
+  try {
+    const answer = await ask('editor.row', { editor: open.editor, row, ...(variable ? { variable } : {}) })
+    if (isLatest()) setOpen({ row: answer, rowIndex: answer.index })
+  } catch (thrown) {
+    if (isLatest()) setOpen({ rowIndex: open.row?.index ?? open.rowIndex })
+    throw thrown
+  }
 }
+
+let rowsWanted = 0
 
 type HowRead = Pick<SampleTable, 'reading' | 'map' | 'key'>
 const plainly: HowRead = { reading: plainReading, map: {}, key: null }
 
-export async function takeTable(path: string | null, how: HowRead = plainly): Promise<void> {
+/** `row`: the one that is shown of it, from 0. */
+export async function takeTable(path: string | null, how: HowRead = plainly, row?: number): Promise<void> {
   const open = opened()
   if (open === null) return
   const { reading, map, key } = how
@@ -293,12 +305,13 @@ export async function takeTable(path: string | null, how: HowRead = plainly): Pr
   const answer = await ask('editor.use-table', { editor: open.editor, data: path, ...said })
   const now = opened()
   if (now?.editor !== open.editor) return
+  rowsWanted += 1
   // The same table read otherwise: its rows are about the same.
-  const rowIndex = now.table?.path === path ? Math.min(now.rowIndex, Math.max(0, answer.rows - 1)) : 0
+  const same = now.table?.path === path ? Math.min(now.rowIndex, Math.max(0, answer.rows - 1)) : 0
   setOpen({
     table: path === null ? null : { path, ...answer, reading, map, key },
     row: null,
-    rowIndex,
+    rowIndex: row ?? same,
     surroundings: now.surroundings + 1,
   })
 }

@@ -3,7 +3,9 @@ import type { BridgeCommandName } from '../../src-shared/contract/bridge.ts'
 
 /** A studio that answers at once, but for pictures, which are never done. */
 const asked: { name: string; payload: Record<string, unknown> }[] = []
-const answers: Partial<Record<BridgeCommandName, (payload: { template?: string }) => unknown>> = {
+const answers: Partial<
+  Record<BridgeCommandName, (payload: { template?: string; row?: unknown }) => unknown>
+> = {
   'editor.open': ({ template }) => ({
     editor: `of ${template}`,
     template,
@@ -16,7 +18,8 @@ const answers: Partial<Record<BridgeCommandName, (payload: { template?: string }
   }),
   'editor.discard': () => answers['editor.open']!({ template: 'card' }),
   'editor.change': () => ({ problems: [], usable: true }),
-  'editor.row': () => ({ index: 0, rows: 1, key: '1', values: {}, fault: null }),
+  'editor.row': ({ row }) => ({ index: row, rows: 9, key: `${row}`, values: {}, fault: null }),
+  'editor.use-table': () => ({ rows: 9, columns: [], mapping: [], missing: [], description: 'CSV' }),
 }
 const sourceOf = (name: string) =>
   JSON.stringify({
@@ -35,7 +38,7 @@ vi.stubGlobal('window', {
       const answer = answers[name]
       return answer === undefined
         ? new Promise(() => {})
-        : Promise.resolve({ ok: true, answer: answer(payload) })
+        : Promise.resolve(answer(payload)).then((told) => ({ ok: true, answer: told }))
     },
   },
 })
@@ -62,4 +65,32 @@ test('a discarded draft that is had again comes back to its own template, not to
   await again()
   expect(opened()?.text).toBe(sourceOf('other'))
   expect(told('editor.change').at(-1)).toEqual({ editor: 'of card', source: sourceOf('changed') })
+})
+
+test('of a table the row is shown that was asked for, also while nothing else keeps the engine', async () => {
+  vi.resetModules()
+  answers['editor.still'] = () => ({ still: 'still/1', width: 320, height: 180, milliseconds: 9 })
+  answers['editor.timeline'] = () => ({ duration: 1, scenes: [] })
+  const { openEditor, opened, takeTable } = await import('../../src-renderer/state/editor.ts')
+  await import('../../src-renderer/state/editor-pump.ts')
+  await openEditor('card')
+  await takeTable('/shop/products.csv', undefined, 5)
+  await expect.poll(() => opened()?.row?.index).toBe(5)
+  expect(opened()?.rowIndex).toBe(5)
+})
+
+test('who steps on before a row is there steps on from the one that was asked for, and the last one stays', async () => {
+  const { openEditor, opened, showRow } = await import('../../src-renderer/state/editor.ts')
+  await openEditor('card')
+  const late = Promise.withResolvers<unknown>()
+  const row = answers['editor.row']!
+  answers['editor.row'] = () => late.promise
+  const first = showRow(1)
+  answers['editor.row'] = row
+  expect(opened()?.rowIndex).toBe(1)
+  await showRow(opened()!.rowIndex + 1)
+  late.resolve(row({ row: 1 }))
+  await first
+  expect(opened()?.row?.index).toBe(2)
+  expect(opened()?.rowIndex).toBe(2)
 })

@@ -187,10 +187,11 @@ export function createEditorDesk(setup: EditorDeskSetup): EditorDesk {
       return looked
     },
     async 'editor.add-asset'({ editor, path }) {
-      const { draft, text } = editorOf(editor)
+      const { draft } = editorOf(editor)
       const asset = await addAsset(draft.folder, path, editor)
-      // What was missing may be there now.
-      const looked = await (await threadOf(editor)).ask('change', { editor, text })
+      const thread = await threadOf(editor)
+      // What was missing may be there now. The text may be another one since: a clip takes its time.
+      const looked = await thread.ask('change', { editor, text: editorOf(editor).text })
       return { asset, assets: await assetsIn(draft.folder, editor), ...looked }
     },
     async 'editor.use-table'({ editor, data, ...how }) {
