@@ -18,6 +18,13 @@ export function batchControls(needs: QueueNeeds): Controls<string> {
     return live?.mode === 'ending' ? undefined : live
   }
 
+  /** After its videos were changed, also where that came to grief half-way. */
+  function settle(id: string): void {
+    lives.get(id)?.refresh()
+    const batch = store.batch(id)
+    needs.announcer.tell({ event: 'batch.changed', batch, previous: batch.status })
+  }
+
   /** The jobs that run, one by one: there are only a handful. */
   function changeRunning(id: string, event: Extract<JobEvent, { kind: 'skipped' | 'retried' }>): number {
     const { jobs } = store.jobs(id, 'running', 0, 1_000)
@@ -36,7 +43,7 @@ export function batchControls(needs: QueueNeeds): Controls<string> {
   }
 
   /** Of a batch that goes on: the videos that were paused one by one. */
-  async function resumeVideos({ id, status }: Batch): Promise<number> {
+  async function resumeVideos({ id }: Batch): Promise<number> {
     inHand(id)
     const reason = 'Resumed on request.'
     const change = { from: ['paused'], to: 'waiting', reason, at: clock.iso() } as const
@@ -44,10 +51,9 @@ export function batchControls(needs: QueueNeeds): Controls<string> {
     try {
       changed = await inSlices(store.changingJobs(id, change))
     } finally {
-      lives.get(id)?.refresh()
+      settle(id)
     }
     if (changed === 0) throw new Refused('It is being worked on, and none of its videos is paused.')
-    needs.announcer.tell({ event: 'batch.changed', batch: store.batch(id), previous: status })
     return changed
   }
 
@@ -132,7 +138,7 @@ export function batchControls(needs: QueueNeeds): Controls<string> {
           return step()
         })
       } finally {
-        lives.get(id)?.refresh()
+        settle(id)
       }
       return Math.max(1, changed)
     },
@@ -149,7 +155,7 @@ export function batchControls(needs: QueueNeeds): Controls<string> {
         all = await inSlices(store.changingJobs(id, change))
         all += changeRunning(id, { kind: 'skipped' })
       } finally {
-        lives.get(id)?.refresh()
+        settle(id)
       }
       if (all === 0) throw new Refused('Nothing of it waits, runs or failed.')
       finishIfDrained(id)

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { setImmediate as turn } from 'node:timers/promises'
 import type { RenderRequest } from '../../../src-shared/batches/batch.ts'
+import { kindOfFile } from '../../outside/files/look-at-file.ts'
 
 /**
  * A hash of what makes two requests one: everything that decides which videos are made, the table's content included. How
@@ -42,11 +43,16 @@ async function jsonOf(corrections: NonNullable<RenderRequest['corrections']>): P
 const ordered = <T>(record: Record<string, T>): [string, T][] =>
   Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1))
 
-/** SHA-256 of a table's content; of a database, with what stands in its log. */
+/** SHA-256 of a table's content; of a database, with what stands in its log. Rejects when it is no ordinary file. */
 export async function contentOf(path: string): Promise<string> {
   const hash = createHash('sha256')
-  await pipeline(createReadStream(path), hash, { end: false })
+  // Opening a pipe waits until somebody writes into it, and a device has no end.
+  const read = async (file: string) => {
+    if ((await kindOfFile(file)) !== 'file') throw new Error(`${file} is no ordinary file`)
+    await pipeline(createReadStream(file), hash, { end: false })
+  }
+  await read(path)
   // A database that somebody has open holds its latest rows there.
-  await pipeline(createReadStream(`${path}-wal`), hash, { end: false }).catch(() => {})
+  await read(`${path}-wal`).catch(() => {})
   return hash.digest('hex')
 }

@@ -69,7 +69,11 @@ test('a batch that is cancelled while very many of its videos are being retried 
     const retrying = studio.desk.queue.retry(batch(id))
     await studio.desk.queue.cancel(batch(id))
     await retrying
-    expect(studio.store.batch(id).status).toBe('cancelled')
+    const { status, counts } = studio.store.batch(id)
+    expect(status).toBe('cancelled')
+    // What is shown of it is what is so.
+    const told = () => studio.events.findLast((event) => event.event === 'batch.changed')
+    await expect.poll(told).toMatchObject({ batch: { id, status, counts } })
   }))
 
 test('a studio that is killed while videos are taken in again leaves none that waits in a batch that is over', () =>
