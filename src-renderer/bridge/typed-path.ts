@@ -48,7 +48,10 @@ export function typedPath(
     event.preventDefault()
     const path = input.value.trim()
     if (path === '') return
-    if (path !== mayReplace && (await isTaken(path))) {
+    const isReplaced = path !== mayReplace && (await isTaken(path))
+    // Another one was typed while this one was looked for.
+    if (input.value.trim() !== path || !dialog.open) return
+    if (isReplaced) {
       mayReplace = path
       say(words.door.taken, words.door.replace)
       return

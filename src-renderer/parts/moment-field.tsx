@@ -51,6 +51,11 @@ export function MomentField({
     last.current = value
     setText(writtenMoment(value, kind))
   }, [value, kind])
+  // What could not be read went with the field that it was typed into: it must not stand in the way unseen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when the field appears
+  useEffect(() => {
+    if (value === invalid) put('')
+  }, [])
   const put = (next: string) => {
     last.current = next
     onChange(next)

@@ -237,7 +237,7 @@ function explain(view: EditorView, position: number) {
       dom.className = 'json-help'
       const title = dom.appendChild(document.createElement('strong'))
       title.textContent = name
-      dom.append(` ${description}`)
+      dom.append(` ${told(description)}`)
       return { dom }
     },
   }

@@ -100,6 +100,8 @@ export function Overlay({ scale }: { scale: number }) {
 
   const begin = (event: PointerEvent<HTMLDivElement>) => {
     if (event.button !== 0 || broken) return
+    // A field of the panel takes what was typed when it is left: before another layer's field stands there.
+    event.currentTarget.focus({ preventScroll: true })
     const from = at(event)
     const handle = handleAt(event.target)
     const found = under(from)

@@ -24,7 +24,9 @@ export function Calibrating({
   onAsked(isAsked: boolean): void
 }) {
   const [measured, setMeasured] = useState<Calibration | null>(null)
-  const known = measured ?? calibration
+  // Another window, or a terminal, may have measured since.
+  const isOwnLater = measured !== null && (calibration === null || measured.at >= calibration.at)
+  const known = isOwnLater ? measured : calibration
   const isBusy = isAsked || progress !== null
   const measure = () => {
     onAsked(true)

@@ -12,7 +12,7 @@ import { fillDown, setRowsAside, writeCell } from './change-rows.ts'
 
 /** The cell that is meant: all that stands in it, what is wrong with it, and what can be done. */
 export function CellDetail({ onReplace }: { onReplace(column: string): void }) {
-  const { id, active, pages, columns, total } = useTableRows()
+  const { id, opening, active, pages, columns, total } = useTableRows()
   const template = useNewBatch(({ draft }) => draft.template)
   const inspection = useNewBatch(({ inspection }) => inspection)
   const row = active === null ? null : rowAt(pages, active.index)
@@ -81,9 +81,9 @@ export function CellDetail({ onReplace }: { onReplace(column: string): void }) {
           </p>
         ))}
       </div>
-      {(type === 'image' || type === 'video') && cell !== null && id !== null && (
+      {(type === 'image' || type === 'video') && cell !== null && id !== null && !opening && (
         <Picture
-          key={`${row.number} ${active.column} ${cell}`}
+          key={`${id} ${row.number} ${active.column} ${cell}`}
           address={`table/${id}/${row.number}/${at + 1}`}
           label={type === 'video' ? words.records.firstFrame : words.records.picture}
         />

@@ -152,6 +152,8 @@ function Amount({
   useEffect(() => setWritten(value ?? ''), [value])
   const take = () => {
     const wanted = written === '' ? null : Number(written)
+    // Where nothing is found out by itself, an empty field says nothing.
+    if (wanted === null && placeholder === undefined) return setWritten(value ?? '')
     if (wanted !== value) onChange(wanted)
   }
   return (
