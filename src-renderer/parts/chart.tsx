@@ -3,7 +3,7 @@ import { useComputedColorScheme } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
 import { useEffect, useRef } from 'react'
 import uPlot from 'uplot'
-import { stacked } from '../view-math/insight.ts'
+import { alone, stacked } from '../view-math/insight.ts'
 
 /** `colour`: the name of a variable of the looks. */
 type ChartSeries = {
@@ -111,8 +111,9 @@ function optionsOf(
         ? {
             stroke: colour(each.colour),
             width: 2,
-            spanGaps: true,
-            points: { show: labels.length < 3, size: 6, fill: colour(each.colour) },
+            // While nothing worked there is nothing to be drawn.
+            spanGaps: false,
+            points: { show: true, filter: () => alone(each.values), size: 6, fill: colour(each.colour) },
           }
         : {
             stroke: colour(each.colour),

@@ -78,3 +78,12 @@ export function stacked(series: readonly (readonly (number | null)[])[]): number
     }),
   )
 }
+
+/** Places of values that have none beside them: a line would leave them out. */
+export function alone(values: readonly (number | null)[]): number[] {
+  return values.flatMap((value, index) =>
+    value !== null && (values[index - 1] ?? null) === null && (values[index + 1] ?? null) === null
+      ? [index]
+      : [],
+  )
+}
