@@ -43,6 +43,9 @@ const sameOf = (a: Of, b: Of) =>
   a.language === b.language &&
   a.format === b.format
 
+/** Counts what is asked for: what comes of a small video that was stopped says nothing about the next one. */
+let wishes = 0
+
 /** Rejects when the small video can't be made. */
 export async function play(): Promise<void> {
   const open = opened()
@@ -57,6 +60,9 @@ export async function play(): Promise<void> {
   if (made !== null && sameOf(made.of, of))
     return usePlay.setState({ is: 'playing', address: made.address, of })
   usePlay.setState({ is: 'making', share: 0, of })
+  wishes += 1
+  const wish = wishes
+  const isWanted = () => wish === wishes && usePlay.getState().is === 'making'
   try {
     if (open.saving !== 'saved') await ask('editor.change', { editor: open.editor, source: open.text })
     const { proxy } = await ask('editor.proxy', {
@@ -66,11 +72,9 @@ export async function play(): Promise<void> {
       format: open.draft.format.name,
     })
     made = { of, address: proxy }
-    const now = usePlay.getState()
-    if (now.is === 'making' && sameOf(now.of, of)) usePlay.setState({ is: 'playing', address: proxy, of })
+    if (isWanted()) usePlay.setState({ is: 'playing', address: proxy, of })
   } catch (thrown) {
-    const now = usePlay.getState()
-    const wasWanted = now.is === 'making' && sameOf(now.of, of)
+    const wasWanted = isWanted()
     if (wasWanted) usePlay.setState({ is: 'still' })
     if (
       wasWanted &&
@@ -96,6 +100,7 @@ export function shownExactly(): void {
 
 export function stopMaking(): void {
   const open = opened()
+  wishes += 1
   usePlay.setState({ is: 'still' })
   if (open !== null) void ask('editor.stop-proxy', { editor: open.editor }).catch(() => {})
 }

@@ -223,7 +223,8 @@ export function redo(): void {
 /** What follows from another text. */
 function follow(open: OpenEditor, text: string, selection: Selection): Partial<OpenEditor> {
   const read = readJson(text)
-  const saving = { text, saving: 'saving' } as const
+  // The same text is not told to the engine again.
+  const saving = { text, saving: text === open.text ? open.saving : ('saving' as const) }
   if (!read.ok) return { ...saving, fault: read.fault }
   const draft = readDraft(read.value, open.draft.format.name)
   return {
@@ -334,7 +335,8 @@ export async function addAsset(path: string): Promise<EditorAsset | null> {
       surroundings: now.surroundings + 1,
       ...(now.text === open.text ? { problems, usable } : {}),
     })
-  return asset
+  // By now another template may be open, which has no such file.
+  return now?.editor === open.editor ? asset : null
 }
 
 /** Back to the version that the draft began from. Answers how to have the draft again, whatever is open by then. */

@@ -62,13 +62,17 @@ export function withStep<Mark>(
     (edit.merge.startsWith(gesture) || edit.time - last.time <= together) &&
     history.undone.length === 0
   ) {
+    const patches = joined(last.patches, patch)
+    const others = history.done.slice(0, -1)
+    // Hidden and shown again, there and back: nothing is left to be undone.
+    if (patches.every(({ before, after }) => before === after)) return { done: others, undone: [] }
     const longer = {
       ...last,
-      patches: joined(last.patches, patch),
+      patches,
       time: edit.time,
       markAfter: edit.markAfter,
     }
-    return { done: [...history.done.slice(0, -1), longer], undone: [] }
+    return { done: [...others, longer], undone: [] }
   }
   const { merge, time, markBefore, markAfter } = edit
   return {

@@ -142,6 +142,23 @@ describe('what is done to several layers at once is one step', () => {
     expect(open().draft.scenes[0]!.layers.some(({ hidden }) => hidden)).toBe(false)
   })
 
+  test('what was taken back at once is no step that could be undone', () => {
+    choose(0, 1)
+    layers.nudge(10, 0)
+    structure.toggleHidden(at(0))
+    structure.toggleHidden(at(0))
+    expect(steps()).toBe(1)
+    editor.undo()
+    expect(open().text).toBe(source)
+  })
+
+  test('a text that stays the same does not wait to be kept', () => {
+    editor.setOpen({ saving: 'saved' })
+    editor.replaceText(source, { select: { subject: at(1), also: [] } })
+    expect(open().saving).toBe('saved')
+    expect(open().subject).toEqual(at(1))
+  })
+
   test('a property that they share is changed in all of them', () => {
     choose(0, 1, 3)
     structure.setProperty(at(0), ['opacity'], 0.5)
