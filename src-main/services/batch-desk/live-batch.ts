@@ -277,9 +277,18 @@ export class LiveBatch {
     this.#last = last
     this.#preparing.abort()
     await this.#prepared
-    if (wasPreparing && last?.kind !== 'failed') await inSlices(this.#needs.store.droppingPrepared(this.id))
+    if (wasPreparing && last?.kind !== 'failed') await this.#dropPrepared()
     await this.#needs.farm.end(this.id)
     await this.#end(last)
+  }
+
+  async #dropPrepared(): Promise<void> {
+    try {
+      await inSlices(this.#needs.store.droppingPrepared(this.id))
+    } catch (error) {
+      // What stays goes before its table is read once more.
+      this.#needs.log.fault('what was read of a table could not be dropped', error, { batch: this.id })
+    }
   }
 
   async #make(inHand: JobInHand, given: GivenJob, signal: AbortSignal): Promise<void> {

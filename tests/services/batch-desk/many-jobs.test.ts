@@ -176,3 +176,22 @@ test('two people retry a batch that failed before it had videos: it is tried aga
     expect(other).toMatchObject({ changed: 0, refused: [{ target: id }] })
     expect(await studio.until(id)).toMatchObject({ status: 'finished', counts: { done: 2 } })
   }))
+
+test('a batch ends although what was read of its table can not be dropped now; it is dropped before the next reading', () =>
+  withStudio(async (studio) => {
+    studio.stopReadingAfter = 300
+    const { batch: id } = await studio.start({ data: studio.table('t.csv', more(400)) })
+    await expect.poll(() => studio.store.batch(id).counts.rows).toBe(300)
+    const { droppingPrepared } = studio.store
+    Object.assign(studio.store, {
+      droppingPrepared: () => () => {
+        throw new Error('the disk is full')
+      },
+    })
+    await studio.desk.queue.pause({ ...batch(id), now: false })
+    expect(await studio.until(id)).toMatchObject({ status: 'paused' })
+    Object.assign(studio.store, { droppingPrepared })
+    studio.stopReadingAfter = Number.POSITIVE_INFINITY
+    await studio.desk.queue.resume(batch(id))
+    expect(await studio.until(id)).toMatchObject({ status: 'finished', counts: { rows: 400, done: 800 } })
+  }))
