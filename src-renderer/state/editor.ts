@@ -303,7 +303,11 @@ export async function takeTable(path: string | null, how: HowRead = plainly, row
   if (open === null) return
   const { reading, map, key } = how
   const said = { reading: saidOf(reading), map: { ...map }, ...(key === null ? {} : { key }) }
-  const answer = await ask('editor.use-table', { editor: open.editor, data: path, ...said })
+  const wanted = { editor: open.editor, path, how: { reading, map, key } }
+  tableWanted = wanted
+  const answer = await ask('editor.use-table', { editor: open.editor, data: path, ...said }).finally(() => {
+    if (tableWanted === wanted) tableWanted = null
+  })
   const now = opened()
   if (now?.editor !== open.editor) return
   rowsWanted += 1
@@ -317,10 +321,18 @@ export async function takeTable(path: string | null, how: HowRead = plainly, row
   })
 }
 
-/** Reads the table otherwise. */
-export async function readTableAs(how: Partial<HowRead>): Promise<void> {
-  const table = opened()?.table
-  if (table != null) await takeTable(table.path, { ...table, ...how })
+/** The table that was asked for and is still being read. */
+let tableWanted: { editor: string; path: string | null; how: HowRead } | null = null
+
+/** Reads the table otherwise; `change`: of how it is read by now, or will be as soon as it is. */
+export async function readTableAs(change: (now: HowRead) => Partial<HowRead>): Promise<void> {
+  const open = opened()
+  const table = open?.table
+  if (open === null || table == null) return
+  const isAsked = tableWanted?.editor === open.editor && tableWanted.path === table.path
+  const { reading, map, key } = isAsked ? tableWanted!.how : table
+  const now = { reading, map, key }
+  await takeTable(table.path, { ...now, ...change(now) })
 }
 
 export async function addAsset(path: string): Promise<EditorAsset | null> {

@@ -94,3 +94,14 @@ test('who steps on before a row is there steps on from the one that was asked fo
   expect(opened()?.row?.index).toBe(2)
   expect(opened()?.rowIndex).toBe(2)
 })
+
+test('a column that is chosen while the table is still being read with another one is chosen besides', async () => {
+  const { openEditor, opened, readTableAs, takeTable } = await import('../../src-renderer/state/editor.ts')
+  await openEditor('card')
+  await takeTable('/shop/products.csv')
+  const choose = (variable: string) => readTableAs(({ map }) => ({ map: { ...map, [variable]: 'a column' } }))
+  await Promise.all([choose('price'), choose('title')])
+  const both = { price: 'a column', title: 'a column' }
+  expect(told('editor.use-table').at(-1)?.map).toEqual(both)
+  expect(opened()?.table?.map).toEqual(both)
+})

@@ -164,7 +164,12 @@ function HowRead({ table }: { table: SampleTable }) {
       <ReadingOptions
         small
         reading={table.reading}
-        onChange={(reading) => readTableAs({ reading }).catch(tellFault)}
+        onChange={(reading) => {
+          const names = Object.keys(reading) as (keyof typeof reading)[]
+          const changed = names.filter((name) => reading[name] !== table.reading[name])
+          const chosen = Object.fromEntries(changed.map((name) => [name, reading[name]]))
+          readTableAs((now) => ({ reading: { ...now.reading, ...chosen } })).catch(tellFault)
+        }}
       >
         <Select
           label={words.columns.key}
@@ -175,7 +180,7 @@ function HowRead({ table }: { table: SampleTable }) {
           placeholder={words.columns.keyNumber}
           data={[...new Set<string>(table.columns)]}
           value={table.key}
-          onChange={(key: string | null) => readTableAs({ key }).catch(tellFault)}
+          onChange={(key: string | null) => readTableAs(() => ({ key })).catch(tellFault)}
         />
       </ReadingOptions>
     </div>
@@ -193,9 +198,10 @@ function ColumnChoice({ table, variable, label }: { table: SampleTable; variable
         aria-label={words.columns.choose(label)}
         value={table.map[variable] ?? found?.column ?? ''}
         onChange={(event) => {
-          const { [variable]: _former, ...others } = table.map
           const column = event.currentTarget.value
-          readTableAs({ map: column === '' ? others : { ...others, [variable]: column } }).catch(tellFault)
+          readTableAs(({ map: { [variable]: _former, ...others } }) => ({
+            map: column === '' ? others : { ...others, [variable]: column },
+          })).catch(tellFault)
         }}
       >
         <option value="">
