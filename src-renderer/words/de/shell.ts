@@ -34,7 +34,7 @@ export const shell: typeof english = {
     templates: 'Vorlagen',
     settings: 'Einstellungen',
     log: (path) => `Protokoll: ${path}`,
-    search: 'Suchen oder tun…',
+    search: 'Suchen, tun…',
   },
   palette: {
     title: 'Befehle',
