@@ -62,15 +62,19 @@ export function queueDesk(needs: QueueNeeds): QueueDesk {
   /** Does one thing to each target. What can't be done to one says why, and keeps nobody else from it. */
   async function each(targets: readonly Target[], work: (target: Target) => number | Promise<number>) {
     const answer: QueueAnswer = { changed: 0, refused: [] }
-    for (const target of targets)
-      try {
-        answer.changed += await work(target)
-      } catch (error) {
-        if (!(error instanceof Refused) && !(error instanceof StudioError)) throw error
-        answer.refused.push({ target: targetText(target), why: error.message })
-      }
-    jobs.settle()
-    needs.onQueue()
+    try {
+      for (const target of targets)
+        try {
+          answer.changed += await work(target)
+        } catch (error) {
+          if (!(error instanceof Refused) && !(error instanceof StudioError)) throw error
+          answer.refused.push({ target: targetText(target), why: error.message })
+        }
+    } finally {
+      // Also for what was changed before something went wrong.
+      jobs.settle()
+      needs.onQueue()
+    }
     return answer
   }
 
@@ -252,10 +256,12 @@ export function queueDesk(needs: QueueNeeds): QueueDesk {
     },
     async actOnJobs(batch, numbers, action) {
       store.batch(batch)
-      const done = await jobs.many(batch, numbers, action)
-      jobs.settle()
-      needs.onQueue()
-      return done
+      try {
+        return await jobs.many(batch, numbers, action)
+      } finally {
+        jobs.settle()
+        needs.onQueue()
+      }
     },
     approve({ batch: id }) {
       const { status } = store.batch(id)

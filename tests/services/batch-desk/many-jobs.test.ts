@@ -195,3 +195,22 @@ test('a batch ends although what was read of its table can not be dropped now; i
     await studio.desk.queue.resume(batch(id))
     expect(await studio.until(id)).toMatchObject({ status: 'finished', counts: { rows: 400, done: 800 } })
   }))
+
+test('of many videos those that were taken in again are made although the rest could not be changed', () =>
+  withStudio(async (studio) => {
+    const { batch: id } = await studio.start({ data: studio.table('t.csv', more(40)) })
+    expect(await studio.until(id)).toMatchObject({ status: 'finished', counts: { done: 80 } })
+    const numbers = studio.store.jobs(id, undefined, 0, 1_000).jobs.map((job) => job.id)
+    const { apply } = studio.store
+    let calls = 0
+    Object.assign(studio.store, {
+      apply(...asked: Parameters<typeof apply>) {
+        calls += 1
+        if (calls === 2) throw new Error('the disk is full')
+        return apply(...asked)
+      },
+    })
+    await expect(studio.desk.queue.actOnJobs(id, numbers, { do: 'retry' })).rejects.toThrow('full')
+    await expect.poll(() => studio.store.batch(id).counts.done).toBe(80)
+    expect(await studio.until(id)).toMatchObject({ status: 'finished' })
+  }))
