@@ -267,6 +267,38 @@ export const changeTable = (change: TableChange): Promise<number> =>
     return done.changed
   })
 
+const changedAtOnce = 10_000
+
+/**
+ * Sets the rows of the view from one index to another aside, or takes them back: also those that were never in sight. One step,
+ * however many they are; answers how many it changed.
+ */
+export const setAsideRows = (first: number, last: number, setAside: boolean): Promise<number> =>
+  inTurn(async () => {
+    const { id, view, pages } = get()
+    if (id === null) return 0
+    const numbers: number[] = []
+    for (let page = Math.floor(first / pageSize); page * pageSize <= last; page += 1) {
+      const offset = page * pageSize
+      // What is on show is meant as it is on show.
+      const rows = pages.get(page) ?? (await ask('table.rows', { id, view, offset, limit: pageSize })).rows
+      const wanted = rows.slice(Math.max(0, first - offset), last - offset + 1)
+      numbers.push(...wanted.map(({ number }) => number))
+    }
+    const step = { before: {}, after: {} }
+    let changed = 0
+    for (let from = 0; from < numbers.length && get().id === id; from += changedAtOnce) {
+      const some = numbers.slice(from, from + changedAtOnce)
+      const done = await put({ what: 'set-aside', numbers: some, setAside })
+      if (done === null) break
+      Object.assign(step.before, done.before)
+      Object.assign(step.after, done.after)
+      changed += done.changed
+    }
+    if (changed > 0 && get().id === id) set({ undo: [...get().undo, step].slice(-mostUndo), redo: [] })
+    return changed
+  })
+
 async function put(change: TableChange): Promise<TableChanged | null> {
   const { id } = get()
   if (id === null) return null

@@ -1,4 +1,4 @@
-import { changeTable, rowAt, useTableRows } from '../../state/table-rows.ts'
+import { changeTable, rowAt, setAsideRows, useTableRows } from '../../state/table-rows.ts'
 import { type ActiveCell, markedRows } from '../../view-math/table-view.ts'
 import { words } from '../../words/words.ts'
 import { tellChanged } from './records-tab.tsx'
@@ -11,22 +11,12 @@ export async function writeCell({ index, column }: ActiveCell, text: string | nu
   if (number !== null) await changeTable({ what: 'cells', cells: [{ number, column, text }] })
 }
 
-/** Record numbers of the marked rows that are known. */
-function markedNumbers(active: ActiveCell): number[] {
-  const { first, last } = markedRows(active)
-  const numbers: number[] = []
-  for (let index = first; index <= last; index += 1)
-    numbers.push(...(numberAt(index) === null ? [] : [numberAt(index)!]))
-  return numbers
-}
-
 /** Sets the marked rows aside, or takes them back when the first of them is set aside. */
 export async function setRowsAside(active: ActiveCell): Promise<void> {
-  const numbers = markedNumbers(active).slice(0, 10_000)
+  const { first, last } = markedRows(active)
   const setAside = rowAt(useTableRows.getState().pages, active.index)?.setAside !== true
-  if (numbers.length === 0) return
-  const changed = await changeTable({ what: 'set-aside', numbers, setAside })
-  if (numbers.length > 1)
+  const changed = await setAsideRows(first, last, setAside)
+  if (last > first)
     tellChanged(changed, setAside ? words.records.asideDone(changed) : words.records.backDone(changed))
 }
 
