@@ -164,3 +164,21 @@ test('what is of use for a while only is dropped later; failures keep all that t
     expect(store.timeline('b1').changes).toHaveLength(3)
     expect(await toTidy('2027-01-01T00:00:00.000Z')).toEqual([])
   }))
+
+test('what new tries left of a batch that was retried while it was tidied is dropped when it is over once more', () =>
+  withStore((store) => {
+    runningBatch(store, 'b1', 1)
+    const { job } = claim(store)!
+    end(store, begin(store, job.id, 'one'), { kind: 'made' })
+    make(store, job)
+    const finished = { status: 'finished' as const, reason: '1 made.', finishedAt: at }
+    const waiting = { status: 'waiting' as const, reason: 'Tried again.' }
+    store.apply('b1', { jobs: [], batch: { from: 'running', to: finished }, at })
+    expect(store.tidy(1, at)).toBe(true)
+    store.apply('b1', { jobs: [], batch: { from: 'finished', to: waiting }, at })
+    expect(store.tidy(1, at)).toBe(false)
+    end(store, begin(store, job.id, 'other'), { kind: 'made' })
+    store.apply('b1', { jobs: [], batch: { from: 'waiting', to: finished }, at })
+    while (store.tidy(1, at));
+    for (const unit of store.units.ofJob(job.id)) expect(unit.tried[0]).toMatchObject({ commands: null })
+  }))
