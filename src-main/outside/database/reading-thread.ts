@@ -45,7 +45,9 @@ export function createReadingThread(task: ReadingTask, module?: URL): ReadingThr
       else asker?.reject(said.own === null ? new StudioError(said.error) : ours(said.error.message, said.own))
     })
     const over = (error: Error) => {
-      if (worker === started) worker = null
+      // One that failed ends a little later; what waits by then was asked of the next one.
+      if (worker !== started) return
+      worker = null
       for (const { reject } of waiting.values()) reject(error)
       waiting.clear()
     }

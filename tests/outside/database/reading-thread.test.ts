@@ -1,7 +1,12 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import type { AnswerOf, ReadingThread } from '../../../src-main/outside/database/reading-thread.ts'
+import { createReadingThread } from '../../../src-main/outside/database/reading-thread.ts'
 import type { StudioStore } from '../../../src-main/outside/database/studio-store.ts'
 import type { JobFilter, JobSort } from '../../../src-shared/contract/jobs.ts'
+import { withTempFolder } from '../../helpers/temp-folder.ts'
 import { addBatch, claim, job, make, passed, run, settle, withReading } from './stores.ts'
 
 /** Five rows in two languages; the first video is made, the second failed, both of row 1. */
@@ -160,4 +165,26 @@ test('a thread that is closed answers that the studio is being closed', () =>
     await reading.close()
     await expect(asked).rejects.toMatchObject({ code: 'studio.closing' })
     await expect(page(reading)).rejects.toMatchObject({ code: 'studio.closing' })
+  }))
+
+test('the end of a thread that failed fails no question to the one that came after it', () =>
+  withTempFolder(async (folder) => {
+    const module = join(folder, 'thread.mjs')
+    writeFileSync(
+      module,
+      `import { parentPort } from 'node:worker_threads'
+      parentPort.on('message', ({ number, name }) => {
+        if (name === 'usesOfTemplates') throw new Error('it failed')
+        parentPort.postMessage({ number, answer: 'there' })
+      })`,
+    )
+    const reading = createReadingThread({ path: '', statements: '' }, pathToFileURL(module))
+    try {
+      const again = reading
+        .ask('usesOfTemplates', null)
+        .catch(() => reading.ask('batchesToTidy', { before: '' }))
+      expect(await again).toBe('there')
+    } finally {
+      await reading.close()
+    }
   }))
