@@ -53,7 +53,7 @@ test('a table and a template folder that are dropped on the window are taken', (
     }),
   ))
 
-test('closing while a batch runs asks, where it is not to work on by itself; staying keeps it running, going hands the work back without waiting for its end', () =>
+test('closing while a batch runs asks, where it is not to work on by itself; staying keeps it running, going hands the work back within three seconds', () =>
   withTempFolder(async (folder) => {
     await withWindow(folder, async (window) => {
       const { app, page } = window
@@ -78,8 +78,10 @@ test('closing while a batch runs asks, where it is not to work on by itself; sta
 
       await answer(1)
       const gone = new Promise((resolve) => app.process().once('exit', resolve))
+      const begun = performance.now()
       await close()
       await gone
+      expect(performance.now() - begun).toBeLessThan(4_000)
     })
     await withWindow(folder, goesOn)
   }))

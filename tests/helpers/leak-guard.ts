@@ -14,7 +14,7 @@ import { afterAll, afterEach, beforeEach, expect } from 'vitest'
  *   parent is gone, which is how an ffmpeg outlives the farm.
  */
 
-const graceMs = 15_000
+const graceMs = 2_000
 const mark = `${process.pid}-${Date.now()}`
 // Where files share a process, the temp folder of the machine is the one that the first of them found.
 const shared = globalThis as { machineTemp?: string }

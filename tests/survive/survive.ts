@@ -87,7 +87,7 @@ export async function survive(trial: Trial): Promise<Survived> {
     )
   }
   faults.push(...watch.end())
-  for (let looks = 0; looks < 500 && processesOf(trial.folder).length > 0; looks += 1) await sleep(20)
+  await sleep(500)
   for (const { command } of processesOf(trial.folder)) faults.push(`left over at the end: ${command}`)
   if (status !== 0) return { kills, faults, there, seconds: (performance.now() - begun) / 1000 }
   trial.say('rendering the same without a disturbance')

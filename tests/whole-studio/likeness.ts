@@ -36,11 +36,11 @@ export function templateOf(template: Shipped): TemplateSource {
   return JSON.parse(readFileSync(join(folderOf(template), 'template.json'), 'utf8'))
 }
 
-/** A copy of a shipped template at this rate whose H.264 formats are smaller by this. Answers its folder. */
-export function smallCopy(template: Shipped, folder: string, by: number, fps: number): string {
+/** A copy of a shipped template whose H.264 formats are smaller by this. Answers its folder. */
+export function smallCopy(template: Shipped, folder: string, by: number): string {
   const copy = join(folder, template)
   cpSync(folderOf(template), copy, { recursive: true })
-  const source = { ...templateOf(template), fps }
+  const source = templateOf(template)
   for (const format of Object.values(source.formats)) {
     if ((format.codec ?? 'h264') !== 'h264') continue
     format.width = 2 * Math.round(format.width / by / 2)

@@ -7,8 +7,8 @@ import { survive } from '../survive/survive.ts'
 const seed = Number(process.env.SURVIVE_SEED ?? randomInt(2 ** 31))
 
 for (const [what, cuts, rows, kills] of [
-  ['killed with -9', false, 60, 6],
-  ['cut from its power', true, 30, 3],
+  ['killed with -9', false, 100, 10],
+  ['cut from its power', true, 40, 4],
 ] as const)
   test.skipIf(process.platform !== 'linux')(
     `A studio that is ${what} ${kills} times makes ${rows} right videos, none twice`,

@@ -15,7 +15,7 @@ export const alive = (pid: number): boolean => {
   }
 }
 
-export const isGone = (pid: number) => expect.poll(() => alive(pid)).toBe(false)
+export const isGone = (pid: number) => expect.poll(() => alive(pid), { timeout: 3_000 }).toBe(false)
 
 /** Code of a Node that starts a sleeper in one of several ways and says its number. */
 export const starts = (how: { leavesGroup?: boolean; holdsPipes?: boolean }, then: string) => `

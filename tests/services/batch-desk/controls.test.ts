@@ -59,13 +59,13 @@ test('a pause lets finish what runs, begins nothing more, and outlives the studi
     await second.close()
   }))
 
-test('a pause "now" hands back what runs without waiting for its end', () =>
+test('a pause "now" hands back what runs within a second', () =>
   withStudio(async (studio) => {
     const { id, running } = await under(studio)
     const begun = performance.now()
     await studio.desk.queue.pause({ ...batch(id), now: true })
     await studio.until(id)
-    expect(performance.now() - begun).toBeLessThan(20_000)
+    expect(performance.now() - begun).toBeLessThan(1_000)
     expect(studio.atOnce.now).toBe(0)
     expect(counts(studio, id)).toEqual({ ...none, done: 2, waiting: 8 })
     expect(studio.store.attempts(running[0]!.id)).toMatchObject([{ end: 'handed-back' }])
@@ -361,19 +361,18 @@ test('what does not exist, or is over, is refused with its reason, and keeps not
   }))
 
 test(
-  'a batch of 120,000 videos is paused and left out in a moment; a thousand videos by name, too',
+  'a batch of 120,000 videos is paused and left out within a second each; a thousand videos by name, too',
   () =>
     withStudio(async (studio) => {
       const { id } = await under(studio, [{ key: 'Slow', hangs: true }])
       lots(studio.store, id, 120_000)
       const took = async (work: () => Promise<unknown>) => {
-        const before = process.cpuUsage()
+        const begun = performance.now()
         await work()
-        const { user, system } = process.cpuUsage(before)
-        return (user + system) / 1_000
+        return performance.now() - begun
       }
       const { queue } = studio.desk
-      expect(await took(() => queue.pause({ ...batch(id), now: true }))).toBeLessThan(2_000)
+      expect(await took(() => queue.pause({ ...batch(id), now: true }))).toBeLessThan(1_000)
       await studio.until(id)
       const { jobs } = studio.store.jobs(id, 'waiting', 0, 1_000)
       const targets = jobs.map((one): Target => ({ what: 'job', job: one.id }))
@@ -381,7 +380,7 @@ test(
       expect(counts(studio, id)).toMatchObject({ skipped: 1_000 })
       const whole = await took(() => queue.skip(batch(id)))
       expect(counts(studio, id)).toMatchObject({ skipped: 120_002, waiting: 0 })
-      // Milliseconds of a processor, whoever else uses it.
+      // A second each when nobody else uses the machine.
       expect(byName).toBeLessThan(5_000)
       expect(whole).toBeLessThan(5_000)
     }),

@@ -85,7 +85,7 @@ test('measuring can be called off at any moment, and leaves nothing running or l
   setTimeout(() => given.abort(), 900)
   const begun = performance.now()
   await expect(calibrator.calibrate(given.signal)).rejects.toThrow()
-  expect(performance.now() - begun).toBeLessThan(20_000)
+  expect(performance.now() - begun).toBeLessThan(3_000)
   expect(kept.size).toBe(0)
   expect(readdirSync(tmpdir()).filter((name) => name.startsWith('reelmill-calibration'))).toEqual([])
 }, 15_000)

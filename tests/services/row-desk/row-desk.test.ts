@@ -334,10 +334,9 @@ test('50,000 records are open in a moment and searched without a pause', { timeo
     })
     expect(first.table.records).toBeGreaterThan(0)
     expect(await whole()).toMatchObject({ records: 50_000, bad: 1_000 })
-    const before = process.cpuUsage()
+    const begun = performance.now()
     expect((await rows({ search: 'number 49999' })).total).toBe(1)
     for (let at = 0; at < 20; at += 1) expect((await rows({}, at * 2_400, 100)).rows).toHaveLength(100)
-    const { user, system } = process.cpuUsage(before)
-    expect(user + system).toBeLessThan(3_000_000)
+    expect(performance.now() - begun).toBeLessThan(3_000)
   }),
 )

@@ -5,11 +5,8 @@ import { tryPlans } from './cut-anywhere.ts'
 import { addSources } from './random-sources.ts'
 import { seedOf } from './seeds.ts'
 
-/**
- * Each of them is rendered three times, cut by cost, cut anywhere and whole, and one of its frames as a still.
- * `npm run test:long` tries 2,000.
- */
-const plans = 100
+/** Each of them is rendered three times, cut by cost, cut anywhere and whole, and one of its frames as a still. */
+const plans = 200
 const kinds = [
   ...['h264', 'prores', 'gif', 'cut', 'raster', 'moving', 'mask', 'turned', 'clip', 'source'],
   ...['layer fade', 'layer slide', 'layer zoom'],
@@ -30,7 +27,7 @@ test(
       })
       console.log(`seen: ${tried.plans} plans, ${tried.segments} segments`)
       expect(tried.plans).toBe(plans)
-      for (const kind of kinds) expect(tried.kinds.get(kind) ?? 0, `plans with ${kind}`).toBeGreaterThan(0)
+      for (const kind of kinds) expect(tried.kinds.get(kind) ?? 0, `plans with ${kind}`).toBeGreaterThan(5)
     }),
   900_000,
 )

@@ -106,7 +106,8 @@ export function withTrouble(place: (folder: string) => Place, work: (troubled: T
     }
     try {
       await work(troubled)
-      await expect.poll(() => processesOf(folder).map(({ command }) => command)).toEqual([])
+      await sleep(200)
+      expect(processesOf(folder).map(({ command }) => command)).toEqual([])
     } finally {
       for (const child of children) child.kill('SIGKILL')
       trouble.end()
@@ -155,10 +156,6 @@ function follow(child: ChildProcess): Render {
 /** The latest holds that the farm told of. */
 export const holdsOf = ({ events }: Render) =>
   events.findLast((event) => event.event === 'farm.changed')?.farm.holds ?? []
-
-/** What waits in the farm, and why, as it told last. */
-export const waitingOf = ({ events }: Render) =>
-  events.findLast((event) => event.event === 'farm.changed')?.farm.waiting ?? []
 
 /** What is expected of a batch that came through: each video there, none failed, nothing else in the folder. */
 export function expectAllMade(troubled: Troubled, rows: number): void {
