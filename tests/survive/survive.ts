@@ -166,13 +166,22 @@ async function killSomewhere(
   void round.ended.then(() => {
     over = true
   })
+  // A few videos are kept for each kill still to come: at the table's end two can come between two looks.
+  const mustStrike = () => over || missing() <= 3 * left
+  const until = async (reached: () => boolean) => {
+    while (!mustStrike() && !reached()) await sleep(10)
+  }
+  const later = (ms: number) => {
+    const then = performance.now() + ms
+    return until(() => performance.now() >= then)
+  }
   if (chance() < 0.2) {
     // While it starts, reads the table, finds what the last one left.
-    await Promise.race([sleep(chance() * 2_000), round.ended])
+    await later(chance() * 2_000)
   } else {
     const wanted = Math.floor((chance() * 2 * missing()) / (left + 1))
-    while (!over && round.done() < wanted) await sleep(10)
-    await Promise.race([sleep(chance() * 400), round.ended])
+    await until(() => round.done() >= wanted)
+    await later(chance() * 400)
   }
   // One that has nothing left to make ends in a moment; a kill after its end would make the next start a new batch.
   if (over || missing() === 0) return false
