@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import type { Job } from '../batches/batch.ts'
+import type { Region, Verdict } from '../quality/inspection.ts'
+
+/** A person's name, as others read it. */
+export const reviewerName = z.string().trim().min(1).max(100)
+
+/** Where a video stands in review. `rejected` by a person, or by the checks as long as no person said otherwise. */
+export const reviewStates = ['open', 'approved', 'rejected', 'flagged'] as const
+export type ReviewState = (typeof reviewStates)[number]
+
+/** What a reviewer says of a video. `flagged`: somebody else should look. */
+export const decisionKinds = ['approved', 'rejected', 'flagged'] as const
+export type DecisionKind = (typeof decisionKinds)[number]
+
+/**
+ * What a rejection is about, and so what is made again: this video; all of the batch that show one segment; all of one
+ * row; all of the batch's template version.
+ */
+export const rejectionScope = z.discriminatedUnion('what', [
+  z.strictObject({ what: z.literal('video') }),
+  z.strictObject({ what: z.literal('segment'), segment: z.string().regex(/^[0-9a-f]{64}$/) }),
+  z.strictObject({ what: z.literal('row') }),
+  z.strictObject({ what: z.literal('template') }),
+])
+export type RejectionScope = z.infer<typeof rejectionScope>
+
+/** Why a video was rejected, so that it can be counted; a sentence may go with it. */
+export const rejectionReasons = [
+  'text',
+  'picture',
+  'layout',
+  'timing',
+  'sound',
+  'colour',
+  'data',
+  'technical',
+  'brand',
+  'other',
+] as const
+export type RejectionReason = (typeof rejectionReasons)[number]
+
+/** Bound to the file that was seen: when the video becomes another file, it no longer counts. */
+export type Decision = {
+  id: number
+  job: number
+  sha256: string
+  reviewer: string
+  kind: DecisionKind
+  reason: RejectionReason | null
+  scope: RejectionScope | null
+  /** The reviewer's sentence; empty: none. */
+  words: string
+  /** ISO 8601. */
+  at: string
+  /** How long the reviewer had looked at the video, milliseconds; null: not measured. */
+  milliseconds: number | null
+  /** The package that it came back with; null: said in this studio. */
+  package: string | null
+  undoneAt: string | null
+}
+
+/** A remark at a moment or stretch of a video, and a part of its frame. */
+export type Comment = {
+  id: number
+  job: number
+  sha256: string
+  reviewer: string
+  from: number
+  to: number
+  region: Region | null
+  words: string
+  at: string
+  package: string | null
+  removedAt: string | null
+}
+
+/** A video as the review desk lists it. */
+export type ReviewItem = {
+  job: Job
+  state: ReviewState
+  verdict: Verdict | null
+  findings: number
+  comments: number
+  approvals: number
+  decisions: Decision[]
+  /** Highest first when sorted by risk; 0..1. */
+  risk: number
+}
+
+/** How many different people have to approve before a batch may go out. 0: nobody. */
+export const approvalsNeeded = z.int().min(0).max(2)
