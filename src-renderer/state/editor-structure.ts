@@ -28,6 +28,18 @@ export function setProperty(subject: Subject, property: JsonPath, value: unknown
   edit(changes, { merge: merge ?? `set ${JSON.stringify([pathOf(subject), property])}` })
 }
 
+/** Takes an item out of a list, as the chosen format has it. */
+export function removeItem(subject: Subject, list: JsonPath, index: number): void {
+  const open = opened()
+  const items = open && effective(open.draft, subject, list)
+  if (Array.isArray(items))
+    setProperty(
+      subject,
+      list,
+      items.filter((_, other) => other !== index),
+    )
+}
+
 /** Selects, and moves the playhead to where the subject is seen when it is not. */
 export function selectAndShow(subject: Subject): void {
   select(subject)

@@ -8,7 +8,7 @@ import {
   IconLayoutDistributeHorizontal,
   IconLayoutDistributeVertical,
 } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { Tool } from '../../parts/tool.tsx'
 import { align, distribute } from '../../state/editor-layers.ts'
 import type { Alignment } from '../../view-math/editor-align.ts'
 import { words } from '../../words/words.ts'
@@ -31,7 +31,7 @@ export function Arrange({ count }: { count: number }) {
       {(Object.keys(icons) as Alignment[]).map((how) => {
         const Icon = icons[how]
         return (
-          <Tool key={how} label={labelOf[how]} onClick={() => align(how)}>
+          <Tool size={24} key={how} label={labelOf[how]} onClick={() => align(how)}>
             <Icon size={16} stroke={1.6} />
           </Tool>
         )
@@ -39,39 +39,14 @@ export function Arrange({ count }: { count: number }) {
       {count > 1 && (
         <>
           <i />
-          <Tool label={arrange.distributeX} disabled={count < 3} onClick={() => distribute('x')}>
+          <Tool size={24} label={arrange.distributeX} disabled={count < 3} onClick={() => distribute('x')}>
             <IconLayoutDistributeVertical size={16} stroke={1.6} />
           </Tool>
-          <Tool label={arrange.distributeY} disabled={count < 3} onClick={() => distribute('y')}>
+          <Tool size={24} label={arrange.distributeY} disabled={count < 3} onClick={() => distribute('y')}>
             <IconLayoutDistributeHorizontal size={16} stroke={1.6} />
           </Tool>
         </>
       )}
     </div>
-  )
-}
-
-function Tool({
-  label,
-  disabled,
-  onClick,
-  children,
-}: {
-  label: string
-  disabled?: boolean
-  onClick(): void
-  children: ReactNode
-}) {
-  return (
-    <button
-      type="button"
-      className="editor-icon"
-      aria-label={label}
-      title={label}
-      disabled={disabled}
-      onClick={onClick}
-    >
-      {children}
-    </button>
   )
 }

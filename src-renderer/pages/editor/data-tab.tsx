@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Select, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Select } from '@mantine/core'
 import {
   IconArrowsMaximize,
   IconArrowsMinimize,
@@ -11,6 +11,7 @@ import { ask } from '../../bridge/bridge.ts'
 import { ReadingOptions } from '../../parts/reading-options.tsx'
 import { tellFault } from '../../parts/tell.tsx'
 import { Told } from '../../parts/told.tsx'
+import { Tool } from '../../parts/tool.tsx'
 import { opened, readTableAs, type SampleTable, showRow, takeTable, useOpen } from '../../state/editor.ts'
 import { nameOfPath, number } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
@@ -128,18 +129,20 @@ export function DataTab() {
                 <span className="editor-value-actions">
                   {(type === 'text' || type === 'list' || type === 'number' || type === 'money') && (
                     <>
-                      <Extreme
+                      <Tool
+                        size="sm"
                         label={words.editor.data.longestOf(label)}
                         onClick={() => extreme('longest', name)}
                       >
                         <IconArrowsMaximize size={12} />
-                      </Extreme>
-                      <Extreme
+                      </Tool>
+                      <Tool
+                        size="sm"
                         label={words.editor.data.shortestOf(label)}
                         onClick={() => extreme('shortest', name)}
                       >
                         <IconArrowsMinimize size={12} />
-                      </Extreme>
+                      </Tool>
                     </>
                   )}
                 </span>
@@ -214,23 +217,5 @@ function ColumnChoice({ table, variable, label }: { table: SampleTable; variable
         ))}
       </select>
     </dd>
-  )
-}
-
-function Extreme({
-  label,
-  onClick,
-  children,
-}: {
-  label: string
-  onClick(): void
-  children: React.ReactNode
-}) {
-  return (
-    <Tooltip label={label} openDelay={400}>
-      <button type="button" className="editor-icon" aria-label={label} onClick={onClick}>
-        {children}
-      </button>
-    </Tooltip>
   )
 }

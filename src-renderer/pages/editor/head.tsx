@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Loader, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Loader } from '@mantine/core'
 import {
   IconAlertTriangle,
   IconArrowBackUp,
@@ -9,6 +9,7 @@ import {
 } from '@tabler/icons-react'
 import { confirm } from '../../parts/confirm.tsx'
 import { tell, tellFault } from '../../parts/tell.tsx'
+import { Tool } from '../../parts/tool.tsx'
 import {
   chooseFormat,
   chooseLanguage,
@@ -82,39 +83,15 @@ export function EditorHead({ onPublish }: { onPublish(): void }) {
         </label>
       </div>
       <div className="editor-head-actions">
-        <Tooltip label={words.editor.head.undo} openDelay={400}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={words.editor.head.undo}
-            disabled={!canUndo}
-            onClick={undo}
-          >
-            <IconArrowBackUp size={18} />
-          </ActionIcon>
-        </Tooltip>
-        <Tooltip label={words.editor.head.redo} openDelay={400}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={words.editor.head.redo}
-            disabled={!canRedo}
-            onClick={redo}
-          >
-            <IconArrowForwardUp size={18} />
-          </ActionIcon>
-        </Tooltip>
-        <Tooltip label={words.editor.head.discard} openDelay={400}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={words.editor.head.discard}
-            disabled={!differs}
-            onClick={() => void discardDraft()}
-          >
-            <IconTrash size={17} />
-          </ActionIcon>
-        </Tooltip>
+        <Tool label={words.editor.head.undo} disabled={!canUndo} onClick={undo}>
+          <IconArrowBackUp size={18} />
+        </Tool>
+        <Tool label={words.editor.head.redo} disabled={!canRedo} onClick={redo}>
+          <IconArrowForwardUp size={18} />
+        </Tool>
+        <Tool label={words.editor.head.discard} disabled={!differs} onClick={() => void discardDraft()}>
+          <IconTrash size={17} />
+        </Tool>
         <Button
           size="xs"
           variant="default"

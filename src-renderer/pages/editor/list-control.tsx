@@ -1,5 +1,6 @@
 import { IconPlus, IconX } from '@tabler/icons-react'
-import { setProperty } from '../../state/editor-structure.ts'
+import { Tool } from '../../parts/tool.tsx'
+import { removeItem, setProperty } from '../../state/editor-structure.ts'
 import type { Subject } from '../../view-math/editor-draft.ts'
 import type { JsonPath } from '../../view-math/editor-json.ts'
 import { type Field, resolve } from '../../view-math/editor-schema.ts'
@@ -31,20 +32,7 @@ export function ListControl({
             value={String(item)}
             onChange={(text) => setProperty(subject, [...path, index], text)}
           />
-          <button
-            type="button"
-            className="editor-icon"
-            aria-label={words.editor.panel.removeItem(label, index + 1)}
-            onClick={() =>
-              setProperty(
-                subject,
-                path,
-                items.filter((_, other) => other !== index),
-              )
-            }
-          >
-            <IconX size={13} />
-          </button>
+          <RemoveItem subject={subject} path={path} label={label} index={index} />
         </span>
       ))}
       <button
@@ -57,5 +45,28 @@ export function ListControl({
         <IconPlus size={13} /> {words.editor.panel.add}
       </button>
     </span>
+  )
+}
+
+/** Takes an item out of a list. */
+export function RemoveItem({
+  subject,
+  path,
+  label,
+  index,
+}: {
+  subject: Subject
+  path: JsonPath
+  label: string
+  index: number
+}) {
+  return (
+    <Tool
+      size="sm"
+      label={words.editor.panel.removeItem(label, index + 1)}
+      onClick={() => removeItem(subject, path, index)}
+    >
+      <IconX size={13} />
+    </Tool>
   )
 }

@@ -7,6 +7,7 @@ import { type JsonPath, valueAt } from '../../view-math/editor-json.ts'
 import { chosen, type Field, fieldOf, fieldsOf, resolve } from '../../view-math/editor-schema.ts'
 import { told, words } from '../../words/words.ts'
 import { ChoiceControl, SwitchControl } from './controls.tsx'
+import { RemoveItem } from './list-control.tsx'
 import { labelOf, PropertyRow, placeKey, useHelp } from './property-row.tsx'
 
 type At = { subject: Subject; path: JsonPath }
@@ -353,20 +354,7 @@ function ItemsPart({ subject, path, field }: At & { field: Field }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: what stands at a number is what is edited
         <div className="editor-item" key={index}>
           <Flat subject={subject} path={[...path, index]} field={item} />
-          <button
-            type="button"
-            className="editor-icon"
-            aria-label={words.editor.panel.removeItem(label, index + 1)}
-            onClick={() =>
-              setProperty(
-                subject,
-                path,
-                items().filter((_, other) => other !== index),
-              )
-            }
-          >
-            <IconTrash size={13} />
-          </button>
+          <RemoveItem subject={subject} path={path} label={label} index={index} />
         </div>
       ))}
     </div>

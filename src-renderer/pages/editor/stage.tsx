@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Loader, SegmentedControl, Tooltip } from '@mantine/core'
+import { Button, Loader, SegmentedControl } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
 import {
   IconGrid3x3,
@@ -13,6 +13,7 @@ import type { ReactNode } from 'react'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { NothingHere } from '../../parts/nothing-here.tsx'
 import { StillPicture } from '../../parts/still-picture.tsx'
+import { Tool } from '../../parts/tool.tsx'
 import { showFault, useOpen } from '../../state/editor.ts'
 import { lay, useLayout } from '../../state/editor-layout.ts'
 import { shownExactly, usePlay } from '../../state/editor-play.ts'
@@ -65,30 +66,34 @@ function StageBar() {
         )}
       </span>
       <span className="editor-bar-end">
-        <Toggle
+        <Tool
           label={words.editor.stage.titleSafe}
-          on={layout.titleSafe}
-          onChange={(titleSafe) => lay({ titleSafe })}
+          isOn={layout.titleSafe}
+          onClick={() => lay({ titleSafe: !layout.titleSafe })}
         >
           <IconSquareAsterisk size={16} />
-        </Toggle>
-        <Toggle
+        </Tool>
+        <Tool
           label={words.editor.stage.actionSafe}
-          on={layout.actionSafe}
-          onChange={(actionSafe) => lay({ actionSafe })}
+          isOn={layout.actionSafe}
+          onClick={() => lay({ actionSafe: !layout.actionSafe })}
         >
           <IconSquareDot size={16} />
-        </Toggle>
-        <Toggle label={words.editor.stage.thirds} on={layout.thirds} onChange={(thirds) => lay({ thirds })}>
+        </Tool>
+        <Tool
+          label={words.editor.stage.thirds}
+          isOn={layout.thirds}
+          onClick={() => lay({ thirds: !layout.thirds })}
+        >
           <IconGrid3x3 size={16} />
-        </Toggle>
-        <Toggle
+        </Tool>
+        <Tool
           label={words.editor.stage.snapping}
-          on={layout.snapping}
-          onChange={(snapping) => lay({ snapping })}
+          isOn={layout.snapping}
+          onClick={() => lay({ snapping: !layout.snapping })}
         >
           <IconMagnet size={16} />
-        </Toggle>
+        </Tool>
         {several && (
           <SegmentedControl
             size="xs"
@@ -118,32 +123,6 @@ function Choice({ icon, text }: { icon: ReactNode; text: string }) {
       {icon}
       {text}
     </span>
-  )
-}
-
-function Toggle({
-  label,
-  on,
-  onChange,
-  children,
-}: {
-  label: string
-  on: boolean
-  onChange(on: boolean): void
-  children: ReactNode
-}) {
-  return (
-    <Tooltip label={label} openDelay={400}>
-      <ActionIcon
-        variant={on ? 'light' : 'subtle'}
-        color={on ? undefined : 'gray'}
-        aria-label={label}
-        aria-pressed={on}
-        onClick={() => onChange(!on)}
-      >
-        {children}
-      </ActionIcon>
-    </Tooltip>
   )
 }
 

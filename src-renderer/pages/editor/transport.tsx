@@ -1,4 +1,4 @@
-import { ActionIcon, Slider, Tooltip } from '@mantine/core'
+import { ActionIcon, Slider } from '@mantine/core'
 import {
   IconArrowAutofitWidth,
   IconChevronLeft,
@@ -13,9 +13,9 @@ import {
   IconZoomIn,
   IconZoomOut,
 } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
 import type { Rate } from '../../../src-shared/templates/formats.ts'
 import { tellFault } from '../../parts/tell.tsx'
+import { Tool } from '../../parts/tool.tsx'
 import { seek, useOpen } from '../../state/editor.ts'
 import { lay } from '../../state/editor-layout.ts'
 import { togglePlay, usePlay } from '../../state/editor-play.ts'
@@ -113,25 +113,5 @@ export function Transport({
         </Tool>
       </span>
     </div>
-  )
-}
-
-function Tool({
-  label,
-  disabled,
-  onClick,
-  children,
-}: {
-  label: string
-  disabled?: boolean
-  onClick(): void
-  children: ReactNode
-}) {
-  return (
-    <Tooltip label={label} openDelay={400}>
-      <ActionIcon variant="subtle" color="gray" aria-label={label} disabled={disabled} onClick={onClick}>
-        {children}
-      </ActionIcon>
-    </Tooltip>
   )
 }

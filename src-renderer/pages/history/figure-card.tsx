@@ -1,7 +1,7 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconChartBar, IconFileSpreadsheet, IconTable } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { Chart, type ChartData, hasFigures } from '../../parts/chart.tsx'
+import { Tool } from '../../parts/tool.tsx'
 import { words } from '../../words/words.ts'
 import { exportTable } from './export.ts'
 
@@ -38,26 +38,22 @@ export function FigureCard({
     <section className="figure-card" aria-label={title}>
       <header>
         <h2>{title}</h2>
-        <Tooltip label={isTable ? history.asPicture : history.asTable} openDelay={500} withinPortal={false}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={`${title}: ${isTable ? history.asPicture : history.asTable}`}
-            onClick={() => setIsTable(!isTable)}
-          >
-            {isTable ? <IconChartBar size={16} /> : <IconTable size={16} />}
-          </ActionIcon>
-        </Tooltip>
-        <Tooltip label={history.export} openDelay={500} withinPortal={false}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={`${title}: ${history.export}`}
-            onClick={() => void exportTable(title, table.columns, table.numbers)}
-          >
-            <IconFileSpreadsheet size={16} />
-          </ActionIcon>
-        </Tooltip>
+        <Tool
+          label={isTable ? history.asPicture : history.asTable}
+          of={title}
+          stays
+          onClick={() => setIsTable(!isTable)}
+        >
+          {isTable ? <IconChartBar size={16} /> : <IconTable size={16} />}
+        </Tool>
+        <Tool
+          label={history.export}
+          of={title}
+          stays
+          onClick={() => void exportTable(title, table.columns, table.numbers)}
+        >
+          <IconFileSpreadsheet size={16} />
+        </Tool>
       </header>
       <p className="figure-summary">
         {point === null || isTable || point >= chart.labels.length ? summary : pointed(point)}

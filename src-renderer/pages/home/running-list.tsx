@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconPlayerPauseFilled } from '@tabler/icons-react'
 import type { QueueEntry } from '../../../src-shared/farm/farm.ts'
 import { BatchBadge } from '../../parts/batch-status.tsx'
 import { PictureStrip } from '../../parts/picture-strip.tsx'
 import { Told } from '../../parts/told.tsx'
+import { Tool } from '../../parts/tool.tsx'
 import { answers } from '../../state/home.ts'
 import { go } from '../../state/places.ts'
 import { useStudio } from '../../state/studio.ts'
@@ -68,17 +69,9 @@ function Entry({ entry }: { entry: QueueEntry }) {
         <BatchBadge batch={batch} />
         <span className="running-template">{batch.template.title}</span>
         <span className="running-left">{isRunning && forecast !== null && leftOf(forecast)}</span>
-        <Tooltip label={words.home.pause(batch.name)} openDelay={400}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="md"
-            aria-label={words.home.pause(batch.name)}
-            onClick={() => void answers.pause(id)}
-          >
-            <IconPlayerPauseFilled size={15} />
-          </ActionIcon>
-        </Tooltip>
+        <Tool label={words.home.pause(batch.name)} onClick={() => void answers.pause(id)}>
+          <IconPlayerPauseFilled size={15} />
+        </Tool>
       </div>
       <div className="running-body">
         <div className="running-progress">

@@ -1,18 +1,10 @@
-import {
-  ActionIcon,
-  Button,
-  CloseButton,
-  Loader,
-  SegmentedControl,
-  Select,
-  TextInput,
-  Tooltip,
-} from '@mantine/core'
+import { Button, CloseButton, Loader, SegmentedControl, Select, TextInput } from '@mantine/core'
 import { IconArrowBackUp, IconArrowForwardUp, IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { NothingHere } from '../../parts/nothing-here.tsx'
 import { tell, tellFault } from '../../parts/tell.tsx'
+import { Tool } from '../../parts/tool.tsx'
 import { forgetMended, reopen, useNewBatch } from '../../state/new-batch.ts'
 import {
   changeTable,
@@ -128,30 +120,22 @@ function Tools({ onReplace }: { onReplace(column: string): void }) {
           >
             {words.records.replace}
           </Button>
-          <Tooltip label={words.records.undo}>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size="sm"
-              aria-label={words.records.undo}
-              disabled={undo.length === 0 || busy}
-              onClick={() => void undoChange().catch(tellFault)}
-            >
-              <IconArrowBackUp size={16} />
-            </ActionIcon>
-          </Tooltip>
-          <Tooltip label={words.records.redo}>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size="sm"
-              aria-label={words.records.redo}
-              disabled={redo.length === 0 || busy}
-              onClick={() => void redoChange().catch(tellFault)}
-            >
-              <IconArrowForwardUp size={16} />
-            </ActionIcon>
-          </Tooltip>
+          <Tool
+            label={words.records.undo}
+            size="sm"
+            disabled={undo.length === 0 || busy}
+            onClick={() => void undoChange().catch(tellFault)}
+          >
+            <IconArrowBackUp size={16} />
+          </Tool>
+          <Tool
+            label={words.records.redo}
+            size="sm"
+            disabled={redo.length === 0 || busy}
+            onClick={() => void redoChange().catch(tellFault)}
+          >
+            <IconArrowForwardUp size={16} />
+          </Tool>
         </div>
       </div>
       {view.show !== 'all' && (

@@ -1,10 +1,11 @@
-import { ActionIcon, Button, Skeleton, Text, Tooltip } from '@mantine/core'
+import { Button, Skeleton, Text } from '@mantine/core'
 import { IconFolder, IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { TemplateSummary } from '../../../src-shared/contract/commands.ts'
 import { ask, mediaUrl } from '../../bridge/bridge.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { Section } from '../../parts/section.tsx'
+import { Tool } from '../../parts/tool.tsx'
 import { chooseTemplate, loadOffers, useNewBatch } from '../../state/new-batch.ts'
 import { go } from '../../state/places.ts'
 import { shownOf } from '../../view-math/loading.ts'
@@ -56,16 +57,9 @@ export function TemplateSection() {
               )}
             </span>
           </div>
-          <Tooltip label={words.template.open}>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={words.template.open}
-              onClick={() => go({ name: 'editor', template: chosen.name })}
-            >
-              <IconPencil size={16} />
-            </ActionIcon>
-          </Tooltip>
+          <Tool label={words.template.open} onClick={() => go({ name: 'editor', template: chosen.name })}>
+            <IconPencil size={16} />
+          </Tool>
         </div>
       )}
       {isOpen && (

@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Skeleton, Tooltip } from '@mantine/core'
+import { Button, Skeleton } from '@mantine/core'
 import { IconColumns2, IconFileExport } from '@tabler/icons-react'
 import type { TemplateEntry, TemplateVersion } from '../../../src-shared/contract/templates.ts'
 import type { TemplateChange } from '../../../src-shared/templates/changes.ts'
 import { ask } from '../../bridge/bridge.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
+import { Tool } from '../../parts/tool.tsx'
 import { useAsked } from '../../state/asked.ts'
 import { compare, exportTemplate, restore } from '../../state/templates.ts'
 import { shownOf } from '../../view-math/loading.ts'
@@ -83,29 +84,21 @@ function Version({
               : dayAndTime(at, new Date())}
         </span>
         {!isCurrent && (
-          <Tooltip label={words.comparing.withCurrent(version)}>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size="sm"
-              aria-label={words.comparing.withCurrent(version)}
-              onClick={() => compare(name, version, current)}
-            >
-              <IconColumns2 size={16} />
-            </ActionIcon>
-          </Tooltip>
-        )}
-        <Tooltip label={words.galleryDetails.exportVersion(version)}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
+          <Tool
+            label={words.comparing.withCurrent(version)}
             size="sm"
-            aria-label={words.galleryDetails.exportVersion(version)}
-            onClick={() => exportTemplate(name, version)}
+            onClick={() => compare(name, version, current)}
           >
-            <IconFileExport size={16} />
-          </ActionIcon>
-        </Tooltip>
+            <IconColumns2 size={16} />
+          </Tool>
+        )}
+        <Tool
+          label={words.galleryDetails.exportVersion(version)}
+          size="sm"
+          onClick={() => exportTemplate(name, version)}
+        >
+          <IconFileExport size={16} />
+        </Tool>
         {!isCurrent && (
           <Button
             size="compact-xs"

@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Select, Tooltip } from '@mantine/core'
+import { ActionIcon, Menu, Select } from '@mantine/core'
 import {
   IconCamera,
   IconChevronLeft,
@@ -13,41 +13,10 @@ import {
   IconVolume,
   IconVolumeOff,
 } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
 import { timecode } from '../../view-math/frames.ts'
 import { words } from '../../words/words.ts'
+import { Tool } from '../tool.tsx'
 import { type Playback, speeds } from './playback.ts'
-
-/** A button of the player: a picture with a name that also says itself under the pointer. */
-export function Tool({
-  label,
-  isOn,
-  isDisabled = false,
-  onClick,
-  children,
-}: {
-  label: string
-  isOn?: boolean
-  isDisabled?: boolean
-  onClick(): void
-  children: ReactNode
-}) {
-  return (
-    <Tooltip label={label} openDelay={500} withinPortal={false}>
-      <ActionIcon
-        variant={isOn ? 'light' : 'subtle'}
-        color={isOn ? undefined : 'gray'}
-        size="lg"
-        aria-label={label}
-        {...(isOn === undefined ? {} : { 'aria-pressed': isOn })}
-        disabled={isDisabled}
-        onClick={onClick}
-      >
-        {children}
-      </ActionIcon>
-    </Tooltip>
-  )
-}
 
 /** Below the picture. */
 export function Controls({
@@ -73,11 +42,11 @@ export function Controls({
       </div>
       <div className="player-transport">
         {onStep !== null && (
-          <Tool label={player.previous} onClick={() => onStep(-1)}>
+          <Tool stays size="lg" label={player.previous} onClick={() => onStep(-1)}>
             <IconPlayerTrackPrev size={17} />
           </Tool>
         )}
-        <Tool label={player.back} onClick={() => seek(frame - 1)}>
+        <Tool stays size="lg" label={player.back} onClick={() => seek(frame - 1)}>
           <IconChevronLeft size={19} />
         </Tool>
         <ActionIcon
@@ -89,11 +58,11 @@ export function Controls({
         >
           {playing ? <IconPlayerPauseFilled size={19} /> : <IconPlayerPlayFilled size={19} />}
         </ActionIcon>
-        <Tool label={player.forward} onClick={() => seek(frame + 1)}>
+        <Tool stays size="lg" label={player.forward} onClick={() => seek(frame + 1)}>
           <IconChevronRight size={19} />
         </Tool>
         {onStep !== null && (
-          <Tool label={player.next} onClick={() => onStep(1)}>
+          <Tool stays size="lg" label={player.next} onClick={() => onStep(1)}>
             <IconPlayerTrackNext size={17} />
           </Tool>
         )}
@@ -108,20 +77,22 @@ export function Controls({
           value={String(speed)}
           onChange={(value) => value !== null && playback.setSpeed(Number(value))}
         />
-        <Tool label={player.loop} isOn={loop} onClick={() => playback.setLoop(!loop)}>
+        <Tool stays size="lg" label={player.loop} isOn={loop} onClick={() => playback.setLoop(!loop)}>
           <IconRepeat size={18} />
         </Tool>
         <Tool
+          stays
+          size="lg"
           label={muted ? player.unmute : player.mute}
           isOn={muted}
           onClick={() => playback.setMuted(!muted)}
         >
           {muted ? <IconVolumeOff size={18} /> : <IconVolume size={18} />}
         </Tool>
-        <Tool label={player.margins} isOn={hasMargins} onClick={onMargins}>
+        <Tool stays size="lg" label={player.margins} isOn={hasMargins} onClick={onMargins}>
           <IconShape size={18} />
         </Tool>
-        <Tool label={player.saveFrame} onClick={onSaveFrame}>
+        <Tool stays size="lg" label={player.saveFrame} onClick={onSaveFrame}>
           <IconCamera size={18} />
         </Tool>
         <Menu position="top-end" withinPortal width={300}>

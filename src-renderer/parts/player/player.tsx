@@ -8,7 +8,8 @@ import { ask } from '../../bridge/bridge.ts'
 import { dayAndTime, nameOfPath } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
 import { tell, tellFault } from '../tell.tsx'
-import { Controls, Tool } from './controls.tsx'
+import { Tool } from '../tool.tsx'
+import { Controls } from './controls.tsx'
 import { Facts } from './facts.tsx'
 import { usePlayback } from './playback.ts'
 import { type Comparing, type Shown, Stage } from './stage.tsx'
@@ -177,20 +178,22 @@ function Opened({
         )}
         <CompareMenu job={job} beside={beside} onChoose={setBeside} />
         {onAgain !== null && (
-          <Tool label={words.results.again} onClick={() => onAgain(job)}>
+          <Tool stays size="lg" label={words.results.again} onClick={() => onAgain(job)}>
             <IconRefresh size={18} />
           </Tool>
         )}
         <Tool
+          stays
+          size="lg"
           label={words.showInFolder}
           onClick={() => void ask('desktop.reveal', { what: 'video', job: job.id }).catch(tellFault)}
         >
           <IconFolderOpen size={18} />
         </Tool>
-        <Tool label={words.player.facts} isOn={facts} onClick={() => setFacts(!facts)}>
+        <Tool stays size="lg" label={words.player.facts} isOn={facts} onClick={() => setFacts(!facts)}>
           <IconInfoCircle size={18} />
         </Tool>
-        <Tool label={words.close} onClick={onClose}>
+        <Tool stays size="lg" label={words.close} onClick={onClose}>
           <IconX size={18} />
         </Tool>
       </div>
