@@ -1,6 +1,7 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { create } from 'zustand'
 import { words } from '../words/words.ts'
+import { Dialog } from './dialog.tsx'
 
 type Question = { title: string; text: string; yes: string; isDanger?: boolean }
 
@@ -31,14 +32,7 @@ export function confirm(question: Question): Promise<boolean> {
 export function Confirmation() {
   const { question, isOpen, answer } = useQuestion()
   return (
-    <Modal
-      opened={isOpen}
-      onClose={() => answer(false)}
-      title={question?.title}
-      centered
-      lockScroll={false}
-      closeButtonProps={{ 'aria-label': words.close }}
-    >
+    <Dialog opened={isOpen} onClose={() => answer(false)} title={question?.title}>
       <p className="modal-text">{question?.text}</p>
       <div className="modal-actions">
         <Button variant="default" onClick={() => answer(false)} data-autofocus>
@@ -48,6 +42,6 @@ export function Confirmation() {
           {question?.yes}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

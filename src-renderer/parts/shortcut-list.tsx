@@ -1,9 +1,9 @@
-import { Modal } from '@mantine/core'
 import { create } from 'zustand'
 import { type Action, useActions } from '../state/actions.ts'
 import { useSettings } from '../state/settings.ts'
 import { keysOf } from '../view-math/keys.ts'
 import { words } from '../words/words.ts'
+import { Dialog } from './dialog.tsx'
 import { Keys } from './keys.tsx'
 
 const useIsOpen = create<{ isOpen: boolean }>()(() => ({ isOpen: false }))
@@ -21,14 +21,7 @@ export function ShortcutList() {
     [words.shortcuts.everywhere, everywhere],
   ]
   return (
-    <Modal
-      opened={isOpen}
-      onClose={hide}
-      title={words.shortcuts.title}
-      size={560}
-      lockScroll={false}
-      closeButtonProps={{ 'aria-label': words.close }}
-    >
+    <Dialog opened={isOpen} onClose={hide} title={words.shortcuts.title} size={560} growsDown>
       {groups.map(([title, list]) => {
         const keyed = list.filter((action) => keysOf(action, own).length > 0)
         return keyed.length === 0 ? null : (
@@ -50,6 +43,6 @@ export function ShortcutList() {
         )
       })}
       <p className="shortcut-foot">{words.shortcuts.change}</p>
-    </Modal>
+    </Dialog>
   )
 }

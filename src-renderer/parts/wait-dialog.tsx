@@ -1,10 +1,11 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { Batch } from '../../src-shared/batches/batch.ts'
 import { type ErrorShape, toErrorShape } from '../../src-shared/contract/errors.ts'
 import { ask } from '../bridge/bridge.ts'
 import { afterOf, type WaitFor, waitsOf } from '../view-math/wait-for.ts'
 import { words } from '../words/words.ts'
+import { Dialog } from './dialog.tsx'
 import { ErrorNote } from './error-note.tsx'
 import { tell, tellFault } from './tell.tsx'
 import { WaitField } from './wait-field.tsx'
@@ -27,14 +28,7 @@ export function WaitDialog({ batch, onClose }: { batch: Batch; onClose(): void }
     tell(said(batch.name), () => void put(before).catch(tellFault))
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={words.waits.title(batch.name)}
-      centered
-      lockScroll={false}
-      closeButtonProps={{ 'aria-label': words.close }}
-    >
+    <Dialog onClose={onClose} title={words.waits.title(batch.name)}>
       <p className="modal-text">{words.waits.text}</p>
       <WaitField batch={batch.id} waits={waits} onChange={setWaits} />
       {fault !== null && <ErrorNote error={fault} />}
@@ -49,6 +43,6 @@ export function WaitDialog({ batch, onClose }: { batch: Batch; onClose(): void }
           {words.waits.save}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,6 +1,7 @@
-import { Button, Modal, SegmentedControl, Textarea, TextInput } from '@mantine/core'
+import { Button, SegmentedControl, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { type ErrorShape, toErrorShape } from '../../../src-shared/contract/errors.ts'
+import { Dialog } from '../../parts/dialog.tsx'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { tell } from '../../parts/tell.tsx'
 import { opened, publish, useOpen } from '../../state/editor.ts'
@@ -20,16 +21,9 @@ function after(version: string, step: Step): string {
 /** Asks which version the draft becomes, and what changed in it. */
 export function Publish({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={words.editor.publish.title}
-      centered
-      lockScroll={false}
-      closeButtonProps={{ 'aria-label': words.close }}
-    >
+    <Dialog opened={isOpen} onClose={onClose} title={words.editor.publish.title}>
       {isOpen && <PublishForm onClose={onClose} />}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,5 +1,6 @@
-import { Button, Checkbox, Modal, TextInput } from '@mantine/core'
+import { Button, Checkbox, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { Dialog } from '../../parts/dialog.tsx'
 import { tellFault } from '../../parts/tell.tsx'
 import { changeTable, useTableRows } from '../../state/table-rows.ts'
 import { words } from '../../words/words.ts'
@@ -18,14 +19,7 @@ export function ReplaceDialog({ column, onClose }: { column: string | null; onCl
     tellChanged(changed, words.records.changed(changed))
   }
   return (
-    <Modal
-      opened={column !== null}
-      onClose={onClose}
-      title={words.records.replaceTitle(column ?? '')}
-      centered
-      lockScroll={false}
-      closeButtonProps={{ 'aria-label': words.close }}
-    >
+    <Dialog opened={column !== null} onClose={onClose} title={words.records.replaceTitle(column ?? '')}>
       <form
         className="replace-form"
         onSubmit={(event) => {
@@ -61,6 +55,6 @@ export function ReplaceDialog({ column, onClose }: { column: string | null; onCl
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,7 +1,8 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { Batch } from '../../../src-shared/batches/batch.ts'
 import { setDeadline } from '../../parts/batch-actions.ts'
+import { Dialog } from '../../parts/dialog.tsx'
 import { MomentField } from '../../parts/moment-field.tsx'
 import { momentOf } from '../../view-math/draft.ts'
 import { words } from '../../words/words.ts'
@@ -15,14 +16,7 @@ export function DeadlineDialog({ batch, onClose }: { batch: Batch; onClose(): vo
   }
   const chosen = momentOf(at)
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={words.queuePage.deadlineTitle(batch.name)}
-      centered
-      lockScroll={false}
-      closeButtonProps={{ 'aria-label': words.close }}
-    >
+    <Dialog onClose={onClose} title={words.queuePage.deadlineTitle(batch.name)}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -48,7 +42,7 @@ export function DeadlineDialog({ batch, onClose }: { batch: Batch; onClose(): vo
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,7 +1,8 @@
-import { Modal, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import type { Licences, Part } from '../../../src-shared/contract/licences.ts'
+import { Dialog } from '../../parts/dialog.tsx'
 import { tellFault } from '../../parts/tell.tsx'
 import { words } from '../../words/words.ts'
 
@@ -12,16 +13,9 @@ export function LicenceWindow({ onClose }: { onClose(): void }) {
     import('./gathered-licences.ts').then(({ licences }) => setFound(licences), tellFault)
   }, [])
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={words.settings.about.licences}
-      size={960}
-      lockScroll={false}
-      closeButtonProps={{ 'aria-label': words.close }}
-    >
+    <Dialog onClose={onClose} title={words.settings.about.licences} size={960} growsDown>
       {found === null ? <p>{words.loading}</p> : <Browser licences={found} />}
-    </Modal>
+    </Dialog>
   )
 }
 

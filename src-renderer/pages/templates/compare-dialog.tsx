@@ -1,9 +1,10 @@
-import { ActionIcon, Modal, Select, Skeleton, Slider } from '@mantine/core'
+import { ActionIcon, Select, Skeleton, Slider } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconArrowsExchange } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { TemplateComparison, TemplateVersion } from '../../../src-shared/contract/templates.ts'
 import { ask } from '../../bridge/bridge.ts'
+import { Dialog } from '../../parts/dialog.tsx'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { useAsked } from '../../state/asked.ts'
 import { closeComparison, compare, useGallery } from '../../state/templates.ts'
@@ -18,17 +19,14 @@ import { VersionStill } from './version-still.tsx'
 export function CompareDialog() {
   const compared = useGallery(({ compared }) => compared)
   return (
-    <Modal
+    <Dialog
       opened={compared !== null}
       onClose={closeComparison}
       title={words.comparing.title}
       size="min(1180px, 94vw)"
-      centered
-      lockScroll={false}
-      closeButtonProps={{ 'aria-label': words.close }}
     >
       {compared !== null && <Comparison {...compared} />}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,4 +1,5 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
+import { Dialog } from '../../parts/dialog.tsx'
 import { Told } from '../../parts/told.tsx'
 import { answerImport, useGallery } from '../../state/templates.ts'
 import { words } from '../../words/words.ts'
@@ -7,14 +8,7 @@ import { words } from '../../words/words.ts'
 export function TakenQuestion() {
   const question = useGallery(({ questions }) => questions[0] ?? null)
   return (
-    <Modal
-      opened={question !== null}
-      onClose={() => answerImport(null)}
-      title={words.gallery.takenTitle}
-      centered
-      lockScroll={false}
-      closeButtonProps={{ 'aria-label': words.close }}
-    >
+    <Dialog opened={question !== null} onClose={() => answerImport(null)} title={words.gallery.takenTitle}>
       <p className="modal-text">{question && <Told text={question.error.message} />}</p>
       <div className="taken-choices">
         <button
@@ -36,6 +30,6 @@ export function TakenQuestion() {
           {words.cancel}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   )
 }
