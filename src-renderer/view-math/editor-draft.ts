@@ -280,14 +280,16 @@ export function effective(draft: Draft, subject: Subject, property: JsonPath): u
   return valueAt(draft.json, [...pathOf(subject), ...property])
 }
 
-/** What has to be changed so that a property has a value; undefined: so that nothing is written and the default holds. */
-export function changesOf(
+type ToChanges = (
   draft: Draft,
   subject: Subject,
   property: JsonPath,
   value: unknown,
   scope: Scope,
-): JsonChange[] {
+) => JsonChange[]
+
+/** What has to be changed so that a property has a value; undefined: so that nothing is written and the default holds. */
+export const changesOf: ToChanges = (draft, subject, property, value, scope) => {
   const base = [...pathOf(subject), ...property]
   const head = headOf(subject, property)
   if (head === null || holdsFor(draft, subject, property, scope) === 'all') return [{ path: base, value }]
@@ -307,13 +309,7 @@ export function changesOf(
  * What has to be changed so that a property has this value, which is its default: nothing is written, but where all formats have
  * another one, a format has to say so.
  */
-export function changesToDefault(
-  draft: Draft,
-  subject: Subject,
-  property: JsonPath,
-  value: unknown,
-  scope: Scope,
-): JsonChange[] {
+export const changesToDefault: ToChanges = (draft, subject, property, value, scope) => {
   const elsewhere = valueAt(draft.json, [...pathOf(subject), ...property])
   const isOwn = holdsFor(draft, subject, property, scope) === 'this'
   const says = isOwn && elsewhere !== undefined && elsewhere !== value ? value : undefined
