@@ -137,7 +137,7 @@ test('measuring the machine begins on its page, can be stopped there, and keeps 
     withWindow(folder, async ({ page, picture }) => {
       await page.keyboard.press('Control+,')
       await page.getByRole('tab', { name: 'Machine' }).click()
-      await page.getByText('Measure on the farm’s page').click()
+      await page.getByRole('button', { name: /not measured yet.* Measure on the farm’s page$/ }).click()
       await page.getByRole('button', { name: 'Measure now' }).waitFor()
       await picture('farm-before-measuring')
       // From within the page: a slow machine must not have measured all before it is stopped.
@@ -166,7 +166,7 @@ test('the licence of every part by others can be read in the window', () =>
     withWindow(folder, async ({ page, picture }) => {
       await page.keyboard.press('Control+,')
       await page.getByRole('tab', { name: 'About' }).click()
-      await page.getByText('Show their licences').click()
+      await page.getByRole('button', { name: 'Parts by others Show their licences' }).click()
       await page.getByRole('textbox', { name: 'Search name or licence' }).fill('fonts/inter')
       await page.getByRole('button', { name: /^@expo-google-fonts\/inter/ }).click()
       const text = page.getByRole('region', { name: 'Licence of @expo-google-fonts/inter' })

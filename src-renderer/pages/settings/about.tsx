@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { DesktopAnswers } from '../../../src-shared/contract/bridge.ts'
 import { ask } from '../../bridge/bridge.ts'
@@ -7,7 +6,7 @@ import { showShortcuts } from '../../parts/shortcut-list.tsx'
 import { tellFault } from '../../parts/tell.tsx'
 import { words } from '../../words/words.ts'
 import { LicenceWindow } from './licences.tsx'
-import { Setting, SettingGroup } from './setting.tsx'
+import { Setting, SettingButton, SettingGroup } from './setting.tsx'
 
 export function About() {
   const [about, setAbout] = useState<DesktopAnswers['desktop.about'] | null>(null)
@@ -28,29 +27,27 @@ export function About() {
       <p className="settings-intro">{say.local}</p>
       <SettingGroup>
         <Setting label={say.log} hint={about?.log ?? ''}>
-          {({ id }) => (
-            <Button
-              id={id}
-              size="xs"
-              variant="default"
+          {(ids) => (
+            <SettingButton
+              ids={ids}
               onClick={() => void ask('desktop.reveal', { what: 'log' }).catch(tellFault)}
             >
               {say.showLog}
-            </Button>
+            </SettingButton>
           )}
         </Setting>
         <Setting label={say.shortcuts}>
-          {({ id }) => (
-            <Button id={id} size="xs" variant="default" onClick={showShortcuts}>
+          {(ids) => (
+            <SettingButton ids={ids} onClick={showShortcuts}>
               {words.shortcuts.open}
-            </Button>
+            </SettingButton>
           )}
         </Setting>
         <Setting label={say.licences} hint={say.licencesText}>
-          {({ id }) => (
-            <Button id={id} size="xs" variant="default" onClick={() => setIsReading(true)}>
+          {(ids) => (
+            <SettingButton ids={ids} onClick={() => setIsReading(true)}>
               {say.showLicences}
-            </Button>
+            </SettingButton>
           )}
         </Setting>
         <Setting label={say.engine}>{({ id }) => <span id={id}>{about?.engine}</span>}</Setting>

@@ -8,7 +8,7 @@ import { go } from '../../state/places.ts'
 import { useStudio } from '../../state/studio.ts'
 import { dayAndTime } from '../../view-math/numbers.ts'
 import { told, words } from '../../words/words.ts'
-import { Setting, SettingGroup } from './setting.tsx'
+import { Setting, SettingButton, SettingGroup } from './setting.tsx'
 
 const gigabyte = 1_000_000_000
 
@@ -117,10 +117,10 @@ function MachineSettings({ farm: { settings, calibration, pace, machine } }: { f
                 )
           }
         >
-          {({ id }) => (
-            <Button id={id} size="xs" variant="default" onClick={() => go({ name: 'farm' })}>
+          {(ids) => (
+            <SettingButton ids={ids} onClick={() => go({ name: 'farm' })}>
               {say.calibrate}
-            </Button>
+            </SettingButton>
           )}
         </Setting>
       </SettingGroup>

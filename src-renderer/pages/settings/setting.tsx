@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { type ReactNode, useId } from 'react'
 
 /** Settings that belong together. */
@@ -23,6 +24,8 @@ export function SettingGroup({
   )
 }
 
+type ControlIds = { id: string; 'aria-labelledby': string; 'aria-describedby'?: string }
+
 /** One setting: what it is, a hint, and its control, which takes these ids to be named by them. */
 export function Setting({
   label,
@@ -31,7 +34,7 @@ export function Setting({
 }: {
   label: string
   hint?: ReactNode
-  children(ids: { id: string; 'aria-labelledby': string; 'aria-describedby'?: string }): ReactNode
+  children(ids: ControlIds): ReactNode
 }) {
   const id = useId()
   const isHinted = hint !== undefined
@@ -51,5 +54,29 @@ export function Setting({
         })}
       </div>
     </div>
+  )
+}
+
+/** The control of a setting that is done and not set: named by the setting and by what it does. */
+export function SettingButton({
+  ids: { id, ...names },
+  onClick,
+  children,
+}: {
+  ids: ControlIds
+  onClick(): void
+  children: ReactNode
+}) {
+  return (
+    <Button
+      id={id}
+      {...names}
+      aria-labelledby={`${names['aria-labelledby']} ${id}-does`}
+      size="xs"
+      variant="default"
+      onClick={onClick}
+    >
+      <span id={`${id}-does`}>{children}</span>
+    </Button>
   )
 }

@@ -13,7 +13,7 @@ import { ErrorNote } from '../../parts/error-note.tsx'
 import { tell, tellFault } from '../../parts/tell.tsx'
 import { bytes, number } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
-import { Setting, SettingGroup } from './setting.tsx'
+import { Setting, SettingButton, SettingGroup } from './setting.tsx'
 
 const isClearable = (part: StoragePart): part is ClearablePart =>
   (clearableParts as readonly StoragePart[]).includes(part)
@@ -74,15 +74,10 @@ export function Storage() {
     <>
       <SettingGroup title={say.folder}>
         <Setting label={report.folder} hint={`${say.folderHint} ${say.changeHint}`}>
-          {({ id }) => (
-            <Button
-              id={id}
-              size="xs"
-              variant="default"
-              onClick={() => void ask('desktop.choose-studio', {}).catch(tellFault)}
-            >
+          {(ids) => (
+            <SettingButton ids={ids} onClick={() => void ask('desktop.choose-studio', {}).catch(tellFault)}>
               {say.change}
-            </Button>
+            </SettingButton>
           )}
         </Setting>
         <div className="disk-use">
