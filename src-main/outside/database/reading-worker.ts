@@ -1,9 +1,9 @@
 import { join } from 'node:path'
-import { parentPort, workerData } from 'node:worker_threads'
+import { workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
-import { StudioError, toErrorShape } from '../../../src-shared/contract/errors.ts'
+import { answerQuestions } from '../threads/answer-questions.ts'
 import { queries, type Reading } from './reading/queries.ts'
-import type { ReadingAnswer, ReadingAsk, ReadingTask } from './reading-thread.ts'
+import type { ReadingAsk, ReadingTask } from './reading-thread.ts'
 import { readStatements, type Statements } from './statements.ts'
 import { guardStudio } from './studio-faults.ts'
 
@@ -28,16 +28,7 @@ const reading: Reading = {
   },
 }
 
-parentPort!.on('message', ({ number, name, values }: ReadingAsk) => {
-  parentPort!.postMessage(answer(number, name, values))
+answerQuestions(({ name, values }: ReadingAsk) => {
+  const query = queries[name] as (reading: Reading, values: unknown) => unknown
+  return query(reading, values)
 })
-
-function answer(number: number, name: ReadingAsk['name'], values: unknown): ReadingAnswer {
-  try {
-    const query = queries[name] as (reading: Reading, values: unknown) => unknown
-    return { number, answer: query(reading, values) }
-  } catch (error) {
-    const isOurs = !(error instanceof StudioError)
-    return { number, error: toErrorShape(error), own: isOurs ? String((error as Error).stack) : null }
-  }
-}

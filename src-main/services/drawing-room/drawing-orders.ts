@@ -1,4 +1,3 @@
-import type { ErrorShape } from '../../../src-shared/contract/errors.ts'
 import type { RasterPlace, ShapeRaster, TextRaster } from '../../../src-shared/plans/rasters.ts'
 
 export type Drawing = TextRaster | ShapeRaster
@@ -12,9 +11,6 @@ export type OwnFonts = readonly {
 
 /** What the thread is told once. `fontsRoot` null: the fonts lie where they are installed. */
 export type DrawingSetup = { fontsRoot: string | null }
-export type DrawingOrder = { number: number; spec: Drawing; fonts: OwnFonts }
-/** `otherFonts`: the files are others by now. `own`: a fault of ours, with its stack. */
-export type DrawingReport =
-  | { number: number; otherFonts: true }
-  | { number: number; png: Uint8Array; place: RasterPlace }
-  | { number: number; error: ErrorShape; own: string | null }
+export type DrawingOrder = { spec: Drawing; fonts: OwnFonts }
+/** Null: the fonts' files are others by now. */
+export type DrawingAnswer = { png: Uint8Array; place: RasterPlace } | null

@@ -1,7 +1,6 @@
-import { Worker } from 'node:worker_threads'
-import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { RasterPlace } from '../../../src-shared/plans/rasters.ts'
-import type { Drawing, DrawingOrder, DrawingReport, DrawingSetup, OwnFonts } from './drawing-orders.ts'
+import { createAskedThread } from '../../outside/threads/asked-thread.ts'
+import type { Drawing, DrawingAnswer, DrawingOrder, DrawingSetup, OwnFonts } from './drawing-orders.ts'
 
 type Drawn = { png: Buffer; place: RasterPlace }
 
@@ -25,69 +24,17 @@ export function openDrawingRoom(setup: {
   fontsRoot: string | null
   idle?: number
 }): DrawingRoom {
-  const { fontsRoot, idle = 60_000 } = setup
-  const workerFile = setup.worker ?? new URL('./drawing-worker.ts', import.meta.url)
-  const waiting = new Map<number, { resolve(drawn: Drawn | null): void; reject(error: Error): void }>()
-  let worker: Worker | null = null
-  let ending: ReturnType<typeof setTimeout> | undefined
-  let asked = 0
-  let isClosed = false
-
-  function start(): Worker {
-    const started = new Worker(workerFile, { workerData: { fontsRoot } satisfies DrawingSetup })
-    started.unref()
-    started.on('message', (said: DrawingReport) => {
-      const asker = waiting.get(said.number)
-      waiting.delete(said.number)
-      if (waiting.size === 0) rest(started)
-      if ('png' in said) asker?.resolve({ png: Buffer.from(said.png), place: said.place })
-      else if ('otherFonts' in said) asker?.resolve(null)
-      else asker?.reject(said.own === null ? new StudioError(said.error) : ours(said.error.message, said.own))
-    })
-    const over = (error: Error) => {
-      if (worker !== started) return
-      worker = null
-      for (const { reject } of waiting.values()) reject(error)
-      waiting.clear()
-    }
-    started.on('error', over)
-    started.on('exit', () => over(new Error('the drawing thread ended early')))
-    return started
-  }
-
-  /** Keeps no process alive, and goes when that lasts. */
-  function rest(resting: Worker): void {
-    resting.unref()
-    ending = setTimeout(() => {
-      worker = null
-      void resting.terminate()
-    }, idle)
-    ending.unref()
-  }
-
+  const thread = createAskedThread<DrawingOrder, DrawingAnswer>({
+    module: setup.worker ?? new URL('./drawing-worker.ts', import.meta.url),
+    workerData: { fontsRoot: setup.fontsRoot } satisfies DrawingSetup,
+    name: 'drawing thread',
+    idle: setup.idle ?? 60_000,
+  })
   return {
-    draw(spec, fonts) {
-      if (isClosed) return Promise.reject(new Error('the drawing room is closed'))
-      clearTimeout(ending)
-      worker ??= start()
-      worker.ref()
-      asked += 1
-      const number = asked
-      return new Promise((resolve, reject) => {
-        waiting.set(number, { resolve, reject })
-        worker!.postMessage({ number, spec, fonts } satisfies DrawingOrder)
-      })
+    async draw(spec, fonts) {
+      const drawn = await thread.ask({ spec, fonts })
+      return drawn === null ? null : { png: Buffer.from(drawn.png), place: drawn.place }
     },
-    async close() {
-      isClosed = true
-      clearTimeout(ending)
-      await worker?.terminate()
-    },
+    close: thread.close,
   }
-}
-
-function ours(message: string, stack: string): Error {
-  const error = new Error(message)
-  error.stack = stack
-  return error
 }

@@ -1,12 +1,11 @@
-import { parentPort, workerData } from 'node:worker_threads'
-import { StudioError, toErrorShape } from '../../../src-shared/contract/errors.ts'
+import { workerData } from 'node:worker_threads'
+import { StudioError } from '../../../src-shared/contract/errors.ts'
 import { openFonts } from '../../outside/fonts/open-fonts.ts'
 import { createRasteriser, type Rasteriser } from '../../outside/raster/create-rasteriser.ts'
-import type { DrawingOrder, DrawingReport, DrawingSetup, OwnFonts } from './drawing-orders.ts'
+import { answerQuestions } from '../../outside/threads/answer-questions.ts'
+import type { DrawingAnswer, DrawingOrder, DrawingSetup, OwnFonts } from './drawing-orders.ts'
 
 // The thread that texts and shapes of a batch's videos are drawn in: a large one takes some tenths of a second.
-const port = parentPort
-if (port === null) throw new Error('this file runs as a worker thread only')
 const { fontsRoot } = workerData as DrawingSetup
 const bundled = openFonts(fontsRoot === null ? {} : { root: fontsRoot })
 /** By the template's own fonts: of the templates that batches are made with at a time. */
@@ -34,16 +33,9 @@ function open(fonts: OwnFonts): Rasteriser | null {
   }
 }
 
-async function answer({ number, spec, fonts }: DrawingOrder): Promise<DrawingReport> {
-  try {
-    const rasteriser = rasteriserWith(fonts)
-    if (rasteriser === null) return { number, otherFonts: true }
-    const { png, place } = await rasteriser.draw(spec)
-    return { number, png, place }
-  } catch (error) {
-    const isOurs = !(error instanceof StudioError)
-    return { number, error: toErrorShape(error), own: isOurs ? String((error as Error).stack) : null }
-  }
-}
-
-port.on('message', async (order: DrawingOrder) => port.postMessage(await answer(order)))
+answerQuestions(async ({ spec, fonts }: DrawingOrder): Promise<DrawingAnswer> => {
+  const rasteriser = rasteriserWith(fonts)
+  if (rasteriser === null) return null
+  const { png, place } = await rasteriser.draw(spec)
+  return { png, place }
+})

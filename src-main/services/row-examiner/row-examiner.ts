@@ -1,8 +1,6 @@
-import { Worker } from 'node:worker_threads'
-import type { ErrorShape } from '../../../src-shared/contract/errors.ts'
-import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { Row } from '../../../src-shared/data/rows.ts'
 import { threadEnvironment } from '../../outside/programs/marks.ts'
+import { createAskedThread } from '../../outside/threads/asked-thread.ts'
 import type { PlannerConfig } from '../video-planner/open-planner.ts'
 import type { Examined, VideoPlanner } from '../video-planner/video-planner.ts'
 import { type Matrix, type PlannedRows, planRows } from './plan-rows.ts'
@@ -16,8 +14,8 @@ type Questions = {
 }
 
 /** What goes to a worker and what comes back. */
-export type RowOrder = { id: number; what: keyof Questions; rows: Row[] }
-export type RowAnswer = { id: number; answer: Examined[] | PlannedRows } | { id: number; error: ErrorShape }
+export type RowOrder = { what: keyof Questions; rows: Row[] }
+export type RowAnswer = Examined[] | PlannedRows
 
 export type RowExaminer = Questions & { close(): Promise<void> }
 
@@ -68,7 +66,6 @@ export function askedOf(planner: VideoPlanner, matrix: Matrix): Questions {
 }
 
 type Pool = Questions & { close(): Promise<void> }
-type Waiting = { resolve(answer: Examined[] | PlannedRows): void; reject(error: Error): void }
 
 function startPool({
   config,
@@ -79,44 +76,25 @@ function startPool({
   threads: number
   workerFile: URL
 }): Pool {
-  let nextId = 0
-  const members = Array.from({ length: threads }, () => {
-    const worker = new Worker(workerFile, {
+  const members = Array.from({ length: threads }, () =>
+    createAskedThread<RowOrder, RowAnswer>({
+      module: workerFile,
       workerData: config,
+      name: 'thread that examines rows',
       env: threadEnvironment(),
       // Without limits each thread's heap grows to hundreds of megabytes before anything is collected. With a smaller
       // young generation a fifth more time goes into collecting, with a larger one memory.
       resourceLimits: { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 24 },
-    })
-    const waiting = new Map<number, Waiting>()
-    worker.on('message', (answer: RowAnswer) => {
-      const asker = waiting.get(answer.id)
-      waiting.delete(answer.id)
-      if ('error' in answer) asker?.reject(new StudioError(answer.error))
-      else asker?.resolve(answer.answer)
-    })
-    const lost = (error: Error) => {
-      for (const asker of waiting.values()) asker.reject(error)
-      waiting.clear()
-    }
-    worker.on('error', lost)
-    worker.on('exit', (code) => lost(new Error(`a thread that examines rows ended with ${code}`)))
-    return { worker, waiting }
-  })
-  const ask = (what: keyof Questions, rows: Row[]) => {
-    const member = members.reduce((least, each) => (each.waiting.size < least.waiting.size ? each : least))
-    return new Promise<Examined[] | PlannedRows>((resolve, reject) => {
-      const id = nextId++
-      member.waiting.set(id, { resolve, reject })
-      member.worker.postMessage({ id, what, rows } satisfies RowOrder)
-    })
-  }
+    }),
+  )
+  const ask = (what: keyof Questions, rows: Row[]) =>
+    members.reduce((least, each) => (each.waiting() < least.waiting() ? each : least)).ask({ what, rows })
   return {
-    // A worker answers what it was asked.
+    // A thread answers what it was asked.
     examine: (rows) => ask('examine', rows) as Promise<Examined[]>,
     plan: (rows) => ask('plan', rows) as Promise<PlannedRows>,
     async close() {
-      await Promise.all(members.map(({ worker }) => worker.terminate()))
+      await Promise.all(members.map((member) => member.close()))
     },
   }
 }
