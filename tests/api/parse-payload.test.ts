@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { parsePayload } from '../../src-main/api/parse-payload.ts'
 import { commands } from '../../src-shared/contract/commands.ts'
+import { countingTurns } from '../helpers/turns.ts'
 
 const many = (count: number) =>
   Object.fromEntries(
@@ -8,26 +9,11 @@ const many = (count: number) =>
   )
 const asked = (corrections: object) => ({ template: 't', data: 'a.csv', out: 'videos', corrections })
 
-/** How often others got their turn while this was done. */
-async function turnsDuring(work: Promise<unknown>): Promise<number> {
-  let turns = 0
-  let isOver = false
-  const count = () => {
-    turns += 1
-    if (!isOver) setImmediate(count)
-  }
-  setImmediate(count)
-  await work
-  isOver = true
-  return turns
-}
-
 test('a request with a hundred thousand mended records is looked at in slices, and comes out whole', async () => {
   const schema = commands['batch.start']
   const corrections = many(100_000)
-  const parsing = parsePayload(schema, asked(corrections))
-  expect(await turnsDuring(parsing)).toBeGreaterThan(20)
-  const whole = await parsing
+  const { made: whole, turns } = await countingTurns(() => parsePayload(schema, asked(corrections)))
+  expect(turns).toBeGreaterThan(20)
   expect(whole).toEqual(schema.safeParse(asked(corrections)))
   expect(Object.keys((whole.data as { corrections: object }).corrections)).toHaveLength(100_000)
 })

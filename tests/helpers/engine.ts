@@ -7,7 +7,7 @@ import type { LiveLayer, LiveScene } from '../../src-main/core/render-plan/live-
 import { planVideo } from '../../src-main/core/render-plan/render-plan.ts'
 import { cutTimeline, type Timeline } from '../../src-main/core/render-plan/timeline.ts'
 import { composeFormatOf } from '../../src-main/core/scene-layout/frame-geometry.ts'
-import { type FoundFfmpeg, findFfmpeg } from '../../src-main/outside/ffmpeg/find-ffmpeg.ts'
+import type { FoundFfmpeg } from '../../src-main/outside/ffmpeg/find-ffmpeg.ts'
 import { readBuild } from '../../src-main/outside/ffmpeg/read-build.ts'
 import { openFonts } from '../../src-main/outside/fonts/open-fonts.ts'
 import { probeMedia } from '../../src-main/outside/media/probe-media.ts'
@@ -26,7 +26,8 @@ import type { ClipSpec, FfmpegBuild, MediaFacts } from '../../src-shared/plans/m
 import type { VideoPlan } from '../../src-shared/plans/plan.ts'
 import type { PictureRaster, ShapeRaster } from '../../src-shared/plans/rasters.ts'
 import type { Codec, Quality, Rate } from '../../src-shared/templates/formats.ts'
-import { projectRoot } from './project-root.ts'
+import { plainClip, plainly } from './plainly.ts'
+import { findPrograms } from './programs.ts'
 
 /** The real engine, without a template: plans made by hand, the real ffmpeg, the real drawing. */
 export type Engine = {
@@ -39,19 +40,6 @@ export type Engine = {
   /** Files by what plans call their content. */
   pictures: Map<string, string>
   addClip(content: string, path: string): Promise<void>
-}
-
-/** The ffmpeg that the product finds here; or `program`, another one. */
-export function findPrograms(program?: string): Promise<FoundFfmpeg> {
-  return findFfmpeg({
-    ...(program === undefined ? {} : { setting: { ffmpeg: program } }),
-    env: process.env,
-    projectRoot,
-    run: async (command, args, timeout) => {
-      const end = await runProgram({ command, args, timeout })
-      return { code: end.kind === 'finished' ? 0 : 1, stdout: end.stdout }
-    },
-  })
 }
 
 /** What is asked of each ffmpeg once in a test file. */
@@ -128,36 +116,13 @@ export const shape = (
 export const clipOf = (
   content: string,
   { width, height, ...more }: Partial<ClipSpec> & Pick<ClipSpec, 'width' | 'height'>,
-): ClipSpec => ({
-  kind: 'clip',
-  content,
-  rate: { num: 25, den: 1 },
-  frames: 60,
-  from: 0,
-  to: null,
-  speed: 1,
-  end: 'freeze',
-  width,
-  height,
-  ...plainly,
-  composeIn: 'yuv420p',
-  ...more,
-})
+): ClipSpec => plainClip({ content, rate: { num: 25, den: 1 }, frames: 60, width, height, ...more })
 
 /** A picture that fills its place. */
 export const pictureOf = (
   content: string,
   { width, height, ...more }: Partial<PictureRaster> & Pick<PictureRaster, 'width' | 'height'>,
 ): PictureRaster => ({ kind: 'picture', content, width, height, ...plainly, ...more })
-
-const plainly = {
-  fit: 'cover',
-  focus: { x: 0.5, y: 0.5 },
-  radius: 0,
-  blur: 0,
-  opacity: 1,
-  rotation: 0,
-} as const
 
 export const drawn = (
   spec: ShapeRaster,

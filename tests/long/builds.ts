@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
-import { findPrograms } from '../helpers/engine.ts'
+import { findPrograms } from '../helpers/programs.ts'
 import { projectRoot } from '../helpers/project-root.ts'
 
 /** Every ffmpeg that is at hand, the one that the product finds first. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { TemplateSource } from '../../src-shared/templates/template.ts'
-import { findPrograms } from '../helpers/engine.ts'
+import { findPrograms } from '../helpers/programs.ts'
 import { withTempFolder } from '../helpers/temp-folder.ts'
 import {
   bothWays,

@@ -1,21 +1,13 @@
 import { expect, test, vi } from 'vitest'
 import type { BridgeCommandName } from '../../src-shared/contract/bridge.ts'
+import { openedTemplate, stubWindow } from './editor-window.ts'
 
 /** A studio that answers at once, but for pictures, which are never done. */
 const asked: { name: string; payload: Record<string, unknown> }[] = []
 const answers: Partial<
   Record<BridgeCommandName, (payload: { template?: string; row?: unknown }) => unknown>
 > = {
-  'editor.open': ({ template }) => ({
-    editor: `of ${template}`,
-    template,
-    source: sourceOf(template!),
-    basedOn: '1.0.0',
-    draftSince: null,
-    assets: [],
-    fonts: [],
-    problems: [],
-  }),
+  'editor.open': ({ template }) => openedTemplate(template!, sourceOf(template!), `of ${template}`),
   'editor.discard': () => answers['editor.open']!({ template: 'card' }),
   'editor.change': () => ({ problems: [], usable: true }),
   'editor.row': ({ row }) => ({ index: row, rows: 9, key: `${row}`, values: {}, fault: null }),
@@ -27,20 +19,12 @@ const sourceOf = (name: string) =>
     formats: { wide: { width: 320, height: 180 } },
     scenes: [{ id: 'one', duration: 1 }],
   })
-vi.stubGlobal('window', {
-  innerWidth: 1600,
-  innerHeight: 900,
-  location: { hash: '' },
-  addEventListener: () => {},
-  reelmill: {
-    ask(name: BridgeCommandName, payload: Record<string, unknown>) {
-      asked.push({ name, payload })
-      const answer = answers[name]
-      return answer === undefined
-        ? new Promise(() => {})
-        : Promise.resolve(answer(payload)).then((told) => ({ ok: true, answer: told }))
-    },
-  },
+stubWindow((name, payload) => {
+  asked.push({ name, payload })
+  const answer = answers[name]
+  return answer === undefined
+    ? new Promise(() => {})
+    : Promise.resolve(answer(payload)).then((told) => ({ ok: true, answer: told }))
 })
 const told = (name: BridgeCommandName) =>
   asked.filter((each) => each.name === name).map(({ payload }) => payload)

@@ -1,35 +1,18 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
+import { openedTemplate, stubWindow } from './editor-window.ts'
 
 const source = JSON.stringify({
   name: 'card',
   formats: { wide: { width: 320, height: 180 } },
   scenes: [{ id: 'one', duration: 1 }],
 })
-const session = {
-  editor: 'one',
-  template: 'card',
-  source,
-  basedOn: '1.0.0',
-  draftSince: null,
-  assets: [],
-  fonts: [],
-  problems: [],
-}
 const proxies: PromiseWithResolvers<unknown>[] = []
-vi.stubGlobal('window', {
-  innerWidth: 1600,
-  innerHeight: 900,
-  location: { hash: '' },
-  addEventListener: () => {},
-  reelmill: {
-    ask(name: string) {
-      if (name === 'editor.open') return Promise.resolve({ ok: true, answer: session })
-      if (name !== 'editor.proxy') return Promise.resolve({ ok: true, answer: null })
-      const proxy = Promise.withResolvers<unknown>()
-      proxies.push(proxy)
-      return proxy.promise
-    },
-  },
+stubWindow((name) => {
+  if (name === 'editor.open') return Promise.resolve({ ok: true, answer: openedTemplate('card', source) })
+  if (name !== 'editor.proxy') return Promise.resolve({ ok: true, answer: null })
+  const proxy = Promise.withResolvers<unknown>()
+  proxies.push(proxy)
+  return proxy.promise
 })
 
 test('a film that was stopped and is wanted again at once plays, whatever becomes of the first one', async () => {

@@ -1,5 +1,5 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { BridgeCommandName } from '../../src-shared/contract/bridge.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { openedTemplate, stubWindow } from './editor-window.ts'
 
 /** Two scenes; the layers of the first lie side by side, 100 x 100 pixels, 20, 80 and 30 apart. */
 const layer = (id: string, x: number, y: number, more = {}) => ({
@@ -28,31 +28,9 @@ const source = JSON.stringify(
   null,
   2,
 )
-vi.stubGlobal('window', {
-  innerWidth: 1600,
-  innerHeight: 900,
-  location: { hash: '' },
-  addEventListener: () => {},
-  reelmill: {
-    ask: (name: BridgeCommandName) =>
-      Promise.resolve({
-        ok: true,
-        answer:
-          name === 'editor.open'
-            ? {
-                editor: 'one',
-                template: 'card',
-                source,
-                basedOn: '1.0.0',
-                draftSince: null,
-                assets: [],
-                fonts: [],
-                problems: [],
-              }
-            : null,
-      }),
-  },
-})
+stubWindow((name) =>
+  Promise.resolve({ ok: true, answer: name === 'editor.open' ? openedTemplate('card', source) : null }),
+)
 const editor = await import('../../src-renderer/state/editor.ts')
 const layers = await import('../../src-renderer/state/editor-layers.ts')
 const structure = await import('../../src-renderer/state/editor-structure.ts')

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest'
+import { stubWindow } from './editor-window.ts'
 
 type Asked = {
   name: string
@@ -9,19 +10,13 @@ type Asked = {
 let asked: Asked[] = []
 /** Kept by the page before it was loaded anew. */
 let kept: string | null = null
-vi.stubGlobal('window', {
-  innerWidth: 1600,
-  innerHeight: 900,
-  location: { hash: '' },
-  addEventListener: () => {},
-  reelmill: {
-    ask: (name: string, payload: Record<string, unknown>) =>
-      new Promise((done) => {
-        const fail = (code: string) => done({ ok: false, error: { code, message: code, whatToDo: '' } })
-        asked.push({ name, payload, answer: (answer) => done({ ok: true, answer }), fail })
-      }),
-  },
-})
+stubWindow(
+  (name, payload) =>
+    new Promise((done) => {
+      const fail = (code: string) => done({ ok: false, error: { code, message: code, whatToDo: '' } })
+      asked.push({ name, payload, answer: (answer) => done({ ok: true, answer }), fail })
+    }),
+)
 vi.stubGlobal('sessionStorage', { getItem: () => kept, setItem: () => {}, removeItem: () => {} })
 const calls = (name: string) => asked.filter((each) => each.name === name)
 const call = (name: string, number = 0) => expect.poll(() => calls(name)[number]).toBeDefined()

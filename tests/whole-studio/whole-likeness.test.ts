@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { findPrograms } from '../helpers/engine.ts'
+import { findPrograms } from '../helpers/programs.ts'
 import { withTempFolder } from '../helpers/temp-folder.ts'
 import { bothWays, leastLikeness, likeness, type Shipped, shipped, smallCopy } from './likeness.ts'
 import { withOpenStudio } from './open-studio.ts'

@@ -1,25 +1,8 @@
-import type { ClipSpec, VideoFacts } from '../../../src-shared/plans/media.ts'
+import type { VideoFacts } from '../../../src-shared/plans/media.ts'
+import { plainClip } from '../../helpers/plainly.ts'
 
 /** Two seconds of a plain 720p clip, cover of a small box. */
-export const spec: ClipSpec = {
-  kind: 'clip',
-  content: 'c0ffee',
-  rate: { num: 30, den: 1 },
-  frames: 60,
-  from: 0,
-  to: null,
-  speed: 1,
-  end: 'freeze',
-  width: 640,
-  height: 360,
-  fit: 'cover',
-  focus: { x: 0.5, y: 0.5 },
-  radius: 0,
-  blur: 0,
-  opacity: 1,
-  rotation: 0,
-  composeIn: 'yuv420p',
-}
+export const spec = plainClip({ width: 640, height: 360, frames: 60 })
 export const video: VideoFacts = {
   stream: 0,
   codec: 'h264',

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { countCodedFrames } from '../../../src-main/outside/media/count-coded-frames.ts'
-import { findPrograms } from '../../helpers/engine.ts'
+import { findPrograms } from '../../helpers/programs.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
 
 test.each([

@@ -1,23 +1,15 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { findFfmpeg } from '../../../src-main/outside/ffmpeg/find-ffmpeg.ts'
 import { readBuild } from '../../../src-main/outside/ffmpeg/read-build.ts'
 import { runProgram } from '../../../src-main/outside/programs/run-program.ts'
 import type { FfmpegBuild } from '../../../src-shared/plans/media.ts'
-import { projectRoot } from '../../helpers/project-root.ts'
+import { findPrograms } from '../../helpers/programs.ts'
 
 /** The real programs, and files made with them: tests carry no media. */
 export type Tools = { ffmpeg: string; ffprobe: string; build: FfmpegBuild }
 
 export async function openTools(): Promise<Tools> {
-  const { ffmpeg, ffprobe } = await findFfmpeg({
-    env: process.env,
-    projectRoot,
-    run: async (command, args, timeout) => {
-      const end = await runProgram({ command, args, timeout })
-      return { code: end.kind === 'finished' ? 0 : 1, stdout: end.stdout }
-    },
-  })
+  const { ffmpeg, ffprobe } = await findPrograms()
   return {
     ffmpeg,
     ffprobe,

@@ -4,6 +4,7 @@ import path from 'node:path'
 import sharp from 'sharp'
 import { preparePicture } from '../../../src-main/outside/still-pictures/still-pictures.ts'
 import type { PictureRaster } from '../../../src-shared/plans/rasters.ts'
+import { plainly } from '../../helpers/plainly.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
 
 export const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
@@ -15,12 +16,7 @@ export function order(bytes: Uint8Array, given: Partial<PictureRaster>): Picture
     content: sha256(bytes),
     width: 100,
     height: 100,
-    fit: 'cover',
-    focus: { x: 0.5, y: 0.5 },
-    radius: 0,
-    blur: 0,
-    opacity: 1,
-    rotation: 0,
+    ...plainly,
     ...given,
   }
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Target } from '../../../src-shared/farm/targets.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
+import { countingTurns } from '../../helpers/turns.ts'
 import { type FakeRow, openFakeStudio, pause, withStudio } from './fake-studio.ts'
 import { lots } from './lots.ts'
 
@@ -16,15 +17,8 @@ test('a thousand videos are left out and taken in again while others get their t
     await studio.until(id)
     const numbers = studio.store.jobs(id, 'waiting', 0, 1_000).jobs.map((job) => job.id)
 
-    let turns = 0
-    let isOver = false
-    const watch = () => {
-      turns += 1
-      if (!isOver) setImmediate(watch)
-    }
-    setImmediate(watch)
-    expect(await queue.actOnJobs(id, numbers, { do: 'skip' })).toEqual({ changed: 1_000, refused: [] })
-    isOver = true
+    const { made, turns } = await countingTurns(() => queue.actOnJobs(id, numbers, { do: 'skip' }))
+    expect(made).toEqual({ changed: 1_000, refused: [] })
     expect(studio.store.batch(id).counts.skipped).toBe(1_000)
     // Fifty at a time.
     expect(turns).toBeGreaterThanOrEqual(19)

@@ -5,7 +5,7 @@ import { systemClock } from '../../../src-main/outside/clock/clock.ts'
 import { type ProgramCall, runProgram } from '../../../src-main/outside/programs/run-program.ts'
 import { createCalibrator } from '../../../src-main/services/calibration/calibration.ts'
 import type { Calibration } from '../../../src-shared/farm/farm.ts'
-import { findPrograms } from '../../helpers/engine.ts'
+import { findPrograms } from '../../helpers/programs.ts'
 
 /** Measures with the real ffmpeg; what is kept lies in a map. */
 function calibratorOf(given: { processors?: number; encoders?: string[]; kept?: Map<string, Calibration> }) {

@@ -2,27 +2,10 @@ import { probeMedia } from '../../../src-main/outside/media/probe-media.ts'
 import { runProgram } from '../../../src-main/outside/programs/run-program.ts'
 import { type MadeClip, makeClip } from '../../../src-main/services/clip-maker/clip-maker.ts'
 import { type ClipSpec, clipPicture } from '../../../src-shared/plans/media.ts'
+import { plainClip } from '../../helpers/plainly.ts'
 import { ffmpeg, type Tools } from '../../outside/media/made-media.ts'
 
-export const plain: ClipSpec = {
-  kind: 'clip',
-  content: 'c0ffee',
-  rate: { num: 30, den: 1 },
-  frames: 15,
-  from: 0,
-  to: null,
-  speed: 1,
-  end: 'freeze',
-  width: 160,
-  height: 90,
-  fit: 'cover',
-  focus: { x: 0.5, y: 0.5 },
-  radius: 0,
-  blur: 0,
-  opacity: 1,
-  rotation: 0,
-  composeIn: 'yuv420p',
-}
+export const plain = plainClip({ width: 160, height: 90, frames: 15 })
 
 /** Probes the source and makes the clip beside it, as the studio does. */
 export async function clipOf(

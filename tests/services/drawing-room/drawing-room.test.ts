@@ -7,6 +7,7 @@ import { createRasteriser } from '../../../src-main/outside/raster/create-raster
 import { type DrawingRoom, openDrawingRoom } from '../../../src-main/services/drawing-room/drawing-room.ts'
 import type { TextRaster } from '../../../src-shared/plans/rasters.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
+import { countingTurns } from '../../helpers/turns.ts'
 
 const bundledFile = (weight: 400 | 700) =>
   createRequire(import.meta.url).resolve(
@@ -46,15 +47,8 @@ async function withRoom(work: (room: DrawingRoom) => Promise<void>, idle?: numbe
 test('what a batch shows is drawn elsewhere, bit for bit as it would be here, while others get their turn', () =>
   withRoom(async (room) => {
     const words = ['Stoneware mug', '12,50 €', 'Lamp']
-    let turns = 0
-    let isOver = false
-    const count = () => {
-      turns += 1
-      if (!isOver) setImmediate(count)
-    }
-    setImmediate(count)
-    const there = await Promise.all(words.map((one) => room.draw(text(one), [])))
-    isOver = true
+    const draw = () => Promise.all(words.map((one) => room.draw(text(one), [])))
+    const { made: there, turns } = await countingTurns(draw)
     expect(turns).toBeGreaterThan(words.length)
     const rasteriser = createRasteriser(openFonts())
     for (const [index, one] of words.entries()) {

@@ -2,22 +2,11 @@ import { appendFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { findFfmpeg } from '../../../src-main/outside/ffmpeg/find-ffmpeg.ts'
 import { runProgram } from '../../../src-main/outside/programs/run-program.ts'
 import { createPosters } from '../../../src-main/services/posters/posters.ts'
 import { openStillMemory } from '../../../src-main/services/still-maker/still-memory.ts'
-import { projectRoot } from '../../helpers/project-root.ts'
+import { findPrograms } from '../../helpers/programs.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
-
-const programsHere = () =>
-  findFfmpeg({
-    env: process.env,
-    projectRoot,
-    async run(command, args, timeout) {
-      const end = await runProgram({ command, args, timeout })
-      return { code: end.kind === 'finished' ? 0 : 1, stdout: end.stdout }
-    },
-  })
 
 /** A video of 30 frames a second: red for its first 20 frames, then blue; loud in its second half. */
 async function film(folder: string, name: string, how: { sound: boolean }): Promise<string> {
@@ -25,7 +14,7 @@ async function film(folder: string, name: string, how: { sound: boolean }): Prom
   const args = ['-v', 'error', '-f', 'lavfi', '-i', 'color=red:s=640x360:r=30:d=2']
   if (how.sound) args.push('-f', 'lavfi', '-i', "aevalsrc='0.5*gte(t,1)*sin(2000*t)':d=2:s=48000")
   args.push('-vf', "drawbox=color=blue:t=fill:enable='gte(n,20)'", '-y', out)
-  const end = await runProgram({ command: (await programsHere()).ffmpeg, args })
+  const end = await runProgram({ command: (await findPrograms()).ffmpeg, args })
   if (end.kind !== 'finished') throw new Error(end.stderrTail)
   return out
 }
@@ -39,7 +28,7 @@ async function withPosters(
   await withTempFolder(async (folder) => {
     const known = await films(folder)
     let runs = 0
-    const programs = await programsHere()
+    const programs = await findPrograms()
     const posters = createPosters({
       async find(job) {
         const { path, frames } = known[job - 1]!

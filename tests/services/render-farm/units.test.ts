@@ -3,7 +3,7 @@ import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { judgementOf } from '../../../src-main/services/render-farm/faults.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
-import { findPrograms } from '../../helpers/engine.ts'
+import { findPrograms } from '../../helpers/programs.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
 import { type AFarm, drivenClock, until, withFarm } from './a-farm.ts'
 

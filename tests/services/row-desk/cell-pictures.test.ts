@@ -2,24 +2,14 @@ import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { findFfmpeg } from '../../../src-main/outside/ffmpeg/find-ffmpeg.ts'
 import { runProgram } from '../../../src-main/outside/programs/run-program.ts'
 import { createCellPictures } from '../../../src-main/services/row-desk/cell-pictures.ts'
 import type { RowDesk } from '../../../src-main/services/row-desk/row-desk.ts'
-import { projectRoot } from '../../helpers/project-root.ts'
+import { findPrograms } from '../../helpers/programs.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
 
-const programs = () =>
-  findFfmpeg({
-    env: process.env,
-    projectRoot,
-    async run(command, args, timeout) {
-      const end = await runProgram({ command, args, timeout })
-      return { code: end.kind === 'finished' ? 0 : 1, stdout: end.stdout }
-    },
-  })
 const clips = {
-  ffmpeg: async () => (await programs()).ffmpeg,
+  ffmpeg: async () => (await findPrograms()).ffmpeg,
   run: runProgram,
   signal: new AbortController().signal,
 }

@@ -10,26 +10,27 @@ import { product } from '../row-intake/take-in.ts'
 
 const workerFile = new URL('../../../src-main/services/row-desk/row-worker.ts', import.meta.url)
 
+const tableOf = (folder: string, data: string): TableToOpen => ({
+  data,
+  reading: {},
+  locale: undefined,
+  variables: product,
+  languages: ['en'],
+  map: {},
+  key: undefined,
+  corrections: {},
+  folders: [folder],
+  template: 'shelf-card',
+  today: '2026-11-21',
+})
+
 async function opened(folder: string, text: string, more: Partial<TableToOpen> = {}) {
   const data = join(folder, 'products.csv')
   await writeFile(data, text)
   const told: StudioEvent[] = []
   const desk = createRowDesk({ workerFile, tell: (event) => void told.push(event) })
   onTestFinished(() => desk.stop())
-  const first = await desk.open('one', {
-    data,
-    reading: {},
-    locale: undefined,
-    variables: product,
-    languages: ['en'],
-    map: {},
-    key: undefined,
-    corrections: {},
-    folders: [folder],
-    template: 'shelf-card',
-    today: '2026-11-21',
-    ...more,
-  })
+  const first = await desk.open('one', { ...tableOf(folder, data), ...more })
   const whole = async () => {
     const last = () => told.findLast((event) => event.event === 'table.changed')?.table ?? first.table
     await expect.poll(() => last().isWhole || last().fault !== null, { timeout: 20_000 }).toBe(true)
@@ -72,19 +73,7 @@ test('opened twice at once under one id, a table has one thread: the other would
     await writeFile(data, shop)
     const desk = createRowDesk({ workerFile, tell: () => {} })
     onTestFinished(() => desk.stop())
-    const table = {
-      data,
-      reading: {},
-      locale: undefined,
-      variables: product,
-      languages: ['en'],
-      map: {},
-      key: undefined,
-      corrections: {},
-      folders: [folder],
-      template: 'shelf-card',
-      today: '2026-11-21',
-    }
+    const table = tableOf(folder, data)
     const both = await Promise.allSettled([desk.open('one', table), desk.open('one', table)])
     expect(both).toMatchObject([
       { status: 'rejected', reason: { code: 'table.not-open' } },

@@ -5,7 +5,8 @@ import { describe, expect, test } from 'vitest'
 import { gifCommands, joinList } from '../../../src-main/core/ffmpeg-commands/output-command.ts'
 import { createVideoMaker } from '../../../src-main/services/video-maker/video-maker.ts'
 import type { OutputSpec } from '../../../src-shared/plans/plan.ts'
-import { drawn, findPrograms, openEngine, planOf, scene, shape } from '../../helpers/engine.ts'
+import { drawn, openEngine, planOf, scene, shape } from '../../helpers/engine.ts'
+import { findPrograms } from '../../helpers/programs.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
 
 const [width, height] = [160, 90]
