@@ -199,7 +199,12 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
       async tidy() {
         const places = { studioFolder: folder, sqlFolder }
         const maxBytes = artifactRoom(folder)
-        const { removed } = await applyPolicies({ ...places, maxBytes, now: clock.iso() })
+        const { removed } = await applyPolicies({
+          ...places,
+          maxBytes,
+          now: clock.iso(),
+          onStuck: (batch, error) => log.fault('kept artifacts could not be tidied', error, { batch }),
+        })
         for (const gone of removed) log.info('kept artifacts were removed', gone)
       },
     },
@@ -306,7 +311,7 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
     clock,
     store,
     find: (before) => reading.ask('batchesToTidy', { before }),
-    onFault: (error) => log.fault('old records could not be tidied', error),
+    onFault: (error, batch) => log.fault('old records could not be tidied', error, { batch }),
   })
 
   if (store.unchecked)

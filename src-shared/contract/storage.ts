@@ -35,4 +35,8 @@ export const storageCommands = {
   /** Removes what is not in use; answers what went. */
   'storage.clear': z.strictObject({ part: z.enum(clearableParts) }),
 } as const
-export type StorageAnswers = { 'storage.show': StorageReport; 'storage.clear': { bytes: number } }
+export type StorageAnswers = {
+  'storage.show': StorageReport
+  /** `refused`: what the system would not let go of, files or folders, and what it said of the first. */
+  'storage.clear': { bytes: number; refused?: { count: number; reason: string } }
+}

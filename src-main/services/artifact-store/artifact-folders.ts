@@ -73,37 +73,47 @@ export async function applyPolicies(options: {
   sqlFolder: string
   maxBytes: number
   now: string
+  /** Hears of a folder that can't be tidied, by its batch. The others are all the same, and the next time tries again. */
+  onStuck?(batch: string, error: unknown): void
 }): Promise<SweptArtifacts> {
-  const { sqlFolder, maxBytes, now } = options
+  const { sqlFolder, maxBytes, now, onStuck } = options
   const root = join(options.studioFolder, 'artifacts')
   const removed: SweptArtifacts['removed'] = []
   const kept: { batch: string; endedAt: string; bytes: number }[] = []
 
-  for (const batch of await foldersIn(root)) {
+  async function sweep(batch: string): Promise<void> {
     const folder = join(root, batch)
     if (goingName.test(batch) && ourName.test(batch.replace(goingName, ''))) {
       await rm(folder, { recursive: true, force: true })
-      continue
+      return
     }
-    if (!ourName.test(batch)) continue
+    if (!ourName.test(batch)) return
     const lastWritten = await timeOf([indexName, `${indexName}-wal`].map((name) => join(folder, name)))
     const claimed = claimIndex(folder, sqlFolder)
-    if (claimed === 'in-use') continue
+    if (claimed === 'in-use') return
     if (claimed === 'unknown') {
-      if (!(await isMarked(folder))) continue
-      if (Date.parse(now) - (await lastUseOf(folder)) < dayInMilliseconds) continue
-      if (await remove(folder, null)) removed.push({ batch, why: 'Nobody has used it for a day.' })
-      continue
+      if (!(await isMarked(folder))) return
+      if (Date.parse(now) - (await lastUseOf(folder)) < dayInMilliseconds) return
+      await remove(folder, null)
+      removed.push({ batch, why: 'Nobody has used it for a day.' })
+      return
     }
     const endedAt = claimed.sealedAt ?? new Date(lastWritten).toISOString()
     if (isPolicyDue(claimed.policy, endedAt, now)) {
-      if (await remove(folder, claimed)) removed.push({ batch, why: 'The time to keep it is over.' })
-      continue
+      await remove(folder, claimed)
+      removed.push({ batch, why: 'The time to keep it is over.' })
+      return
     }
-    if (claimed.sealedAt === null) claimed.keep(endedAt)
-    claimed.letGo()
     kept.push({ batch, endedAt, bytes: claimed.bytes })
+    try {
+      if (claimed.sealedAt === null) claimed.keep(endedAt)
+    } finally {
+      claimed.letGo()
+    }
   }
+
+  for (const batch of await foldersIn(root))
+    await sweep(batch).catch((error: unknown) => onStuck?.(batch, error))
 
   kept.sort((a, b) => (a.endedAt < b.endedAt ? 1 : -1))
   let bytes = kept.reduce((sum, one) => sum + one.bytes, 0)
@@ -113,7 +123,13 @@ export async function applyPolicies(options: {
     if (oldest === undefined) break
     const folder = join(root, oldest.batch)
     const claimed = claimIndex(folder, sqlFolder)
-    if (typeof claimed === 'string' || !(await remove(folder, claimed))) continue
+    if (typeof claimed === 'string') continue
+    try {
+      await remove(folder, claimed)
+    } catch (error) {
+      onStuck?.(oldest.batch, error)
+      continue
+    }
     bytes -= oldest.bytes
     batches -= 1
     removed.push({ batch: oldest.batch, why: 'Kept artifacts would take more room than they may.' })
@@ -149,22 +165,19 @@ export async function keptArtifacts(options: {
 }
 
 /**
- * Takes the folder's name away, so that nobody finds it half-removed, then the folder. False when the system refuses;
- * the next time tries again.
+ * Takes the folder's name away, so that nobody finds it half-removed, then the folder. Rejects when the system refuses
+ * that; what is left of a folder without its name goes with the next time.
  */
-async function remove(folder: string, claimed: ClaimedIndex | null): Promise<boolean> {
+async function remove(folder: string, claimed: ClaimedIndex | null): Promise<void> {
   const going = `${folder}${goneMark}${randomUUID().slice(0, 8)}`
   try {
     // Windows doesn't rename what holds an open file.
     if (process.platform === 'win32') claimed?.letGo()
     await rename(folder, going)
-  } catch {
-    return false
   } finally {
     claimed?.letGo()
   }
   await rm(going, { recursive: true, force: true, maxRetries: 3, retryDelay: 100 }).catch(() => {})
-  return true
 }
 
 async function foldersIn(root: string): Promise<string[]> {

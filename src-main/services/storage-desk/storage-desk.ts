@@ -2,6 +2,7 @@ import { lstat, readdir, rm, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   type ClearablePart,
+  type StorageAnswers,
   type StoragePart,
   type StorageReport,
   storageParts,
@@ -11,7 +12,7 @@ import { applyPolicies } from '../artifact-store/artifact-folders.ts'
 type StorageDesk = {
   show(): Promise<StorageReport>
   /** Removes what is not in use. Files that a running batch holds stay. */
-  clear(part: ClearablePart): Promise<{ bytes: number }>
+  clear(part: ClearablePart): Promise<StorageAnswers['storage.clear']>
 }
 
 /** What was used a moment ago may be in use. */
@@ -59,18 +60,25 @@ export function createStorageDesk(setup: { folder: string; sqlFolder: string; no
     },
     async clear(part) {
       const before = await bytesIn(foldersOf(part))
+      const faults: unknown[] = []
       if (part === 'artifacts')
         await applyPolicies({
           studioFolder: folder,
           sqlFolder,
           maxBytes: 0,
           now: new Date(setup.now()).toISOString(),
+          onStuck: (_, error) => faults.push(error),
         })
       else
         for (const one of foldersOf(part))
           for await (const { path, usedAt } of filesIn(one))
-            if (setup.now() - usedAt > inUseFor) await rm(path, { force: true }).catch(() => {})
-      return { bytes: Math.max(0, before - (await bytesIn(foldersOf(part)))) }
+            if (setup.now() - usedAt > inUseFor)
+              await rm(path, { force: true }).catch((error: unknown) => faults.push(error))
+      const bytes = Math.max(0, before - (await bytesIn(foldersOf(part))))
+      const [fault] = faults
+      return fault === undefined
+        ? { bytes }
+        : { bytes, refused: { count: faults.length, reason: (fault as Error).message } }
     },
   }
 }

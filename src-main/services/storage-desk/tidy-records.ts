@@ -5,7 +5,8 @@ type Needs = {
   store: { tidy(batch: number, at: string): boolean }
   /** Numbers of the batches that were over before a time and were not tidied since; read elsewhere than on this thread. */
   find(before: string): Promise<number[]>
-  onFault(error: unknown): void
+  /** Once for each kind of fault of a look. `batch` null: nothing could be looked for. */
+  onFault(error: unknown, batch: number | null): void
 }
 
 /** Details of tries that succeeded are kept so long after their batch. */
@@ -17,6 +18,8 @@ const lookEvery = 6 * 3_600_000
 /** Drops what is kept of tries long ago, a small step at a time. The answer ends it. */
 export function tidyRecords({ clock, store, find, onFault }: Needs): () => void {
   let left: number[] = []
+  /** What was said of this look: a fault of the disk is that of every batch. */
+  let said = new Set<string>()
   let isOver = false
   let callOff = clock.after(firstAfter, look)
 
@@ -25,31 +28,33 @@ export function tidyRecords({ clock, store, find, onFault }: Needs): () => void 
     find(before).then(
       (found) => {
         left = found
+        said = new Set()
         next(stepEvery)
       },
-      (error: unknown) => later(error),
+      (error: unknown) => {
+        if (isOver) return
+        onFault(error, null)
+        next(stepEvery)
+      },
     )
   }
 
   function step(): void {
+    const batch = left[0]!
     try {
-      if (!store.tidy(left[0]!, clock.iso())) left.shift()
-      next(stepEvery)
+      if (!store.tidy(batch, clock.iso())) left.shift()
     } catch (error) {
-      later(error)
+      // The others are tidied all the same; this one is tried again with the next look.
+      left.shift()
+      if (!said.has(String(error))) onFault(error, batch)
+      said.add(String(error))
     }
+    next(stepEvery)
   }
 
   function next(milliseconds: number): void {
     if (isOver) return
     callOff = left.length > 0 ? clock.after(milliseconds, step) : clock.after(lookEvery, look)
-  }
-
-  function later(error: unknown): void {
-    if (isOver) return
-    onFault(error)
-    left = []
-    next(stepEvery)
   }
 
   return () => {

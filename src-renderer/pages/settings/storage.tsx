@@ -43,8 +43,8 @@ export function Storage() {
     if (!says) return
     setBusy(part)
     try {
-      const { bytes: gone } = await ask('storage.clear', { part })
-      tell(say.cleared(bytes(gone)))
+      const { bytes: gone, refused } = await ask('storage.clear', { part })
+      tell(refused === undefined ? say.cleared(bytes(gone)) : say.clearedBut(bytes(gone), refused))
       look()
     } catch (thrown) {
       setBusy(null)

@@ -125,6 +125,8 @@ export const settings: typeof english = {
       },
       clearYes: 'Wegräumen',
       cleared: (bytes) => `${bytes} weggeräumt.`,
+      clearedBut: (bytes, { count, reason }) =>
+        `${bytes} weggeräumt; ${count === 1 ? 'eines ließ' : `${number(count)} ließen`} sich nicht entfernen: ${reason}`,
       lifeHint:
         'Wie lange Teile aufbewahrt werden, sagt jeder Stapel; höchstens ein Drittel des freien Platzes wird genutzt.',
     },

@@ -122,6 +122,8 @@ export const settings = {
       } satisfies Record<ClearablePart, string>,
       clearYes: 'Clear away',
       cleared: (bytes: string) => `${bytes} cleared away.`,
+      clearedBut: (bytes: string, { count, reason }: { count: number; reason: string }) =>
+        `${bytes} cleared away; ${count === 1 ? 'one thing' : `${number(count)} things`} could not be removed: ${reason}`,
       lifeHint: 'How long parts are kept is said for each batch; at most a third of the free disk is used.',
     },
     fonts: {

@@ -11,7 +11,7 @@ import {
   keptArtifacts,
   openBatchArtifacts,
 } from '../../../src-main/services/artifact-store/artifact-folders.ts'
-import { createArtifactStore } from '../../../src-main/services/artifact-store/artifact-store.ts'
+import { createArtifactStore, folderMark } from '../../../src-main/services/artifact-store/artifact-store.ts'
 import {
   type ArtifactPolicy,
   artifactPolicyText,
@@ -63,6 +63,27 @@ describe('how long artifacts are kept is said in words', () => {
 })
 
 describe('artifacts of batches that are done', () => {
+  test('one that the system does not let go of is told, and the others go all the same', () =>
+    withTempFolder(async (studio) => {
+      // No name that is longer can be given to it.
+      const stuck = `${'a'.repeat(213)}-00000000-0000-0000-0000-000000000000`
+      await mkdir(artifactsOf(studio, stuck), { recursive: true })
+      await writeFile(join(artifactsOf(studio, stuck), folderMark), '')
+      await used(artifactsOf(studio, stuck), day(1))
+      await batch(studio, named('week'), { days: 7 }, day(1))
+      const told: unknown[] = []
+      const { removed } = await applyPolicies({
+        studioFolder: studio,
+        sqlFolder,
+        now: day(20),
+        maxBytes: 1e9,
+        onStuck: (...what) => told.push(what),
+      })
+      expect(told).toEqual([[stuck, expect.objectContaining({ code: 'ENAMETOOLONG' })]])
+      expect(removed).toMatchObject([{ batch: named('week') }])
+      expect(there(studio)).toEqual([stuck])
+    }))
+
   test('dropped at once: the folder goes with the end of the batch', () =>
     withTempFolder(async (studio) => {
       await batch(studio, named('dead'), 'drop', day(1))

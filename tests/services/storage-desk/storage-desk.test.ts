@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
+import { folderMark } from '../../../src-main/services/artifact-store/artifact-store.ts'
 import { createStorageDesk } from '../../../src-main/services/storage-desk/storage-desk.ts'
 import { projectRoot } from '../../helpers/project-root.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
@@ -47,4 +48,15 @@ test('clearing kept parts leaves a folder alone that somebody else laid there', 
     const foreign = put(folder, 'artifacts/holiday/beach.mov', 10)
     await createStorageDesk({ folder, sqlFolder, now: Date.now }).clear('artifacts')
     expect(existsSync(foreign)).toBe(true)
+  }))
+
+test('what the system does not let go of is told with its reason', () =>
+  withTempFolder(async (folder) => {
+    // No name that is longer can be given to it.
+    const stuck = `artifacts/${'a'.repeat(213)}-00000000-0000-0000-0000-000000000000`
+    put(folder, `${stuck}/${folderMark}`, 0)
+    utimesSync(join(folder, stuck), hourAgo, hourAgo)
+    const desk = createStorageDesk({ folder, sqlFolder, now: () => Date.now() + 2 * 86_400_000 })
+    const { refused } = await desk.clear('artifacts')
+    expect(refused).toEqual({ count: 1, reason: expect.stringContaining('ENAMETOOLONG') })
   }))

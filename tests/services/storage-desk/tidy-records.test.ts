@@ -5,6 +5,7 @@ import { tidyRecords } from '../../../src-main/services/storage-desk/tidy-record
 function studio(steps: Record<number, number>) {
   const due: { work: () => void; milliseconds: number }[] = []
   const faults: unknown[] = []
+  const of: (number | null)[] = []
   const done: number[] = []
   let looks = 0
   const end = tidyRecords({
@@ -31,11 +32,15 @@ function studio(steps: Record<number, number>) {
         .map(Number)
         .filter((batch) => steps[batch]! > 0)
     },
-    onFault: (error) => faults.push(error),
+    onFault(error, batch) {
+      faults.push(error)
+      of.push(batch)
+    },
   })
   return {
     due,
     faults,
+    of,
     done,
     end,
     looks: () => looks,
@@ -66,6 +71,15 @@ test('a step that goes wrong is written down, and tried again with the next look
   expect(done).toEqual([3])
   expect(due).toHaveLength(1)
   expect(broken.due).toHaveLength(1)
+})
+
+test('records that can never be tidied keep nobody else’s: it is said once of which batch, and the others follow', async () => {
+  const { due, faults, of, done, goOn } = studio({ 3: 0.5, 5: 0.5, 7: 2 })
+  for (let turn = 0; turn < 5; turn += 1) await goOn()
+  expect(done).toEqual([3, 5, 7, 7])
+  expect(faults.map(String)).toEqual(['Error: no such batch'])
+  expect(of).toEqual([3])
+  expect(due.map(({ milliseconds }) => milliseconds)).toEqual([6 * 3_600_000])
 })
 
 test('nothing is tidied once the studio is closed', async () => {
