@@ -16,6 +16,7 @@ import { planHandlers } from './api/plans.ts'
 import { queueHandlers } from './api/queue.ts'
 import { storeHandlers } from './api/restoring.ts'
 import { resultsHandlers } from './api/results.ts'
+import { reviewHandlers } from './api/review.ts'
 import { sampleHandlers } from './api/samples.ts'
 import { settingsHandlers } from './api/settings.ts'
 import { stillHandlers } from './api/stills.ts'
@@ -375,6 +376,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
         await writeExport(table)
       }),
       ...resultsHandlers(office, posters, viewingCopies),
+      ...reviewHandlers(),
       ...settingsHandlers(settingsDesk),
       ...fontHandlers(fontDesk),
       ...storageHandlers(storageDesk),

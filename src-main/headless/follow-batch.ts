@@ -101,6 +101,7 @@ export function followBatch(): Following {
         case 'template.progress':
         case 'job.copied':
         case 'editor.progress':
+        case 'review.changed':
         case 'settings.changed':
         case 'templates.changed':
           return

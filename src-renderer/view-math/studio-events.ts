@@ -75,6 +75,7 @@ function afterEvent(view: StudioView, event: StudioEvent): StudioView {
     case 'template.progress':
     case 'job.copied':
     case 'editor.progress':
+    case 'review.changed':
     case 'settings.changed':
     case 'templates.changed':
       return view

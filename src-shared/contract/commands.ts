@@ -24,6 +24,7 @@ import { type InsightAnswers, insightCommands } from './insight.ts'
 import { type JobAnswers, jobCommands } from './jobs.ts'
 import { type MediaAnswers, mediaCommands } from './media.ts'
 import { type ResultsAnswers, resultsCommands } from './results.ts'
+import { type ReviewAnswers, reviewCommands } from './review.ts'
 import { type SettingsAnswers, settingsCommands } from './settings.ts'
 import { type StorageAnswers, storageCommands } from './storage.ts'
 import { type StudioAnswers, studioCommands } from './studio.ts'
@@ -75,6 +76,7 @@ export const commands = {
   ...jobCommands,
   ...insightCommands,
   ...resultsCommands,
+  ...reviewCommands,
   ...settingsCommands,
   ...fontCommands,
   ...storageCommands,
@@ -167,6 +169,7 @@ export type Answers = MediaAnswers &
   JobAnswers &
   InsightAnswers &
   ResultsAnswers &
+  ReviewAnswers &
   SettingsAnswers &
   FontAnswers &
   StorageAnswers &

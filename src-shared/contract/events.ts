@@ -2,6 +2,7 @@ import type { Batch, BatchCounts, Job } from '../batches/batch.ts'
 import type { FarmStanding, QueueStanding } from '../farm/farm.ts'
 import type { Forecast } from '../farm/forecast.ts'
 import type { Settings } from '../settings/settings.ts'
+import type { ReviewEvent } from './review.ts'
 import type { TableStanding } from './tables.ts'
 
 /** What is told without being asked. */
@@ -30,6 +31,7 @@ export type StudioEvent =
   /** Likewise. */
   | { event: 'farm.changed'; farm: FarmStanding }
   | { event: 'settings.changed'; settings: Settings }
+  | ReviewEvent
   /** One was published, imported, removed, brought back, or its draft discarded: lists are to be asked for again. */
   | { event: 'templates.changed'; template: string }
   /** Of an import or export: bytes that were carried, of all. */
@@ -51,6 +53,7 @@ export const eventNames: readonly EventName[] = [
   'queue.changed',
   'farm.changed',
   'settings.changed',
+  'review.changed',
   'templates.changed',
   'template.progress',
   'job.copied',

@@ -83,6 +83,7 @@ export type ReviewItem = {
   findings: number
   comments: number
   approvals: number
+  /** Those that count, newest first. */
   decisions: Decision[]
   /** Highest first when sorted by risk; 0..1. */
   risk: number
@@ -90,3 +91,30 @@ export type ReviewItem = {
 
 /** How many different people have to approve before a batch may go out. 0: nobody. */
 export const approvalsNeeded = z.int().min(0).max(2)
+
+/** Videos of which a file was made, by where they stand. `waiting`: of all of them, those that are being made again. */
+export type ReviewCounts = Record<ReviewState, number> & { videos: number; waiting: number }
+
+/** Whether a batch may go out. */
+export type Gate = {
+  /** How many different people have to approve of each video that is looked at; 0: nobody. */
+  approvals: number
+  /** Said for this batch, or as the settings are. */
+  own: boolean
+  open: boolean
+  /** Why it is open or not, in one or two sentences. */
+  why: string
+  /** What is looked at: every video, or those of the latest sample. */
+  basis: 'all' | 'sample'
+  /** When it was opened, by what was decided or by a person's word; null: it is not, or nobody has to. */
+  approvedAt: string | null
+}
+
+/** A stretch of a video that may be shared, with what else shows it. Frames of the video; `to`: after the last. */
+export type ReviewSegment = {
+  hash: string
+  from: number
+  to: number
+  /** Videos of the batch that show it, this one included. */
+  videos: number
+}

@@ -175,6 +175,13 @@ export function createAnnouncer(
       case 'editor.progress':
         checks.set(`editor ${event.editor}`, event)
         return
+      case 'review.changed': {
+        const name = `review ${event.batch}`
+        const before = checks.get(name)
+        const jobs = new Set(before?.event === event.event ? [...before.jobs, ...event.jobs] : event.jobs)
+        checks.set(name, { ...event, jobs: [...jobs] })
+        return
+      }
       case 'queue.changed':
       case 'farm.changed':
         standings.set(event.event, event)
