@@ -43,7 +43,14 @@ export function createAnnouncer(
   /** The latest of each check, and of whatever else is told by its id. */
   const checks = new Map<
     string,
-    Told<'check.progress' | 'table.changed' | 'template.progress' | 'job.copied' | 'editor.progress'>
+    Told<
+      | 'check.progress'
+      | 'table.changed'
+      | 'template.progress'
+      | 'job.copied'
+      | 'editor.progress'
+      | 'review.changed'
+    >
   >()
   const standings = new Map<Standing['event'], Standing>()
   const standingToldAt = new Map<Standing['event'], number>()
@@ -178,8 +185,8 @@ export function createAnnouncer(
       case 'review.changed': {
         const name = `review ${event.batch}`
         const before = checks.get(name)
-        const jobs = new Set(before?.event === event.event ? [...before.jobs, ...event.jobs] : event.jobs)
-        checks.set(name, { ...event, jobs: [...jobs] })
+        const earlier = before?.event === 'review.changed' ? before.jobs : []
+        checks.set(name, { ...event, jobs: [...new Set([...earlier, ...event.jobs])] })
         return
       }
       case 'queue.changed':
