@@ -3,20 +3,16 @@ import { fileURLToPath } from 'node:url'
 import type { Api } from '../src-shared/contract/commands.ts'
 import type { Listen } from '../src-shared/contract/events.ts'
 import { rooted, withAssetRoots } from './api/asset-roots.ts'
-import { batchHandlers } from './api/batches.ts'
 import { checkHandlers } from './api/checks.ts'
 import { createApi } from './api/create-api.ts'
 import { editorHandlers, editorMedia, templateMedia } from './api/editor.ts'
-import { farmHandlers } from './api/farm.ts'
 import { fontHandlers } from './api/fonts.ts'
 import { insightHandlers } from './api/insight.ts'
-import { jobHandlers } from './api/jobs.ts'
 import { frameIn, jobIn, mediaHandlers } from './api/media.ts'
+import { officeHandlers } from './api/office-handlers.ts'
 import { planHandlers } from './api/plans.ts'
-import { queueHandlers } from './api/queue.ts'
 import { storeHandlers } from './api/restoring.ts'
 import { resultsHandlers } from './api/results.ts'
-import { reviewHandlers } from './api/review.ts'
 import { sampleHandlers } from './api/samples.ts'
 import { settingsHandlers } from './api/settings.ts'
 import { stillHandlers } from './api/stills.ts'
@@ -362,10 +358,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
         const { makeStill } = await import('./services/still-maker/still-maker.ts')
         return makeStill(request, await setup(), stopping.signal)
       }),
-      ...batchHandlers(office),
-      ...jobHandlers(office),
-      ...queueHandlers(office),
-      ...farmHandlers(office),
+      ...officeHandlers(office),
       ...storeHandlers(async () => {
         const { restoreOffice } = await import('./open-office.ts')
         return restoreOffice(folder, sqlFolder, door, clock)
@@ -376,7 +369,6 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
         await writeExport(table)
       }),
       ...resultsHandlers(office, posters, viewingCopies),
-      ...reviewHandlers(),
       ...settingsHandlers(settingsDesk),
       ...fontHandlers(fontDesk),
       ...storageHandlers(storageDesk),

@@ -10,7 +10,7 @@ export function reviewHandlers(): ReviewHandlers {
     throw new StudioError({
       code: 'command.unknown',
       message: `There is no command "${name}".`,
-      whatToDo: 'Use another one: the review desk is not built yet.',
+      whatToDo: 'Use a newer Reelmill.',
     })
   }
   return Object.fromEntries(

@@ -1,0 +1,21 @@
+import { batchHandlers } from './batches.ts'
+import { farmHandlers } from './farm.ts'
+import { jobHandlers } from './jobs.ts'
+import { queueHandlers } from './queue.ts'
+import { reviewHandlers } from './review.ts'
+
+type OfficeOf<H extends (...given: never[]) => unknown> =
+  Parameters<H> extends [() => Promise<infer O>, ...unknown[]] ? O : never
+type Office = OfficeOf<typeof batchHandlers> &
+  OfficeOf<typeof jobHandlers> &
+  OfficeOf<typeof queueHandlers> &
+  OfficeOf<typeof farmHandlers>
+
+/** What is answered by whoever works on batches. */
+export const officeHandlers = (office: () => Promise<Office>) => ({
+  ...batchHandlers(office),
+  ...jobHandlers(office),
+  ...queueHandlers(office),
+  ...farmHandlers(office),
+  ...reviewHandlers(),
+})
