@@ -9,6 +9,7 @@ import { findElectron } from '../../scripts/set-up/electron.mjs'
 import type { TemplateSource } from '../../src-shared/templates/template.ts'
 import { knownFfmpeg } from '../helpers/known-ffmpeg.ts'
 import { projectRoot } from '../helpers/project-root.ts'
+import { runLostTicks } from './lost-ticks.ts'
 
 export type OpenWindow = {
   app: ElectronApplication
@@ -31,7 +32,7 @@ export async function withWindow(
 ): Promise<void> {
   const at = (...parts: string[]) => join(folder, ...parts)
   const { keep } = knownFfmpeg(at('studio'))
-  const app = patient(await launch(folder, how))
+  const app = await launch(folder, how)
   // Asked for now: once the app has ended, Playwright has forgotten it.
   const child = app.process()
   const complaints: string[] = []
@@ -117,8 +118,10 @@ export function commandOf(folder: string, { words = [], env = {} }: Start = {}) 
   }
 }
 
-function launch(folder: string, start: Start): Promise<ElectronApplication> {
-  return _electron.launch({ ...commandOf(folder, start), cwd: folder, timeout: 60_000 })
+async function launch(folder: string, start: Start): Promise<ElectronApplication> {
+  const app = patient(await _electron.launch({ ...commandOf(folder, start), cwd: folder, timeout: 60_000 }))
+  await runLostTicks(app)
+  return app
 }
 
 /** Starts the app once more beside the first, and waits for its end; answers its exit status. */

@@ -8,6 +8,7 @@ import { projectRoot } from '../helpers/project-root.ts'
 import { withTempFolder } from '../helpers/temp-folder.ts'
 import { askPage, ended } from './ask.ts'
 import { startProducts } from './busy-studio.ts'
+import { runLostTicks } from './lost-ticks.ts'
 
 /** The program in what was packed for this system. */
 function programIn(dist: string): string {
@@ -52,6 +53,7 @@ test('the packed app opens, draws a still of its own sample, and makes videos wi
       timeout: 60_000,
     })
     try {
+      await runLostTicks(app)
       const page = await app.firstWindow()
       await page.getByRole('heading', { level: 1 }).first().waitFor()
       expect(await app.evaluate(({ app }) => app.isPackaged)).toBe(true)
