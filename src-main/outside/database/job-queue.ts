@@ -9,6 +9,13 @@ type Place = { id: number; rank: number }
 /** A job's place among those that wait in its batch. */
 type JobPlace = Place & { batch: number; priority: number | null; status: Job['status']; batch_id: string }
 
+/** Jobs that are moved in one transaction: some milliseconds. */
+const slice = 200
+
+function* slices<T>(all: readonly T[]): Generator<T[]> {
+  for (let from = 0; from < all.length; from += slice) yield all.slice(from, from + slice)
+}
+
 /** Which job of a batch comes next. Nothing here opens a transaction: the caller does. */
 export function jobQueue(sql: Statements) {
   /** The first that waits, may begin, and isn't beyond a pilot that runs; urgent ones first. */
@@ -51,44 +58,56 @@ export function jobQueue(sql: Statements) {
         .changes === 1,
     setCpuOnly: (job: number, cpuOnly: boolean): boolean =>
       sql.run('set_cpu_only', { id: job, cpuOnly: cpuOnly ? 1 : 0 }).changes === 1,
-    /** Moves waiting jobs among those of their batch and priority; several keep their order. How many moved. */
-    move(jobs: readonly number[], to: Move): number {
+    /** Moves waiting jobs among those of their batch and priority; several keep their order. Tells of each slice how many moved. */
+    *moving(jobs: readonly number[], to: Move): Generator<number, void> {
       const groups = new Map<string, JobPlace[]>()
-      for (const job of new Set(jobs)) {
-        const place = sql.one<JobPlace>('place_of_job', { id: job })
-        if (place === null || place.status !== 'waiting') continue
-        const name = `${place.batch} ${place.priority}`
-        groups.set(name, [...(groups.get(name) ?? []), place])
+      for (const some of slices([...new Set(jobs)])) {
+        for (const job of some) {
+          const place = sql.one<JobPlace>('place_of_job', { id: job })
+          if (place === null || place.status !== 'waiting') continue
+          const name = `${place.batch} ${place.priority}`
+          const group = groups.get(name)
+          if (group === undefined) groups.set(name, [place])
+          else group.push(place)
+        }
+        yield 0
       }
-      let changed = 0
-      for (const group of groups.values()) changed += moveGroup(group, to)
-      return changed
+      for (const group of groups.values()) {
+        group.sort((one, other) => one.rank - other.rank || one.id - other.id)
+        const moved = new Set(group.map(({ id }) => id))
+        // Whoever goes farthest goes first, so that none of them has to go past another one.
+        const inOrder = to === 'up' || to === 'bottom' ? group : group.toReversed()
+        let last = to === 'top' ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY
+        for (const some of slices(inOrder)) {
+          if (to === 'top' || to === 'bottom') {
+            last = moveToEdge(some, to, last)
+            yield some.length
+          } else yield some.filter(({ id }) => moveByOne(id, to, moved)).length
+        }
+      }
     },
   }
 
-  function moveGroup(group: JobPlace[], to: Move): number {
-    group.sort((one, other) => one.rank - other.rank || one.id - other.id)
+  /** `last`: where the one before them went, which may have to wait a while and is no edge then. Answers that of their own last. */
+  function moveToEdge(group: readonly JobPlace[], to: 'top' | 'bottom', last: number): number {
     const { batch, priority: own } = group[0]!
-    if (to === 'top' || to === 'bottom') {
-      const edge = sql.one<{ rank: number | null }>(to === 'top' ? 'first_rank' : 'last_rank', {
-        batch,
-        own,
-      })!
-      const from = to === 'top' ? (edge.rank ?? 0) - group.length : (edge.rank ?? 0) + 1
-      group.forEach(({ id }, index) => {
-        sql.run('set_job_rank', { id, rank: from + index })
-      })
-      return group.length
-    }
-    const moved = new Set(group.map(({ id }) => id))
-    const inOrder = to === 'up' ? group : group.toReversed()
-    return inOrder.filter(({ id }) => moveByOne(id, to, moved)).length
+    const found = sql.one<{ rank: number | null }>(to === 'top' ? 'first_rank' : 'last_rank', { batch, own })!
+    const known = found.rank ?? (Number.isFinite(last) ? last : 0)
+    const edge = to === 'top' ? Math.min(known, last) : Math.max(known, last)
+    const step = to === 'top' ? -1 : 1
+    group.forEach(({ id }, index) => {
+      sql.run('set_job_rank', { id, rank: edge + step * (index + 1) })
+    })
+    return edge + step * group.length
   }
 
   /** Past the one beside it; false when that is the edge, or moves too and can't. */
   function moveByOne(id: number, to: 'up' | 'down', moved: ReadonlySet<number>): boolean {
     for (;;) {
-      const { batch, priority: own, rank } = sql.one<JobPlace>('place_of_job', { id })!
+      const place = sql.one<JobPlace>('place_of_job', { id })
+      // Dropped, or begun, since it was looked at.
+      if (place === null || place.status !== 'waiting') return false
+      const { batch, priority: own, rank } = place
       const [beside, beyond] = sql.all<Place>(to === 'up' ? 'two_before' : 'two_after', {
         batch,
         own,
@@ -97,13 +116,13 @@ export function jobQueue(sql: Statements) {
       })
       if (beside === undefined || moved.has(beside.id)) return false
       const step = to === 'up' ? -1 : 1
-      const place = beyond === undefined ? beside.rank + step : (beside.rank + beyond.rank) / 2
+      const between = beyond === undefined ? beside.rank + step : (beside.rank + beyond.rank) / 2
       // Halved so often that no number lies between them any more.
-      if (place === beside.rank || place === beyond?.rank) {
+      if (between === beside.rank || between === beyond?.rank) {
         sql.run('number_ranks_anew', { batch, own })
         continue
       }
-      sql.run('set_job_rank', { id, rank: place })
+      sql.run('set_job_rank', { id, rank: between })
       return true
     }
   }

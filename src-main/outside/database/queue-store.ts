@@ -96,8 +96,18 @@ export function queueStore({ batches, queue, jobs, jobQueue, units, together, du
     nextPriority: (batchId: string): Priority | null => jobQueue.nextPriority(batches.numberOf(batchId)),
     /** When the first of the jobs that have to wait a while is due; null: none has to. */
     nextDue: (batchId: string): string | null => jobQueue.earliestLater(batches.numberOf(batchId)),
-    /** Moves waiting jobs among those of their batch and priority; comes back with how many moved. */
-    moveJobs: (ids: readonly number[], to: Move): number => together(() => jobQueue.move(ids, to)),
+    /**
+     * Moves waiting jobs among those of their batch and priority; several keep their order. A slice each time that the
+     * answer is called: it comes back with how many moved, null when all were looked at.
+     */
+    movingJobs(ids: readonly number[], to: Move): () => number | null {
+      const moving = jobQueue.moving(ids, to)
+      return () =>
+        together(() => {
+          const { done, value } = moving.next()
+          return done ? null : value
+        })
+    },
     /** A job's own priority; null: that of its batch. Comes back with how many there are. */
     setJobPriority: (ids: readonly number[], priority: Priority | null): number =>
       together(() => ids.filter((id) => jobQueue.setPriority(id, priority)).length),

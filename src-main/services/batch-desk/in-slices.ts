@@ -12,3 +12,17 @@ export async function inSlices(step: () => number): Promise<number> {
   }
   return all
 }
+
+/** Milliseconds of work after which others get their turn. */
+const longest = 8
+
+/** For many small steps, one after the other: called after each, it gives others their turn when it is time for that. */
+export function breather(): () => Promise<void> | null {
+  let since = performance.now()
+  return () => {
+    if (performance.now() - since < longest) return null
+    return turn().then(() => {
+      since = performance.now()
+    })
+  }
+}

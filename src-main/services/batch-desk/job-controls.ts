@@ -22,6 +22,8 @@ export type ManyJobs = { changed: number; refused: { job: number; why: string }[
 /** Written in one transaction: some milliseconds. */
 const atOnce = 50
 
+type Move = Extract<JobAction, { do: 'move' }>['to']
+
 type ByPerson = Extract<JobEvent['kind'], 'paused' | 'resumed' | 'cancelled' | 'retried' | 'skipped'>
 
 /** What people do to single videos. */
@@ -68,7 +70,7 @@ export function jobControls(needs: QueueNeeds): JobControls {
   }
 
   /** Priority and place, of those that wait. */
-  function arrange(batch: string, numbers: readonly number[], action: Arranging): ManyJobs {
+  async function arrange(batch: string, numbers: readonly number[], action: Arranging): Promise<ManyJobs> {
     const refused: ManyJobs['refused'] = []
     const able = numbers.filter((number) => {
       const { status, batchId } = store.job(number)
@@ -85,7 +87,9 @@ export function jobControls(needs: QueueNeeds): JobControls {
       return why === null
     })
     const changed =
-      action.do === 'move' ? store.moveJobs(able, action.to) : store.setJobPriority(able, action.priority)
+      action.do === 'move'
+        ? await moveJobs(store, able, action.to)
+        : store.setJobPriority(able, action.priority)
     if (changed > 0) touch(batch, 0)
     return { changed, refused }
   }
@@ -126,7 +130,7 @@ export function jobControls(needs: QueueNeeds): JobControls {
         const some = numbers.slice(from, from + size)
         const { changed, refused } =
           action.do === 'move' || action.do === 'priority'
-            ? arrange(batch, some, action)
+            ? await arrange(batch, some, action)
             : changeSome(batch, some, kinds[action.do])
         all.changed += changed
         all.refused.push(...refused)
@@ -141,6 +145,21 @@ export function jobControls(needs: QueueNeeds): JobControls {
         else lives.get(batch)?.refresh()
     },
   }
+}
+
+/** Moves waiting jobs in slices, so that others get their turn; comes back with how many moved. */
+export async function moveJobs(
+  store: Pick<QueueNeeds['store'], 'movingJobs'>,
+  numbers: readonly number[],
+  to: Move,
+): Promise<number> {
+  const step = store.movingJobs(numbers, to)
+  let changed = 0
+  for (let moved = step(); moved !== null; moved = step()) {
+    changed += moved
+    await turn()
+  }
+  return changed
 }
 
 type Arranging = Extract<JobAction, { do: 'move' | 'priority' }>

@@ -5,7 +5,8 @@ import type { JobAction } from '../../../src-shared/contract/jobs.ts'
 import type { QueueStanding } from '../../../src-shared/farm/farm.ts'
 import { type Target, targetText } from '../../../src-shared/farm/targets.ts'
 import { batchControls } from './batch-controls.ts'
-import { jobControls, type ManyJobs } from './job-controls.ts'
+import { breather } from './in-slices.ts'
+import { jobControls, type ManyJobs, moveJobs } from './job-controls.ts'
 import type { LiveBatches, LiveBatchesNeeds } from './live-batches.ts'
 import { queueStanding } from './queue-standing.ts'
 import { unitControls } from './unit-controls.ts'
@@ -62,14 +63,17 @@ export function queueDesk(needs: QueueNeeds): QueueDesk {
   /** Does one thing to each target. What can't be done to one says why, and keeps nobody else from it. */
   async function each(targets: readonly Target[], work: (target: Target) => number | Promise<number>) {
     const answer: QueueAnswer = { changed: 0, refused: [] }
+    const breathe = breather()
     try {
-      for (const target of targets)
+      for (const target of targets) {
         try {
           answer.changed += await work(target)
         } catch (error) {
           if (!(error instanceof Refused) && !(error instanceof StudioError)) throw error
           answer.refused.push({ target: targetText(target), why: error.message })
         }
+        await breathe()
+      }
     } finally {
       // Also for what was changed before something went wrong.
       jobs.settle()
@@ -82,13 +86,16 @@ export function queueDesk(needs: QueueNeeds): QueueDesk {
   async function all(work: (batch: Batch) => number | Promise<number>): Promise<number> {
     let changed = 0
     let refusal: unknown = null
-    for (const batch of queued())
+    const breathe = breather()
+    for (const batch of queued()) {
       try {
         changed += await work(batch)
       } catch (error) {
         if (!(error instanceof Refused) && !(error instanceof StudioError)) throw error
         refusal ??= error
       }
+      await breathe()
+    }
     if (changed === 0 && refusal !== null) throw refusal
     if (changed === 0 && queued().length === 0) throw new Refused('No batch waits or runs.')
     return changed
@@ -214,7 +221,7 @@ export function queueDesk(needs: QueueNeeds): QueueDesk {
         return 0
       })
       // Several keep their order among themselves.
-      answer.changed = store.moveBatches(ids, to) + store.moveJobs(numbers, to)
+      answer.changed = store.moveBatches(ids, to) + (await moveJobs(store, numbers, to))
       lives.look()
       needs.onQueue()
       return { ...answer, refused: seen.refused }

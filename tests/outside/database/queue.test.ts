@@ -25,6 +25,12 @@ const rest = (store: StudioStore, id: string) => {
   for (let next = claim(store, id); next !== null; next = claim(store, id)) rows.push(next.rowNumber)
   return rows
 }
+function moveJobs(store: StudioStore, ids: readonly number[], to: 'top' | 'up' | 'down' | 'bottom'): number {
+  const step = store.movingJobs(ids, to)
+  let all = 0
+  for (let moved = step(); moved !== null; moved = step()) all += moved
+  return all
+}
 const idsOf = (store: StudioStore, id: string) =>
   store.jobs(id, undefined, 0, 1_000).jobs.map((one) => one.id)
 
@@ -141,14 +147,36 @@ test('jobs move among those of their batch, again and again without an end', () 
   withStore((store) => {
     runningBatch(store, 'b1', 6)
     const ids = idsOf(store, 'b1')
-    expect(store.moveJobs([ids[5]!, ids[3]!], 'top')).toBe(2)
-    expect(store.moveJobs([ids[0]!], 'bottom')).toBe(1)
-    expect(store.moveJobs([ids[2]!], 'up')).toBe(1)
-    expect(store.moveJobs([ids[3]!], 'up')).toBe(0)
+    expect(moveJobs(store, [ids[5]!, ids[3]!], 'top')).toBe(2)
+    expect(moveJobs(store, [ids[0]!], 'bottom')).toBe(1)
+    expect(moveJobs(store, [ids[2]!], 'up')).toBe(1)
+    expect(moveJobs(store, [ids[3]!], 'up')).toBe(0)
     // Two neighbours change places a hundred times: there is always room between two others.
-    for (let time = 0; time < 101; time += 1) store.moveJobs([ids[time % 2 === 0 ? 4 : 1]!], 'up')
+    for (let time = 0; time < 101; time += 1) moveJobs(store, [ids[time % 2 === 0 ? 4 : 1]!], 'up')
     expect(rest(store, 'b1')).toEqual([4, 6, 3, 5, 2, 1])
-    expect(store.moveJobs(ids, 'top')).toBe(0)
+    expect(moveJobs(store, ids, 'top')).toBe(0)
+  }))
+
+test('many jobs that are moved together, some at a time, keep their order', () =>
+  withStore((store) => {
+    runningBatch(store, 'b1', 700)
+    const ids = idsOf(store, 'b1')
+    const chosen = ids.filter((_, index) => index >= 100 && index < 600)
+    const rows = () => rest(store, 'b1')
+    const numbers = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => from + at + 1)
+    expect(moveJobs(store, chosen.toReversed(), 'top')).toBe(500)
+    expect(moveJobs(store, chosen, 'up')).toBe(0)
+    expect(moveJobs(store, chosen, 'down')).toBe(500)
+    expect(moveJobs(store, ids.slice(0, 50), 'bottom')).toBe(50)
+    expect(moveJobs(store, chosen.slice(250), 'down')).toBe(250)
+    expect(rows()).toEqual([
+      ...numbers(100, 350),
+      ...numbers(50, 51),
+      ...numbers(350, 600),
+      ...numbers(51, 100),
+      ...numbers(600, 700),
+      ...numbers(0, 50),
+    ])
   }))
 
 test('a job that has to wait a while is not given out earlier, and a clock that was set back does not keep it', () =>

@@ -28,6 +28,37 @@ test('a thousand videos are left out and taken in again while others get their t
     expect(studio.store.batch(id)).toMatchObject({ status: 'paused', counts: { skipped: 997 } })
   }))
 
+test('thousands of videos that are named one by one, and moved, leave others their turn', () =>
+  withStudio(async (studio) => {
+    const { batch: id } = await studio.start({ data: studio.table('t.csv', [{ key: 'Slow', hangs: true }]) })
+    while (studio.atOnce.now < 2) await pause(5)
+    lots(studio.store, id, 2_000)
+    const { queue } = studio.desk
+    await queue.pause({ ...batch(id), now: true })
+    await studio.until(id)
+    const numbers = studio.store.jobs(id, 'waiting', 0, 2_000).jobs.map((job) => job.id)
+    const targets = numbers.map((job): Target => ({ what: 'job', job }))
+
+    let turns = 0
+    let isOver = false
+    const watch = () => {
+      turns += 1
+      if (!isOver) setImmediate(watch)
+    }
+    setImmediate(watch)
+    expect(await queue.move({ targets, to: 'up' })).toMatchObject({ refused: [] })
+    // Looked at, and moved, two hundred at a time.
+    expect(turns).toBeGreaterThanOrEqual(19)
+    turns = 0
+    const begun = performance.now()
+    expect(await queue.skip({ targets })).toEqual({ changed: 2_000, refused: [] })
+    // However quick the machine is: no more than a few hundredths of a second belong to one turn.
+    const took = performance.now() - begun
+    isOver = true
+    expect(turns).toBeGreaterThanOrEqual(Math.min(2_000, took / 50) - 1)
+    expect(studio.store.batch(id).counts.skipped).toBe(2_000)
+  }))
+
 test('of many videos those that can not be changed say why, and the others are changed all the same', () =>
   withStudio(async (studio) => {
     const { batch: id } = await studio.start({ data: studio.table('t.csv', [{ key: 'A' }, { key: 'B' }]) })
