@@ -79,34 +79,61 @@ function remove(part: string): void {
     rmSync(part + ending, { force: true, recursive: true })
 }
 
-/**
- * Pages of the log that wait to be written into the database: 8 MiB. So much has to reach the disk, too, when something is
- * to outlast a power cut: some hundredths of a second.
- */
+/** Pages of the log that wait to be written into the database: 8 MiB. */
 const mostWaiting = 2_000
 /** Waits no longer than so many looks, however few they are. */
 const patience = 60
 /** While the studio writes and writes, each pass finds some more; the passes get shorter. */
 const passes = 4
-/** 256 MiB: from here on the studio has to hold still for the moment of a last short pass. */
+/**
+ * 256 MiB: from here on there are more of them. Once nothing is left for a moment, the log begins anew; where the studio
+ * leaves no such moment, it has to hold still while the last little is written. Nobody waits for whoever reads.
+ */
 const longLog = 65_536
+const passesOfLongLog = 20
+const aLittle = 500
 
-/** The log grows while the studio writes; written into the database here, it keeps no one waiting for the disk. */
+/**
+ * The log grows while the studio writes; written into the database here, it keeps no one waiting for the disk. What is
+ * not yet is flushed at each look: whoever wants something to outlast a power cut waits for little more than that.
+ */
 async function keepLogShort(source: string, lookEvery: number): Promise<never> {
   const db = new Database(source, { fileMustExist: true, timeout: 1_000 })
   const checkpoint = (mode: 'NOOP' | 'PASSIVE' | 'RESTART') =>
     (db.pragma(`wal_checkpoint(${mode})`) as { log: number; checkpointed: number }[])[0]!
+  /** Afterwards as it is then: a pass itself tells of what stood there when it began. */
+  const write = (mode: 'PASSIVE' | 'RESTART') => {
+    checkpoint(mode)
+    return checkpoint('NOOP')
+  }
+  const leftOf = ({ log, checkpointed }: { log: number; checkpointed: number }) => log - checkpointed
+  checkpoint('NOOP')
+  // Whoever waits here keeps all others from writing.
+  db.pragma('busy_timeout = 0')
   parentPort?.postMessage('keeps')
+  let flushed = 0
   for (let looks = 1; ; looks += 1) {
     await sleep(lookEvery)
     try {
-      const { log, checkpointed } = checkpoint('NOOP')
-      const waiting = log - checkpointed
-      if (waiting === 0 || (waiting < mostWaiting && looks < patience)) continue
+      const found = checkpoint('NOOP')
+      const waiting = leftOf(found)
+      if (waiting === 0) continue
+      if (waiting < mostWaiting && looks < patience) {
+        if (found.log !== flushed) flush(`${source}-wal`)
+        flushed = found.log
+        continue
+      }
       looks = 0
-      let now = checkpoint('PASSIVE')
-      for (let pass = 1; pass < passes && now.checkpointed < now.log; pass += 1) now = checkpoint('PASSIVE')
-      if (now.log > longLog) checkpoint('RESTART')
+      let now = write('PASSIVE')
+      const isLong = now.log > longLog
+      const most = isLong ? passesOfLongLog : passes
+      for (let pass = 1; pass < most && leftOf(now) > 0; pass += 1) {
+        const before = now
+        const isLast = pass === most - 1
+        now = write(isLong && isLast && leftOf(now) < aLittle ? 'RESTART' : 'PASSIVE')
+        // Somebody reads what is to go: a copy is being made.
+        if (now.checkpointed === before.checkpointed) break
+      }
       parentPort?.postMessage('shortened')
     } catch {
       // Nothing is lost: it waits in the log. A full disk is told by who writes next.
