@@ -112,7 +112,7 @@ function WholeJob({ shown, error, look }: { shown: Shown; error: ErrorShape | nu
           >
             {batch?.name ?? words.jobPage.ofBatch}
           </Button>
-          <span className="job-steps">
+          <span className="job-steps" hidden={previousFailed === null && nextFailed === null}>
             <Button
               size="compact-sm"
               variant="default"
@@ -211,12 +211,19 @@ function WholeJob({ shown, error, look }: { shown: Shown; error: ErrorShape | nu
         {error !== null && <ErrorNote error={error} />}
         <Standing job={job} share={progress?.share ?? null} doing={progress?.doing ?? null} />
         {job.status === 'done' && <JobPictures job={job} />}
-        <StepTimeline units={units} now={at} isDone={job.status === 'done'} />
+        <StepTimeline units={units} now={at} end={endOf(job)} />
         <StepTries units={units} look={look} />
       </div>
     </div>
   )
 }
+
+const endOf = ({ status }: Job) =>
+  status === 'done'
+    ? ('done' as const)
+    : status === 'failed' || status === 'cancelled' || status === 'skipped'
+      ? ('other' as const)
+      : null
 
 function Standing({ job, share, doing }: { job: Job; share: number | null; doing: string | null }) {
   switch (job.status) {

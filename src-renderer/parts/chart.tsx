@@ -24,11 +24,20 @@ export type ChartData = {
   band?: { low: readonly (number | null)[]; high: readonly (number | null)[] }
   /** The axis ends here, whatever the values are. */
   most?: number
-  /** There are no halves of what is counted. */
-  isWhole?: boolean
+  /** Where the lines of the axis may stand: at whole numbers, or at round times of values in minutes. */
+  steps?: keyof typeof stepsOf
 }
 
 const wholeSteps = Array.from({ length: 9 }, (_, power) => [1, 2, 5].map((step) => step * 10 ** power)).flat()
+const day = 24 * 60
+const stepsOf = {
+  whole: wholeSteps,
+  minutes: [
+    ...[1, 2, 5, 10, 20, 30].map((seconds) => seconds / 60),
+    ...[1, 2, 5, 10, 20, 30, 60, 120, 180, 360, 720],
+    ...wholeSteps.map((days) => days * day),
+  ],
+}
 const font = '11px Inter, system-ui, sans-serif'
 
 /** Whether there is anything to draw. */
@@ -38,14 +47,12 @@ export const hasFigures = ({ series }: ChartData): boolean =>
 /** A picture of figures. It says nothing to those who can't see it: a table stands beside it. `onPoint`: where the pointer is. */
 export function Chart({
   data,
-  height = 170,
   onPoint,
 }: {
   data: ChartData
-  height?: number
   onPoint?: (index: number | null) => void
 }) {
-  const { ref, width } = useElementSize()
+  const { ref, width, height } = useElementSize()
   const scheme = useComputedColorScheme()
   const frame = useRef<HTMLDivElement>(null)
   const point = useRef(onPoint)
@@ -53,7 +60,7 @@ export function Chart({
   // biome-ignore lint/correctness/useExhaustiveDependencies: colours are those of the scheme
   useEffect(() => {
     const place = frame.current
-    if (place === null || width === 0) return
+    if (place === null || width === 0 || height === 0) return
     const plot = new uPlot(
       optionsOf(data, { width, height, onPoint: (index) => point.current?.(index) }),
       alignedOf(data),
@@ -62,7 +69,7 @@ export function Chart({
     return () => plot.destroy()
   }, [data, width, height, scheme])
   return (
-    <div ref={ref} className="chart" style={{ height }} aria-hidden="true">
+    <div ref={ref} className="chart" aria-hidden="true">
       <div ref={frame} />
     </div>
   )
@@ -81,7 +88,7 @@ function alignedOf({ labels, series, band }: ChartData): uPlot.AlignedData {
 }
 
 function optionsOf(
-  { labels, series, format, band, most, isWhole }: ChartData,
+  { labels, series, format, band, most, steps }: ChartData,
   how: { width: number; height: number; onPoint(index: number | null): void },
 ): uPlot.Options {
   const look = getComputedStyle(document.documentElement)
@@ -157,7 +164,7 @@ function optionsOf(
         grid: { stroke: line, width: 1 },
         ticks: { show: false },
         space: 36,
-        ...(isWhole ? { incrs: wholeSteps } : {}),
+        ...(steps === undefined ? {} : { incrs: stepsOf[steps] }),
         values: (_plot, splits) => splits.map(format),
       },
     ],

@@ -174,10 +174,8 @@ const Row = memo(function Row({
       <span role="cell" className="history-failed">
         {failed > 0 ? <span data-tone="bad">{number(failed)}</span> : <span className="quiet">0</span>}
         {rejectedRows > 0 && (
-          <span className="quiet" title={history.columns.rejected}>
-            {' + '}
-            {number(rejectedRows)}
-            <span className="visually-hidden"> {history.columns.rejected}</span>
+          <span className="history-rejected" title={history.columns.rejected}>
+            {number(rejectedRows)} {words.batch.rejected}
           </span>
         )}
       </span>

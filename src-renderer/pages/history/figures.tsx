@@ -65,7 +65,7 @@ function videosCard(stretches: readonly Stretch[], labels: Labels, names: Labels
     pointed: (at) => pointed(names[at]!, say(stretches[at]!)),
     chart: {
       labels,
-      isWhole: true,
+      steps: 'whole',
       format: (value) => number(value),
       series: [
         {
@@ -124,7 +124,7 @@ function failuresCard(stretches: readonly Stretch[], labels: Labels, names: Labe
     const parts = causes.filter((cause) => many(cause) > 0)
     return parts.length === 0
       ? sum.noFailures
-      : parts.map((cause) => `${words.causes[cause]} ${number(many(cause))}`).join(', ')
+      : parts.map((cause) => `${words.causes[cause]}: ${number(many(cause))}`).join(', ')
   }
   return {
     title: figures.failures,
@@ -136,7 +136,7 @@ function failuresCard(stretches: readonly Stretch[], labels: Labels, names: Labe
       ),
     chart: {
       labels,
-      isWhole: true,
+      steps: 'whole',
       format: (value) => number(value),
       series: causes.map((cause) => ({
         name: words.causes[cause],
@@ -244,6 +244,7 @@ export function ForecastCard({
         ),
       chart: {
         labels: forecasts.map(({ label }) => label),
+        steps: 'minutes',
         format: (value) => duration(value * 60).replace(/ 0 (s|min)$/, ''),
         band: { low: minutes.map(({ low }) => low), high: minutes.map(({ high }) => high) },
         series: [

@@ -10,20 +10,25 @@ import { told, words } from '../../words/words.ts'
 export function StepTimeline({
   units,
   now,
-  isDone,
+  end,
 }: {
   units: readonly TriedUnit[]
   now: number
-  isDone: boolean
+  /** Null while it may still come to steps. */
+  end: 'done' | 'other' | null
 }) {
   const drawn = stepLines(units, now)
   if (drawn === null)
     return (
       <NothingHere
         icon={<IconTimeline size={36} stroke={1.2} aria-hidden="true" />}
-        title={words.jobPage.none}
+        title={end === null ? words.jobPage.none : words.jobPage.noneEnded}
       >
-        {isDone ? words.jobPage.noSteps : words.jobPage.noneText}
+        {end === 'done'
+          ? words.jobPage.noSteps
+          : end === null
+            ? words.jobPage.noneText
+            : words.jobPage.noneEndedText}
       </NothingHere>
     )
   const { from, milliseconds, lines } = drawn

@@ -221,6 +221,8 @@ export const queue: typeof english = {
     timeline: 'Schritte im Zeitverlauf',
     timelineLabel: (from, seconds) => `Schritte ab ${from}, über ${seconds}`,
     none: 'Noch nichts begonnen',
+    noneEnded: 'Kein Schritt wurde begonnen',
+    noneEndedText: 'Es endete vor dem ersten Schritt, darum gibt es keine Versuche anzusehen.',
     noneText: 'Jeder Schritt des Videos erscheint hier, sobald er begonnen wird, mit jedem Versuch.',
     noSteps: 'Es brauchte keinen eigenen Schritt: Alles war schon da.',
     steps: 'Schritte und Versuche',

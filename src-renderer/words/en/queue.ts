@@ -221,6 +221,8 @@ export const queue = {
     timeline: 'Steps over time',
     timelineLabel: (from: string, seconds: string) => `Steps from ${from} on, over ${seconds}`,
     none: 'Nothing was begun yet',
+    noneEnded: 'No step was begun',
+    noneEndedText: 'It ended before its first step, so there are no tries to look at.',
     noneText: 'Each step of the video appears here when it is begun, with every try.',
     noSteps: 'It needed no step of its own: everything was there already.',
     steps: 'Steps and tries',
