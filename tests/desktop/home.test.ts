@@ -67,6 +67,9 @@ test('the palette finds a batch by its name; the page that it opens has the focu
       await page.getByRole('dialog', { name: 'Commands' }).waitFor()
       expect(await faultsOf(page)).toEqual([])
       await page.keyboard.type('products')
+      // What stands below the name of the chosen one can be read, too.
+      await page.locator('[data-selected]').getByText('Shelf card').waitFor()
+      expect(await faultsOf(page)).toEqual([])
       await page.keyboard.press('Enter')
       await page.getByRole('heading', { level: 1, name: 'products' }).waitFor()
       await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
