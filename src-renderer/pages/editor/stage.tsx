@@ -146,7 +146,7 @@ function OneFormat() {
             style={{ width: frame.width * scale, height: frame.height * scale }}
             data-stale={broken !== null || fault !== null || undefined}
           >
-            {still === null && fault === null && broken === null && (
+            {fault === null && broken === null && (
               <div className="editor-first">
                 <Loader size="sm" aria-hidden="true" />
                 {words.editor.stage.first}

@@ -77,7 +77,7 @@ export const history = {
     noFailures: 'Nothing failed',
     failures: (failed: string) => `${failed} failed`,
     machine: (share: string, time: string) => `${share} of the processors, ${time} of CPU time`,
-    idle: 'not at work',
+    idle: 'Not at work',
     forecast: (median: string, within: string) =>
       `Half were off by less than ${median}; ${within} fell into their range`,
     noForecast: 'No batch with an estimate ended in this time',
