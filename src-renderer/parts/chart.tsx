@@ -45,13 +45,7 @@ export const hasFigures = ({ series }: ChartData): boolean =>
   series.some(({ values }) => values.some((value) => value !== null && value !== 0))
 
 /** A picture of figures. It says nothing to those who can't see it: a table stands beside it. `onPoint`: where the pointer is. */
-export function Chart({
-  data,
-  onPoint,
-}: {
-  data: ChartData
-  onPoint?: (index: number | null) => void
-}) {
+export function Chart({ data, onPoint }: { data: ChartData; onPoint?: (index: number | null) => void }) {
   const { ref, width, height } = useElementSize()
   const scheme = useComputedColorScheme()
   const frame = useRef<HTMLDivElement>(null)

@@ -30,7 +30,9 @@ export function shownTemplates(
       const [first, second] = [newest(one), newest(other)]
       if (first !== second) return first > second ? -1 : 1
     }
-    return one.title.localeCompare(other.title, undefined, { numeric: true }) || (one.name < other.name ? -1 : 1)
+    return (
+      one.title.localeCompare(other.title, undefined, { numeric: true }) || (one.name < other.name ? -1 : 1)
+    )
   })
 }
 

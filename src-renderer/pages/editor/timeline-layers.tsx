@@ -1,8 +1,9 @@
+import { Button } from '@mantine/core'
 import { type KeyboardEvent, memo, useCallback, useMemo, useRef, useState } from 'react'
 import type { Place } from '../../../src-shared/templates/box-place.ts'
 import { opened, select, selectThese, useOpen } from '../../state/editor.ts'
 import { concerned, type LayerSpan, moveLayers, setLayerTimes } from '../../state/editor-layers.ts'
-import { selectAndShow } from '../../state/editor-structure.ts'
+import { addLayer, selectAndShow } from '../../state/editor-structure.ts'
 import type { DraftLayer } from '../../view-math/editor-draft.ts'
 import { between, takes } from '../../view-math/editor-marquee.ts'
 import {
@@ -228,12 +229,30 @@ export function LayerRows({ time, ppf }: { time: SceneTime; ppf: number }) {
         />
       ))}
       {rows.length === 0 && (
-        <p className="editor-hint editor-no-layers" style={{ paddingLeft: labelWidth }}>
-          {words.editor.time.noLayers}
-        </p>
+        <div className="editor-no-layers" style={{ paddingLeft: labelWidth }}>
+          <p>{words.editor.time.noLayers}</p>
+          <FirstLayer />
+        </div>
       )}
     </div>
   )
+}
+
+/** Where a scene has no layer yet: one of each type at a click. */
+function FirstLayer() {
+  const { addText, addImage, addVideo, addShape } = words.editor.actions
+  const types = { text: addText, image: addImage, video: addVideo, shape: addShape } as const
+  return (Object.keys(types) as (keyof typeof types)[]).map((type) => (
+    <Button
+      key={type}
+      size="compact-sm"
+      variant="default"
+      leftSection={<SubjectIcon kind="layer" type={type} />}
+      onClick={() => addLayer({ type })}
+    >
+      {types[type]}
+    </Button>
+  ))
 }
 
 /** All of them drawn by the same frames: by no more than the one that has the least room. */

@@ -78,7 +78,7 @@ export const history: typeof english = {
     noFailures: 'Nichts ist gescheitert',
     failures: (failed) => `${failed} gescheitert`,
     machine: (share, time) => `${share} der Prozessoren, ${time} CPU-Zeit`,
-    idle: 'nicht gearbeitet',
+    idle: 'Nicht gearbeitet',
     forecast: (median, within) =>
       `Die Hälfte lag um weniger als ${median} daneben; ${within} trafen ihre Spanne`,
     noForecast: 'In dieser Zeit endete kein Stapel mit einer Schätzung',
