@@ -48,19 +48,22 @@ export function chosenLying(open: OpenEditor): LyingLayer[] {
   return chosenLayers(selected(open)).flatMap((subject) => lying(open.draft, subject, open.language) ?? [])
 }
 
-/** Writes where layers lie, in the units that their boxes have. */
+/** What has to be changed so that a layer lies there, in the units that its box has. */
+export function placeChanges(open: OpenEditor, { layer, mirrored, subject }: LyingLayer, place: Place) {
+  const now = open.draft.scenes[subject.scene]?.layers[subject.layer]
+  if (now === undefined) return []
+  // Measured from what the box was when the hand took hold of it: nothing is rounded twice.
+  const parts = changedParts(now.box, boxAt(place, layer.box, open.draft.frame, mirrored))
+  return Object.entries(parts).flatMap(([part, value]) =>
+    changesOf(open.draft, subject, ['box', part], value, open.scope),
+  )
+}
+
+/** Writes where layers lie. */
 export function putPlaces(places: readonly { layer: LyingLayer; place: Place }[], merge?: string): void {
   const open = opened()
   if (open === null) return
-  const changes = places.flatMap(({ layer: { layer, mirrored, subject }, place }) => {
-    const now = open.draft.scenes[subject.scene]?.layers[subject.layer]
-    if (now === undefined) return []
-    // Measured from what the box was when the hand took hold of it: nothing is rounded twice.
-    const parts = changedParts(now.box, boxAt(place, layer.box, open.draft.frame, mirrored))
-    return Object.entries(parts).flatMap(([part, value]) =>
-      changesOf(open.draft, subject, ['box', part], value, open.scope),
-    )
-  })
+  const changes = places.flatMap(({ layer, place }) => placeChanges(open, layer, place))
   edit(changes, merge === undefined ? {} : { merge })
 }
 

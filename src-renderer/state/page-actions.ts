@@ -32,6 +32,8 @@ const editorKeys: Partial<Record<Editing, readonly string[]>> = {
   addShape: ['R'],
   addScene: ['S'],
   all: ['mod+A'],
+  larger: ['mod+shift+.', 'mod+shift+>', 'mod+shift+:'],
+  smaller: ['mod+shift+,', 'mod+shift+<', 'mod+shift+;'],
   duplicate: ['mod+D'],
   remove: ['Delete', 'Backspace'],
   hide: ['H'],

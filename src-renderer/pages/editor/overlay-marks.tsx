@@ -36,22 +36,40 @@ export function ChosenMark({
       {withHandles && (
         <>
           <TurnHandle layer={layer} scale={scale} />
-          {handlesFor(place, scale).map(([x, y]) => (
-            <span
-              key={`${x} ${y}`}
-              className="editor-handle"
-              data-handle={`${x} ${y}`}
-              style={{
-                left: `${(x + 1) * 50}%`,
-                top: `${(y + 1) * 50}%`,
-                cursor: cursorOf([x, y], rotation),
-              }}
-            />
-          ))}
+          <SizeHandles place={place} rotation={rotation} scale={scale} />
         </>
       )}
     </div>
   )
+}
+
+/** What is drawn around several layers: the box that they have in common, by which they are sized together. */
+export function CommonMark({ place, scale }: { place: Place; scale: number }) {
+  const isSmall = Math.min(place.width, place.height) * scale < roomy
+  return (
+    <div
+      className="editor-common"
+      data-small={isSmall || undefined}
+      style={styleOf({ place, rotation: 0 }, scale)}
+    >
+      <SizeHandles place={place} rotation={0} scale={scale} />
+    </div>
+  )
+}
+
+function SizeHandles({ place, rotation, scale }: { place: Place; rotation: number; scale: number }) {
+  return handlesFor(place, scale).map(([x, y]) => (
+    <span
+      key={`${x} ${y}`}
+      className="editor-handle"
+      data-handle={`${x} ${y}`}
+      style={{
+        left: `${(x + 1) * 50}%`,
+        top: `${(y + 1) * 50}%`,
+        cursor: cursorOf([x, y], rotation),
+      }}
+    />
+  ))
 }
 
 /** Stands above the box, or below it or in it where there is no room. */
@@ -85,16 +103,12 @@ function TurnHandle({ layer: { place, rotation }, scale }: { layer: LyingLayer; 
 
 /** Numbers beside what the hand drags: where it lies, how large it is, how far it is turned. */
 export function Readout({
-  layer,
+  place,
+  rotation,
   scale,
   kind,
-}: {
-  layer: LyingLayer
-  scale: number
-  kind: 'move' | 'size' | 'turn'
-}) {
+}: Pick<LyingLayer, 'place' | 'rotation'> & { scale: number; kind: 'move' | 'size' | 'turn' }) {
   const frame = useOpen(({ draft }) => draft.frame)
-  const { place, rotation } = layer
   const around = upright(place, rotation)
   const canvas = (pixels: number) => number(Math.round(pixels / frame.unit))
   const text =

@@ -14,9 +14,10 @@ import {
 import { nudge, putPlaces, turnTo } from '../../state/editor-layers.ts'
 import { useLayout } from '../../state/editor-layout.ts'
 import { togglePlay } from '../../state/editor-play.ts'
+import { putSizes, sizeBy } from '../../state/editor-sizing.ts'
 import { useTimes } from '../../state/editor-times.ts'
-import { type Handle, holdsPoint, sized, upright } from '../../view-math/editor-boxes.ts'
-import { drawnByHandle, movedTogether } from '../../view-math/editor-drags.ts'
+import { type Handle, holdsPoint, upright } from '../../view-math/editor-boxes.ts'
+import { commonBox, drawnByHandle, drawnTogether, movedTogether } from '../../view-math/editor-drags.ts'
 import { type Guide, guidesOf } from '../../view-math/editor-guides.ts'
 import { gesture } from '../../view-math/editor-history.ts'
 import { between, liesIn, takes } from '../../view-math/editor-marquee.ts'
@@ -24,7 +25,16 @@ import { isOf, type LyingLayer, lyingLayers } from '../../view-math/editor-overl
 import { isChosen, only, selectionOf, withAdded, withToggled } from '../../view-math/editor-selection.ts'
 import { turnedBy } from '../../view-math/editor-turning.ts'
 import { words } from '../../words/words.ts'
-import { actionSafe, ChosenMark, handleAt, Margins, Readout, styleOf, titleSafe } from './overlay-marks.tsx'
+import {
+  actionSafe,
+  ChosenMark,
+  CommonMark,
+  handleAt,
+  Margins,
+  Readout,
+  styleOf,
+  titleSafe,
+} from './overlay-marks.tsx'
 
 /** How near a guide attracts, in pixels of the screen; and how far the hand goes before a click is a drag. */
 const reach = 6
@@ -78,6 +88,8 @@ export function Overlay({ scale }: { scale: number }) {
   )
   const chosen = layers.filter((layer) => isChosen(selection, layer.subject))
   const single = chosen.length === 1 ? chosen[0]! : null
+  const together = chosen.length > 1 ? commonBox(chosen) : null
+  const around = single ?? (together && { place: together, rotation: 0 })
 
   const at = (event: { clientX: number; clientY: number; currentTarget: Element }): Point => {
     const { left, top } = event.currentTarget.getBoundingClientRect()
@@ -130,7 +142,7 @@ export function Overlay({ scale }: { scale: number }) {
         click,
       }
     }
-    if (handle !== null && single !== null) return start(handle, [single], () => {})
+    if (handle !== null && chosen.length > 0) return start(handle, chosen, () => {})
     const toggle = (layer: LyingLayer) => () => selectThese(withToggled(selection, layer.subject))
     if (held !== null) {
       // A click on what is chosen already means the layer below, or of several this one.
@@ -165,6 +177,11 @@ export function Overlay({ scale }: { scale: number }) {
       const centre = { x: x + width / 2, y: y + height / 2 }
       const how = { stepped: keys.shift, free: keys.free }
       return turnTo(first.subject, turnedBy(first.rotation, centre, now.from, to, how), now.merge)
+    }
+    if (now.layers.length > 1) {
+      const drawn = drawnTogether(now.layers, now.kind, dx, dy, keys, now.guides, near)
+      setStanding(drawn.guides)
+      return putSizes(drawn.layers, now.merge)
     }
     const { place, guides } = drawnByHandle(first, now.kind, dx, dy, keys, now.guides, near)
     setStanding(guides)
@@ -249,11 +266,7 @@ export function Overlay({ scale }: { scale: number }) {
       if (arrow === undefined || chosen.length === 0 || event.altKey || broken) return
       const far = (event.shiftKey ? 10 : 1) * Math.max(draft.frame.unit, 1)
       const [dx, dy] = [arrow[0] * far, arrow[1] * far]
-      if (event.ctrlKey || event.metaKey)
-        putPlaces(
-          chosen.map((layer) => ({ layer, place: sized(layer.place, [1, 1], dx, dy) })),
-          `size ${chosen.map((layer) => `${layer.subject.scene} ${layer.subject.layer}`).join(',')}`,
-        )
+      if (event.ctrlKey || event.metaKey) sizeBy(dx, dy)
       else nudge(dx, dy)
       event.stopPropagation()
     }
@@ -289,7 +302,8 @@ export function Overlay({ scale }: { scale: number }) {
           withHandles={layer === single}
         />
       ))}
-      {doing !== null && single !== null && <Readout layer={single} scale={scale} kind={doing} />}
+      {together !== null && <CommonMark place={together} scale={scale} />}
+      {doing !== null && around !== null && <Readout {...around} scale={scale} kind={doing} />}
       {marquee !== null && (
         <div className="editor-marquee" style={styleOf({ place: marquee, rotation: 0 }, scale)} />
       )}

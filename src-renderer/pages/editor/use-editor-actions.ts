@@ -4,6 +4,7 @@ import { isDraft, opened, redo, seek, undo } from '../../state/editor.ts'
 import { align, distribute, selectAllLayers, turn } from '../../state/editor-layers.ts'
 import { lay, useLayout } from '../../state/editor-layout.ts'
 import { togglePlay } from '../../state/editor-play.ts'
+import { scaleBy } from '../../state/editor-sizing.ts'
 import { addLayer, addScene, duplicate, remove, shift, toggleHidden } from '../../state/editor-structure.ts'
 import { alignments } from '../../view-math/editor-align.ts'
 import type { Subject } from '../../view-math/editor-draft.ts'
@@ -47,6 +48,8 @@ export function useEditorActions(publish: () => void): void {
     'editor.addShape': () => addLayer({ type: 'shape' }),
     'editor.addScene': addScene,
     'editor.all': selectAllLayers,
+    'editor.larger': () => scaleBy(1),
+    'editor.smaller': () => scaleBy(-1),
     'editor.turnRight': () => turn(1),
     'editor.turnLeft': () => turn(-1),
     ...Object.fromEntries(alignments.map((how) => [`editor.${alignTitles[how]}`, () => align(how)])),

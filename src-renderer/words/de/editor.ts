@@ -47,7 +47,8 @@ export const editor: typeof english = {
         layer === null
           ? 'Bild. Bild auf und Bild ab wählen eine Ebene'
           : `Bild, ${layer} ist gewählt. Pfeiltasten verschieben, mit Strg ändern sie die Größe`,
-      overlaySeveral: (count) => `Bild, ${count} Ebenen sind gewählt. Pfeiltasten verschieben sie`,
+      overlaySeveral: (count) =>
+        `Bild, ${count} Ebenen sind gewählt. Pfeiltasten verschieben sie, mit Strg ändern sie ihre Größe gemeinsam`,
       alt: (frame) => `Das Video bei Bild ${frame}`,
       drawing: 'Wird gezeichnet…',
       exact: 'Genau',
@@ -285,6 +286,8 @@ export const editor: typeof english = {
       addShape: 'Form hinzufügen',
       addScene: 'Szene hinzufügen',
       all: 'Alle Ebenen der Szene auswählen',
+      larger: 'Größer, in gleicher Form',
+      smaller: 'Kleiner, in gleicher Form',
       turnRight: 'Um 15° nach rechts drehen',
       turnLeft: 'Um 15° nach links drehen',
       alignLeft: 'Links ausrichten',

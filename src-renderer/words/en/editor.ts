@@ -46,7 +46,8 @@ export const editor = {
         layer === null
           ? 'Frame. Page up and page down choose a layer'
           : `Frame, ${layer} chosen. Arrow keys move it, with Ctrl they size it`,
-      overlaySeveral: (count: number) => `Frame, ${count} layers chosen. Arrow keys move them`,
+      overlaySeveral: (count: number) =>
+        `Frame, ${count} layers chosen. Arrow keys move them, with Ctrl they size them together`,
       alt: (frame: number) => `The video at frame ${frame}`,
       drawing: 'Drawing…',
       exact: 'Exact',
@@ -263,6 +264,8 @@ export const editor = {
       addShape: 'Add a shape',
       addScene: 'Add a scene',
       all: 'Select all layers of the scene',
+      larger: 'Larger, in the same shape',
+      smaller: 'Smaller, in the same shape',
       turnRight: 'Turn clockwise by 15°',
       turnLeft: 'Turn counterclockwise by 15°',
       alignLeft: 'Align left',
