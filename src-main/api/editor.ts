@@ -12,6 +12,7 @@ export function editorHandlers(desk: () => Promise<EditorDesk>): EditorHandlers 
     'editor.close': async (ask) => (await desk())['editor.close'](ask),
     'editor.change': async (ask) => (await desk())['editor.change'](ask),
     'editor.add-asset': async (ask) => (await desk())['editor.add-asset'](ask),
+    'editor.carry-files': async (ask) => (await desk())['editor.carry-files'](ask),
     'editor.use-table': async (ask) => (await desk())['editor.use-table'](ask),
     'editor.row': async (ask) => (await desk())['editor.row'](ask),
     'editor.still': async (ask) => (await desk())['editor.still'](ask),

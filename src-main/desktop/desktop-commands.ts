@@ -1,8 +1,9 @@
 import { basename, extname, join } from 'node:path'
 import type { BrowserWindow } from 'electron'
-import { dialog } from 'electron'
+import { clipboard, dialog } from 'electron'
 import type { FileKind } from '../../src-shared/contract/bridge.ts'
 import type { Api } from '../../src-shared/contract/commands.ts'
+import { fragmentIn } from '../../src-shared/templates/fragment.ts'
 import type { DesktopHandlers } from '../page/answer-ask.ts'
 import { isTaken, suggestOutput, whereIs } from '../page/output-places.ts'
 import type { Recent } from '../page/recent.ts'
@@ -105,6 +106,7 @@ export function desktopHandlers(needs: {
       await showInFileManager((await whereIs(wanted, needs)).path)
       return null
     },
+    'desktop.copied-layers': async () => fragmentIn(await clipboard.readText()),
     'desktop.about': () => ({
       version: needs.version,
       log: needs.log,

@@ -1,5 +1,6 @@
 import type { BridgeCommandName, FileKind, Reply } from '../../src-shared/contract/bridge.ts'
 import { toErrorShape } from '../../src-shared/contract/errors.ts'
+import { fragmentIn } from '../../src-shared/templates/fragment.ts'
 import { words } from '../words/words.ts'
 import type { Uploader } from './browser-uploads.ts'
 import { typedPath } from './typed-path.ts'
@@ -50,6 +51,9 @@ export async function chooseInBrowser(
           }),
         }
       }
+      case 'desktop.copied-layers':
+        // Where the browser refuses, keys still paste.
+        return { ok: true, answer: fragmentIn(await navigator.clipboard.readText().catch(() => '')) }
       default:
         return null
     }

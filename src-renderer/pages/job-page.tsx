@@ -20,6 +20,7 @@ import type { JobAction, JobAnswers } from '../../src-shared/contract/jobs.ts'
 import type { TriedUnit } from '../../src-shared/farm/units.ts'
 import { ask } from '../bridge/bridge.ts'
 import { JobBadge } from '../parts/batch-status.tsx'
+import { copyText } from '../parts/copy-text.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { tell, tellFault } from '../parts/tell.tsx'
 import { Told } from '../parts/told.tsx'
@@ -89,9 +90,10 @@ function WholeJob({ shown, error, look }: { shown: Shown; error: ErrorShape | nu
   const folder = batch?.outputFolder ?? ''
   const slash = folder.includes('\\') ? '\\' : '/'
   const copyPath = () =>
-    void navigator.clipboard
-      .writeText(`${folder}${slash}${job.path.replaceAll('/', slash)}`)
-      .then(() => tell(`${words.jobs.copied(1)}.`), tellFault)
+    void copyText(`${folder}${slash}${job.path.replaceAll('/', slash)}`).then(
+      () => tell(`${words.jobs.copied(1)}.`),
+      tellFault,
+    )
   const reveal = () => void ask('desktop.reveal', { what: 'video', job: job.id }).catch(tellFault)
   useActionsHere({
     'job.retry': () => void run({ do: 'retry' }),

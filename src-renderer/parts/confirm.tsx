@@ -3,9 +3,11 @@ import { create } from 'zustand'
 import { words } from '../words/words.ts'
 import { Dialog } from './dialog.tsx'
 
-type Question = { title: string; text: string; yes: string; isDanger?: boolean }
+/** `instead`: another way of doing it. */
+type Question = { title: string; text: string; yes: string; instead?: string; isDanger?: boolean }
+type Answer = 'yes' | 'instead' | null
 
-const useQuestion = create<{ question: Question | null; isOpen: boolean; answer(yes: boolean): void }>()(
+const useQuestion = create<{ question: Question | null; isOpen: boolean; answer(answer: Answer): void }>()(
   () => ({
     question: null,
     isOpen: false,
@@ -14,15 +16,19 @@ const useQuestion = create<{ question: Question | null; isOpen: boolean; answer(
 )
 
 /** Asks once, before what can't be undone. Answers whether the person said yes. */
-export function confirm(question: Question): Promise<boolean> {
-  useQuestion.getState().answer(false)
+export const confirm = async (question: Omit<Question, 'instead'>): Promise<boolean> =>
+  (await choose(question)) === 'yes'
+
+/** Asks which of two ways is meant; null: neither. */
+export function choose(question: Question): Promise<Answer> {
+  useQuestion.getState().answer(null)
   return new Promise((resolve) =>
     useQuestion.setState({
       question,
       isOpen: true,
-      answer(yes) {
+      answer(answer) {
         useQuestion.setState({ isOpen: false, answer: () => {} })
-        resolve(yes)
+        resolve(answer)
       },
     }),
   )
@@ -32,13 +38,18 @@ export function confirm(question: Question): Promise<boolean> {
 export function Confirmation() {
   const { question, isOpen, answer } = useQuestion()
   return (
-    <Dialog opened={isOpen} onClose={() => answer(false)} title={question?.title}>
+    <Dialog opened={isOpen} onClose={() => answer(null)} title={question?.title}>
       <p className="modal-text">{question?.text}</p>
       <div className="modal-actions">
-        <Button variant="default" onClick={() => answer(false)} data-autofocus>
+        <Button variant="default" onClick={() => answer(null)} data-autofocus>
           {words.cancel}
         </Button>
-        <Button color={question?.isDanger ? 'red' : undefined} onClick={() => answer(true)}>
+        {question?.instead !== undefined && (
+          <Button variant="default" onClick={() => answer('instead')}>
+            {question.instead}
+          </Button>
+        )}
+        <Button color={question?.isDanger ? 'red' : undefined} onClick={() => answer('yes')}>
           {question?.yes}
         </Button>
       </div>

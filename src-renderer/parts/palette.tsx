@@ -54,7 +54,7 @@ export function Palette() {
   const actions = [...here, ...everywhere]
   const bound = (only: (action: Action) => boolean) =>
     actions
-      .filter(only)
+      .filter((action) => only(action) && !(action.bySystem && own[action.id] === undefined))
       .flatMap((action) =>
         keysOf(action, own).map(
           (keys) => [keys, () => pressed(action)] as [string, (event: KeyboardEvent) => void],

@@ -33,6 +33,24 @@ export function tell(says: string, undo?: () => void): void {
   })
 }
 
+/** Says in a corner what somebody should know of what was done; it stays until it is closed. */
+export function tellNotes(title: string, notes: readonly string[]): void {
+  notifications.show({
+    color: 'yellow',
+    withBorder: true,
+    autoClose: false,
+    closeButtonProps: { 'aria-label': words.close },
+    title,
+    message: (
+      <ul className="told-notes">
+        {notes.map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+      </ul>
+    ),
+  })
+}
+
 /** Says in a corner what went wrong, and what to do; for what was asked with a click and has no place of its own. */
 export function tellFault(error: unknown): void {
   const { message, whatToDo }: ErrorShape = toErrorShape(error)

@@ -9,6 +9,8 @@ export type Action = {
   title: string
   /** As Mantine's hotkeys write them: `mod+K`, `shift+?`. Several: any of them. */
   keys?: readonly string[]
+  /** The keys come as an event of the clipboard: they are bound only where a person chose others. */
+  bySystem?: boolean
   /** Also while somebody writes in a field. */
   evenInFields?: boolean
   run(): void
@@ -33,9 +35,16 @@ export function offerEverywhere(everywhere: readonly Action[]): void {
 export function useActionsHere(runs: Partial<Record<PageActionId, () => void>>): void {
   const ids = Object.keys(runs) as PageActionId[]
   const offered = ids.map((id): Action => {
-    const { title, keys, evenInFields } = pageActions[id]
+    const { title, keys, evenInFields, bySystem } = pageActions[id]
     const run = () => runs[id]?.()
-    return { id, title: title(), run, ...(keys ? { keys } : {}), ...(evenInFields ? { evenInFields } : {}) }
+    return {
+      id,
+      title: title(),
+      run,
+      ...(keys ? { keys } : {}),
+      ...(evenInFields ? { evenInFields } : {}),
+      ...(bySystem ? { bySystem } : {}),
+    }
   })
   const key = offered.map(({ id, title }) => `${id} ${title}`).join('\n')
   // biome-ignore lint/correctness/useExhaustiveDependencies: ids and titles say whether the offer changed

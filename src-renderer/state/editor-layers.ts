@@ -137,7 +137,7 @@ export function setLayerTimes(spans: readonly LayerSpan[], merge: string): void 
 }
 
 /** A layer's JSON under a name that none of these has. */
-function copyOf(value: object, taken: readonly string[]): { id: string } {
+export function copyOf(value: object, taken: readonly string[]): { id: string } {
   const own = 'id' in value && typeof value.id === 'string' ? value.id : 'layer'
   return { ...structuredClone(value), id: taken.includes(own) ? freeId(own, taken) : own }
 }

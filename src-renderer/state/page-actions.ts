@@ -7,6 +7,8 @@ export type PageAction = {
   title(): string
   /** As Mantine's hotkeys write them: `mod+K`, `shift+?`. Several: any of them. */
   keys?: readonly string[]
+  /** The keys are the system's own and come as an event of its clipboard: they are shown, and not bound. */
+  bySystem?: boolean
   /** Also while somebody writes in a field. */
   evenInFields?: boolean
   /** Never offered beside this one, whose keys it may share. */
@@ -34,6 +36,9 @@ const editorKeys: Partial<Record<Editing, readonly string[]>> = {
   all: ['mod+A'],
   larger: ['mod+shift+.', 'mod+shift+>', 'mod+shift+:'],
   smaller: ['mod+shift+,', 'mod+shift+<', 'mod+shift+;'],
+  copy: ['mod+C'],
+  cut: ['mod+X'],
+  paste: ['mod+V'],
   duplicate: ['mod+D'],
   remove: ['Delete', 'Backspace'],
   hide: ['H'],
@@ -52,6 +57,7 @@ const editorKeys: Partial<Record<Editing, readonly string[]>> = {
   previousProblem: ['shift+F8'],
   publish: ['mod+shift+P'],
 }
+const editorBySystem: readonly Editing[] = ['copy', 'cut', 'paste']
 const editorEvenInFields: readonly Editing[] = [
   'undo',
   'redo',
@@ -151,6 +157,7 @@ export const pageActions = {
           title: () => words.editor.actions[name],
           ...(editorKeys[name] === undefined ? {} : { keys: editorKeys[name] }),
           evenInFields: editorEvenInFields.includes(name),
+          bySystem: editorBySystem.includes(name),
         },
       ]),
     ),

@@ -173,7 +173,7 @@ function readLayer(json: Record<string, unknown>, index: number, layout: string)
 }
 
 /** The layer as a layout has it: box and look are merged, every other property is replaced, null takes it away. */
-function inLayout(json: Record<string, unknown>, layout: string): Record<string, unknown> {
+export function inLayout(json: Record<string, unknown>, layout: string): Record<string, unknown> {
   const own = record(record(json.formats)[layout])
   const merged = { ...json, ...own }
   for (const part of ['box', 'look'])

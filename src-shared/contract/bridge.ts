@@ -43,6 +43,8 @@ export const desktopCommands = {
     z.strictObject({ what: z.literal('template'), template: z.string().min(1).max(4_096) }),
     z.strictObject({ what: z.literal('log') }),
   ]),
+  /** What the clipboard holds, when it is layers or scenes of a template; a page gets nothing else of it unasked. */
+  'desktop.copied-layers': z.strictObject({}),
   'desktop.about': z.strictObject({}),
 } as const
 
@@ -64,6 +66,7 @@ export type DesktopAnswers = {
   'desktop.recent': { tables: RecentPath[]; folders: RecentPath[] }
   'desktop.forget-recent': null
   'desktop.reveal': null
+  'desktop.copied-layers': string | null
   /** `studio`: its folder. `engine`: what shows the page. */
   'desktop.about': { version: string; log: string; studio: string; engine: string }
 }

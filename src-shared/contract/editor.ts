@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { renderRequest } from '../batches/batch.ts'
 import type { ColumnMapping } from '../data/rows.ts'
+import { templatePath } from '../templates/measures.ts'
 
 /** What is wrong with a draft, and where in its JSON; `place` is empty for the whole, null where no one place is meant. */
 export type EditorProblem = {
@@ -88,6 +89,12 @@ export const editorCommands = {
   'editor.change': z.strictObject({ editor: id, source: z.string().max(5_000_000) }),
   /** Copies a file into the draft's folder. */
   'editor.add-asset': z.strictObject({ editor: id, path: z.string().min(1).max(4_096) }),
+  /** Copies files of another template, by its name, into the draft's folder: for layers that were copied there. */
+  'editor.carry-files': z.strictObject({
+    editor: id,
+    from: z.string().min(1).max(64),
+    files: z.array(templatePath.max(1_000)).min(1).max(1_000),
+  }),
   /** The table behind the editor, read as a batch would read it; null: none. A key is shown in place of the row's number. */
   'editor.use-table': z.strictObject({
     editor: id,
@@ -130,6 +137,13 @@ export type EditorAnswers = {
   /** With it, what the draft lacked may be there. */
   'editor.add-asset': {
     asset: EditorAsset
+    assets: EditorAsset[]
+    problems: EditorProblem[]
+    usable: boolean
+  }
+  'editor.carry-files': {
+    /** Where each lies by now, as the template writes it; null: it is not to be had. */
+    carried: { file: string; path: string | null }[]
     assets: EditorAsset[]
     problems: EditorProblem[]
     usable: boolean

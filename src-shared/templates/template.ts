@@ -122,7 +122,7 @@ export const audio = z
 export type Audio = z.infer<typeof audio>
 
 /** A font of the brand kit: a bundled family or files of the template; `scripts` names other families by ISO 15924 script. */
-const brandFont = z
+export const brandFont = z
   .strictObject({
     family: z
       .string()

@@ -55,6 +55,8 @@ export function browserHandlers(needs: {
         whatToDo: 'Copy the path into the file manager.',
       })
     },
+    // The clipboard is that of the browser's machine; its page reads it.
+    'desktop.copied-layers': () => null,
     'desktop.about': () => ({
       version: needs.version,
       log: needs.log,

@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { constants, copyFile, lstat, readdir, rm, stat } from 'node:fs/promises'
 import { basename, extname, join, relative, sep } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import type { EditorAsset } from '../../../src-shared/contract/editor.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import { writeWhole } from '../../outside/files/write-whole.ts'
@@ -80,7 +83,14 @@ export async function shownAsset(
   parts: readonly string[],
 ): Promise<{ path: string; kind: 'picture' | 'clip' } | null> {
   const kind = kindOf(parts.at(-1) ?? '')
-  if ((kind !== 'picture' && kind !== 'clip') || parts.some((part) => part.startsWith('.'))) return null
+  if (kind !== 'picture' && kind !== 'clip') return null
+  const path = await pathInside(folder, parts)
+  return path === null ? null : { path, kind }
+}
+
+/** A file of a folder, by the parts of its path; null when it is hidden, a link leads to it, or nothing is there. */
+export async function pathInside(folder: string, parts: readonly string[]): Promise<string | null> {
+  if (parts.some((part) => part.startsWith('.'))) return null
   let path = folder
   for (const part of parts) {
     path = join(path, part)
@@ -93,11 +103,16 @@ export async function shownAsset(
     )
       return null
   }
-  return { path, kind }
+  return path
 }
 
-/** Copies a file into the draft's `assets`; where one of its name lies there, it gets a number. */
-export async function addAsset(folder: string, path: string, editor: string): Promise<EditorAsset> {
+/** Copies a file into the draft's `assets`; where one of its name lies there, it gets a number. `reuse`: not where that is the same file. */
+export async function addAsset(
+  folder: string,
+  path: string,
+  editor: string,
+  { reuse = false } = {},
+): Promise<EditorAsset> {
   const found = await stat(path).catch(() => null)
   if (found === null || !found.isFile()) {
     throw new StudioError({
@@ -131,7 +146,9 @@ export async function addAsset(folder: string, path: string, editor: string): Pr
       await copyFile(path, target, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
       return await assetOf(target, relativePath, editor)
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
+        if (reuse && (await isSameFile(path, target))) return await assetOf(target, relativePath, editor)
+      } else {
         await rm(target, { force: true }).catch(() => {})
         throw new StudioError({
           code: 'file.unwritable',
@@ -147,6 +164,21 @@ export async function addAsset(folder: string, path: string, editor: string): Pr
     message: `The draft has a thousand files that are called like ${basename(path)}.`,
     whatToDo: 'Give the file another name first.',
   })
+}
+
+/** Whether two files hold the same bytes. */
+export async function isSameFile(a: string, b: string): Promise<boolean> {
+  const [one, other] = await Promise.all([a, b].map((path) => stat(path).catch(() => null)))
+  if (one == null || other == null || !one.isFile() || !other.isFile() || one.size !== other.size)
+    return false
+  const [hash, otherHash] = await Promise.all([a, b].map(hashOf))
+  return hash === otherHash
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
 }
 
 /** A name that every system takes and a template can write as it is. */

@@ -11,6 +11,7 @@ import type { EngineThread } from '../editor-engine/engine-thread.ts'
 import { plainly, putSample, type Samples } from '../editor-engine/sample-table.ts'
 import { createSmallPictures } from '../small-pictures/small-pictures.ts'
 import { sourceOf } from '../template-library/template-source.ts'
+import { carryFiles } from './carry-files.ts'
 import { addAsset, assetsIn, shownAsset, writeSource } from './draft-files.ts'
 import type { Draft, Drafts } from './needs.ts'
 import { createShownFiles } from './shown-files.ts'
@@ -193,6 +194,13 @@ export function createEditorDesk(setup: EditorDeskSetup): EditorDesk {
       // What was missing may be there now. The text may be another one since: a clip takes its time.
       const looked = await thread.ask('change', { editor, text: editorOf(editor).text })
       return { asset, assets: await assetsIn(draft.folder, editor), ...looked }
+    },
+    async 'editor.carry-files'({ editor, from, files }) {
+      const { draft } = editorOf(editor)
+      const carried = await carryFiles(await drafts.filesOf(from), draft.folder, files, editor)
+      const thread = await threadOf(editor)
+      const looked = await thread.ask('change', { editor, text: editorOf(editor).text })
+      return { carried, assets: await assetsIn(draft.folder, editor), ...looked }
     },
     async 'editor.use-table'({ editor, data, ...how }) {
       const table = data === null ? null : { data, ...how }

@@ -14,6 +14,8 @@ export type Drafts = {
   draftOf(nameOrFolder: string): Promise<Draft>
   /** Makes the draft the next version; rejects when it has faults. */
   publish(name: string, version: string, note: string): Promise<{ name: string; version: string }>
+  /** The folder with the files of a template as they are now, by its name; null: there is none. */
+  filesOf(name: string): Promise<string | null>
   /** Throws the draft away. */
   discard(name: string): Promise<void>
 }

@@ -193,6 +193,13 @@ export function createOwnTemplates(setup: {
         return (await drafts.find(name)) ?? (await drafts.begin(name, from))
       }),
 
+    /** Where the files of a template lie as they are now: in its draft, else its current version. Null: there is none of that name. */
+    filesOf: (name: string): Promise<string | null> =>
+      oneByOne(async () => {
+        if (!templateName.test(name)) return null
+        return (await drafts.find(name))?.folder ?? (await folderNow(name))
+      }),
+
     /** Drops a draft; the template stays as it is. */
     discard: (name: string): Promise<void> =>
       oneByOne(async () => {

@@ -18,6 +18,7 @@ import { actsAtOnce, type JobAction } from '../../../src-shared/contract/jobs.ts
 import { priorities } from '../../../src-shared/farm/priority.ts'
 import { ask } from '../../bridge/bridge.ts'
 import { confirm } from '../../parts/confirm.tsx'
+import { copyText } from '../../parts/copy-text.ts'
 import { tell, tellFault } from '../../parts/tell.tsx'
 import { useActionsHere } from '../../state/actions.ts'
 import {
@@ -95,7 +96,7 @@ export async function copyPaths(batch: Batch): Promise<void> {
     ({ path }) => `${batch.outputFolder}${slash}${path.replaceAll('/', slash)}`,
   )
   if (paths.length === 0) return
-  await navigator.clipboard.writeText(paths.join('\n')).then(
+  await copyText(paths.join('\n')).then(
     () => tell(`${words.jobs.copied(paths.length)}.`),
     (error: unknown) => tellFault(error),
   )

@@ -11,6 +11,7 @@ import {
 } from '@tabler/icons-react'
 import { type KeyboardEvent, memo, type PointerEvent, useCallback, useMemo, useRef, useState } from 'react'
 import type { EditorProblem } from '../../../src-shared/contract/editor.ts'
+import { tellFault } from '../../parts/tell.tsx'
 import { opened, selectThese, useOpen } from '../../state/editor.ts'
 import { concerned, moveLayers } from '../../state/editor-layers.ts'
 import {
@@ -27,6 +28,7 @@ import { type DraftLayer, type DraftScene, type Subject, sameSubject } from '../
 import { isChosen, withRange, withToggled } from '../../view-math/editor-selection.ts'
 import { words } from '../../words/words.ts'
 import { SubjectIcon } from './icons.tsx'
+import { copySubject, pasteFromSystem } from './use-clipboard.ts'
 
 type Row = {
   subject: Subject
@@ -265,6 +267,20 @@ function RowMenu({ row: { subject, label }, reachable }: { row: Row; reachable: 
       <Menu.Dropdown onClick={(event) => event.stopPropagation()}>
         <Menu.Item leftSection={<IconCopy size={14} />} onClick={() => duplicate(subject)}>
           {words.editor.layers.duplicate}
+        </Menu.Item>
+        <Menu.Item onClick={() => void copySubject(subject).catch(tellFault)}>
+          {words.editor.layers.copy}
+        </Menu.Item>
+        <Menu.Item onClick={() => void copySubject(subject, { cut: true }).catch(tellFault)}>
+          {words.editor.layers.cut}
+        </Menu.Item>
+        <Menu.Item
+          onClick={() => {
+            selectAndShow(subject)
+            pasteFromSystem().catch(tellFault)
+          }}
+        >
+          {words.editor.layers.paste}
         </Menu.Item>
         <Menu.Item onClick={() => shift(subject, 'up')}>
           {subject.kind === 'scene' ? words.editor.layers.earlier : words.editor.layers.forward}

@@ -11,6 +11,7 @@ import type { Subject } from '../../view-math/editor-draft.ts'
 import { chooseTable, step } from './data-tab.tsx'
 import { discardDraft, newBatch } from './head.tsx'
 import { showNextProblem } from './problems.tsx'
+import { copySubject, pasteFromSystem, useClipboard } from './use-clipboard.ts'
 
 const alignTitles = {
   left: 'alignLeft',
@@ -32,6 +33,7 @@ export function useEditorActions(publish: () => void): void {
     const open = opened()
     if (open !== null && open.fault === null) act(open.subject)
   }
+  useClipboard()
   useActionsHere({
     'editor.undo': undo,
     'editor.redo': redo,
@@ -55,6 +57,9 @@ export function useEditorActions(publish: () => void): void {
     ...Object.fromEntries(alignments.map((how) => [`editor.${alignTitles[how]}`, () => align(how)])),
     'editor.distributeX': () => distribute('x'),
     'editor.distributeY': () => distribute('y'),
+    'editor.copy': () => void copySubject().catch(tellFault),
+    'editor.cut': () => void copySubject(undefined, { cut: true }).catch(tellFault),
+    'editor.paste': () => void pasteFromSystem().catch(tellFault),
     'editor.duplicate': withSubject(duplicate),
     'editor.remove': withSubject(remove),
     'editor.hide': withSubject(toggleHidden),

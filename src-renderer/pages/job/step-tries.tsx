@@ -3,6 +3,7 @@ import { IconCopy, IconRefresh } from '@tabler/icons-react'
 import type { TriedUnit, UnitAttempt } from '../../../src-shared/farm/units.ts'
 import { ask } from '../../bridge/bridge.ts'
 import { attempt as attemptTo } from '../../parts/batch-actions.ts'
+import { copyText } from '../../parts/copy-text.ts'
 import { tell, tellFault } from '../../parts/tell.tsx'
 import { Told } from '../../parts/told.tsx'
 import { bytes, clockTime, shortDuration } from '../../view-math/numbers.ts'
@@ -69,9 +70,7 @@ function Try({ attempt }: { attempt: UnitAttempt }) {
     [words.jobPage.machine, attempt.machine],
   ]
   const copy = () =>
-    void navigator.clipboard
-      .writeText((commands ?? []).join('\n'))
-      .then(() => tell(words.jobPage.commandCopied), tellFault)
+    void copyText((commands ?? []).join('\n')).then(() => tell(words.jobPage.commandCopied), tellFault)
   return (
     <article className="try">
       <h3>

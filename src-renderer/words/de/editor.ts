@@ -1,6 +1,9 @@
 import type { editor as english } from '../en/editor.ts'
 import { editorProperties } from './editor-properties.ts'
 
+const parts = (layers: number, scenes: number) =>
+  scenes > 0 ? (scenes === 1 ? '1 Szene' : `${scenes} Szenen`) : layers === 1 ? '1 Ebene' : `${layers} Ebenen`
+
 export const editor: typeof english = {
   editor: {
     opening: 'Die Vorlage wird geöffnet…',
@@ -105,11 +108,58 @@ export const editor: typeof english = {
       hide: (label) => `${label} ausblenden`,
       more: (label) => `Mehr zu ${label}`,
       duplicate: 'Duplizieren',
+      copy: 'Kopieren',
+      cut: 'Ausschneiden',
+      paste: 'Einfügen',
       remove: 'Löschen',
       earlier: 'Früher',
       later: 'Später',
       forward: 'Nach vorn',
       backward: 'Nach hinten',
+    },
+    clipboard: {
+      copied: (layers, scenes) => `Kopiert: ${parts(layers, scenes)}`,
+      cut: (layers, scenes) => `Ausgeschnitten: ${parts(layers, scenes)}`,
+      pasted: (layers, scenes, brought) =>
+        `Eingefügt: ${parts(layers, scenes)}.${brought.length === 0 ? '' : ` Mitgebracht: ${brought.join(', ')}.`}`,
+      foreign: 'Die Zwischenablage enthält keine Ebenen oder Szenen. Erst in einer Vorlage welche kopieren.',
+      damaged: 'Was die Zwischenablage von einer Vorlage enthält, ist beschädigt. Noch einmal kopieren.',
+      refused: 'Nichts eingefügt: Der Entwurf war gerade nicht zu ändern. Noch einmal einfügen.',
+      brought: {
+        variable: (count) => (count === 1 ? '1 Variable' : `${count} Variablen`),
+        string: (count) => (count === 1 ? '1 Text je Sprache' : `${count} Texte je Sprache`),
+        colour: (count) => (count === 1 ? '1 Farbe' : `${count} Farben`),
+        font: (count) => (count === 1 ? '1 Schrift' : `${count} Schriften`),
+        style: (count) => (count === 1 ? '1 Textstil' : `${count} Textstile`),
+        file: (count) => (count === 1 ? '1 Datei' : `${count} Dateien`),
+        logo: () => 'das Logo',
+      },
+      kinds: {
+        variable: 'Die Variable',
+        string: 'Der Text',
+        colour: 'Die Farbe',
+        font: 'Die Schrift',
+        style: 'Der Textstil',
+        file: 'Die Datei',
+        logo: 'Das Logo',
+      },
+      conflict: {
+        title: 'Welches Aussehen ist gemeint?',
+        text: (names) =>
+          `Diese Vorlage hat unter gleichem Namen Eigenes (${names.join(', ')}), das anders aussieht als dort, wo kopiert wurde.`,
+        here: 'Das dieser Vorlage',
+        both: 'Wie es dort war',
+      },
+      notesTitle: 'Nicht alles kam unverändert mit',
+      notes: {
+        renamed: (kind, from, to) =>
+          `${kind} ${from} heißt hier ${to}: Die Vorlage hat unter diesem Namen etwas anderes.`,
+        fileMissing: (file) => `${file} gibt es in der anderen Vorlage nicht mehr. Eine andere Datei wählen.`,
+        formatsLeft: (formats) =>
+          `Was nur in ${formats.join(', ')} gilt, blieb weg: Ein solches Format gibt es hier nicht.`,
+        languageMissing: (language, instead) =>
+          `Texte in ${language} fehlen: Die in ${instead} stehen dort. Sie sind noch zu übersetzen.`,
+      },
     },
     data: {
       variables: 'Variablen',
@@ -298,6 +348,9 @@ export const editor: typeof english = {
       alignBottom: 'Unten ausrichten',
       distributeX: 'Waagerecht verteilen',
       distributeY: 'Senkrecht verteilen',
+      copy: 'Auswahl kopieren',
+      cut: 'Auswahl ausschneiden',
+      paste: 'Ebenen oder Szenen einfügen',
       duplicate: 'Auswahl duplizieren',
       remove: 'Auswahl löschen',
       hide: 'Auswahl aus- oder einblenden',

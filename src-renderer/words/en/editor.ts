@@ -1,5 +1,8 @@
 import { editorProperties } from './editor-properties.ts'
 
+const parts = (layers: number, scenes: number) =>
+  scenes > 0 ? (scenes === 1 ? '1 scene' : `${scenes} scenes`) : layers === 1 ? '1 layer' : `${layers} layers`
+
 export const editor = {
   editor: {
     opening: 'Opening the template…',
@@ -104,11 +107,58 @@ export const editor = {
       hide: (label: string) => `Hide ${label}`,
       more: (label: string) => `More for ${label}`,
       duplicate: 'Duplicate',
+      copy: 'Copy',
+      cut: 'Cut',
+      paste: 'Paste',
       remove: 'Delete',
       earlier: 'Earlier',
       later: 'Later',
       forward: 'Bring forward',
       backward: 'Send backward',
+    },
+    clipboard: {
+      copied: (layers: number, scenes: number) => `Copied: ${parts(layers, scenes)}`,
+      cut: (layers: number, scenes: number) => `Cut: ${parts(layers, scenes)}`,
+      pasted: (layers: number, scenes: number, brought: readonly string[]) =>
+        `Pasted: ${parts(layers, scenes)}.${brought.length === 0 ? '' : ` Brought along: ${brought.join(', ')}.`}`,
+      foreign: 'The clipboard holds no layers or scenes. Copy some in a template first.',
+      damaged: 'What the clipboard holds of a template is damaged. Copy it again.',
+      refused: 'Nothing was pasted: the draft could not be changed at that moment. Paste again.',
+      brought: {
+        variable: (count: number) => (count === 1 ? '1 variable' : `${count} variables`),
+        string: (count: number) => (count === 1 ? '1 text by language' : `${count} texts by language`),
+        colour: (count: number) => (count === 1 ? '1 colour' : `${count} colours`),
+        font: (count: number) => (count === 1 ? '1 font' : `${count} fonts`),
+        style: (count: number) => (count === 1 ? '1 text style' : `${count} text styles`),
+        file: (count: number) => (count === 1 ? '1 file' : `${count} files`),
+        logo: () => 'the logo',
+      },
+      kinds: {
+        variable: 'Variable',
+        string: 'Text',
+        colour: 'Colour',
+        font: 'Font',
+        style: 'Text style',
+        file: 'File',
+        logo: 'Logo',
+      },
+      conflict: {
+        title: 'Which look is meant?',
+        text: (names: readonly string[]) =>
+          `This template has its own ${names.join(', ')}, and it differs from what the layers had where they were copied.`,
+        here: "This template's",
+        both: 'As it was there',
+      },
+      notesTitle: 'Not everything came as it was',
+      notes: {
+        renamed: (kind: string, from: string, to: string) =>
+          `${kind} ${from} is called ${to} here: the template has another one of that name.`,
+        fileMissing: (file: string) => `${file} is no longer in the other template. Choose another file.`,
+        formatsLeft: (formats: readonly string[]) =>
+          `What holds only in ${formats.join(', ')} was left out: there is no such format here.`,
+        languageMissing: (language: string, instead: string) =>
+          `There are no texts in ${language}: those in ${instead} stand there. Translate them.`,
+      },
     },
     data: {
       variables: 'Variables',
@@ -276,6 +326,9 @@ export const editor = {
       alignBottom: 'Align at the bottom',
       distributeX: 'Distribute across',
       distributeY: 'Distribute upright',
+      copy: 'Copy what is selected',
+      cut: 'Cut what is selected',
+      paste: 'Paste layers or scenes',
       duplicate: 'Duplicate what is selected',
       remove: 'Delete what is selected',
       hide: 'Hide or show what is selected',
