@@ -1,12 +1,17 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import {
+  IconArrowDown,
+  IconArrowUp,
+  IconClipboard,
   IconCopy,
+  IconCopyPlus,
   IconDots,
   IconEye,
   IconEyeOff,
   IconGitBranch,
   IconPlus,
   IconRepeat,
+  IconScissors,
   IconTrash,
 } from '@tabler/icons-react'
 import { type KeyboardEvent, memo, type PointerEvent, useCallback, useMemo, useRef, useState } from 'react'
@@ -265,16 +270,23 @@ function RowMenu({ row: { subject, label }, reachable }: { row: Row; reachable: 
         </button>
       </Menu.Target>
       <Menu.Dropdown onClick={(event) => event.stopPropagation()}>
-        <Menu.Item leftSection={<IconCopy size={14} />} onClick={() => duplicate(subject)}>
+        <Menu.Item leftSection={<IconCopyPlus size={14} />} onClick={() => duplicate(subject)}>
           {words.editor.layers.duplicate}
         </Menu.Item>
-        <Menu.Item onClick={() => void copySubject(subject).catch(tellFault)}>
+        <Menu.Item
+          leftSection={<IconCopy size={14} />}
+          onClick={() => void copySubject(subject).catch(tellFault)}
+        >
           {words.editor.layers.copy}
         </Menu.Item>
-        <Menu.Item onClick={() => void copySubject(subject, { cut: true }).catch(tellFault)}>
+        <Menu.Item
+          leftSection={<IconScissors size={14} />}
+          onClick={() => void copySubject(subject, { cut: true }).catch(tellFault)}
+        >
           {words.editor.layers.cut}
         </Menu.Item>
         <Menu.Item
+          leftSection={<IconClipboard size={14} />}
           onClick={() => {
             selectAndShow(subject)
             pasteFromSystem().catch(tellFault)
@@ -282,10 +294,10 @@ function RowMenu({ row: { subject, label }, reachable }: { row: Row; reachable: 
         >
           {words.editor.layers.paste}
         </Menu.Item>
-        <Menu.Item onClick={() => shift(subject, 'up')}>
+        <Menu.Item leftSection={<IconArrowUp size={14} />} onClick={() => shift(subject, 'up')}>
           {subject.kind === 'scene' ? words.editor.layers.earlier : words.editor.layers.forward}
         </Menu.Item>
-        <Menu.Item onClick={() => shift(subject, 'down')}>
+        <Menu.Item leftSection={<IconArrowDown size={14} />} onClick={() => shift(subject, 'down')}>
           {subject.kind === 'scene' ? words.editor.layers.later : words.editor.layers.backward}
         </Menu.Item>
         <Menu.Item color="red" leftSection={<IconTrash size={14} />} onClick={() => remove(subject)}>

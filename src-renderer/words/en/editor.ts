@@ -145,7 +145,7 @@ export const editor = {
       conflict: {
         title: 'Which look is meant?',
         text: (names: readonly string[]) =>
-          `This template has its own ${names.join(', ')}, and it differs from what the layers had where they were copied.`,
+          `This template has looks of its own under the same names (${names.join(', ')}): they differ from those where the layers were copied.`,
         here: "This template's",
         both: 'As it was there',
       },
