@@ -29,6 +29,9 @@ const day = 86_400_000
 const longest = 7 * day
 /** What was used a moment ago may be in use. */
 const atLeast = 10 * 60_000
+/** A file that was written a moment ago may be written again within the same tick of the disk's clock. */
+const settledAfter = 2_000
+const mostVerified = 5_000
 const tidyEvery = 60 * 60_000
 /** Above this many files the oldest go, however small they are. */
 const mostFiles = 20_000
@@ -41,9 +44,12 @@ type Kept = MadeArtifact<unknown> & FileMark
 
 /**
  * Opens the memory in a folder, which is made when something is kept. Files are named by what they follow from, appear
- * whole, and are verified before they are used: so no lock is needed, and a damaged one is made again.
+ * whole, and are verified before they are used: so no lock is needed, and a damaged one is made again. What was verified here
+ * is believed while it is the very same file, of the same size and times: a film is asked for in many pieces.
  */
 export function openStillMemory({ folder, maxBytes, now = Date.now }: Setup): StillMemory {
+  /** By path: which file it was, as it was then. */
+  const verified = new Map<string, string>()
   const placeOf = (name: string) => join(folder, name.slice(0, 2), name)
 
   async function recall(words: readonly string[]): Promise<unknown> {
@@ -85,6 +91,21 @@ export function openStillMemory({ folder, maxBytes, now = Date.now }: Setup): St
     await utimes(path, time / 1000, time / 1000).catch(() => {})
   }
 
+  async function isWhole(path: string, kept: FileMark): Promise<boolean> {
+    try {
+      await touch(path)
+      const { ino, size, mtimeMs, ctimeMs } = await lstat(path)
+      const mark = [kept.sha256, ino, size, mtimeMs, ctimeMs].join()
+      if (verified.get(path) === mark) return true
+      if (!('mark' in (await verifyFile(path, kept, false)))) return false
+      if (verified.size >= mostVerified) verified.clear()
+      if (Date.now() - ctimeMs > settledAfter) verified.set(path, mark)
+      return true
+    } catch {
+      return false
+    }
+  }
+
   async function hold<Facts>(
     hash: string,
     extension: string,
@@ -96,10 +117,8 @@ export function openStillMemory({ folder, maxBytes, now = Date.now }: Setup): St
     const path = placeOf(name)
     const release = () => {}
     const kept = (await recall(['artifact', name])) as Kept | null
-    if (kept !== null && 'mark' in (await verifyFile(path, kept, false))) {
-      await touch(path)
+    if (kept !== null && (await isWhole(path, kept)))
       return { path, facts: kept.facts as Facts, frames: kept.frames, release }
-    }
     const { made, mark } = await write(name, async (part) => ({
       made: await make(part),
       mark: await markOfFile(part),

@@ -1,12 +1,15 @@
 import {
+  closeSync,
   existsSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   statSync,
   truncateSync,
   utimesSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -61,6 +64,31 @@ test.each([
     expect(await draw(memory, 'a lamp')).toMatchObject({ drawn: 0 })
   }),
 )
+
+test('a film that is asked for piece by piece is not read through for each, and is when it has changed', () =>
+  withTempFolder(async (folder) => {
+    const memory = openStillMemory({ folder, maxBytes: 1e9 })
+    let made = 0
+    const film = async () => {
+      const before = process.cpuUsage()
+      const { path } = await memory.artifacts.hold(hash, 'mp4', never, async (path) => {
+        made += 1
+        await writeFile(path, '')
+        truncateSync(path, 64 * 1024 * 1024)
+        return { facts: null, frames: null }
+      })
+      const { user, system } = process.cpuUsage(before)
+      return { path, used: user + system }
+    }
+    await film()
+    const { path, used: whole } = await film()
+    await expect.poll(async () => (await film()).used / whole, { timeout: 30_000 }).toBeLessThan(0.3)
+    const file = openSync(path, 'r+')
+    writeSync(file, 'x', 40_000_000)
+    closeSync(file)
+    await film()
+    expect(made).toBe(2)
+  }))
 
 test('a drawing that failed leaves nothing, and is tried again', () =>
   withTempFolder(async (folder) => {
