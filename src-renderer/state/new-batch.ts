@@ -17,7 +17,15 @@ import {
   withTemplate,
 } from '../view-math/draft.ts'
 import { type Loading, notAsked, shownOf } from '../view-math/loading.ts'
-import { closeTable, hearMended, hearOpened, lookAgain, openTable, useTableRows } from './table-rows.ts'
+import {
+  changesDone,
+  closeTable,
+  hearMended,
+  hearOpened,
+  lookAgain,
+  openTable,
+  useTableRows,
+} from './table-rows.ts'
 
 export type Sample = Answers['sample.show'][number]
 export type BatchTab = 'rows' | 'columns' | 'check'
@@ -188,6 +196,8 @@ const mendedInOthers = new Map<string, Draft['corrections']>()
 
 /** Reads the records anew: under another template, mapping, key, or way of reading. */
 export async function reopen(): Promise<void> {
+  // A change that is on its way belongs to what is read anew.
+  if (get().draft.data === shownFile) await changesDone()
   const { data, reading, corrections } = get().draft
   const list = JSON.stringify([reading.sheet.trim(), reading.table.trim(), reading.query.trim()])
   const isSameFile = data === shownFile
@@ -206,6 +216,7 @@ export async function reopen(): Promise<void> {
 
 /** Forgets what was mended, which the table's columns no longer fit. */
 export async function forgetMended(): Promise<void> {
+  await changesDone()
   change({ ...get().draft, corrections: {} })
   await reopen()
 }
@@ -325,12 +336,17 @@ export function followCheck(events: readonly StudioEvent[]): void {
 
 /** Starts the batch; answers its id, or null when it could not be started. */
 export async function startBatch(): Promise<string | null> {
-  const request = requestOf(get().draft)
-  if (request === null) return null
+  if (requestOf(get().draft) === null) return null
   stopCheck()
   stopEstimate()
   set({ starting: { is: 'asked', before: null } })
   try {
+    await changesDone()
+    const request = requestOf(get().draft)
+    if (request === null) {
+      set({ starting: notAsked })
+      return null
+    }
     const { batch } = await ask('batch.start', request)
     set({ starting: notAsked })
     // The next batch of this table goes into a folder of its own.

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import { type ErrorShape, toErrorShape } from '../../src-shared/contract/errors.ts'
+import { type ErrorShape, StudioError, toErrorShape } from '../../src-shared/contract/errors.ts'
 import type { StudioEvent } from '../../src-shared/contract/events.ts'
 import type { TableChange, TableChanged, TableRow, TableStanding } from '../../src-shared/contract/tables.ts'
 import { ask } from '../bridge/bridge.ts'
@@ -70,8 +70,19 @@ export function hearOpened(listener: typeof onOpened): void {
 let revision = 0
 let asked = new Map<number, number>()
 
-/** Opens the table of a draft anew; what is on show stays in place when it is the same file. */
-export async function openTable(draft: Draft, keepsView: boolean): Promise<void> {
+/** Never rejects. */
+let opening: Promise<void> = Promise.resolve()
+
+/**
+ * Opens the table of a draft anew; what is on show stays in place when it is the same file. What is changed meanwhile waits for
+ * it; what was changed before is waited for by whoever calls this (`changesDone`), for it is in no draft yet.
+ */
+export function openTable(draft: Draft, keepsView: boolean): Promise<void> {
+  opening = open(draft, keepsView)
+  return opening
+}
+
+async function open(draft: Draft, keepsView: boolean): Promise<void> {
   const before = get()
   if (before.id !== null) ask('table.close', { id: before.id }).catch(() => {})
   if (draft.data === null) return set(closed)
@@ -91,6 +102,7 @@ export async function openTable(draft: Draft, keepsView: boolean): Promise<void>
           pages: before.pages,
           description: before.description,
           active: before.active,
+          editing: before.editing,
           columns: before.columns,
           undo: before.undo,
           redo: before.redo,
@@ -249,11 +261,23 @@ export async function beginEdit(typed?: string): Promise<void> {
 }
 
 let turn: Promise<unknown> = Promise.resolve()
+/** Changes that are not in the draft yet. */
+let inHand = 0
+
+/** Resolves when all that was changed has come into the draft, or was refused. */
+export async function changesDone(): Promise<void> {
+  while (inHand > 0) await turn
+}
 
 /** One after the other: what is taken back quickly is what was done last, and nothing is taken back twice. */
 function inTurn(work: () => Promise<number>): Promise<number> {
-  const done = turn.then(work)
-  turn = done.catch(() => {})
+  inHand += 1
+  const done = turn.then(() => opening).then(work)
+  turn = done
+    .catch(() => {})
+    .finally(() => {
+      inHand -= 1
+    })
   return done
 }
 
@@ -301,7 +325,12 @@ export const setAsideRows = (first: number, last: number, setAside: boolean): Pr
 
 async function put(change: TableChange): Promise<TableChanged | null> {
   const { id } = get()
-  if (id === null) return null
+  if (id === null)
+    throw new StudioError({
+      code: 'table.not-open',
+      message: 'The table is no longer open.',
+      whatToDo: 'Open it again.',
+    })
   set({ busy: true })
   try {
     const done = await ask('table.change', { id, change })
