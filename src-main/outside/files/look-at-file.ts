@@ -1,3 +1,4 @@
+import { constants } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 
 export type FileKind = 'file' | 'folder' | 'other'
@@ -14,11 +15,15 @@ export async function kindOfFile(path: string): Promise<FileKind | null> {
   }
 }
 
-/** The first bytes of a file as text, or null when there is no such file. */
+// A pipe would be waited for until somebody writes into it.
+const unwaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
+
+/** The first bytes of a file as text, or null when there is no such file: a folder, a pipe or a device is none. */
 export async function startOfFile(path: string, bytes: number): Promise<string | null> {
   try {
-    const handle = await open(path)
+    const handle = await open(path, unwaiting)
     try {
+      if (!(await handle.stat()).isFile()) return null
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(bytes), 0, bytes, 0)
       return buffer.toString('utf8', 0, bytesRead)
     } finally {

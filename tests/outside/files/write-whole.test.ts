@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -47,3 +48,13 @@ test('what stands under a path is told apart', () =>
     expect(await startOfFile(join(folder, 'a'), 4)).toBe('some')
     expect(await startOfFile(join(folder, 'c'), 4)).toBeNull()
   }))
+
+test.skipIf(process.platform === 'win32')(
+  'a pipe or a folder has no beginning, and nobody waits for one',
+  () =>
+    withTempFolder(async (folder) => {
+      execFileSync('mkfifo', [join(folder, 'pipe')])
+      expect(await startOfFile(join(folder, 'pipe'), 4)).toBeNull()
+      expect(await startOfFile(folder, 4)).toBeNull()
+    }),
+)
