@@ -255,9 +255,8 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
     return made
   })
 
-  /** All who measure, or wait for it, until it is called off. */
-  let calibrating = new AbortController()
-  const calibrationMayGoOn = () => AbortSignal.any([stopping.signal, calibrating.signal])
+  /** Those who asked to measure, by the ids that they gave. */
+  const measuring = new Map<string, AbortController>()
 
   const standing = (): FarmStanding => farm.standing()
   const meters = openMeters({
@@ -279,8 +278,7 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
   const stopHearingPower = needs.person?.onPower(farm.power)
   async function beforeBatch(jobs: number): Promise<void> {
     try {
-      const signal = calibrationMayGoOn()
-      await (await calibratorHere()).beforeBatch(jobs, signal)
+      await (await calibratorHere()).beforeBatch(jobs, stopping.signal)
     } catch (error) {
       log.fault('the machine could not be measured', error)
     }
@@ -331,14 +329,17 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
         return standing()
       },
       set: (settings) => farm.set(settings),
-      async calibrate() {
-        const signal = calibrationMayGoOn()
-        return (await calibratorHere()).calibrate(signal)
+      async calibrate(id) {
+        const given = new AbortController()
+        measuring.set(id, given)
+        try {
+          const signal = AbortSignal.any([stopping.signal, given.signal])
+          return await (await calibratorHere()).calibrate(signal)
+        } finally {
+          if (measuring.get(id) === given) measuring.delete(id)
+        }
       },
-      stopCalibrating() {
-        calibrating.abort(calibrationStopped())
-        calibrating = new AbortController()
-      },
+      stopCalibrating: (id) => measuring.get(id)?.abort(calibrationStopped()),
       async tryEncoders() {
         const encoders = await hardwareHere()
         return { encoders: await encoders.find({ anew: true, signal: stopping.signal }) }

@@ -7,8 +7,8 @@ type MayTakeTime<T> = T | Promise<T>
 export type FarmActions = {
   show(): MayTakeTime<Answers['farm.show']>
   set(settings: ParsedPayload<'farm.set'>): MayTakeTime<Answers['farm.set']>
-  calibrate(): Promise<Answers['farm.calibrate']>
-  stopCalibrating(): void
+  calibrate(id: string): Promise<Answers['farm.calibrate']>
+  stopCalibrating(id: string): void
   tryEncoders(): Promise<Answers['farm.try-encoders']>
   meters(): Answers['farm.meters']
   picture(unit: number): Promise<Answers['farm.picture']>
@@ -29,9 +29,9 @@ export function farmHandlers(
   return {
     'farm.show': async () => (await office()).farm.show(),
     'farm.set': async (settings) => (await office()).farm.set(settings),
-    'farm.calibrate': async () => (await office()).farm.calibrate(),
-    'farm.stop-calibrating': async () => {
-      ;(await office()).farm.stopCalibrating()
+    'farm.calibrate': async ({ id }) => (await office()).farm.calibrate(id),
+    'farm.stop-calibrating': async ({ id }) => {
+      ;(await office()).farm.stopCalibrating(id)
       return null
     },
     'farm.try-encoders': async () => (await office()).farm.tryEncoders(),

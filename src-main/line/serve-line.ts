@@ -247,13 +247,13 @@ function serveGuest(
   return { bid }
 }
 
-type Stop = ['check.stop' | 'plan.stop', { id: string }] | ['farm.stop-calibrating', Record<string, never>]
+type Stop = ['check.stop' | 'plan.stop' | 'farm.stop-calibrating', { id: string }]
 
 /** What ends work that is of no use once its asker is gone. */
 function stopOf(name: string, payload: unknown): Stop | null {
-  if (name === 'farm.calibrate') return ['farm.stop-calibrating', {}]
   const id = (payload as { id?: unknown } | null)?.id
   if (typeof id !== 'string') return null
+  if (name === 'farm.calibrate') return ['farm.stop-calibrating', { id }]
   if (name === 'check.run') return ['check.stop', { id }]
   return name === 'plan.run' ? ['plan.stop', { id }] : null
 }

@@ -27,7 +27,7 @@ const askOften = 500
 export function FarmPage() {
   const farm = useStudio(({ farm }) => farm)
   const [meters, setMeters] = useState<Meters | null>(null)
-  const [isMeasuring, setIsMeasuring] = useState(false)
+  const [measuring, setMeasuring] = useState<string | null>(null)
   useActionsHere({ 'farm.queue': () => go({ name: 'queue' }) })
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked at once when measuring begins and when it has ended
   useEffect(() => {
@@ -45,7 +45,7 @@ export function FarmPage() {
       isOver = true
       clearTimeout(next)
     }
-  }, [isMeasuring])
+  }, [measuring])
   if (farm === null)
     return (
       <div className="page-scroll">
@@ -77,8 +77,8 @@ export function FarmPage() {
         <Calibrating
           calibration={farm.calibration}
           progress={meters?.calibrating ?? null}
-          isAsked={isMeasuring}
-          onAsked={setIsMeasuring}
+          asked={measuring}
+          onAsked={setMeasuring}
         />
       </div>
     </div>

@@ -147,10 +147,12 @@ export const commands = {
 
   'farm.show': z.strictObject({}),
   'farm.set': farmSettingsChange,
-  /** Measures processes times threads; some seconds. */
-  'farm.calibrate': z.strictObject({}),
-  /** Calls the measuring off, whoever asked for it; those who wait for it get `calibration.stopped`. */
-  'farm.stop-calibrating': z.strictObject({}),
+  /** Measures processes times threads; some seconds. Who asks while it is measured gets the same answer. `id`: to stop it by. */
+  'farm.calibrate': z.strictObject({ id: runId }),
+  /**
+   * Who asked under that id wants it no longer, and gets `calibration.stopped`; the measuring ends when nobody else waits for it.
+   */
+  'farm.stop-calibrating': z.strictObject({ id: runId }),
   /** Tries every hardware encoder again. */
   'farm.try-encoders': z.strictObject({}),
 

@@ -160,6 +160,8 @@ describe('the farm', () => {
     await expect.poll(() => door.asked.map(([name]) => name)).toContain('farm.calibrate')
     door.interrupt()
     expect(await ended).toBe(130)
+    const [[, asked], [, ending]] = door.asked.slice(-2) as [[string, { id: string }], [string, object]]
+    expect(ending).toEqual({ id: asked.id })
     expect(door.out.map((line) => JSON.parse(line))).toEqual([{ event: 'summary', exit: 130 }])
   })
 

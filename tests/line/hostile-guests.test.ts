@@ -162,11 +162,14 @@ test('measuring the machine is stopped when who asked for it is gone', () =>
   withServed(
     (name) => (name === 'farm.calibrate' ? new Promise(() => {}) : null),
     async ({ bare, hello, asked }) => {
-      const { socket } = await bare([hello(), { say: 'ask', id: 1, name: 'farm.calibrate', payload: {} }])
+      const { socket } = await bare([
+        hello(),
+        { say: 'ask', id: 1, name: 'farm.calibrate', payload: { id: 'mine' } },
+      ])
       await until(() => asked.length === 1)
       socket.destroy()
       await until(() => asked.length === 2)
-      expect(asked[1]).toEqual(['farm.stop-calibrating', {}])
+      expect(asked[1]).toEqual(['farm.stop-calibrating', { id: 'mine' }])
     },
   ))
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { FarmSettings } from '../../../src-shared/farm/farm.ts'
 import { type Door, type StudioChoice, withStudio } from '../door.ts'
 import { type ExitStatus, exitStatus } from '../exit-status.ts'
@@ -49,13 +50,14 @@ export function calibrate(door: Door, choice: StudioChoice): Promise<ExitStatus>
     async ({ api }, onInterrupt) => {
       const { terminal } = door
       let interrupted = false
+      const id = randomUUID()
       onInterrupt(() => {
         interrupted = true
-        void api.ask('farm.stop-calibrating', {}).catch(() => {})
+        void api.ask('farm.stop-calibrating', { id }).catch(() => {})
       })
       if (terminal.isInteractive && !choice.json)
         terminal.err('Measuring for some seconds; other work on this machine falsifies it.')
-      const calibration = await api.ask('farm.calibrate', {}).catch((error: unknown) => {
+      const calibration = await api.ask('farm.calibrate', { id }).catch((error: unknown) => {
         if (interrupted) return null
         throw error
       })

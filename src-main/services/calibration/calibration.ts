@@ -16,7 +16,8 @@ export type Calibrator = {
   load(): Promise<Calibration | null>
   /**
    * Measures which number of programs, with how many threads each, makes the most frames; some seconds, while the farm
-   * waits. Keeps it. Rejects with `ffmpeg.*`, or with the signal's reason. Two who ask at a time get one answer.
+   * waits. Keeps it. Rejects with `ffmpeg.*`, or with the signal's reason. Those who ask at a time get one answer; it is
+   * called off when the signal of each of them was aborted.
    */
   calibrate(signal: AbortSignal): Promise<Calibration>
   /** How many ways of how many were tried, while it measures; else null. */
@@ -35,7 +36,7 @@ const patience = 15_000
 export function createCalibrator(needs: CalibrationNeeds): Calibrator {
   const { machine, clock, store } = needs
   let known: Calibration | null = null
-  let underWay: { made: Promise<Calibration>; signal: AbortSignal } | null = null
+  let underWay: { made: Promise<Calibration>; askers: number; over: AbortController } | null = null
   let progress: { done: number; of: number } | null = null
 
   async function load(): Promise<Calibration | null> {
@@ -132,14 +133,31 @@ export function createCalibrator(needs: CalibrationNeeds): Calibrator {
 
   async function calibrate(signal: AbortSignal): Promise<Calibration> {
     // One that is being stopped is nobody's any more.
-    while (underWay?.signal.aborted) await underWay.made.catch(() => {})
-    underWay ??= {
-      signal,
-      made: measureAll(signal).finally(() => {
-        underWay = null
-      }),
+    while (underWay?.over.signal.aborted) await underWay.made.catch(() => {})
+    signal.throwIfAborted()
+    underWay ??= begin()
+    const mine = underWay
+    mine.askers += 1
+    const { promise: gone, reject } = Promise.withResolvers<never>()
+    const leave = () => {
+      mine.askers -= 1
+      if (mine.askers > 0) reject(signal.reason)
+      else mine.over.abort(signal.reason)
     }
-    return underWay.made
+    signal.addEventListener('abort', leave, { once: true })
+    try {
+      return await Promise.race([mine.made, gone])
+    } finally {
+      signal.removeEventListener('abort', leave)
+    }
+  }
+
+  function begin(): NonNullable<typeof underWay> {
+    const over = new AbortController()
+    const made = measureAll(over.signal).finally(() => {
+      underWay = null
+    })
+    return { made, askers: 0, over }
   }
 
   return {

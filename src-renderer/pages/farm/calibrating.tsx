@@ -13,44 +13,51 @@ import { words } from '../../words/words.ts'
 export function Calibrating({
   calibration,
   progress,
-  isAsked,
+  asked,
   onAsked,
 }: {
   calibration: Calibration | null
   /** Of what is being measured now, whoever asked for it. */
   progress: { done: number; of: number } | null
-  /** Whether this window waits for an answer. */
-  isAsked: boolean
-  onAsked(isAsked: boolean): void
+  /** Under which id this window waits for an answer; null: it does not. */
+  asked: string | null
+  onAsked(asked: string | null): void
 }) {
   const [measured, setMeasured] = useState<Calibration | null>(null)
   // Another window, or a terminal, may have measured since.
   const isOwnLater = measured !== null && (calibration === null || measured.at >= calibration.at)
   const known = isOwnLater ? measured : calibration
-  const isBusy = isAsked || progress !== null
+  const isBusy = asked !== null || progress !== null
   const measure = () => {
-    onAsked(true)
-    ask('farm.calibrate', {})
+    const id = crypto.randomUUID()
+    onAsked(id)
+    ask('farm.calibrate', { id })
       .then(setMeasured, (error: unknown) => {
         if (toErrorShape(error).code === 'calibration.stopped') tell(words.farmPage.calibratingStopped)
         else tellFault(error)
       })
-      .finally(() => onAsked(false))
+      .finally(() => onAsked(null))
   }
-  const stop = () => void ask('farm.stop-calibrating', {}).catch(tellFault)
+  const stop = (id: string) => void ask('farm.stop-calibrating', { id }).catch(tellFault)
   return (
     <Section
       title={words.farmPage.calibration}
       aside={
-        isBusy ? (
-          <Button size="xs" variant="default" leftSection={<IconPlayerStop size={15} />} onClick={stop}>
+        asked !== null ? (
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconPlayerStop size={15} />}
+            onClick={() => stop(asked)}
+          >
             {words.farmPage.stopCalibrating}
           </Button>
-        ) : (
+        ) : // What others asked for is theirs to stop.
+        progress === null ? (
           <Button size="xs" variant="default" leftSection={<IconGauge size={15} />} onClick={measure}>
             {words.farmPage.calibrate}
           </Button>
-        )
+        ) : undefined
       }
     >
       {isBusy ? (

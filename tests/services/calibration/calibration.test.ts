@@ -115,3 +115,28 @@ test('who asks just as another measuring is stopped gets one of its own', async 
   expect((await again).processes).toBeGreaterThan(0)
   expect(calibrator.underWay()).toBeNull()
 }, 30_000)
+
+test('who wants it no longer leaves at once, and who asked beside them gets the whole of it', async () => {
+  const { calibrator, reasons, kept } = calibratorOf({})
+  const [one, two] = [new AbortController(), new AbortController()]
+  const first = calibrator.calibrate(one.signal)
+  const second = calibrator.calibrate(two.signal)
+  one.abort(new Error('stopped'))
+  await expect(first).rejects.toThrow('stopped')
+  expect(kept.size).toBe(0)
+  expect((await second).processes).toBeGreaterThan(0)
+  expect(reasons).toHaveLength(1)
+  expect(kept.size).toBe(1)
+}, 30_000)
+
+test('when the last of those who asked has left, nothing is measured any more', async () => {
+  const { calibrator, kept } = calibratorOf({ processors: 2 })
+  const [one, two] = [new AbortController(), new AbortController()]
+  const asked = [calibrator.calibrate(one.signal), calibrator.calibrate(two.signal)]
+  one.abort(new Error('stopped'))
+  two.abort(new Error('stopped'))
+  for (const each of await Promise.allSettled(asked)) expect(each.status).toBe('rejected')
+  expect(kept.size).toBe(0)
+  expect(calibrator.underWay()).toBeNull()
+  expect(readdirSync(tmpdir()).filter((name) => name.startsWith('reelmill-calibration'))).toEqual([])
+}, 15_000)
