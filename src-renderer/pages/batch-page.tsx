@@ -35,7 +35,7 @@ export function BatchPage({ id }: { id: string }) {
       <div className="page-scroll">
         <div className="page-column">
           <h1>{error === null ? '…' : words.batch.notFound}</h1>
-          {error !== null && <ErrorNote error={error} />}
+          {error !== null && <ErrorNote error={error} elsewhere="history" />}
         </div>
       </div>
     )

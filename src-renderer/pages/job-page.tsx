@@ -14,7 +14,7 @@ import {
   IconRefresh,
 } from '@tabler/icons-react'
 import { useCallback, useEffect, useState } from 'react'
-import type { Job } from '../../src-shared/batches/batch.ts'
+import type { Batch, Job } from '../../src-shared/batches/batch.ts'
 import { type ErrorShape, toErrorShape } from '../../src-shared/contract/errors.ts'
 import type { JobAction, JobAnswers } from '../../src-shared/contract/jobs.ts'
 import type { TriedUnit } from '../../src-shared/farm/units.ts'
@@ -32,6 +32,7 @@ import { useStudio } from '../state/studio.ts'
 import { bytes, percent, shortDuration } from '../view-math/numbers.ts'
 import { words } from '../words/words.ts'
 import { tellOutcome } from './batch/job-actions.tsx'
+import { standsStill } from './batch/job-row.tsx'
 import { JobPictures } from './job/job-pictures.tsx'
 import { StepTimeline } from './job/step-timeline.tsx'
 import { StepTries } from './job/step-tries.tsx'
@@ -211,7 +212,12 @@ function WholeJob({ shown, error, look }: { shown: Shown; error: ErrorShape | nu
           </div>
         </header>
         {error !== null && <ErrorNote error={error} />}
-        <Standing job={job} share={progress?.share ?? null} doing={progress?.doing ?? null} />
+        <Standing
+          job={job}
+          batch={batch?.status ?? null}
+          share={progress?.share ?? null}
+          doing={progress?.doing ?? null}
+        />
         {job.status === 'done' && <JobPictures job={job} />}
         <StepTimeline units={units} now={at} end={endOf(job)} />
         <StepTries units={units} look={look} />
@@ -227,7 +233,17 @@ const endOf = ({ status }: Job) =>
       ? ('other' as const)
       : null
 
-function Standing({ job, share, doing }: { job: Job; share: number | null; doing: string | null }) {
+function Standing({
+  job,
+  batch,
+  share,
+  doing,
+}: {
+  job: Job
+  batch: Batch['status'] | null
+  share: number | null
+  doing: string | null
+}) {
   switch (job.status) {
     case 'failed':
       return <ErrorNote error={job.error} />
@@ -279,9 +295,7 @@ function Standing({ job, share, doing }: { job: Job; share: number | null; doing
     }
     default:
       return (
-        <p className="job-reason-line">
-          <Told text={job.reason} />
-        </p>
+        <p className="job-reason-line">{(batch && standsStill(job, batch)) ?? <Told text={job.reason} />}</p>
       )
   }
 }

@@ -32,6 +32,7 @@ import {
 } from '../state/results.ts'
 import { useStudio } from '../state/studio.ts'
 import { isUnderWay, withBatch } from '../view-math/batch-list.ts'
+import { apart } from '../view-math/bidi.ts'
 import { shownOf } from '../view-math/loading.ts'
 import { bytes, dayAndTime } from '../view-math/numbers.ts'
 import { words } from '../words/words.ts'
@@ -62,7 +63,7 @@ function OfBatch({ id }: { id: string }) {
     <div className="results-page">
       <div className="results-head">
         <PageHead title={error === null ? words.results.title : words.batch.notFound} />
-        {error !== null && <ErrorNote error={error} />}
+        {error !== null && <ErrorNote error={error} elsewhere="history" />}
       </div>
     </div>
   )
@@ -128,10 +129,12 @@ function Results({ batch }: { batch: Batch }) {
               >
                 <IconArrowLeft size={18} />
               </ActionIcon>
-              {batch.name}
+              <span className="one-line" title={batch.name}>
+                {batch.name}
+              </span>
             </span>
           }
-          line={`${batch.template.title} · ${dayAndTime(batch.createdAt, new Date())} · ${
+          line={`${apart(batch.template.title)} · ${dayAndTime(batch.createdAt, new Date())} · ${
             index === null || index.jobs.length === index.total
               ? words.results.size(index?.total ?? done, bytes(size))
               : words.results.shown(index.jobs.length, index.total)

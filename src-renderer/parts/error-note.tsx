@@ -1,6 +1,7 @@
 import { Alert, Button, Code, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { ErrorShape } from '../../src-shared/contract/errors.ts'
+import { go } from '../state/places.ts'
 import { told, words } from '../words/words.ts'
 import { Told } from './told.tsx'
 
@@ -10,6 +11,7 @@ export function ErrorNote({
   title,
   remedy,
   onTryAgain,
+  elsewhere,
 }: {
   /** Null: `title` and `remedy` say it all. */
   error: ErrorShape | null
@@ -17,6 +19,8 @@ export function ErrorNote({
   /** In the window's own words, for an error that has none. */
   remedy?: string
   onTryAgain?: () => void
+  /** The page that the remedy speaks of. */
+  elsewhere?: 'history' | 'templates'
 }) {
   return (
     <Alert
@@ -39,6 +43,11 @@ export function ErrorNote({
         <Text size="md" fw={600} mt={6}>
           {error?.whatToDo ? <Told text={error.whatToDo} /> : remedy}
         </Text>
+      )}
+      {elsewhere && (
+        <Button mt="sm" mr="xs" size="xs" variant="default" onClick={() => go({ name: elsewhere })}>
+          {words.places[elsewhere]}
+        </Button>
       )}
       {onTryAgain && (
         <Button mt="sm" size="xs" variant="default" onClick={onTryAgain}>

@@ -6,6 +6,7 @@ import { type Action, offerEverywhere, useActions } from '../state/actions.ts'
 import { back, forward, go } from '../state/places.ts'
 import { useSettings } from '../state/settings.ts'
 import { useStudio } from '../state/studio.ts'
+import { apart } from '../view-math/bidi.ts'
 import { keysOf } from '../view-math/keys.ts'
 import type { Place } from '../view-math/places.ts'
 import { words } from '../words/words.ts'
@@ -104,7 +105,7 @@ export function Palette() {
           actions: batches.map((batch) => ({
             id: `batch ${batch.id}`,
             label: batch.name,
-            description: `${batch.id} · ${words.batchStatus[batch.status]} · ${batch.template.title}`,
+            description: `${batch.id} · ${words.batchStatus[batch.status]} · ${apart(batch.template.title)}`,
             keywords: [batch.id, batch.template.title],
             onClick: () => go({ name: 'batch', batch: batch.id }),
           })),

@@ -1,6 +1,7 @@
 import { ActionIcon, Select } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useStudio } from '../state/studio.ts'
+import { apart } from '../view-math/bidi.ts'
 import { offeredTo, type WaitFor } from '../view-math/wait-for.ts'
 import { words } from '../words/words.ts'
 
@@ -77,7 +78,7 @@ export function WaitField({
           value: other.id,
           label: circle
             ? words.waits.circle(other.name)
-            : `${other.name} · ${words.batchStatus[other.status]} · ${other.id}`,
+            : `${apart(other.name)} · ${words.batchStatus[other.status]} · ${other.id}`,
           disabled: circle,
         }))}
         value={null}

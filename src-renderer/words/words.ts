@@ -1,4 +1,5 @@
 import { type Told, toldIn } from '../../src-shared/told/told.ts'
+import { withApart } from '../view-math/bidi.ts'
 import { speakNumbers } from '../view-math/numbers.ts'
 import { de } from './de/index.ts'
 import { en, type Words } from './en/index.ts'
@@ -6,13 +7,13 @@ import { en, type Words } from './en/index.ts'
 export const languagesOfUi = { en: 'English', de: 'Deutsch' } as const
 export type UiLanguage = keyof typeof languagesOfUi
 
-const all: Record<UiLanguage, Words> = { en, de }
+const all: Record<UiLanguage, Words> = { en: withApart(en), de: withApart(de) }
 
 /**
  * Every word that the window says by itself, in the language that was chosen last. Read it while drawing, never when a module is
  * loaded: the language may change.
  */
-export let words: Words = en
+export let words: Words = all.en
 
 let spoken: UiLanguage = 'en'
 

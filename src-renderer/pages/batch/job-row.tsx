@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core'
 import { IconChevronRight } from '@tabler/icons-react'
 import { type MouseEvent, memo } from 'react'
-import type { Job } from '../../../src-shared/batches/batch.ts'
+import type { Batch, Job } from '../../../src-shared/batches/batch.ts'
 import { JobBadge } from '../../parts/batch-status.tsx'
 import { GridCell, GridRow } from '../../parts/grid.tsx'
 import { Told } from '../../parts/told.tsx'
@@ -24,6 +24,7 @@ export const JobRow = memo(function JobRow({
   index,
   start,
   job,
+  batch,
   progress,
   selected,
   isActive,
@@ -32,6 +33,7 @@ export const JobRow = memo(function JobRow({
   index: number
   start: number
   job: Job
+  batch: Batch['status']
   progress: JobProgress | undefined
   selected: boolean
   isActive: boolean
@@ -74,7 +76,7 @@ export const JobRow = memo(function JobRow({
             </span>
           </>
         ) : (
-          <Reason job={job} />
+          <Reason job={job} batch={batch} />
         )}
       </GridCell>
       <GridCell className="quiet job-figure">{job.attempts === 0 ? '' : number(job.attempts)}</GridCell>
@@ -100,7 +102,20 @@ export const JobRow = memo(function JobRow({
   )
 })
 
-function Reason({ job }: { job: Job }) {
+/** Why a job that could go on does not: its batch stands still. Null when it is not that. */
+export const standsStill = (job: Job, batch: Batch['status']): string | null =>
+  job.status === 'waiting' && (batch === 'paused' || batch === 'interrupted' || batch === 'cancelled')
+    ? words.jobs.standsStill[batch]
+    : null
+
+function Reason({ job, batch }: { job: Job; batch: Batch['status'] }) {
+  const still = standsStill(job, batch)
+  if (still !== null)
+    return (
+      <span className="job-text" title={still}>
+        {still}
+      </span>
+    )
   const remedy = job.status === 'failed' ? (job.error.whatToDo ?? '') : ''
   const reason = job.status === 'failed' ? job.error.message : job.reason
   return (

@@ -180,6 +180,7 @@ export function JobTable({ batch }: { batch: Batch }) {
                 index={index}
                 start={start}
                 job={job}
+                batch={batch.status}
                 progress={progress.get(job.id)}
                 selected={isSelected(selection, job.id)}
                 isActive={index === selection.active}

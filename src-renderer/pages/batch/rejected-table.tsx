@@ -87,7 +87,9 @@ export function RejectedTable({ batch }: { batch: Batch }) {
                   {value === null || value === '' ? (
                     <em className="quiet">{words.rejected.empty}</em>
                   ) : (
-                    <code className="rejected-value">{value}</code>
+                    <code className="rejected-value" dir="auto" title={value}>
+                      {value}
+                    </code>
                   )}
                 </GridCell>
                 <GridCell>

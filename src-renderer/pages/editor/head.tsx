@@ -28,7 +28,8 @@ import { told, words } from '../../words/words.ts'
 
 /** The whole template: its name and state, in which format and language it is seen, undo, discard, publish. */
 export function EditorHead({ onPublish }: { onPublish(): void }) {
-  const title = useOpen(({ draft }) => draft.title)
+  // While its JSON can't be read, nothing in it says its title.
+  const title = useOpen(({ draft, template }) => draft.title || template)
   const formats = useOpen(({ draft }) => draft.formats)
   const format = useOpen(({ draft }) => draft.format.name)
   const languages = useOpen(({ draft }) => draft.languages)

@@ -1,6 +1,7 @@
 import { Button, Loader, SegmentedControl } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
 import {
+  IconAlertTriangle,
   IconGrid3x3,
   IconLayoutGrid,
   IconMagnet,
@@ -212,6 +213,19 @@ function NoColumns() {
 }
 
 function EmptyTemplate() {
+  const broken = useOpen((open) => open.fault)
+  if (broken !== null)
+    return (
+      <div className="editor-canvas editor-empty">
+        <NothingHere
+          icon={<IconAlertTriangle size={36} stroke={1.2} aria-hidden="true" />}
+          title={words.editor.broken.title}
+        >
+          {words.editor.broken.nothing(broken.line, broken.column)}
+        </NothingHere>
+        <Button onClick={showFault}>{words.editor.broken.mend}</Button>
+      </div>
+    )
   return (
     <div className="editor-canvas editor-empty">
       <NothingHere title={words.editor.stage.emptyTitle}>{words.editor.stage.emptyText}</NothingHere>

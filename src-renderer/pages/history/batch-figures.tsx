@@ -11,9 +11,10 @@ import { PageHead } from '../../parts/page-head.tsx'
 import { useActionsHere } from '../../state/actions.ts'
 import { go } from '../../state/places.ts'
 import { useStudio } from '../../state/studio.ts'
+import { apart } from '../../view-math/bidi.ts'
 import { goodness, machineUse, sumOf } from '../../view-math/insight.ts'
 import { bytes, clockTime, dayAndTime, duration, number } from '../../view-math/numbers.ts'
-import { words } from '../../words/words.ts'
+import { told, words } from '../../words/words.ts'
 import { ForecastCard, offBy, share, WorkCards } from './figures.tsx'
 
 type Figures = InsightAnswers['history.batch']
@@ -60,14 +61,16 @@ export function BatchFigures({ id }: { id: string }) {
               >
                 <IconArrowLeft size={18} />
               </ActionIcon>
-              {figures?.batch.name ?? words.history.title}
+              <span className="one-line" title={figures?.batch.name}>
+                {figures?.batch.name ?? words.history.title}
+              </span>
               {figures !== null && <BatchBadge batch={figures.batch} />}
             </span>
           }
           line={
             figures === null
               ? ''
-              : `${figures.batch.template.title} ${figures.batch.template.version} · ${dayAndTime(figures.batch.createdAt, new Date())} · ${figures.batch.reason}`
+              : `${apart(figures.batch.template.title)} ${figures.batch.template.version} · ${dayAndTime(figures.batch.createdAt, new Date())} · ${told(figures.batch.reason)}`
           }
         >
           <Button

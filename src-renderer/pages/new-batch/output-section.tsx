@@ -57,7 +57,7 @@ export function OutputSection({ template }: { template: TemplateSummary }) {
           onClick={() => void pickOutput(draft)}
           title={draft.out ?? ''}
         >
-          {draft.out ?? words.output.folderNone}
+          <bdi>{draft.out ?? words.output.folderNone}</bdi>
         </Button>
       </Field>
       <div>

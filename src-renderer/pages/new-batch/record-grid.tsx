@@ -265,7 +265,7 @@ const Row = memo(function Row(props: RowProps) {
             ) : row === null ? (
               <span className="records-waiting" />
             ) : (
-              cell
+              inOneLine(cell)
             )}
           </span>
         )
@@ -273,6 +273,9 @@ const Row = memo(function Row(props: RowProps) {
     </div>
   )
 })
+
+/** Of a text with line breaks its row has room for the first line alone: the others follow behind a sign. */
+const inOneLine = (cell: string | null) => cell?.replace(/\r\n|[\n\r\u2028\u2029]/g, ' ↵ ')
 
 function point(shift: boolean, index: number, column: string): void {
   const { active } = useTableRows.getState()

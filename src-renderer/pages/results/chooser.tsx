@@ -10,6 +10,7 @@ import { PageHead } from '../../parts/page-head.tsx'
 import { PictureStrip } from '../../parts/picture-strip.tsx'
 import { usePastBatches } from '../../state/past-batches.ts'
 import { go } from '../../state/places.ts'
+import { apart } from '../../view-math/bidi.ts'
 import { bytes, dayAndTime } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
 
@@ -85,7 +86,7 @@ function Entry({ past }: { past: PastBatch | undefined }) {
       <span className="chooser-text">
         <strong>{batch.name}</strong>
         <span>
-          {batch.template.title} · {dayAndTime(batch.createdAt, new Date())}
+          {apart(batch.template.title)} · {dayAndTime(batch.createdAt, new Date())}
         </span>
         <span>
           {past.bytes > 0 ? words.results.size(done, bytes(past.bytes)) : words.results.videos(done)}

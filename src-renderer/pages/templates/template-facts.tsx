@@ -19,7 +19,11 @@ export function TemplateFacts({ template }: { template: TemplateEntry }) {
   const { description, variables, formats, languages } = template
   return (
     <div className="facts">
-      {description !== '' && <p className="facts-text">{description}</p>}
+      {description !== '' && (
+        <p className="facts-text" dir="auto">
+          {description}
+        </p>
+      )}
       <Part title={words.galleryDetails.formats}>
         <ul className="facts-formats">
           {formats.map(({ id, title, width, height, codec }) => (
@@ -40,7 +44,7 @@ export function TemplateFacts({ template }: { template: TemplateEntry }) {
           {languages.map(({ id, title }) => (
             <li key={id}>
               {title}
-              <span className="facts-quiet">{id}</span>
+              {title !== id && <span className="facts-quiet">{id}</span>}
             </li>
           ))}
         </ul>

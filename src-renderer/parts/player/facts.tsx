@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { Job, OutputFacts } from '../../../src-shared/batches/batch.ts'
 import type { MediaFacts } from '../../../src-shared/plans/media.ts'
 import { ask } from '../../bridge/bridge.ts'
+import { apart } from '../../view-math/bidi.ts'
 import { rateOf, timecode } from '../../view-math/frames.ts'
 import { bytes, number } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
@@ -25,7 +26,7 @@ export function Facts({ job, output, title }: { job: Job; output: OutputFacts; t
   const rate = rateOf(output)
   const nice = Math.abs(rate - Math.round(rate)) < 0.005 ? number(rate) : number(rate, 2)
   const entries: [string, string, string?][] = [
-    [fact.row, `${job.rowKey} · ${fact.line(job.line)}`],
+    [fact.row, `${apart(job.rowKey)} · ${fact.line(job.line)}`],
     [fact.language, job.language],
     [fact.format, job.format],
     [fact.frame, `${output.width} × ${output.height}`],

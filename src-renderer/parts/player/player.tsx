@@ -5,6 +5,7 @@ import '../../looks/player.css'
 import type { Job } from '../../../src-shared/batches/batch.ts'
 import type { ResultsAnswers } from '../../../src-shared/contract/results.ts'
 import { ask } from '../../bridge/bridge.ts'
+import { apart } from '../../view-math/bidi.ts'
 import { dayAndTime, nameOfPath } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
 import { tell, tellFault } from '../tell.tsx'
@@ -97,7 +98,7 @@ function Opened({
   const [beside, setBeside] = useState<Shown | null>(() => {
     const start = shownOf(startBeside)
     if (start === null || start.job.rowKey === job.rowKey) return start
-    return { ...start, title: `${start.job.rowKey} · ${start.title}` }
+    return { ...start, title: `${apart(start.job.rowKey)} · ${start.title}` }
   })
   const [comparing, setComparing] = useState<Comparing>(liking.comparing)
   const [margins, setMargins] = useState(liking.margins)
@@ -283,7 +284,7 @@ function CompareMenu({
         {besides?.earlier.map(({ job: other, batch }) => {
           const when = dayAndTime(batch.createdAt, new Date())
           return (
-            <Menu.Item key={other.id} onClick={() => choose(other, `${batch.name} · ${when}`)}>
+            <Menu.Item key={other.id} onClick={() => choose(other, `${apart(batch.name)} · ${when}`)}>
               {batch.name} <span className="quiet">{when}</span>
             </Menu.Item>
           )

@@ -71,6 +71,8 @@ export const editor: typeof english = {
       title: 'Das JSON ist nicht lesbar',
       text: (line, column) =>
         `Zeile ${line}, Spalte ${column} ist kein JSON. Zu sehen ist der letzte lesbare Entwurf.`,
+      nothing: (line, column) =>
+        `Zeile ${line}, Spalte ${column} ist kein JSON. Ist die Stelle ausgebessert, erscheint hier die Vorlage.`,
       mend: 'Stelle zeigen',
     },
     arrange: {

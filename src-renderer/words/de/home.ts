@@ -37,7 +37,7 @@ export const home: typeof english = {
     progressOf: (name) => `Fortschritt von ${name}`,
     made: (done, all) => `${number(done)} von ${count(all, 'Video')}`,
     failed: (videos) => `${number(videos)} gescheitert`,
-    setAside: (rows) => `${count(rows, 'Zeile', 'Zeilen')} beiseitegelegt`,
+    setAside: (rows) => `${count(rows, 'Zeile', 'Zeilen')} aussortiert`,
     left: (likely, low, high) =>
       low === high ? `noch etwa ${likely}` : `noch etwa ${likely} (${low} bis ${high})`,
     told: {

@@ -44,6 +44,11 @@ export const queue: typeof english = {
     tabsLabel: 'Was der Stapel enthält',
   },
   jobs: {
+    standsStill: {
+      paused: 'Wartet, bis der Stapel weitergeht.',
+      interrupted: 'Wartet, bis der Stapel weitergeht.',
+      cancelled: 'Nicht gemacht: Der Stapel wurde abgebrochen.',
+    },
     label: 'Aufträge dieses Stapels',
     filter: 'Aufträge zeigen, die so stehen',
     all: 'Alle',

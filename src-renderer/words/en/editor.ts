@@ -70,6 +70,8 @@ export const editor = {
       title: 'The JSON cannot be read',
       text: (line: number, column: number) =>
         `Line ${line}, column ${column} is not JSON. The picture shows the last draft that was.`,
+      nothing: (line: number, column: number) =>
+        `Line ${line}, column ${column} is not JSON. Mend it there, and the template appears here.`,
       mend: 'Show the place',
     },
     arrange: {

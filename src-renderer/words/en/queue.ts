@@ -42,6 +42,11 @@ export const queue = {
     tabsLabel: 'What the batch holds',
   },
   jobs: {
+    standsStill: {
+      paused: 'Waits until its batch goes on.',
+      interrupted: 'Waits until its batch goes on.',
+      cancelled: 'Not made: its batch was cancelled.',
+    },
     label: 'Jobs of this batch',
     filter: 'Show jobs that are',
     all: 'All',
