@@ -113,7 +113,9 @@ function WholeJob({ shown, error, look }: { shown: Shown; error: ErrorShape | nu
             leftSection={<IconArrowLeft size={15} />}
             onClick={() => go({ name: 'batch', batch: batchId })}
           >
-            {batch?.name ?? words.jobPage.ofBatch}
+            <span className="one-line" title={batch?.name}>
+              {batch?.name ?? words.jobPage.ofBatch}
+            </span>
           </Button>
           <span className="job-steps" hidden={previousFailed === null && nextFailed === null}>
             <Button

@@ -8,7 +8,7 @@ const turns = /[\u202a-\u202e\u2066-\u2069]/g
  * other side, and a sign that turns text would turn the rest of the sentence. What stands in an element of its own needs it not.
  */
 export function apart(text: string): string {
-  return turning.test(text) ? `\u2068${text.replace(turns, '')}\u2069` : text
+  return turning.test(text) ? `\u2066${text.replace(turns, '')}\u2069` : text
 }
 
 /** The same words; whatever is said in them by a person's data is set apart. */

@@ -162,6 +162,7 @@ function Group({ group }: { group: CheckGroup }) {
   const [shown, setShown] = useState(3)
   const { rule, severity, count, things } = group
   const isError = severity === 'error'
+  const more = words.check.more(Math.min(shownAtOnce, things.length - shown))
   return (
     <section className="check-group" aria-label={rule}>
       <h2 data-tone={isError ? 'bad' : 'warn'}>
@@ -184,10 +185,10 @@ function Group({ group }: { group: CheckGroup }) {
         <Button
           size="compact-xs"
           variant="subtle"
-          aria-label={`${rule}: ${number(things.length - shown)}`}
+          aria-label={`${words.check.rules[rule] ?? rule}: ${more}`}
           onClick={() => setShown(shown + shownAtOnce)}
         >
-          {`+ ${number(Math.min(shownAtOnce, things.length - shown))}`}
+          {more}
         </Button>
       )}
     </section>

@@ -57,7 +57,9 @@ export function OutputSection({ template }: { template: TemplateSummary }) {
           onClick={() => void pickOutput(draft)}
           title={draft.out ?? ''}
         >
-          <bdi>{draft.out ?? words.output.folderNone}</bdi>
+          <span className="folder-path">
+            <bdi>{draft.out ?? words.output.folderNone}</bdi>
+          </span>
         </Button>
       </Field>
       <div>
