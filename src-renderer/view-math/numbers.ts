@@ -31,7 +31,7 @@ export function duration(seconds: number): string {
 
 /** Like `duration`, but `0.4 s` where whole seconds would say too little. */
 export function shortDuration(seconds: number): string {
-  return seconds < 10 ? `${Math.max(0.1, seconds).toFixed(1)} s` : duration(seconds)
+  return seconds < 10 ? `${number(Math.max(0.1, seconds), 1)} s` : duration(seconds)
 }
 
 /** `1 h 5 min`: what is left, in steps that don't flicker. Under a minute in steps of five seconds. */

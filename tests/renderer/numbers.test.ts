@@ -6,15 +6,23 @@ import {
   dayAndTime,
   duration,
   nameOfPath,
+  number,
   percent,
   remaining,
   shortDuration,
+  speakNumbers,
 } from '../../src-renderer/view-math/numbers.ts'
 
 describe('numbers for people', () => {
   test('times', () => {
     expect([0, 8.4, 130, 3_900].map(duration)).toEqual(['0 s', '8 s', '2 min 10 s', '1 h 5 min'])
     expect([0, 0.42, 9.96, 61].map(shortDuration)).toEqual(['0.1 s', '0.4 s', '10.0 s', '1 min 1 s'])
+  })
+
+  test('times and sizes have the decimal sign of the language', () => {
+    speakNumbers('de')
+    expect([shortDuration(2.04), bytes(6_400), number(1_200)]).toEqual(['2,0 s', '6,4 kB', '1.200'])
+    speakNumbers('en')
   })
 
   test('what is left comes in steps that do not flicker, and is never nothing', () => {
