@@ -28,6 +28,8 @@ export type Forecasting = {
   /** Most jobs in hand while others waited. */
   abreast: number
   share: number
+  /** Its pace was told before what is to be made was changed. */
+  isPaced: boolean
   /** What was said last, so that the next word doesn't jump. */
   said: { active: number; secondsLeft: Range } | null
 }
@@ -85,6 +87,21 @@ export function startForecast(begin: {
     active: 0,
     abreast: 1,
     share: 0,
+    isPaced: false,
+    said: null,
+  }
+}
+
+/** What is still to be made has changed; what was seen so far of time and bytes goes on to count. */
+export function changeWork(before: Forecasting, left: { work: number; jobs: number }): Forecasting {
+  const underWay = Math.max(0, before.looked.work - before.settled.work)
+  return {
+    ...before,
+    ...left,
+    settled: { work: 0, jobs: 0 },
+    looked: { at: before.looked.at, work: Math.min(left.work, underWay) },
+    share: 0,
+    isPaced: seenSpeed(before) !== null,
     said: null,
   }
 }
@@ -181,8 +198,9 @@ function pass(forecasting: Forecasting, work: number, at: number): Forecasting {
   }
 }
 
-function seenSpeed({ speed, active, share }: Forecasting): Marginal | null {
-  return active < leastEvidence.milliseconds || share < leastEvidence.share ? null : marginal(speed)
+function seenSpeed({ speed, active, share, isPaced }: Forecasting): Marginal | null {
+  const isEnough = active >= leastEvidence.milliseconds && share >= leastEvidence.share
+  return isPaced || isEnough ? marginal(speed) : null
 }
 
 function foretell(forecasting: Forecasting, left: number): Forecast | null {

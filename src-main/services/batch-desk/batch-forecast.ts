@@ -2,7 +2,7 @@ import type { Forecast } from '../../../src-shared/farm/forecast.ts'
 import type { Codec, Quality } from '../../../src-shared/templates/formats.ts'
 import { bytesPerPixel } from '../../core/estimates/disk.ts'
 import {
-  type Forecasting,
+  changeWork,
   goOn,
   look,
   type PastBatch,
@@ -23,7 +23,7 @@ export type BatchForecast = {
   settled(work: number, bytes: { output: number; artifacts: number }): void
   /** Its file was there already. */
   unchanged(work: number): void
-  /** So much of it is done by now, for somebody changed what is to be made. */
+  /** So much of it is done by now, for somebody changed what is to be made. What was seen so far stays. */
   begin(done: Amount): void
   /** Time counts only while it runs. */
   runs(now: boolean): void
@@ -45,28 +45,29 @@ export function createForecast(
   let running = true
   let first = 0
   let told = 0
-  let state: Forecasting
-  const begin = (so: Amount) => {
+  /** What is left when so much is done. */
+  const leftAfter = (so: Amount): Amount => {
     const work = Math.max(0, all.work - so.work)
-    const left = all.work > 0 ? work / all.work : 0
-    first = 1 - left
+    first = all.work > 0 ? 1 - work / all.work : 1
     told = first
-    state = startForecast({
-      work,
-      jobs: Math.max(0, all.jobs - so.jobs),
-      past,
-      planned: {
-        milliseconds: null,
-        outputBytes: all.outputBytes * left,
-        artifactBytes: all.artifactBytes * left,
-      },
-      at: running ? now() : null,
-    })
+    return { work, jobs: Math.max(0, all.jobs - so.jobs) }
   }
-  begin(done)
+  const left = leftAfter(done)
+  let state = startForecast({
+    ...left,
+    past,
+    planned: {
+      milliseconds: null,
+      outputBytes: all.outputBytes * (1 - first),
+      artifactBytes: all.artifactBytes * (1 - first),
+    },
+    at: running ? now() : null,
+  })
 
   return {
-    begin,
+    begin(so) {
+      state = changeWork(state, leftAfter(so))
+    },
     settled(work, bytes) {
       state = settle(state, { work, outputBytes: bytes.output, artifactBytes: bytes.artifacts })
     },

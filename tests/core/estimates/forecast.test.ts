@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  changeWork,
   type Forecasting,
   goOn,
   look,
@@ -161,6 +162,22 @@ test('bytes to come are foretold from those that were written', () => {
   expect(outputBytes.likely).toBeCloseTo(25_000, -3)
   expect(artifactBytes.likely).toBeGreaterThan(7_000)
   expect(artifactBytes.likely).toBeLessThan(10_001)
+})
+
+test('when somebody has more made, room and time are foretold from what was seen so far, not from the plan again', () => {
+  const planned = { milliseconds: 200_000, outputBytes: 25_000, artifactBytes: 10_000 }
+  const { forecasting } = run(45, () => 10, begin({ planned }))
+  const more = changeWork(forecasting, { work: 2_000, jobs: 20 })
+  // Half a job is in hand.
+  const { forecast, share } = look(more, { work: 60, jobs: 1 }, 46_000)
+  expect(share).toBeLessThan(0.05)
+  expect(forecast!.from).toBe('seen')
+  const { low, likely: bytes, high } = forecast!.outputBytes
+  expect([low < 100_000, high > 100_000]).toEqual([true, true])
+  expect(bytes).toBeGreaterThan(70_000)
+  expect(bytes).toBeLessThan(130_000)
+  expect(likely(forecast)).toBeGreaterThan(140)
+  expect(likely(forecast)).toBeLessThan(260)
 })
 
 test('what a batch took is kept for later ones, without what its opening cost', () => {
