@@ -108,6 +108,12 @@ test('layers that are chosen together are sized by the handles around them, in t
       for (let press = 0; press < 3; press++) await page.keyboard.press('Control+Shift+ArrowRight')
       await row('words').click()
       await reads(page, 'Width').toBe(75)
+      await both()
+      await page.locator('.editor-overlay').focus()
+      await page.keyboard.press('Control+Shift+Period')
+      await row('words').click()
+      await reads(page, 'Height').toBe(42)
+      await reads(page, 'Size').toBe(21)
       expect(complaints).toEqual([])
     }),
   ))
