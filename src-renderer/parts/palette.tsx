@@ -7,7 +7,7 @@ import { back, forward, go } from '../state/places.ts'
 import { useSettings } from '../state/settings.ts'
 import { useStudio } from '../state/studio.ts'
 import { apart } from '../view-math/bidi.ts'
-import { keysOf } from '../view-math/keys.ts'
+import { keysOf, shownKeysOf } from '../view-math/keys.ts'
 import type { Place } from '../view-math/places.ts'
 import { words } from '../words/words.ts'
 import { Keys } from './keys.tsx'
@@ -55,7 +55,7 @@ export function Palette() {
   const actions = [...here, ...everywhere]
   const bound = (only: (action: Action) => boolean) =>
     actions
-      .filter((action) => only(action) && !(action.bySystem && own[action.id] === undefined))
+      .filter(only)
       .flatMap((action) =>
         keysOf(action, own).map(
           (keys) => [keys, () => pressed(action)] as [string, (event: KeyboardEvent) => void],
@@ -68,7 +68,7 @@ export function Palette() {
   )
   useHotkeys(bound(({ evenInFields }) => evenInFields !== true))
   const entryOf = (action: Action) => {
-    const [keys] = keysOf(action, own)
+    const [keys] = shownKeysOf(action, own)
     return {
       id: action.id,
       label: action.title,

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { type Action, useActions } from '../state/actions.ts'
 import { useSettings } from '../state/settings.ts'
-import { keysOf } from '../view-math/keys.ts'
+import { shownKeysOf } from '../view-math/keys.ts'
 import { words } from '../words/words.ts'
 import { Dialog } from './dialog.tsx'
 import { Keys } from './keys.tsx'
@@ -23,7 +23,7 @@ export function ShortcutList() {
   return (
     <Dialog opened={isOpen} onClose={hide} title={words.shortcuts.title} size={560} growsDown>
       {groups.map(([title, list]) => {
-        const keyed = list.filter((action) => keysOf(action, own).length > 0)
+        const keyed = list.filter((action) => shownKeysOf(action, own).length > 0)
         return keyed.length === 0 ? null : (
           <section key={title} className="shortcut-list">
             <h3>{title}</h3>
@@ -32,7 +32,7 @@ export function ShortcutList() {
                 <div key={action.id}>
                   <dt>{action.title}</dt>
                   <dd>
-                    {keysOf(action, own).map((keys) => (
+                    {shownKeysOf(action, own).map((keys) => (
                       <Keys key={keys} keys={keys} />
                     ))}
                   </dd>

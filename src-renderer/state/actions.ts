@@ -9,8 +9,8 @@ export type Action = {
   title: string
   /** As Mantine's hotkeys write them: `mod+K`, `shift+?`. Several: any of them. */
   keys?: readonly string[]
-  /** The keys come as an event of the clipboard: they are bound only where a person chose others. */
-  bySystem?: boolean
+  /** Keys that do it without being bound: they come as an event of the clipboard. */
+  systemKeys?: readonly string[]
   /** Also while somebody writes in a field. */
   evenInFields?: boolean
   run(): void
@@ -35,7 +35,7 @@ export function offerEverywhere(everywhere: readonly Action[]): void {
 export function useActionsHere(runs: Partial<Record<PageActionId, () => void>>): void {
   const ids = Object.keys(runs) as PageActionId[]
   const offered = ids.map((id): Action => {
-    const { title, keys, evenInFields, bySystem } = pageActions[id]
+    const { title, keys, evenInFields, systemKeys } = pageActions[id]
     const run = () => runs[id]?.()
     return {
       id,
@@ -43,7 +43,7 @@ export function useActionsHere(runs: Partial<Record<PageActionId, () => void>>):
       run,
       ...(keys ? { keys } : {}),
       ...(evenInFields ? { evenInFields } : {}),
-      ...(bySystem ? { bySystem } : {}),
+      ...(systemKeys ? { systemKeys } : {}),
     }
   })
   const key = offered.map(({ id, title }) => `${id} ${title}`).join('\n')

@@ -7,8 +7,8 @@ export type PageAction = {
   title(): string
   /** As Mantine's hotkeys write them: `mod+K`, `shift+?`. Several: any of them. */
   keys?: readonly string[]
-  /** The keys are the system's own and come as an event of its clipboard: they are shown, and not bound. */
-  bySystem?: boolean
+  /** Keys of the system's own that do it, too; they come as an event of its clipboard, and nobody can choose others for that. */
+  systemKeys?: readonly string[]
   /** Also while somebody writes in a field. */
   evenInFields?: boolean
   /** Never offered beside this one, whose keys it may share. */
@@ -36,9 +36,6 @@ const editorKeys: Partial<Record<Editing, readonly string[]>> = {
   all: ['mod+A'],
   larger: ['mod+shift+.', 'mod+shift+>', 'mod+shift+:'],
   smaller: ['mod+shift+,', 'mod+shift+<', 'mod+shift+;'],
-  copy: ['mod+C'],
-  cut: ['mod+X'],
-  paste: ['mod+V'],
   duplicate: ['mod+D'],
   remove: ['Delete', 'Backspace'],
   hide: ['H'],
@@ -57,7 +54,11 @@ const editorKeys: Partial<Record<Editing, readonly string[]>> = {
   previousProblem: ['shift+F8'],
   publish: ['mod+shift+P'],
 }
-const editorBySystem: readonly Editing[] = ['copy', 'cut', 'paste']
+const editorSystemKeys: Partial<Record<Editing, readonly string[]>> = {
+  copy: ['mod+C'],
+  cut: ['mod+X'],
+  paste: ['mod+V'],
+}
 const editorEvenInFields: readonly Editing[] = [
   'undo',
   'redo',
@@ -157,7 +158,7 @@ export const pageActions = {
           title: () => words.editor.actions[name],
           ...(editorKeys[name] === undefined ? {} : { keys: editorKeys[name] }),
           evenInFields: editorEvenInFields.includes(name),
-          bySystem: editorBySystem.includes(name),
+          ...(editorSystemKeys[name] === undefined ? {} : { systemKeys: editorSystemKeys[name] }),
         },
       ]),
     ),

@@ -6,6 +6,12 @@ export const keysOf = (
   own: Readonly<Record<string, readonly string[]>>,
 ): readonly string[] => own[id] ?? keys ?? []
 
+/** All keys that do it, those of the system first. */
+export const shownKeysOf = (
+  action: Pick<Action, 'id' | 'keys' | 'systemKeys'>,
+  own: Readonly<Record<string, readonly string[]>>,
+): readonly string[] => [...(action.systemKeys ?? []), ...keysOf(action, own)]
+
 type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
 
 const spelled: Record<string, string> = {

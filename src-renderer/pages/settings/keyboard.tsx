@@ -6,7 +6,7 @@ import { tell, tellFault } from '../../parts/tell.tsx'
 import { useActions } from '../../state/actions.ts'
 import { pageActions } from '../../state/page-actions.ts'
 import { changeSettings, useSettings } from '../../state/settings.ts'
-import { isReserved, keysOf, keysPressed, takenBy, takenOver } from '../../view-math/keys.ts'
+import { isReserved, keysPressed, shownKeysOf, takenBy, takenOver } from '../../view-math/keys.ts'
 import type { Place } from '../../view-math/places.ts'
 import { nameOfPlace } from '../../view-math/titles.ts'
 import { words } from '../../words/words.ts'
@@ -19,6 +19,7 @@ type KnownAction = {
   id: string
   title: string
   keys?: readonly string[]
+  systemKeys?: readonly string[]
   place: Place['name'] | null
   insteadOf?: string
 }
@@ -85,7 +86,7 @@ function KeySetting({
   const [isAsking, setIsAsking] = useState(false)
   const [refused, setRefused] = useState<Wish | null>(null)
   const say = words.settings.keyboard
-  const keys = keysOf(action, own)
+  const keys = shownKeysOf(action, own)
 
   const take = (wanted: string) => {
     setIsAsking(false)
