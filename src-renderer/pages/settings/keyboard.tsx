@@ -6,7 +6,7 @@ import { tell, tellFault } from '../../parts/tell.tsx'
 import { useActions } from '../../state/actions.ts'
 import { pageActions } from '../../state/page-actions.ts'
 import { changeSettings, useSettings } from '../../state/settings.ts'
-import { isReserved, keysPressed, shownKeysOf, takenBy, takenOver } from '../../view-math/keys.ts'
+import { isReserved, keysOf, keysPressed, shownKeysOf, takenBy, takenOver } from '../../view-math/keys.ts'
 import type { Place } from '../../view-math/places.ts'
 import { nameOfPlace } from '../../view-math/titles.ts'
 import { words } from '../../words/words.ts'
@@ -144,7 +144,7 @@ function KeySetting({
           <ActionIcon
             variant="subtle"
             color="gray"
-            disabled={keys.length === 0}
+            disabled={keysOf(action, own).length === 0}
             aria-label={say.clear(action.title)}
             title={say.clear(action.title)}
             onClick={() => void keep({ ...own, [action.id]: [] })}
