@@ -179,7 +179,7 @@ export function uiReport(results: UiResults): string {
     )
   parts.push(
     '## Blocks of the main process',
-    'How long its event loop was held, as it sees itself (looked at every 5 ms). Its own: without the time in which it could have gone on, and waited for a processor that others used. What is left beside the time on the processor was waiting for a disk, or to be woken.',
+    'How long its event loop was held, as it sees itself (looked at every 5 ms). Its own: without the time in which it could have gone on, and waited for a processor that others used, and in which it slept and was woken late. What is left beside the time on the processor was waiting for a disk or another thread.',
     table(
       [
         'while',
@@ -187,7 +187,7 @@ export function uiReport(results: UiResults): string {
         'on the processor: longest',
         '99 % of looks',
         'over 50 ms',
-        'longest, waiting for a processor included',
+        'longest, waiting for others included',
       ],
       Object.entries(blocks).map(([name, block]) => [
         name,

@@ -91,7 +91,7 @@ type Watch = {
   /** Since the last question, in milliseconds: the longest delay, and the most that one of them used the processor. */
   longest: number
   cpu: number
-  /** How many there were, by whole milliseconds without what the thread waited for a processor. Grows no memory. */
+  /** How many there were, by whole milliseconds without what the thread waited for others. Grows no memory. */
   own: Uint32Array
   /** What comes until the next look is the bench's own doing. */
   forgive(): void
@@ -99,20 +99,53 @@ type Watch = {
 type Main = typeof globalThis & { benchWatch: Watch; benchHeard: { groups: number; jobs: number } }
 
 /**
+ * Runs on a thread of the main process and counts, in milliseconds, how long the main thread slept in its event loop's own
+ * wait: twice found in a poll, without having been on a processor in between. Then it was not held up: who was to wake it,
+ * another thread, came late. Counts too little where it comes late itself, never too much.
+ */
+const countSleep = `
+  const { readFileSync } = require('node:fs')
+  const { workerData } = require('node:worker_threads')
+  const asleep = new Float64Array(workerData)
+  const never = new Int32Array(new SharedArrayBuffer(4))
+  const of = (name) => readFileSync('/proc/self/task/' + process.pid + '/' + name, 'latin1').split(' ')
+  // poll and ppoll, of more than one file: of one alone some other code waits for an answer.
+  const polls = new Set({ x64: ['7', '271'], arm64: ['73'] }[process.arch])
+  let before = null
+  for (;;) {
+    Atomics.wait(never, 0, 0, 2)
+    const at = performance.now()
+    const [call, , files] = of('syscall')
+    const polling = polls.has(call) && files !== '0x1'
+    const turn = of('schedstat')[2]
+    if (polling && before === turn + ' polling') asleep[0] += at - since
+    before = polling ? turn + ' polling' : null
+    var since = at
+  }`
+
+/**
  * Begins to watch how long the main process is held up, and how many changes of jobs it sends to the page. On Linux the
- * kernel tells how long a thread that could have gone on waited for a processor: that is others' work, not ours.
+ * kernel tells how long a thread that could have gone on waited for a processor: that is others' work, not ours. Nor is it
+ * held up while it sleeps, and nobody wakes it.
  */
 export async function watchMain({ app }: BenchWindow): Promise<void> {
-  await app.evaluate(({ BrowserWindow }, look) => {
+  const sleeping = { look, countSleep }
+  await app.evaluate(({ BrowserWindow }, { look, countSleep }) => {
     const main = globalThis as Main
     const { readFileSync } = process.getBuiltinModule('node:fs')
+    const { Worker } = process.getBuiltinModule('node:worker_threads')
+    const asleep = new Float64Array(new SharedArrayBuffer(8))
+    const counter = new Worker(countSleep, { eval: true, workerData: asleep.buffer })
+    // Where the kernel tells nothing, none of it is left out.
+    counter.on('error', () => {})
+    counter.unref()
     const now = () => {
       const at = performance.now()
       try {
         const [cpu, waited] = readFileSync('/proc/self/schedstat', 'utf8').split(' ')
-        return { at, cpu: Number(cpu) / 1e6, waited: Number(waited) / 1e6 }
+        return { at, cpu: Number(cpu) / 1e6, waited: Number(waited) / 1e6, slept: asleep[0]! }
       } catch {
-        return { at, cpu: process.threadCpuUsage().user / 1e3, waited: 0 }
+        return { at, cpu: process.threadCpuUsage().user / 1e3, waited: 0, slept: 0 }
       }
     }
     let before = now()
@@ -126,11 +159,13 @@ export async function watchMain({ app }: BenchWindow): Promise<void> {
       forgive: again,
     }
     setInterval(() => {
-      const { at, cpu, waited } = before
+      const { at, cpu, waited, slept } = before
       again()
       const ms = before.at - at - look
       const { benchWatch } = main
-      const own = Math.max(0, Math.ceil(ms - (before.waited - waited)))
+      // What it sleeps between two looks is in the time from one to the next already.
+      const others = before.waited - waited + Math.max(0, before.slept - slept - look)
+      const own = Math.max(0, Math.ceil(ms - others))
       benchWatch.cpu = Math.max(benchWatch.cpu, Math.min(ms, before.cpu - cpu))
       benchWatch.longest = Math.max(benchWatch.longest, ms)
       benchWatch.own[Math.min(own, benchWatch.own.length - 1)]! += 1
@@ -147,11 +182,11 @@ export async function watchMain({ app }: BenchWindow): Promise<void> {
       }
       send(channel, ...rest)
     }
-  }, look)
+  }, sleeping)
 }
 
 /**
- * Milliseconds. `own`: without what the thread waited for a processor; `cpu`: the most that one used it. `over50`: how many
+ * Milliseconds. `own`: without what the thread waited for a processor, or to be woken; `cpu`: the most that one used it. `over50`: how many
  * own ones were longer than that.
  */
 export type Blocks = { longestMs: number; ownMs: number; cpuMs: number; own99Ms: number; over50: number }
@@ -200,6 +235,8 @@ export async function memoryOf({ app, page }: BenchWindow, seconds: number): Pro
     const own = new Session()
     own.connect()
     own.post('HeapProfiler.collectGarbage')
+    // What that takes is no doing of the studio.
+    ;(globalThis as Main).benchWatch.forgive()
     // What has a finalizer is let go of by a turn of the loop, and collected the second time.
     await new Promise((resolve) => setImmediate(resolve))
     own.post('HeapProfiler.collectGarbage')
@@ -210,7 +247,6 @@ export async function memoryOf({ app, page }: BenchWindow, seconds: number): Pro
     })
     own.disconnect()
     const processes = app.getAppMetrics().map(({ type, memory }) => ({ type, kb: memory.workingSetSize }))
-    // What that took is no doing of the studio.
     ;(globalThis as Main).benchWatch.forgive()
     return { processes, usedSize }
   })
