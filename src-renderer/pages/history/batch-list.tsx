@@ -231,20 +231,16 @@ function Filters({ total, filter }: { total: number | null; filter: PastBatchesF
         onChange={(status) => viewHistory({ status })}
       />
       <TemplateSelect value={view.template} onChange={(template) => viewHistory({ template })} />
-      <MomentField
-        kind="day"
-        className="history-day"
-        label={history.from}
-        value={view.from}
-        onChange={(day) => viewHistory({ from: day === invalid ? '' : day })}
-      />
-      <MomentField
-        kind="day"
-        className="history-day"
-        label={history.to}
-        value={view.to}
-        onChange={(day) => viewHistory({ to: day === invalid ? '' : day })}
-      />
+      {(['from', 'to'] as const).map((end) => (
+        <MomentField
+          key={end}
+          kind="day"
+          className="history-day"
+          label={history[end]}
+          value={view[end]}
+          onChange={(day) => viewHistory({ [end]: day === invalid ? '' : day })}
+        />
+      ))}
       <span className="history-tools-space" />
       <span className="quiet" role="status">
         {total === null ? '' : history.found(total)}
