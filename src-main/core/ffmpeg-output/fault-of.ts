@@ -2,7 +2,7 @@ import { forPeople, saidLines, tellingLine } from './telling-line.ts'
 
 /** How a program ended: see `ProgramEnd`. */
 type EndSeen =
-  | { kind: 'finished' | 'cancelled' | 'timed-out' | 'silent' | 'too-much-output' | 'not-fed' }
+  | { kind: 'finished' | 'cancelled' | 'timed-out' | 'silent' | 'too-much-output' | 'not-fed' | 'not-taken' }
   | { kind: 'failed'; code: number | null; signal: string | null }
   | { kind: 'not-started'; reason: string }
 
@@ -144,6 +144,7 @@ function faultOfEnd(stderr: string, end: EndSeen, writes: readonly string[]): Ff
       return faultInSuccess(stderr)
     case 'too-much-output':
     case 'not-fed':
+    case 'not-taken':
       return null
     default:
       return end satisfies never

@@ -102,7 +102,7 @@ function packetArgs(path: string, from: number | null): string[] {
   ]
 }
 
-type Packets = {
+export type Packets = {
   count: number
   /** By stream: the latest end (seconds from the file's zero), how long the last packet lasts, and how many. */
   streams: Map<number, { end: number; last: number; count: number }>
@@ -161,7 +161,8 @@ function saysEnough(header: HeaderFacts, packets: Packets): boolean {
   )
 }
 
-function withEnds(header: HeaderFacts, packets: Packets, tailWasThere: boolean): MediaFacts {
+/** The facts of a file whose packets were seen; `tailWasThere`: only the last ones were asked for, and there were some. */
+export function withEnds(header: HeaderFacts, packets: Packets, tailWasThere: boolean): MediaFacts {
   const ends = [...packets.streams.values()].map(({ end }) => end)
   const seen = Math.max(...ends)
   const { promised } = header

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { basename } from 'node:path'
-import type { Writable } from 'node:stream'
+import type { Readable, Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ProgramUse } from '../../../src-shared/farm/units.ts'
 import { askToEnd, groupLives, killGroup, killStrayed } from './end-tree.ts'
@@ -31,6 +31,11 @@ export type ProgramCall = {
   feed?: (write: (chunk: Uint8Array) => Promise<void>, signal: AbortSignal) => Promise<void>
   /** Each whole line of standard output. With it, nothing of standard output is kept. */
   onLine?: (line: string) => void
+  /**
+   * Standard output as it comes, for what is no text; not together with `onLine`. While a promise that it answered is not
+   * settled, nothing more is read: the program waits. What it throws or rejects with ends the program (`not-taken`).
+   */
+  onBytes?: (chunk: Uint8Array) => Promise<void> | undefined
   /** Each whole line of standard error, besides the tail that is kept. */
   onErrorLine?: (line: string) => void
   /** Bytes of standard output that are kept at most (default 8 MiB); more ends the program. */
@@ -62,10 +67,11 @@ export type ProgramEnd = { stdout: string; stderrTail: string; milliseconds: num
   | { kind: 'silent' }
   | { kind: 'too-much-output' }
   | { kind: 'not-fed'; error: unknown }
+  | { kind: 'not-taken'; error: unknown }
   | { kind: 'not-started'; reason: string }
 )
 
-type EndedBy = 'cancelled' | 'timed-out' | 'silent' | 'too-much-output' | 'not-fed' | 'not-started'
+type EndedBy = Exclude<ProgramEnd['kind'], 'finished' | 'failed'>
 
 const tailBytes = 16 * 1024
 /** Milliseconds after its kill at which a program that the system does not let go of is given up. */
@@ -83,6 +89,8 @@ const running = new Map<ChildProcess, string>()
  */
 export function runProgram(call: ProgramCall): Promise<ProgramEnd> {
   const begun = performance.now()
+  if (call.onLine !== undefined && call.onBytes !== undefined)
+    throw new TypeError('standard output goes to onLine or to onBytes, not to both')
   return new Promise((resolve) => {
     if (call.signal?.aborted) return resolve({ kind: 'cancelled', ...nothing })
     const { env, id } = markedEnvironment(call.env, call.mark)
@@ -113,8 +121,9 @@ export function runProgram(call: ProgramCall): Promise<ProgramEnd> {
     }
     let exited = false
     const end = (reason: EndedBy) => {
-      // Once it has ended by itself, only that it said too much can still be learnt.
-      if (endedBy !== null || (exited && reason !== 'too-much-output')) return
+      // Once it has ended by itself, only what became of its output can still be learnt.
+      const isOfOutput = reason === 'too-much-output' || reason === 'not-taken'
+      if (endedBy !== null || (exited && !isOfOutput)) return
       endedBy = reason
       if (exited) return
       if (askToEnd(child, quits)) killTimer = setTimeout(kill, call.grace ?? 2_000)
@@ -137,7 +146,11 @@ export function runProgram(call: ProgramCall): Promise<ProgramEnd> {
     const onAbort = () => end('cancelled')
     call.signal?.addEventListener('abort', onAbort, { once: true })
     const wholeLimit = timeLimit(call.timeout, () => end('timed-out'))
-    const silenceLimit = timeLimit(call.silence, () => end('silent'))
+    let taking: Taking | null = null
+    // While a chunk is in our hands, the wait is ours and not the program's.
+    const silenceLimit = timeLimit(call.silence, () =>
+      taking?.isBusy() ? silenceLimit.refresh() : end('silent'),
+    )
 
     const input = child.stdin
     if (input !== null && call.feed !== undefined)
@@ -151,7 +164,12 @@ export function runProgram(call: ProgramCall): Promise<ProgramEnd> {
     let keptBytes = 0
     const maxOutput = call.maxOutput ?? 8 * 1024 * 1024
     const outLines = call.onLine === undefined ? null : lineSplitter(call.onLine)
-    child.stdout!.setEncoding('utf8').on('data', (text: string) => {
+    if (call.onBytes !== undefined)
+      taking = takeBytes(child.stdout!, call.onBytes, silenceLimit.refresh, (error) => {
+        fault ??= error
+        end('not-taken')
+      })
+    else child.stdout!.setEncoding('utf8').on('data', (text: string) => {
       silenceLimit.refresh()
       if (outLines !== null) outLines.push(text)
       else if (keptBytes + text.length > maxOutput) end('too-much-output')
@@ -195,7 +213,7 @@ export function runProgram(call: ProgramCall): Promise<ProgramEnd> {
       if (pid === undefined) notStarted = error.message
     })
     child.once('close', (code, signal) => {
-      void groupGone.then(() => settle(code, signal))
+      void Promise.all([groupGone, taking?.done()]).then(() => settle(code, signal))
     })
 
     function settle(code: number | null, signal: NodeJS.Signals | null): void {
@@ -212,7 +230,8 @@ export function runProgram(call: ProgramCall): Promise<ProgramEnd> {
       const seen = { stdout: kept.join(''), stderrTail, milliseconds, use: use.use() }
       if (notStarted !== null) resolve({ kind: 'not-started', reason: notStarted, ...seen })
       else if (endedBy === 'not-started') resolve({ kind: endedBy, reason: reasonOf(fault), ...seen })
-      else if (endedBy === 'not-fed') resolve({ kind: endedBy, error: fault, ...seen })
+      else if (endedBy === 'not-fed' || endedBy === 'not-taken')
+        resolve({ kind: endedBy, error: fault, ...seen })
       else if (endedBy !== null) resolve({ kind: endedBy, ...seen })
       else if (code === 0) resolve({ kind: 'finished', ...seen })
       else resolve({ kind: 'failed', code, signal, ...seen })
@@ -277,6 +296,59 @@ function feedInput(
 }
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/** `done` resolves when all that came was taken. */
+type Taking = { isBusy(): boolean; done(): Promise<void> }
+
+/** Hands on what a program writes, a chunk at a time. After a fault the rest is read and dropped, so that the program can end. */
+function takeBytes(
+  output: Readable,
+  take: NonNullable<ProgramCall['onBytes']>,
+  onHeard: () => void,
+  onFault: (error: unknown) => void,
+): Taking {
+  let isFaulty = false
+  // When a program has ended, Node reads on whether it was paused or not: what comes then waits here.
+  const waiting: Buffer[] = []
+  let inHand: Promise<void> | null = null
+
+  function next(chunk: Buffer): Promise<void> | undefined {
+    if (isFaulty) return
+    try {
+      return take(chunk)
+    } catch (error) {
+      fail(error)
+    }
+  }
+  function fail(error: unknown): void {
+    isFaulty = true
+    onFault(error)
+  }
+  async function hand(first: Promise<void>): Promise<void> {
+    output.pause()
+    try {
+      await first
+      for (let chunk = waiting.shift(); chunk !== undefined; chunk = waiting.shift()) await next(chunk)
+    } catch (error) {
+      fail(error)
+    }
+    waiting.length = 0
+    inHand = null
+    onHeard()
+    output.resume()
+  }
+
+  output.on('data', (chunk: Buffer) => {
+    onHeard()
+    if (inHand !== null) {
+      waiting.push(chunk)
+      return
+    }
+    const taken = next(chunk)
+    if (taken !== undefined) inHand = hand(taken)
+  })
+  return { isBusy: () => inHand !== null, done: async () => inHand ?? undefined }
+}
 
 /** A command as it can be pasted into a POSIX shell. */
 export function pasteable(command: string, args: readonly string[]): string {

@@ -69,6 +69,7 @@ const hows: Record<Exclude<ProgramEnd['kind'], 'failed'>, string> = {
   silent: 'gave no sign of life and was ended',
   'too-much-output': 'wrote more than can be read',
   'not-fed': 'was not fed to the end',
+  'not-taken': 'wrote what could not be taken',
   'not-started': 'could not be started',
 }
 

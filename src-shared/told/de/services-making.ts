@@ -65,6 +65,7 @@ export const servicesMaking: Sentences = {
   'gave no sign of life and was ended': 'gab kein Lebenszeichen und wurde beendet',
   'wrote more than can be read': 'schrieb mehr, als sich lesen lässt',
   'was not fed to the end': 'bekam nicht alles zu lesen',
+  'wrote what could not be taken': 'schrieb, was nicht entgegenzunehmen war',
   'could not be started': 'ließ sich nicht starten',
   'ffmpeg ended with {1} while making {2}': 'ffmpeg endete mit {1} bei: {2}',
   'ffmpeg {1*} while making {2}': 'ffmpeg {1} bei: {2}',

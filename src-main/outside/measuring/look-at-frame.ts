@@ -1,0 +1,178 @@
+import {
+  black,
+  createColour,
+  lightSteps,
+  smallPlanes,
+  tileEdges,
+} from '../../../src-shared/quality/compare-frames.ts'
+import { type SmallFrame, tileGrid } from '../../../src-shared/quality/facts.ts'
+
+/** What one small frame shows by itself; see `PictureFacts`. */
+export type FrameLook = {
+  light: number
+  low: number
+  high: number
+  dark: number
+  outOfRange: number
+  top: number
+  bottom: number
+  left: number
+  right: number
+}
+
+/** 0.05 of full light. */
+const darkest = black + 0.05 * lightSteps
+/** Bars after coding: black but for some steps, and even. */
+const blackBar = black + 12
+const evenBar = 8
+/** A picture begins behind a bar where so much of the line is no bar: else it is a dark background with something on it. */
+const litShare = 0.6
+
+/** Looks at frames of one size. `tiles` gets y, u, v of each tile at `at`. */
+export function createFrameLook(
+  small: SmallFrame,
+): (frame: Uint8Array, tiles: Uint8Array, at: number) => FrameLook {
+  const { width, height } = small
+  const pixels = width * height
+  const [columns, rows] = [tileEdges(width), tileEdges(height)]
+  const [cw, ch] = [width / 2, height / 2]
+  const planes = smallPlanes(small)
+  const [chromaColumns, chromaRows] = [tileEdges(cw), tileEdges(ch)]
+  const histogram = new Uint32Array(256)
+  const outside = createOutside(small)
+
+  return (frame, tiles, at) => {
+    histogram.fill(0)
+    for (let tileRow = 0, tile = at; tileRow < tileGrid; tileRow++)
+      for (let tileColumn = 0; tileColumn < tileGrid; tileColumn++, tile += 3) {
+        const [left, right] = [columns[tileColumn]!, columns[tileColumn + 1]!]
+        const [top, bottom] = [rows[tileRow]!, rows[tileRow + 1]!]
+        let sum = 0
+        for (let y = top; y < bottom; y++)
+          for (let from = y * width + left, end = y * width + right; from < end; from++) {
+            const sample = frame[from]!
+            histogram[sample]!++
+            sum += sample
+          }
+        tiles[tile] = mean(sum, (bottom - top) * (right - left), black)
+        const [cLeft, cRight] = [chromaColumns[tileColumn]!, chromaColumns[tileColumn + 1]!]
+        const [cTop, cBottom] = [chromaRows[tileRow]!, chromaRows[tileRow + 1]!]
+        let u = 0
+        let v = 0
+        for (let y = cTop; y < cBottom; y++)
+          for (let from = y * cw + cLeft, end = y * cw + cRight; from < end; from++) {
+            u += frame[planes.u + from]!
+            v += frame[planes.v + from]!
+          }
+        const samples = (cBottom - cTop) * (cRight - cLeft)
+        tiles[tile + 1] = mean(u, samples, 128)
+        tiles[tile + 2] = mean(v, samples, 128)
+      }
+    return {
+      ...ofHistogram(histogram, pixels),
+      outOfRange: outside(frame),
+      ...barsOf(frame, width, height),
+    }
+  }
+}
+
+const mean = (sum: number, of: number, otherwise: number): number =>
+  of === 0 ? otherwise : Math.round(sum / of)
+
+function ofHistogram(histogram: Uint32Array, pixels: number) {
+  const hundredth = pixels / 100
+  let [sum, dark, seen, low, high] = [0, 0, 0, -1, 255]
+  for (let sample = 0; sample < 256; sample++) {
+    const many = histogram[sample]!
+    if (many === 0) continue
+    sum += sample * many
+    if (sample < darkest) dark += many
+    seen += many
+    if (low === -1 && seen > hundredth) low = sample
+    // The first below which all but a hundredth lie.
+    if (seen >= pixels - hundredth) {
+      high = Math.min(high, sample)
+    }
+  }
+  const light = (sample: number) => (sample - black) / lightSteps
+  return {
+    light: light(sum / pixels),
+    low: light(low),
+    high: light(high),
+    dark: dark / pixels,
+  }
+}
+
+/** Share of the frame outside of what EBU R 103 lets pass: -5 to 105 % in luma and in red, green and blue. */
+function createOutside(small: SmallFrame): (frame: Uint8Array) => number {
+  const { width, height, matrix } = small
+  const colour = createColour(matrix)
+  const { u, v } = smallPlanes(small)
+  const [cw, ch] = [width / 2, height / 2]
+  const [least, most] = [-0.05, 1.05]
+  // What no colour difference can bring out of range.
+  const far = 1 - 1e-9
+  return (frame) => {
+    let beyond = 0
+    for (let row = 0; row < ch; row++)
+      for (let column = 0; column < cw; column++) {
+        const y = frame[row * 2 * width + column * 2]!
+        const [cb, cr] = [frame[u + row * cw + column]!, frame[v + row * cw + column]!]
+        const light = (y - black) / lightSteps
+        const reach = (2 * Math.max(Math.abs(cb - 128), Math.abs(cr - 128))) / 224
+        if (light - reach * far >= least && light + reach * far <= most) continue
+        const [red, green, blue] = colour(y, cb, cr)
+        if (
+          Math.min(light, red, green, blue) < least - 1e-6 ||
+          Math.max(light, red, green, blue) > most + 1e-6
+        )
+          beyond++
+      }
+    return beyond / (cw * ch)
+  }
+}
+
+/** Black lines at the edges up to where a picture begins. */
+function barsOf(frame: Uint8Array, width: number, height: number) {
+  const none = { top: 0, bottom: 0, left: 0, right: 0 }
+  const isBlack = (first: number, step: number, many: number) => {
+    let [least, most] = [255, 0]
+    for (let at = first, seen = 0; seen < many; at += step, seen++) {
+      const sample = frame[at]!
+      if (sample > blackBar) return false
+      least = Math.min(least, sample)
+      most = Math.max(most, sample)
+    }
+    return most - least <= evenBar
+  }
+  let top = 0
+  while (top < height && isBlack(top * width, 1, width)) top++
+  if (top === height) return none
+  let bottom = 0
+  while (isBlack((height - 1 - bottom) * width, 1, width)) bottom++
+  const tall = height - top - bottom
+  let left = 0
+  while (left < width && isBlack(top * width + left, width, tall)) left++
+  if (left === width) return none
+  let right = 0
+  while (isBlack(top * width + width - 1 - right, width, tall)) right++
+  const wide = width - left - right
+  /** The line where the picture begins is mixed with the bar: the next one counts as well. */
+  const isLit = (first: number, inwards: number, step: number, many: number) => {
+    const lit = (from: number) => {
+      let found = 0
+      for (let at = from, seen = 0; seen < many; at += step, seen++) if (frame[at]! > blackBar) found++
+      return found / many
+    }
+    return Math.max(lit(first), lit(first + inwards)) >= litShare
+  }
+  if (tall < 2 || wide < 2) return none
+  const corner = top * width + left
+  const opposite = (height - 1 - bottom) * width + left
+  return {
+    top: top > 0 && isLit(corner, width, 1, wide) ? top / height : 0,
+    bottom: bottom > 0 && isLit(opposite, -width, 1, wide) ? bottom / height : 0,
+    left: left > 0 && isLit(corner, 1, width, tall) ? left / width : 0,
+    right: right > 0 && isLit(corner + wide - 1, -1, width, tall) ? right / width : 0,
+  }
+}

@@ -1,0 +1,87 @@
+import { safeInput, type VideoFacts } from '../../../src-shared/plans/media.ts'
+import type { SmallFrame } from '../../../src-shared/quality/facts.ts'
+
+/** Pixels of the longer side of a small frame. */
+const longest = 320
+/** Where the picture is looked at in its own pixels: middles of patches, as shares of the frame. */
+const places: readonly (readonly [number, number])[] = [
+  [0.5, 0.5],
+  [0.3, 0.3],
+  [0.7, 0.35],
+  [0.35, 0.68],
+  [0.68, 0.72],
+]
+const patchLines = 16
+
+/** What is decoded of a file: the stream, and how its frames are. */
+export type Pictures = Pick<
+  VideoFacts,
+  'stream' | 'width' | 'height' | 'rotation' | 'matrix' | 'range' | 'pixelFormat'
+>
+
+/** The size of the small frames of a video, and of the patches that are looked at in its own pixels. */
+export function smallFrameOf(pictures: Pictures): SmallFrame & { full: { width: number; height: number } } {
+  const { width: codedWidth, height: codedHeight, rotation, matrix } = pictures
+  const [w, h] = rotation % 180 === 0 ? [codedWidth, codedHeight] : [codedHeight, codedWidth]
+  const times = Math.min(1, longest / Math.max(w, h))
+  const even = (length: number) => Math.max(2, Math.round((length * times) / 2) * 2)
+  const [width, height] = [Math.min(even(w), Math.max(2, w - (w % 2))), even(h)]
+  // A turned picture is never interlaced, and a tiny one has no room.
+  const hasPatches = rotation % 180 === 0 && w >= 64 && h >= 64 && width <= w
+  return {
+    width,
+    height,
+    patches: hasPatches ? places.length : 0,
+    patchLines,
+    matrix: matrix === 'rgb' ? 'bt709' : matrix,
+    full: { width: w, height: h },
+  }
+}
+
+/**
+ * Arguments that decode a file once: small frames of planar 4:2:0 to standard output, each with its patches below it,
+ * and, where they are wanted, whole frames as `rgb24` into a file, one after the other.
+ */
+export function pictureArguments(
+  path: string,
+  pictures: Pictures,
+  how: { threads: number; looks?: { frames: readonly number[]; path: string } | undefined },
+): string[] {
+  const small = smallFrameOf(pictures)
+  const looks = how.looks !== undefined && how.looks.frames.length > 0 ? how.looks : null
+  const patches = places.slice(0, small.patches)
+  const branches = ['[a]', ...patches.map((_, index) => `[b${index}]`), ...(looks === null ? [] : ['[l]'])]
+  // Samples stay as they are coded, so that what is out of range is seen; only RGB has to be turned.
+  const matrix = pictures.matrix === 'rgb' ? ':out_color_matrix=bt709' : ''
+  const cut = (x: number, y: number) => {
+    const at = (share: number, whole: number, part: number) =>
+      Math.max(0, Math.min(whole - part, Math.round((share * whole - part / 2) / 4) * 4))
+    const [left, top] = [at(x, small.full.width, small.width), at(y, small.full.height, patchLines)]
+    return `crop=${small.width}:${patchLines}:${left}:${top}:exact=1`
+  }
+  const range = `in_range=${pictures.range === 'full' ? 'full' : 'limited'}:out_range=limited`
+  const graph = [
+    `[0:${pictures.stream}]${branches.length > 1 ? `split=${branches.length}${branches.join('')}` : `null${branches[0]}`}`,
+    `[a]scale=${small.width}:${small.height}:flags=area:${range}${matrix},format=yuv420p[s]`,
+    ...patches.map(([x, y], index) => `[b${index}]${cut(x, y)},scale=${range}${matrix},format=yuv420p[p${index}]`),
+    patches.length === 0
+      ? '[s]null[out]'
+      : `[s]${patches.map((_, index) => `[p${index}]`).join('')}vstack=inputs=${patches.length + 1}[out]`,
+    ...(looks === null
+      ? []
+      : [
+          `[l]select='${[...new Set(looks.frames)].map((frame) => `eq(n\\,${Math.trunc(frame)})`).join('+')}'` +
+            `,scale=in_range=${pictures.range === 'full' ? 'full' : 'limited'}:flags=bicubic+accurate_rnd` +
+            `${pictures.matrix === 'rgb' ? '' : `:in_color_matrix=${pictures.matrix}`},format=rgb24[looks]`,
+        ]),
+  ]
+  return [
+    ...['-nostdin', '-hide_banner', '-v', 'error', '-threads', String(how.threads), ...safeInput],
+    ...['-i', `file:${path}`, '-filter_threads', '1', '-filter_complex_threads', '1'],
+    ...['-filter_complex', graph.join(';')],
+    ...['-map', '[out]', '-fps_mode', 'passthrough', '-f', 'rawvideo', 'pipe:1'],
+    ...(looks === null
+      ? []
+      : ['-map', '[looks]', '-fps_mode', 'passthrough', '-f', 'rawvideo', '-y', `file:${looks.path}`]),
+  ]
+}

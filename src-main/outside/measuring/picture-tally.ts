@@ -1,0 +1,82 @@
+import { createComparison, smallPlanes } from '../../../src-shared/quality/compare-frames.ts'
+import { pictureSeries, type SmallFrame, tileGrid } from '../../../src-shared/quality/facts.ts'
+import { createFrameLook } from './look-at-frame.ts'
+import type { PicturesMeasured } from './messages.ts'
+
+const tileBytes = tileGrid * tileGrid * 3
+
+export type PictureTally = {
+  /** Takes bytes as they come; they are not kept. */
+  take(bytes: Uint8Array): void
+  frames(): number
+  end(): PicturesMeasured
+}
+
+/** Turns raw small frames into series. `expected`: frames, for how much memory is taken at first. */
+export function createPictureTally(small: SmallFrame, expected: number): PictureTally {
+  const { bytes: size } = smallPlanes(small)
+  const look = createFrameLook(small)
+  const compare = createComparison(small)
+  let room = Math.max(16, Math.min(expected, 1_000_000))
+  const series = Object.fromEntries(pictureSeries.map((name) => [name, new Float32Array(room)])) as Record<
+    (typeof pictureSeries)[number],
+    Float32Array
+  >
+  let tiles = new Uint8Array(room * tileBytes)
+  let frames = 0
+  let first = new Uint8Array(0)
+  let before = new Uint8Array(size)
+  let frame = new Uint8Array(size)
+  let filled = 0
+
+  function grow(): void {
+    room = Math.ceil(room * 1.5)
+    for (const name of pictureSeries) {
+      const larger = new Float32Array(room)
+      larger.set(series[name])
+      series[name] = larger
+    }
+    const larger = new Uint8Array(room * tileBytes)
+    larger.set(tiles)
+    tiles = larger
+  }
+
+  function note(): void {
+    if (frames === room) grow()
+    const seen = {
+      ...look(frame, tiles, frames * tileBytes),
+      ...(frames === 0
+        ? { change: 0, mostChange: 0, lighter: 0, darker: 0, redder: 0, combed: Number.NaN }
+        : compare(before, frame)),
+    }
+    for (const name of pictureSeries) series[name][frames] = seen[name]
+    if (frames === 0) first = frame.slice()
+    frames++
+    ;[before, frame] = [frame, before]
+  }
+
+  return {
+    take(bytes) {
+      for (let at = 0; at < bytes.length; ) {
+        const many = Math.min(size - filled, bytes.length - at)
+        frame.set(bytes.subarray(at, at + many), filled)
+        filled += many
+        at += many
+        if (filled < size) continue
+        note()
+        filled = 0
+      }
+    },
+    frames: () => frames,
+    end() {
+      for (const name of pictureSeries) series[name] = series[name].slice(0, frames)
+      return {
+        frames,
+        series,
+        tiles: tiles.slice(0, frames * tileBytes),
+        first,
+        last: frames === 0 ? new Uint8Array(0) : before.slice(),
+      }
+    },
+  }
+}
