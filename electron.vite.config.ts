@@ -29,6 +29,7 @@ export default defineConfig({
           'reading-worker': 'src-main/outside/database/reading-worker.ts',
           'specimen-worker': 'src-main/services/font-desk/specimen-worker.ts',
           'motion-worker': 'src-main/outside/motion/motion-worker.ts',
+          'measuring-worker': 'src-main/outside/measuring/measuring-worker.ts',
           'drawing-worker': 'src-main/services/drawing-room/drawing-worker.ts',
         },
       },

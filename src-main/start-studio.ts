@@ -12,6 +12,7 @@ import { frameIn, jobIn, mediaHandlers } from './api/media.ts'
 import { officeHandlers } from './api/office-handlers.ts'
 import { planHandlers } from './api/plans.ts'
 import { storeHandlers } from './api/restoring.ts'
+import { qualityHandlers } from './api/quality.ts'
 import { resultsHandlers } from './api/results.ts'
 import { sampleHandlers } from './api/samples.ts'
 import { settingsHandlers } from './api/settings.ts'
@@ -29,6 +30,7 @@ import { openLog } from './outside/log/log.ts'
 import { processors } from './outside/machine/machine.ts'
 import { killRunningPrograms, runProgram } from './outside/programs/run-program.ts'
 import { createAnnouncer } from './services/announcer/announcer.ts'
+import { samplesOf } from './services/editor-engine/sample-table.ts'
 import type { ProductionSetup } from './services/production/production.ts'
 import type { TemplateLibrary } from './services/template-library/template-library.ts'
 
@@ -58,6 +60,8 @@ export type StudioOptions = {
   readingWorker?: URL
   /** The module of a thread that makes the frames of moving pictures, likewise. */
   motionWorker?: URL
+  /** The module of a thread that measures finished videos, likewise. */
+  measuringWorker?: URL
   /** The module of the thread that draws what batches show, likewise. */
   drawingWorker?: URL
   /** The module of the thread that draws specimens of fonts, likewise. */
@@ -159,6 +163,13 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   const drawing = once(async () => {
     const { openDrawingRoom } = await import('./services/drawing-room/drawing-room.ts')
     return openDrawingRoom({ worker: options.drawingWorker, fontsRoot: null })
+  })
+  const quality = once(async () => {
+    makeFolder(folder, "the studio's folder")
+    const { openInspecting } = await import('./services/quality-inspector/open-inspecting.ts')
+    const { findFfmpeg } = await setup()
+    const { signal } = stopping
+    return openInspecting({ folder, worker: options.measuringWorker, programs: findFfmpeg, signal })
   })
   const motionWorker = options.motionWorker ?? new URL('./outside/motion/motion-worker.ts', import.meta.url)
   const motion = once(async () => {
@@ -369,6 +380,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
         await writeExport(table)
       }),
       ...resultsHandlers(office, posters, viewingCopies),
+      ...qualityHandlers(quality, announcer.tell, clock.milliseconds),
       ...settingsHandlers(settingsDesk),
       ...fontHandlers(fontDesk),
       ...storageHandlers(storageDesk),
@@ -420,6 +432,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
       await opened?.close()
       await (await engineRoom.opened()?.catch(() => null))?.close()
       await (await motion.opened())?.close()
+      await (await quality.opened()?.catch(() => null))?.close()
       await (await drawing.opened())?.close()
       await (await rowDesk.opened())?.stop()
       process.off('exit', killRunningPrograms)
@@ -432,13 +445,4 @@ async function runForVersion(command: string, args: string[], timeout: number) {
   const end = await runProgram({ command, args, timeout })
   if (end.kind === 'not-started') throw new Error(end.reason)
   return { code: end.kind === 'finished' ? 0 : end.kind === 'failed' ? end.code : null, stdout: end.stdout }
-}
-
-function samplesOf(root: string): { title: string; template: string; data: string }[] {
-  const data = (path: string) => join(root, 'resources', 'sample-data', path)
-  return [
-    { title: 'Product catalogue', template: 'product-showcase', data: data('catalogue/products.csv') },
-    { title: 'Personal ads', template: 'personal-ad', data: data('customers.csv') },
-    { title: 'Market update', template: 'market-update', data: data('neighbourhoods.csv') },
-  ]
 }

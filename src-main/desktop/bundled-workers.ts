@@ -10,6 +10,7 @@ export function bundledWorkers(folder: string): Partial<StudioOptions> {
     rowWorker: at('row-worker'),
     specimenWorker: at('specimen-worker'),
     motionWorker: at('motion-worker'),
+    measuringWorker: at('measuring-worker'),
     drawingWorker: at('drawing-worker'),
     editorWorker: at('editor-worker'),
     backupWorker: at('backup-worker'),

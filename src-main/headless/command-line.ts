@@ -4,6 +4,7 @@ import { type ExitStatus, exitStatus } from './exit-status.ts'
 import type { Run } from './syntax/common.ts'
 import { addFarm } from './syntax/farm.ts'
 import { addQueue } from './syntax/queue.ts'
+import { addQuality } from './syntax/quality.ts'
 import { addBatches, addServe, addStore } from './syntax/records.ts'
 import { addCheck, addPlan, addRender, addStill } from './syntax/rendering.ts'
 import { addTemplates } from './syntax/templates.ts'
@@ -59,17 +60,20 @@ Examples
   reelmill check  --template product-showcase --data products.csv
   reelmill render --template product-showcase --data products.csv --out videos --languages en,es --formats square
   reelmill still  --template product-showcase --data products.csv --row KIT-101 --at 2.5 --out look.png
+  reelmill qc     video.mp4 --profile broadcast
   reelmill queue watch
 
 Exit status
   0 all done   3 finished, but rows were set aside or failed   4 paused: it asks, or somebody holds it
   2 wrong use, or a template that is not valid   130 interrupted or cancelled, with everything finished kept
+  5 qc: a video failed its checks   6 qc --strict: a person should look at one
   1 an ffmpeg that fails, or our own fault`,
     )
   addRender(program, door, run)
   addCheck(program, door, run)
   addPlan(program, door, run)
   addStill(program, door, run)
+  addQuality(program, door, run)
   addTemplates(program, door, run)
   addBatches(program, door, run)
   addQueue(program, door, run)

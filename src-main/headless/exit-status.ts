@@ -13,6 +13,10 @@ export const exitStatus = {
   withFaults: 3,
   /** The batch is paused: it asks whether to go on, its pilot is done, or a person holds it. */
   paused: 4,
+  /** A video failed its quality checks. */
+  failedChecks: 5,
+  /** Under --strict: none failed, and a person should look at one. */
+  needsLook: 6,
   /** Interrupted or cancelled, with everything finished kept. */
   interrupted: 130,
 } as const
@@ -55,7 +59,9 @@ export function worst(statuses: Iterable<ExitStatus>): ExitStatus {
     exitStatus.interrupted,
     exitStatus.paused,
     exitStatus.wrongUse,
+    exitStatus.failedChecks,
     exitStatus.withFaults,
+    exitStatus.needsLook,
   ]
   return order.find((status) => seen.has(status)) ?? exitStatus.done
 }

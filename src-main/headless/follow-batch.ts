@@ -100,6 +100,7 @@ export function followBatch(): Following {
         case 'table.changed':
         case 'template.progress':
         case 'job.copied':
+        case 'quality.progress':
         case 'editor.progress':
         case 'review.changed':
         case 'settings.changed':

@@ -74,6 +74,7 @@ function afterEvent(view: StudioView, event: StudioEvent): StudioView {
     case 'table.changed':
     case 'template.progress':
     case 'job.copied':
+    case 'quality.progress':
     case 'editor.progress':
     case 'review.changed':
     case 'settings.changed':

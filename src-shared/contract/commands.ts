@@ -23,6 +23,7 @@ import { type FontAnswers, fontCommands } from './fonts.ts'
 import { type InsightAnswers, insightCommands } from './insight.ts'
 import { type JobAnswers, jobCommands } from './jobs.ts'
 import { type MediaAnswers, mediaCommands } from './media.ts'
+import { type QualityAnswers, qualityCommands } from './quality.ts'
 import { type ResultsAnswers, resultsCommands } from './results.ts'
 import { type ReviewAnswers, reviewCommands } from './review.ts'
 import { type SettingsAnswers, settingsCommands } from './settings.ts'
@@ -75,6 +76,7 @@ export const commands = {
   ...farmWatchCommands,
   ...jobCommands,
   ...insightCommands,
+  ...qualityCommands,
   ...resultsCommands,
   ...reviewCommands,
   ...settingsCommands,
@@ -170,6 +172,7 @@ export type Answers = MediaAnswers &
   FarmWatchAnswers &
   JobAnswers &
   InsightAnswers &
+  QualityAnswers &
   ResultsAnswers &
   ReviewAnswers &
   SettingsAnswers &

@@ -38,6 +38,8 @@ export type StudioEvent =
   | { event: 'template.progress'; id: string; done: number; of: number }
   /** How far a copy is that `job.copy` makes, 0..1. */
   | { event: 'job.copied'; job: number; share: number }
+  /** How far the looking at a file is that `quality.inspect-file` asked for, 0..1. */
+  | { event: 'quality.progress'; id: string; share: number }
   /** A table that was opened to be looked at was read a little further. */
   | { event: 'table.changed'; id: string; table: TableStanding }
   /** Of a proxy that is being made. */
@@ -57,6 +59,7 @@ export const eventNames: readonly EventName[] = [
   'templates.changed',
   'template.progress',
   'job.copied',
+  'quality.progress',
   'table.changed',
   'editor.progress',
   'check.progress',

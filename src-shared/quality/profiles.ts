@@ -1,8 +1,13 @@
 import { z } from 'zod'
 import { type CheckName, checkNames, checks, type Limit, type Severity, severities } from './checks.ts'
 
+/** A severity, and limits by their names; null: not looked at. */
+export type CheckChange = { severity?: Severity | undefined } & {
+  [limit: string]: number | null | Severity | undefined
+}
+
 /** What a profile changes of one check. Limits that a check doesn't have, or values out of their reach, are refused. */
-const changeOf = (limits: Record<string, Limit>) =>
+const changeOf = (limits: Record<string, Limit>): z.ZodType<CheckChange, CheckChange> =>
   z.strictObject({
     severity: z.enum(severities).optional(),
     ...Object.fromEntries(

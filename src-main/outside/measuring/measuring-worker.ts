@@ -1,19 +1,13 @@
-import { parentPort } from 'node:worker_threads'
-import type { MeasuringOrder, MeasuringReport } from './messages.ts'
+import type { Transferable } from 'node:worker_threads'
+import { answerQuestions } from '../threads/answer-questions.ts'
+import type { MeasuringAnswer, MeasuringOrder } from './messages.ts'
 import { createPictureTally, type PictureTally } from './picture-tally.ts'
 import { createSoundTally, type SoundTally } from './sound-tally.ts'
 
 // One thread of the measuring room: turns decoded bytes into series, one stretch at a time.
-const thread = parentPort
-if (thread === null) throw new Error('this file runs as a worker thread only')
-const port = thread
-
 let pictures: PictureTally | null = null
 let sound: SoundTally | null = null
 let cpuBefore: number | null = null
-
-const report = (message: MeasuringReport, handedOver: ArrayBufferLike[] = []) =>
-  port.postMessage(message, handedOver as ArrayBuffer[])
 
 /** Newer Nodes alone tell it of a thread. */
 function cpuOfThread(): number | null {
@@ -21,61 +15,45 @@ function cpuOfThread(): number | null {
   return usage === undefined ? null : (usage.user + usage.system) / 1_000
 }
 
-const cpuSince = (): number | null => {
-  const now = cpuOfThread()
-  return now === null || cpuBefore === null ? null : now - cpuBefore
-}
-
-function answer(order: MeasuringOrder): void {
+function answer(order: MeasuringOrder): MeasuringAnswer {
   switch (order.kind) {
     case 'pictures':
       cpuBefore = cpuOfThread()
       pictures = createPictureTally(order.small, order.expected)
-      break
+      return { kind: 'ready' }
     case 'sound':
       cpuBefore = cpuOfThread()
       sound = createSoundTally(order)
-      break
+      return { kind: 'ready' }
     case 'bytes':
       pictures?.take(order.bytes)
       sound?.take(order.bytes)
-      report({ kind: 'taken', frames: pictures?.frames() ?? 0 })
-      break
+      return { kind: 'taken', frames: pictures?.frames() ?? 0 }
     case 'end':
-      tell()
-      break
+      return measured()
     case 'drop':
       pictures = sound = null
+      return { kind: 'ready' }
   }
 }
 
-function tell(): void {
-  if (pictures !== null) {
-    const measured = pictures.end()
-    pictures = null
-    const { series, tiles, first, last } = measured
-    report({ kind: 'pictures', measured, cpuMilliseconds: cpuSince() }, [
-      ...Object.values(series).map(({ buffer }) => buffer),
-      tiles.buffer,
-      first.buffer,
-      last.buffer,
-    ])
-  } else if (sound !== null) {
-    const measured = sound.end()
-    sound = null
-    report(
-      { kind: 'sound', measured, cpuMilliseconds: cpuSince() },
-      Object.values(measured.series).map(({ buffer }) => buffer),
-    )
-  }
+function measured(): MeasuringAnswer {
+  const now = cpuOfThread()
+  const cpuMilliseconds = now === null || cpuBefore === null ? null : now - cpuBefore
+  const answered: MeasuringAnswer =
+    pictures !== null
+      ? { kind: 'pictures', measured: pictures.end(), cpuMilliseconds }
+      : sound !== null
+        ? { kind: 'sound', measured: sound.end(), cpuMilliseconds }
+        : { kind: 'ready' }
+  pictures = sound = null
+  return answered
 }
 
-port.on('message', (order: MeasuringOrder) => {
-  try {
-    answer(order)
-  } catch (error) {
-    pictures = sound = null
-    const { message, stack } = error instanceof Error ? error : new Error(String(error))
-    report({ kind: 'failed', message, stack: stack ?? message })
-  }
-})
+function moved(answered: MeasuringAnswer): Transferable[] {
+  if (answered.kind !== 'pictures') return []
+  const { series, tiles, first, last } = answered.measured
+  return [...Object.values(series), tiles, first, last].map(({ buffer }) => buffer as ArrayBuffer)
+}
+
+answerQuestions(answer, moved)

@@ -1,6 +1,6 @@
 import type { PictureFacts, SmallFrame, SoundFacts } from '../../../src-shared/quality/facts.ts'
 
-/** What a thread of the measuring room is told. Bytes are handed over, not copied. */
+/** What a thread of the measuring room is told. */
 export type MeasuringOrder =
   | { kind: 'pictures'; small: SmallFrame; expected: number }
   | { kind: 'sound'; channels: number; sampleRate: number }
@@ -15,9 +15,9 @@ export type SoundMeasured = {
   series: Omit<SoundFacts['series'], 'momentary'>
 }
 
-/** `taken`: one order `bytes` was worked off. `cpuMilliseconds`: of the thread since it was told what to measure; null where that isn't told. */
-export type MeasuringReport =
+/** `taken`: `bytes` were worked off. `cpuMilliseconds`: of the thread since it was told what to measure; null where that isn't told. */
+export type MeasuringAnswer =
+  | { kind: 'ready' }
   | { kind: 'taken'; frames: number }
   | { kind: 'pictures'; measured: PicturesMeasured; cpuMilliseconds: number | null }
   | { kind: 'sound'; measured: SoundMeasured; cpuMilliseconds: number | null }
-  | { kind: 'failed'; message: string; stack: string }

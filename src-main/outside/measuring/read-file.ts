@@ -18,6 +18,9 @@ const entries = [
 const packetLine =
   /^\s*\{ "stream_index": (\d+), (?:"pts_time": "(-?\d+(?:\.\d+)?)", )?(?:"duration_time": "(\d+(?:\.\d+)?)", )?"flags": "([^"]*)"/
 
+/** Packets come first; some have data of their own in lines below them. */
+const afterPackets = /^ {4}"(programs|stream_groups|chapters|streams|format)": /
+
 /** Characters of what ffprobe says besides packets. */
 const mostText = 4 * 1024 * 1024
 const mostGaps = 100
@@ -46,17 +49,17 @@ export async function readFile(path: string, deps: ProbeDeps): Promise<FileFacts
     signal: deps.signal,
     timeout: deps.timeout ?? 600_000,
     onLine(line) {
-      const packet = packetLine.exec(line)
-      if (packet === null) {
+      if (rest.length > 0 || afterPackets.test(line)) {
         restLength += line.length
         if (restLength <= mostText) rest.push(line)
         return
       }
-      note(streams, Number(packet[1]), packet[2], packet[3], packet[4]!)
+      const packet = packetLine.exec(line)
+      if (packet !== null) note(streams, Number(packet[1]), packet[2], packet[3], packet[4]!)
     },
   })
   if (end.kind !== 'finished' && (end.kind !== 'failed' || streams.size === 0)) throw probeFault(path, end)
-  const text = rest.join('\n')
+  const text = `{${rest.join('\n')}`
   const answer = parse(text, () => probeFault(path, { ...end, kind: 'failed' }))
   const header = factsFromJson(text)
   const { video, audio, zero } = header

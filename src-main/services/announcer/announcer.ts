@@ -48,6 +48,7 @@ export function createAnnouncer(
       | 'table.changed'
       | 'template.progress'
       | 'job.copied'
+      | 'quality.progress'
       | 'editor.progress'
       | 'review.changed'
     >
@@ -175,6 +176,9 @@ export function createAnnouncer(
       case 'table.changed':
       case 'template.progress':
         checks.set(event.id, event)
+        return
+      case 'quality.progress':
+        checks.set(`quality ${event.id}`, event)
         return
       case 'job.copied':
         checks.set(`copy ${event.job}`, event)

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { EngineAnswer, TableWish } from './engine-calls.ts'
 import type { EngineThread } from './engine-thread.ts'
 
@@ -36,4 +37,14 @@ export async function putSample(
   }
   await use(best)
   return best
+}
+
+/** The samples that come with Reelmill: ready-made requests. */
+export function samplesOf(projectRoot: string): { title: string; template: string; data: string }[] {
+  const data = (path: string) => join(projectRoot, 'resources', 'sample-data', path)
+  return [
+    { title: 'Product catalogue', template: 'product-showcase', data: data('catalogue/products.csv') },
+    { title: 'Personal ads', template: 'personal-ad', data: data('customers.csv') },
+    { title: 'Market update', template: 'market-update', data: data('neighbourhoods.csv') },
+  ]
 }

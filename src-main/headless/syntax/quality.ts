@@ -1,0 +1,22 @@
+import type { Command } from 'commander'
+import type { Door, StudioChoice } from '../door.ts'
+import { common, type Run } from './common.ts'
+
+export type QcChoice = StudioChoice & { profile: string; strict?: boolean; findingsOut?: string }
+
+export function addQuality(program: Command, door: Door, run: Run): void {
+  common(
+    program
+      .command('qc')
+      .summary('look whether videos are as they should be')
+      .description(
+        'Look at finished videos, whoever made them: black, frozen and repeated pictures, flashes, levels, loudness, silence, colour tags, damage and more.',
+      )
+      .argument('<paths...>', 'videos, or folders with videos')
+      .option('--profile <name>', 'what they are held against: web, social, broadcast, email, or an own one', 'web')
+      .option('--strict', 'end with status 6 when a person should look at one')
+      .option('--findings-out <file>', 'write all findings as CSV'),
+  ).action((paths: string[], choice: QcChoice) =>
+    run(async () => (await import('../commands/qc.ts')).qc(door, paths, choice)),
+  )
+}

@@ -1,0 +1,40 @@
+import type { Inspection } from '../../../src-shared/quality/inspection.ts'
+import { type MeasuringRoom, openMeasuring } from '../../outside/measuring/measuring.ts'
+import { runProgram } from '../../outside/programs/run-program.ts'
+import { createProfileBook, type ProfileBook } from './profile-book.ts'
+import { findVideos } from './find-videos.ts'
+import { writeFindings } from './write-findings.ts'
+import { createQualityInspector, type QualityInspector } from './quality-inspector.ts'
+
+type Inspecting = {
+  inspectFile(path: string, how: Parameters<QualityInspector['inspectFile']>[1]): Promise<Inspection>
+  findVideos: typeof findVideos
+  writeFindings: typeof writeFindings
+  profiles: ProfileBook
+  room: MeasuringRoom
+  close(): Promise<void>
+}
+
+/** What looks at finished videos, with its threads and profiles. `signal`: the studio ends. */
+export function openInspecting(setup: {
+  folder: string
+  /** Where the thread's module was bundled elsewhere. */
+  worker: URL | undefined
+  programs(): Promise<{ ffmpeg: string; ffprobe: string }>
+  signal: AbortSignal
+}): Inspecting {
+  const workerFile =
+    setup.worker ?? new URL('../../outside/measuring/measuring-worker.ts', import.meta.url)
+  const room = openMeasuring({ workerFile })
+  const { programs } = setup
+  const inspector = createQualityInspector({ programs, run: runProgram, room })
+  return {
+    inspectFile: (path, how) =>
+      inspector.inspectFile(path, { ...how, signal: AbortSignal.any([how.signal, setup.signal]) }),
+    findVideos,
+    writeFindings,
+    profiles: createProfileBook(setup.folder),
+    room,
+    close: room.close,
+  }
+}

@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { StudioError } from '../../../src-shared/contract/errors.ts'
+import type { ListedProfile } from '../../../src-shared/contract/quality.ts'
+import { type QualityProfile, qualityProfile } from '../../../src-shared/quality/profiles.ts'
+import { shippedProfiles } from '../../../src-shared/quality/shipped-profiles.ts'
+import { writeWhole } from '../../outside/files/write-whole.ts'
+
+export type ProfileBook = {
+  list(): Promise<ListedProfile[]>
+  /** Rejects with `quality.profile-missing`. */
+  find(name: string): Promise<QualityProfile>
+  /** Rejects with `quality.profile-shipped`, `quality.profiles-full`. */
+  save(profile: QualityProfile): Promise<void>
+  /** Answers what was removed. Rejects with `quality.profile-shipped`, `quality.profile-missing`. */
+  remove(name: string): Promise<QualityProfile>
+}
+
+const mostOwn = 200
+
+/**
+ * Profiles: those that come with Reelmill, and own ones in `quality-profiles.json` of the studio folder, which any process may
+ * read while another one works there. One that can't be understood (spoilt by hand, of another version) is left out, and kept in the file.
+ */
+export function createProfileBook(folder: string): ProfileBook {
+  const path = join(folder, 'quality-profiles.json')
+  // One after the other: two changes at once must not undo each other.
+  let latest: Promise<unknown> = Promise.resolve()
+
+  async function written(): Promise<unknown[]> {
+    const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return '{}'
+      throw error
+    })
+    try {
+      const { profiles } = Object(JSON.parse(text)) as { profiles?: unknown }
+      return Array.isArray(profiles) ? profiles : []
+    } catch {
+      return []
+    }
+  }
+
+  async function own(): Promise<QualityProfile[]> {
+    return (await written()).flatMap((entry) => {
+      const read = qualityProfile.safeParse(entry)
+      return read.success && !isShipped(read.data.name) ? [read.data] : []
+    })
+  }
+
+  function change<T>(how: (entries: unknown[]) => { after: unknown[]; answer: T }): Promise<T> {
+    const changed = latest.then(async () => {
+      const { after, answer } = how(await written())
+      await writeWhole(path, [`${JSON.stringify({ profiles: after }, null, 2)}\n`])
+      return answer
+    })
+    latest = changed.catch(() => {})
+    return changed
+  }
+
+  return {
+    async list() {
+      const others = await own()
+      return [
+        ...shippedProfiles.map((profile) => ({ ...profile, own: false })),
+        ...others.map((profile) => ({ ...profile, own: true })),
+      ]
+    },
+    async find(name) {
+      const all = [...shippedProfiles, ...(await own())]
+      const found = all.find((profile) => profile.name === name)
+      if (found === undefined)
+        throw new StudioError({
+          code: 'quality.profile-missing',
+          message: `There is no quality profile "${name}".`,
+          whatToDo: `Use one of ${all.map((profile) => profile.name).join(', ')}.`,
+        })
+      return found
+    },
+    save(profile) {
+      refuseShipped(profile.name)
+      return change((entries) => {
+        const at = entries.findIndex((entry) => nameOf(entry) === profile.name)
+        if (at === -1 && entries.length >= mostOwn)
+          throw new StudioError({
+            code: 'quality.profiles-full',
+            message: `There are ${mostOwn} own quality profiles already.`,
+            whatToDo: 'Remove one that is no longer used.',
+          })
+        return { after: at === -1 ? [...entries, profile] : entries.with(at, profile), answer: undefined }
+      })
+    },
+    remove(name) {
+      refuseShipped(name)
+      return change((entries) => {
+        const found = entries.find((entry) => nameOf(entry) === name)
+        const read = qualityProfile.safeParse(found)
+        if (!read.success)
+          throw new StudioError({
+            code: 'quality.profile-missing',
+            message: `There is no own quality profile "${name}".`,
+            whatToDo: 'See the list of profiles.',
+          })
+        return { after: entries.filter((entry) => entry !== found), answer: read.data }
+      })
+    },
+  }
+}
+
+const isShipped = (name: string): boolean => shippedProfiles.some((profile) => profile.name === name)
+const nameOf = (entry: unknown): unknown => (Object(entry) as { name?: unknown }).name
+
+function refuseShipped(name: string): void {
+  if (!isShipped(name)) return
+  throw new StudioError({
+    code: 'quality.profile-shipped',
+    message: `The quality profile "${name}" comes with Reelmill and stays as it is.`,
+    whatToDo: 'Save your changes as a profile of another name.',
+  })
+}
+
+/** SHA-256 of all that a profile says to a verdict; its title and purpose don't count. */
+export function profileHash({ wanted, checks }: QualityProfile): string {
+  return createHash('sha256')
+    .update(JSON.stringify(sorted({ wanted, checks })))
+    .digest('hex')
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, entry]) => entry !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, entry]) => [name, sorted(entry)]),
+  )
+}
