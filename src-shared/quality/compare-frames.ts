@@ -136,12 +136,7 @@ export function createRedness({ matrix }: Pick<SmallFrame, 'matrix'>): IsRed {
 }
 
 /** Share of the frame whose redness changed by more than 20, one of the two being saturated. */
-function reddening(
-  small: SmallFrame,
-  redness: IsRed,
-  before: Uint8Array,
-  after: Uint8Array,
-): number {
+function reddening(small: SmallFrame, redness: IsRed, before: Uint8Array, after: Uint8Array): number {
   const { width, height } = small
   const [cw, ch] = [width / 2, height / 2]
   const { u, v } = smallPlanes(small)

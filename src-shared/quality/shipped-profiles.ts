@@ -42,7 +42,8 @@ const shipped: QualityProfileSource[] = [
   {
     name: 'broadcast',
     title: 'Broadcast (EBU R 128)',
-    purpose: 'For European television: -23 LUFS, levels of EBU R 103, safe margins, nothing that flashes or is interlaced.',
+    purpose:
+      'For European television: -23 LUFS, levels of EBU R 103, safe margins, nothing that flashes or is interlaced.',
     wanted: { rates: [25, 50, 29.97, 59.94, 23.976] },
     checks: {
       'sound.loudness': { severity: 'error', integrated: -23, apart: 0.5 },
@@ -86,5 +87,7 @@ const shipped: QualityProfileSource[] = [
   },
 ]
 
-export const shippedProfiles: readonly QualityProfile[] = shipped.map((source) => qualityProfile.parse(source))
+export const shippedProfiles: readonly QualityProfile[] = shipped.map((source) =>
+  qualityProfile.parse(source),
+)
 export const defaultProfile = 'web'

@@ -48,9 +48,7 @@ function containersOf({ media, tags }: FileFacts): string[] {
   if (names.includes('mp4')) return tags.major_brand?.trim() === 'qt' ? ['mov'] : ['mp4']
   if (names.includes('matroska')) {
     const isWeb = /^(vp8|vp9|av1)$/.test(media.video?.codec ?? 'vp9')
-    return isWeb && /^(opus|vorbis)$/.test(media.audio?.codec ?? 'opus')
-      ? ['webm', 'matroska']
-      : ['matroska']
+    return isWeb && /^(opus|vorbis)$/.test(media.audio?.codec ?? 'opus') ? ['webm', 'matroska'] : ['matroska']
   }
   return names
 }
@@ -118,7 +116,7 @@ function frames({ tell, profile, intent }: Judging, file: FileFacts): void {
         message: `The video has ${rounded(rate, 3)} frames a second instead of ${rounded(meant, 3)}.`,
         whatToDo: again,
       })
-    if (rates !== null && rates.every(isOff))
+    if (rates?.every(isOff))
       tell('file.frame-rate', {
         figure: rate,
         unit: 'frames/s',
@@ -207,7 +205,7 @@ function weight({ tell, limit }: Judging, { bytes, bitRate, fastStart }: FileFac
   if (fastStart === false)
     tell('file.fast-start', {
       message: 'The file begins to play only when all of it is there: its index stands at the end.',
-      whatToDo: 'Export it with "fast start", or write it again with -movflags +faststart.',
+      whatToDo: 'Export it with "fast start", or write it again with the index first.',
     })
 }
 
@@ -219,7 +217,11 @@ const families: readonly { matrix: RegExp; primaries: RegExp; transfer: RegExp }
     primaries: /^(smpte170m|bt470bg|bt470m|smpte240m)$/,
     transfer: /^(smpte170m|bt709|gamma22|gamma28|bt470m|bt470bg)$/,
   },
-  { matrix: /^bt2020n?c$/, primaries: /^bt2020$/, transfer: /^(bt2020-10|bt2020-12|bt709|smpte2084|arib-std-b67)$/ },
+  {
+    matrix: /^bt2020n?c$/,
+    primaries: /^bt2020$/,
+    transfer: /^(bt2020-10|bt2020-12|bt709|smpte2084|arib-std-b67)$/,
+  },
 ]
 
 function colourTags({ tell, intent }: Judging, { media, colour }: FileFacts): void {
@@ -249,7 +251,12 @@ function colourTags({ tell, intent }: Judging, { media, colour }: FileFacts): vo
       message: `The colour tags are not those of BT.709: matrix ${matrix}, primaries ${primaries}, transfer ${transfer}.`,
       whatToDo: again,
     })
-  else if (matrix !== null && /^(smpte170m|bt470bg|fcc)$/.test(matrix) && video.height > 576 && video.width > 1024)
+  else if (
+    matrix !== null &&
+    /^(smpte170m|bt470bg|fcc)$/.test(matrix) &&
+    video.height > 576 &&
+    video.width > 1024
+  )
     tell('file.colour-tags', {
       message: `The colour tags are those of standard definition (${matrix}), and the picture is larger.`,
       whatToDo: 'Export it with colour tags, for HD those of BT.709.',

@@ -110,10 +110,11 @@ export function stretches(frames: number, is: (frame: number) => boolean, bridge
 export function outside(stretch: Stretch, meant: readonly Stretch[], slack: number): Stretch[] {
   let left: Stretch[] = [stretch]
   for (const { from, to } of meant)
-    left = left.flatMap((part) => [
-      { from: part.from, to: Math.min(part.to, from - slack) },
-      { from: Math.max(part.from, to + slack), to: part.to },
-    ])
+    left = left
+      .flatMap((part) => [
+        { from: part.from, to: Math.min(part.to, from - slack) },
+        { from: Math.max(part.from, to + slack), to: part.to },
+      ])
       .filter((part) => part.from < part.to)
   return left
 }

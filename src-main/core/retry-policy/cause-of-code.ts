@@ -34,10 +34,11 @@ export const causeOfCode: ReadonlyMap<string, Judged> = new Map([
     glyph.missing graph.exists graph.kind graph.not-written image.small job.not-done job.not-found jobs.too-many key.column-missing media.unknown
     key.empty key.repeated key.unusable language.unknown locale.conflict locale.invalid
     media.alpha-unsupported media.broken media.cut-short media.hdr-unsupported media.missing media.no-access
-    media.no-picture media.no-sound media.not-readable media.too-large media.too-short
+    media.no-picture media.no-sound media.not-readable media.too-large media.too-long media.too-short
     motion.too-large name.collision name.pattern output.exists output.in-use output.changed output.missing percent.small
     picture.broken picture.changed picture.cut-short picture.external picture.given-up picture.kind picture.size picture.too-large
-    picture.unreadable plan.running plan.stopped queue.begun queue.circle queue.not-finished queue.over raster.too-large request.invalid
+    picture.unreadable plan.running plan.stopped quality.no-videos quality.profile-missing quality.profile-shipped quality.profiles-full
+    quality.running quality.stopped queue.begun queue.circle queue.not-finished queue.over raster.too-large request.invalid
     row.json row.not-mended row.quotes row.set-aside row.too-few-cells row.too-many-cells row.unknown rows.invalid rows.none
     rows.strict scenes.none still.exists still.time store.foreign store.from-the-future store.no-backup store.not-damaged table.not-open table.record
     target.unreadable template.changed template.files template.invalid template.missing template.unknown text.overflow unit.not-found`,

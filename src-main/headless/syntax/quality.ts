@@ -13,7 +13,11 @@ export function addQuality(program: Command, door: Door, run: Run): void {
         'Look at finished videos, whoever made them: black, frozen and repeated pictures, flashes, levels, loudness, silence, colour tags, damage and more.',
       )
       .argument('<paths...>', 'videos, or folders with videos')
-      .option('--profile <name>', 'what they are held against: web, social, broadcast, email, or an own one', 'web')
+      .option(
+        '--profile <name>',
+        'what they are held against: web, social, broadcast, email, or an own one',
+        'web',
+      )
       .option('--strict', 'end with status 6 when a person should look at one')
       .option('--findings-out <file>', 'write all findings as CSV'),
   ).action((paths: string[], choice: QcChoice) =>

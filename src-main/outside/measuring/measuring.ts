@@ -164,7 +164,7 @@ function soundArguments(path: string, { stream, channels, sampleRate }: SoundAsk
 
 function ended(path: string, end: Awaited<ReturnType<RunMeasuring>>, { signal, ffmpeg }: Deps): void {
   if (end.kind === 'finished' || (end.kind === 'failed' && !end.signal)) return
-  if (end.kind === 'cancelled') throw signal?.reason ?? new StudioError({ code: 'cancelled', message: 'Stopped.' })
+  if (end.kind === 'cancelled') throw signal?.reason
   if (end.kind === 'not-taken') throw end.error
   const name = basename(path)
   if (end.kind === 'not-started')

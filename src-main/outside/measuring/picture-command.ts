@@ -63,7 +63,9 @@ export function pictureArguments(
   const graph = [
     `[0:${pictures.stream}]${branches.length > 1 ? `split=${branches.length}${branches.join('')}` : `null${branches[0]}`}`,
     `[a]scale=${small.width}:${small.height}:flags=area:${range}${matrix},format=yuv420p[s]`,
-    ...patches.map(([x, y], index) => `[b${index}]${cut(x, y)},scale=${range}${matrix},format=yuv420p[p${index}]`),
+    ...patches.map(
+      ([x, y], index) => `[b${index}]${cut(x, y)},scale=${range}${matrix},format=yuv420p[p${index}]`,
+    ),
     patches.length === 0
       ? '[s]null[out]'
       : `[s]${patches.map((_, index) => `[p${index}]`).join('')}vstack=inputs=${patches.length + 1}[out]`,

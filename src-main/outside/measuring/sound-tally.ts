@@ -7,7 +7,13 @@ const silence = -120
 export type SoundTally = { take(bytes: Uint8Array): void; end(): SoundMeasured }
 
 /** Turns samples (32-bit floats, channels in turn) into series of tenths of a second. */
-export function createSoundTally({ channels, sampleRate }: { channels: number; sampleRate: number }): SoundTally {
+export function createSoundTally({
+  channels,
+  sampleRate,
+}: {
+  channels: number
+  sampleRate: number
+}): SoundTally {
   const peaks: number[] = []
   const correlations: number[] = []
   const clips: number[] = []

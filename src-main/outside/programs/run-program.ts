@@ -169,15 +169,16 @@ export function runProgram(call: ProgramCall): Promise<ProgramEnd> {
         fault ??= error
         end('not-taken')
       })
-    else child.stdout!.setEncoding('utf8').on('data', (text: string) => {
-      silenceLimit.refresh()
-      if (outLines !== null) outLines.push(text)
-      else if (keptBytes + text.length > maxOutput) end('too-much-output')
-      else {
-        kept.push(text)
-        keptBytes += text.length
-      }
-    })
+    else
+      child.stdout!.setEncoding('utf8').on('data', (text: string) => {
+        silenceLimit.refresh()
+        if (outLines !== null) outLines.push(text)
+        else if (keptBytes + text.length > maxOutput) end('too-much-output')
+        else {
+          kept.push(text)
+          keptBytes += text.length
+        }
+      })
     let stderrTail = ''
     const errorLines = call.onErrorLine === undefined ? null : lineSplitter(call.onErrorLine)
     child.stderr!.setEncoding('utf8').on('data', (text: string) => {

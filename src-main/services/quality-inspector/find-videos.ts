@@ -3,7 +3,9 @@ import { basename, extname, join } from 'node:path'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 
 const endings = new Set(
-  'mp4 m4v mov webm mkv avi mxf gif mpg mpeg ts m2ts mts 3gp wmv flv ogv'.split(' ').map((word) => `.${word}`),
+  'mp4 m4v mov webm mkv avi mxf gif mpg mpeg ts m2ts mts 3gp wmv flv ogv'
+    .split(' ')
+    .map((word) => `.${word}`),
 )
 const most = 100_000
 

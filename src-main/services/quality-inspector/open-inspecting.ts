@@ -1,10 +1,10 @@
 import type { Inspection } from '../../../src-shared/quality/inspection.ts'
 import { type MeasuringRoom, openMeasuring } from '../../outside/measuring/measuring.ts'
 import { runProgram } from '../../outside/programs/run-program.ts'
-import { createProfileBook, type ProfileBook } from './profile-book.ts'
 import { findVideos } from './find-videos.ts'
-import { writeFindings } from './write-findings.ts'
+import { createProfileBook, type ProfileBook } from './profile-book.ts'
 import { createQualityInspector, type QualityInspector } from './quality-inspector.ts'
+import { writeFindings } from './write-findings.ts'
 
 type Inspecting = {
   inspectFile(path: string, how: Parameters<QualityInspector['inspectFile']>[1]): Promise<Inspection>
@@ -23,8 +23,7 @@ export function openInspecting(setup: {
   programs(): Promise<{ ffmpeg: string; ffprobe: string }>
   signal: AbortSignal
 }): Inspecting {
-  const workerFile =
-    setup.worker ?? new URL('../../outside/measuring/measuring-worker.ts', import.meta.url)
+  const workerFile = setup.worker ?? new URL('../../outside/measuring/measuring-worker.ts', import.meta.url)
   const room = openMeasuring({ workerFile })
   const { programs } = setup
   const inspector = createQualityInspector({ programs, run: runProgram, room })

@@ -11,6 +11,7 @@ import { outsideAssets } from './outside-assets.ts'
 import { outsideStudio } from './outside-studio.ts'
 import { outsideTables } from './outside-tables.ts'
 import { phrases } from './phrases.ts'
+import { quality } from './quality.ts'
 import { servicesBatches } from './services-batches.ts'
 import { servicesMaking } from './services-making.ts'
 import { servicesTemplates } from './services-templates.ts'
@@ -26,6 +27,7 @@ export const rooms: readonly Sentences[] = [
   outsideAssets,
   outsideStudio,
   outsideTables,
+  quality,
   servicesBatches,
   servicesMaking,
   servicesTemplates,
