@@ -1,13 +1,11 @@
 import '../looks/queue.css'
 import { Tabs } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import type { Batch } from '../../src-shared/batches/batch.ts'
-import { type ErrorShape, toErrorShape } from '../../src-shared/contract/errors.ts'
-import { ask } from '../bridge/bridge.ts'
-import { ErrorNote } from '../parts/error-note.tsx'
+import { OpeningPage } from '../parts/opening-page.tsx'
+import { useBatch } from '../state/known-batch.ts'
 import { openBatch, showTab, type Tab, useOpenBatch } from '../state/open-batch.ts'
-import { useStudio } from '../state/studio.ts'
-import { isUnderWay, withBatch } from '../view-math/batch-list.ts'
+import { isUnderWay } from '../view-math/batch-list.ts'
 import { number } from '../view-math/numbers.ts'
 import { words } from '../words/words.ts'
 import { BatchHead } from './batch/batch-head.tsx'
@@ -17,27 +15,20 @@ import { TimelineTab } from './batch/timeline-tab.tsx'
 
 /** One batch: how far it is, its jobs, the rows that were set aside, and what happened when. */
 export function BatchPage({ id }: { id: string }) {
-  const batch = useStudio(({ batches }) => batches.find((each) => each.id === id))
-  const [error, setError] = useState<ErrorShape | null>(null)
+  const { batch, error, again } = useBatch(id)
   useEffect(() => {
     openBatch(id)
   }, [id])
-  useEffect(() => {
-    if (batch !== undefined) return
-    // Just started, or older than what was asked for so far.
-    ask('batch.show', { batch: id }).then(
-      (found) => useStudio.setState((view) => ({ batches: withBatch(view.batches, found) })),
-      (thrown: unknown) => setError(toErrorShape(thrown)),
-    )
-  }, [id, batch])
   if (batch === undefined)
     return (
-      <div className="page-scroll">
-        <div className="page-column">
-          <h1>{error === null ? '…' : words.batch.notFound}</h1>
-          {error !== null && <ErrorNote error={error} elsewhere="history" />}
-        </div>
-      </div>
+      <OpeningPage
+        title={words.loading}
+        error={error}
+        failed={words.batch.notFound}
+        again={again}
+        back={{ label: words.places.queue, to: { name: 'queue' } }}
+        elsewhere="history"
+      />
     )
   return <WholeBatch batch={batch} />
 }

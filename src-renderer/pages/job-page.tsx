@@ -22,6 +22,7 @@ import { ask } from '../bridge/bridge.ts'
 import { JobBadge } from '../parts/batch-status.tsx'
 import { copyText } from '../parts/copy-text.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
+import { OpeningPage } from '../parts/opening-page.tsx'
 import { tell, tellFault } from '../parts/tell.tsx'
 import { Told } from '../parts/told.tsx'
 import { useActionsHere } from '../state/actions.ts'
@@ -66,12 +67,13 @@ export function JobPage({ batch, job: number }: { batch: string; job: number }) 
   }, [look, isLively])
   if (shown === null)
     return (
-      <div className="page-scroll">
-        <div className="page-column">
-          <h1>{error === null ? words.jobPage.loading : words.jobPage.notFound}</h1>
-          {error !== null && <ErrorNote error={error} onTryAgain={() => void look()} />}
-        </div>
-      </div>
+      <OpeningPage
+        title={words.jobPage.loading}
+        error={error}
+        failed={words.jobPage.notFound}
+        again={() => void look()}
+        back={{ label: words.jobPage.ofBatch, to: { name: 'batch', batch } }}
+      />
     )
   return <WholeJob shown={shown} error={error} look={look} />
 }

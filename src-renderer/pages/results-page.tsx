@@ -11,14 +11,15 @@ import {
 import { useCallback, useEffect, useRef, useState } from 'react'
 import '../looks/results.css'
 import type { Batch, Job } from '../../src-shared/batches/batch.ts'
-import { type ErrorShape, toErrorShape } from '../../src-shared/contract/errors.ts'
 import { ask } from '../bridge/bridge.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { NothingHere } from '../parts/nothing-here.tsx'
+import { OpeningPage } from '../parts/opening-page.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { Player } from '../parts/player/player.tsx'
 import { tellFault } from '../parts/tell.tsx'
 import { useActionsHere } from '../state/actions.ts'
+import { useBatch } from '../state/known-batch.ts'
 import { go } from '../state/places.ts'
 import {
   filterResults,
@@ -30,8 +31,7 @@ import {
   selectAll,
   useResults,
 } from '../state/results.ts'
-import { useStudio } from '../state/studio.ts'
-import { isUnderWay, withBatch } from '../view-math/batch-list.ts'
+import { isUnderWay } from '../view-math/batch-list.ts'
 import { apart } from '../view-math/bidi.ts'
 import { shownOf } from '../view-math/loading.ts'
 import { bytes, dayAndTime } from '../view-math/numbers.ts'
@@ -48,24 +48,18 @@ export function ResultsPage({ batch }: { batch: string | null }) {
 }
 
 function OfBatch({ id }: { id: string }) {
-  const batch = useStudio(({ batches }) => batches.find((each) => each.id === id))
-  const [error, setError] = useState<ErrorShape | null>(null)
-  useEffect(() => {
-    if (batch !== undefined) return
-    ask('batch.show', { batch: id }).then(
-      (found) => useStudio.setState((view) => ({ batches: withBatch(view.batches, found) })),
-      (thrown: unknown) => setError(toErrorShape(thrown)),
-    )
-  }, [id, batch])
+  const { batch, error, again } = useBatch(id)
   useEffect(() => openResults(id), [id])
   if (batch !== undefined) return <Results batch={batch} />
   return (
-    <div className="results-page">
-      <div className="results-head">
-        <PageHead title={error === null ? words.results.title : words.batch.notFound} />
-        {error !== null && <ErrorNote error={error} elsewhere="history" />}
-      </div>
-    </div>
+    <OpeningPage
+      title={words.loading}
+      error={error}
+      failed={words.batch.notFound}
+      again={again}
+      back={{ label: words.results.title, to: { name: 'results', batch: null } }}
+      elsewhere="history"
+    />
   )
 }
 

@@ -45,7 +45,13 @@ export function TemplatesPage() {
         <div className="page-column gallery-page">
           <PageHead
             title={words.places.templates}
-            line={known === null ? words.loading : words.gallery.line(known.length, own)}
+            line={
+              known !== null
+                ? words.gallery.line(known.length, own)
+                : templates.is === 'failed'
+                  ? undefined
+                  : words.loading
+            }
           >
             <ImportMenu />
           </PageHead>
@@ -53,7 +59,9 @@ export function TemplatesPage() {
           {templates.is === 'failed' && (
             <ErrorNote error={templates.error} onTryAgain={() => void loadTemplates()} />
           )}
-          {(known === null || known.length > 0) && <GalleryBar search={search} shown={shown.length} />}
+          {(known === null ? templates.is !== 'failed' : known.length > 0) && (
+            <GalleryBar search={search} shown={shown.length} />
+          )}
           {known === null ? (
             templates.is !== 'failed' && <GhostCards />
           ) : known.length === 0 && broken.length === 0 ? (

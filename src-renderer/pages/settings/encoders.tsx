@@ -1,10 +1,11 @@
 import { Button, Loader, Table } from '@mantine/core'
 import { IconCpu } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
+import { type ErrorShape, toErrorShape } from '../../../src-shared/contract/errors.ts'
 import type { HardwareEncoder } from '../../../src-shared/farm/farm.ts'
 import { ask } from '../../bridge/bridge.ts'
+import { ErrorNote } from '../../parts/error-note.tsx'
 import { NothingHere } from '../../parts/nothing-here.tsx'
-import { tellFault } from '../../parts/tell.tsx'
 import { Told } from '../../parts/told.tsx'
 import { useStudio } from '../../state/studio.ts'
 import { words } from '../../words/words.ts'
@@ -17,10 +18,12 @@ const tones = { works: 'good', 'out-of-use': 'warn', absent: 'quiet' } as const
 export function Encoders() {
   const encoders = useStudio(({ farm }) => farm?.encoders ?? none)
   const [isTrying, setIsTrying] = useState(false)
+  const [error, setError] = useState<ErrorShape | null>(null)
   const tryAll = () => {
     setIsTrying(true)
+    setError(null)
     void ask('farm.try-encoders', {})
-      .catch(tellFault)
+      .catch((thrown: unknown) => setError(toErrorShape(thrown)))
       .finally(() => setIsTrying(false))
   }
   // None is listed before the first trial.
@@ -33,6 +36,7 @@ export function Encoders() {
   return (
     <>
       <p className="settings-intro">{say.intro}</p>
+      {error !== null && encoders.length > 0 && <ErrorNote error={error} />}
       <SettingGroup
         title={say.label}
         action={
@@ -46,10 +50,12 @@ export function Encoders() {
             <Loader size="sm" aria-hidden="true" />
             <p role="status">{say.trying}</p>
           </div>
-        ) : encoders.length === 0 ? (
+        ) : encoders.length === 0 && error === null ? (
           <NothingHere icon={<IconCpu size={36} stroke={1.2} aria-hidden="true" />} title={say.none}>
             {say.noneText}
           </NothingHere>
+        ) : encoders.length === 0 ? (
+          <ErrorNote error={error} />
         ) : (
           <Table aria-label={say.label} className="setting-table">
             <Table.Thead>

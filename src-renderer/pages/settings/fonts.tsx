@@ -1,27 +1,24 @@
 import { Skeleton } from '@mantine/core'
-import { useEffect, useState } from 'react'
-import { type ErrorShape, toErrorShape } from '../../../src-shared/contract/errors.ts'
+import { useState } from 'react'
 import type { FontFamily } from '../../../src-shared/contract/fonts.ts'
 import { ask, mediaUrl } from '../../bridge/bridge.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
+import { useAsked } from '../../state/asked.ts'
+import { shownOf } from '../../view-math/loading.ts'
 import { words } from '../../words/words.ts'
 import { SettingGroup } from './setting.tsx'
 
 /** The families that come with Reelmill, each with a line that the engine has drawn. */
 export function Fonts() {
-  const [families, setFamilies] = useState<FontFamily[] | null>(null)
-  const [error, setError] = useState<ErrorShape | null>(null)
-  useEffect(() => {
-    ask('fonts.list', {}).then(setFamilies, (thrown: unknown) => setError(toErrorShape(thrown)))
-  }, [])
+  const [asked, again] = useAsked('fonts', () => ask('fonts.list', {}))
+  const families = shownOf(asked)
   return (
     <>
       <p className="settings-intro">{words.settings.fonts.intro}</p>
-      {error && <ErrorNote error={error} />}
-      <SettingGroup>
-        {families === null ? (
-          <Skeleton height={400} />
-        ) : (
+      {asked.is === 'failed' && <ErrorNote error={asked.error} onTryAgain={again} />}
+      {families === null && asked.is !== 'failed' && <Skeleton height={400} />}
+      {families !== null && (
+        <SettingGroup>
           <ul className="font-list">
             {families.map((family) => (
               <li key={family.id} className="font-line">
@@ -29,8 +26,8 @@ export function Fonts() {
               </li>
             ))}
           </ul>
-        )}
-      </SettingGroup>
+        </SettingGroup>
+      )}
     </>
   )
 }
