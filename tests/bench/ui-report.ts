@@ -4,6 +4,8 @@ import type { Blocks, Frames, Memory, Opening } from './ui-window.ts'
 
 export type UiResults = {
   smoke: boolean
+  /** Only the hour of events. */
+  hour: boolean
   begun: string
   seconds: number
   reelmill: ReturnType<typeof describeReelmill>
@@ -51,7 +53,7 @@ export function uiFigures(results: UiResults): Figure[] {
   const start = spreadOf(starts)?.median ?? null
   const slowest = [...openings].sort((a, b) => b.first.heading - a.first.heading)[0]
   const blocks = Object.entries(results.blocks).sort((a, b) => b[1].ownMs - a[1].ownMs)[0]
-  return [
+  const figures: Figure[] = [
     {
       name: `start to usable with ${past.jobs.toLocaleString('en')} past videos`,
       goal: 'at most 2 s',
@@ -98,6 +100,7 @@ export function uiFigures(results: UiResults): Figure[] {
       }
     }),
   ]
+  return results.hour ? figures.slice(-2) : figures
 }
 
 const table = (head: string[], rows: string[][]) =>
@@ -110,7 +113,7 @@ const table = (head: string[], rows: string[][]) =>
 export function uiReport(results: UiResults): string {
   const { reelmill, machine, openings, scrolling, memory, blocks, starts } = results
   const parts = [
-    '# What `npm run bench:ui` saw',
+    `# What \`npm run bench:ui${results.hour ? ' -- --hour' : ''}\` saw`,
     'How to read it: [docs/benchmarks.md](../docs/benchmarks.md). Written by the bench; not to be changed by hand.',
     table(
       ['', ''],
@@ -145,21 +148,24 @@ export function uiReport(results: UiResults): string {
         reached === null ? '-' : reached ? 'reached' : '**missed**',
       ]),
     ),
-    '## Starts',
-    `From the start of the program until a page stands there and the studio answers: ${starts.map(ms).join(', ')}.`,
-    '## Opening pages',
-    'From the wish to the heading, and until nothing on the page changed any more; the first time and once again.',
-    table(
-      ['page', 'heading', 'settled', 'heading, again', 'settled, again'],
-      openings.map(({ place, first, again }) => [
-        place,
-        ms(first.heading),
-        ms(first.settled),
-        ms(again.heading),
-        ms(again.settled),
-      ]),
-    ),
   ]
+  if (!results.hour)
+    parts.push(
+      '## Starts',
+      `From the start of the program until a page stands there and the studio answers: ${starts.map(ms).join(', ')}.`,
+      '## Opening pages',
+      'From the wish to the heading, and until nothing on the page changed any more; the first time and once again.',
+      table(
+        ['page', 'heading', 'settled', 'heading, again', 'settled, again'],
+        openings.map(({ place, first, again }) => [
+          place,
+          ms(first.heading),
+          ms(first.settled),
+          ms(again.heading),
+          ms(again.settled),
+        ]),
+      ),
+    )
   if (scrolling !== null)
     parts.push(
       '## Scrolling under events',
