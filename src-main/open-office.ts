@@ -25,7 +25,7 @@ import { endLeftOver } from './outside/programs/left-over.ts'
 import { markEverything } from './outside/programs/marks.ts'
 import { runProgram } from './outside/programs/run-program.ts'
 import type { Announcer } from './services/announcer/announcer.ts'
-import { applyPolicies, artifactsOf } from './services/artifact-store/artifact-folders.ts'
+import { applyPolicies, artifactsOf, removeArtifacts } from './services/artifact-store/artifact-folders.ts'
 import { type BatchDesk, createBatchDesk } from './services/batch-desk/batch-desk.ts'
 import { pastOf } from './services/batch-desk/past-batches.ts'
 import type { Calibrator } from './services/calibration/calibration.ts'
@@ -35,12 +35,14 @@ import { openMeters } from './services/machine-meters/machine-meters.ts'
 import type { ProductionSetup } from './services/production/production.ts'
 import { reserveOf } from './services/render-farm/disks.ts'
 import { createRenderFarm, type RenderFarm } from './services/render-farm/render-farm.ts'
+import { createReviewDesk, type ReviewDesk } from './services/review-desk/review-desk.ts'
 import { tidyRecords } from './services/storage-desk/tidy-records.ts'
 
 /** What keeps batches, and works on them: store, farm, desk. Opened for the first command about batches. */
 export type Office = {
   store: StudioStore
   desk: BatchDesk
+  review: ReviewDesk
   farm: FarmActions
   /** What a planned batch takes on this machine, into this folder. */
   estimate(
@@ -221,6 +223,17 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
     },
   })
 
+  const review: ReviewDesk = createReviewDesk({
+    store,
+    reading,
+    clock,
+    log,
+    announcer,
+    queue: desk.queue,
+    papersOf: desk.papersOf,
+    removeArtifacts: (hashes) => removeArtifacts(folder, hashes),
+  })
+
   async function ffmpegHere() {
     const { openFfmpegTrials } = await import('./services/ffmpeg-trials/ffmpeg-trials.ts')
     const found = await (await setup()).findFfmpeg()
@@ -320,6 +333,7 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
   return {
     store,
     desk,
+    review,
     reading,
     farm: {
       async show() {
@@ -388,6 +402,7 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
       callOffKeeping()
       meters.close()
       await pictures?.close()
+      review.close()
       await desk.stop()
       await farm.stop()
       await hardware?.stop()

@@ -9,7 +9,8 @@ type OfficeOf<H extends (...given: never[]) => unknown> =
 type Office = OfficeOf<typeof batchHandlers> &
   OfficeOf<typeof jobHandlers> &
   OfficeOf<typeof queueHandlers> &
-  OfficeOf<typeof farmHandlers>
+  OfficeOf<typeof farmHandlers> &
+  OfficeOf<typeof reviewHandlers>
 
 /** What is answered by whoever works on batches. */
 export const officeHandlers = (office: () => Promise<Office>) => ({
@@ -17,5 +18,5 @@ export const officeHandlers = (office: () => Promise<Office>) => ({
   ...jobHandlers(office),
   ...queueHandlers(office),
   ...farmHandlers(office),
-  ...reviewHandlers(),
+  ...reviewHandlers(office),
 })

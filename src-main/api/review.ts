@@ -1,19 +1,55 @@
-import { StudioError } from '../../src-shared/contract/errors.ts'
-import { reviewCommands } from '../../src-shared/contract/review.ts'
+import type { reviewCommands } from '../../src-shared/contract/review.ts'
+import type { ReviewDesk } from '../services/review-desk/review-desk.ts'
+import { idOf, type NewestBatch } from './batch-names.ts'
 import type { Handlers } from './create-api.ts'
 
-type ReviewHandlers = Pick<Handlers, keyof typeof reviewCommands>
+type ReviewOffice = { review: ReviewDesk; store: NewestBatch }
 
-/** Until the review desk is built, its commands are refused like any that there are not. */
-export function reviewHandlers(): ReviewHandlers {
-  const refuse = (name: string) => () => {
-    throw new StudioError({
-      code: 'command.unknown',
-      message: `There is no command "${name}".`,
-      whatToDo: 'Use a newer Reelmill.',
-    })
+export function reviewHandlers(
+  office: () => Promise<ReviewOffice>,
+): Pick<Handlers, keyof typeof reviewCommands> {
+  /** `last` is an id by then. */
+  const named = async (batch: string) => {
+    const { review, store } = await office()
+    return { review, batch: idOf(store, batch) }
   }
-  return Object.fromEntries(
-    Object.keys(reviewCommands).map((name) => [name, refuse(name)]),
-  ) as unknown as ReviewHandlers
+  const viewed = async <A extends { of: { batch: string } | { sample: number } }>(asked: A) => {
+    const { review, store } = await office()
+    return {
+      review,
+      asked: 'batch' in asked.of ? { ...asked, of: { batch: idOf(store, asked.of.batch) } } : asked,
+    }
+  }
+  const desk = async () => (await office()).review
+  return {
+    async 'review.items'(payload) {
+      const { review, asked } = await viewed(payload)
+      return review.items(asked)
+    },
+    async 'review.numbers'(payload) {
+      const { review, asked } = await viewed(payload)
+      return review.numbers(asked)
+    },
+    'review.item': async ({ job }) => (await desk()).item(job),
+    'review.decide': async (asked) => (await desk()).decide(asked),
+    'review.undo': async ({ decisions }) => (await desk()).undo(decisions),
+    'review.comment': async (asked) => (await desk()).comment(asked),
+    'review.change-comment': async ({ comment, words }) => (await desk()).changeComment(comment, words),
+    'review.remove-comment': async ({ comment, removed }) => (await desk()).removeComment(comment, removed),
+    async 'review.status'(asked) {
+      const { review, batch } = await named(asked.batch)
+      return review.status(batch)
+    },
+    async 'review.gate'({ batch: name, approvals }) {
+      const { review, batch } = await named(name)
+      return review.setApprovals(batch, approvals)
+    },
+    'review.default-gate': async ({ approvals }) => (await desk()).standardApprovals(approvals),
+    async 'review.statistics'(asked) {
+      if (!('batch' in asked)) return (await desk()).statistics(asked)
+      const { review, batch } = await named(asked.batch)
+      return review.statistics({ batch })
+    },
+    'review.scope': async (asked) => (await desk()).scope(asked),
+  }
 }

@@ -7,6 +7,7 @@ import { addQuality } from './syntax/quality.ts'
 import { addQueue } from './syntax/queue.ts'
 import { addBatches, addServe, addStore } from './syntax/records.ts'
 import { addCheck, addPlan, addRender, addStill } from './syntax/rendering.ts'
+import { addReview } from './syntax/review.ts'
 import { addTemplates } from './syntax/templates.ts'
 
 /**
@@ -77,6 +78,7 @@ Exit status
   addTemplates(program, door, run)
   addBatches(program, door, run)
   addQueue(program, door, run)
+  addReview(program, door, run)
   addFarm(program, door, run)
   addStore(program, door, run)
   addServe(program, door, run)

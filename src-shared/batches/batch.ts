@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { corrections } from '../data/corrections.ts'
 import type { Cause } from '../farm/causes.ts'
 import { type Priority, priority } from '../farm/priority.ts'
+import type { ReviewState } from '../review/review.ts'
 import { codec, quality } from '../templates/formats.ts'
 import { artifactPolicy } from './artifact-policy.ts'
 
@@ -253,6 +254,8 @@ export type ManifestEntry = {
   /** Relative to the manifest, with forward slashes; null where there is no file. */
   path: string | null
   status: 'done' | 'failed' | 'rejected' | 'waiting' | 'skipped' | 'cancelled'
+  /** Where the file stands in review; null where nobody reviews, or there is no file. */
+  review: ReviewState | null
   /** Whether this batch made the file (else it was there already); null where there is no file. */
   new: boolean | null
   bytes: number | null

@@ -22,9 +22,14 @@ export type JobChange = {
   attempt: { begin: number } | ({ number: number } & AttemptEnd) | null
   /** What is added to the batch's counts. */
   counts: Partial<Record<keyof BatchCounts, number>>
-  /** The finished file, recorded as an artifact of the batch; `hash` is that of the plan it was made from. */
-  output: (OutputFacts & { hash: string }) | null
+  /** The finished file, recorded as an artifact of the batch; `hash` is that of the plan it was made from, where that is known. */
+  output: (OutputFacts & { hash: string | null }) | null
+  /** What that file was made of, in order: its segments, and with 0 frames its sound. Left out: as it is known, or not at all. */
+  parts?: readonly PartOfVideo[]
 }
+
+/** An artifact that a finished file was joined of; the sound has no frames. */
+export type PartOfVideo = { hash: string; frames: number }
 
 /** Everything that one change of a batch writes, all of it in one transaction. */
 export type BatchChange = { from: BatchStatus['status']; to: BatchStatus }

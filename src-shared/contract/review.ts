@@ -27,7 +27,7 @@ const words = z.string().trim().max(4_000)
 const reviewed = z.union([z.strictObject({ batch: id }), z.strictObject({ sample: z.int().positive() })])
 export type Reviewed = z.infer<typeof reviewed>
 
-/** Which videos; what is not named is not asked after. Videos that no file was ever made of are never among them. */
+/** Which videos; what is not named is not asked after. Videos that lie there, unless an earlier page of the same order had them. */
 const reviewFilter = z.strictObject({
   state: z.array(z.enum(reviewStates)).min(1).optional(),
   /** Of the checks; `none`: nobody looked. */
@@ -132,8 +132,10 @@ export const reviewCommands = {
   }),
   /** How far the review of a batch is. */
   'review.status': z.strictObject({ batch: id }),
-  /** How many people have to approve; null: as the settings say. */
+  /** How many people have to approve of a batch's videos; null: as all batches that say nothing themselves. */
   'review.gate': z.strictObject({ batch: id, approvals: approvalsNeeded.nullable() }),
+  /** The same for those batches; without a number it only tells. */
+  'review.default-gate': z.strictObject({ approvals: approvalsNeeded.optional() }),
   /** Over one batch, or over all decisions of a range of days. */
   'review.statistics': z
     .union([z.strictObject({ batch: id }), z.strictObject({ from: day, to: day })])
@@ -226,6 +228,7 @@ export type ReviewAnswers = {
   'review.remove-comment': Comment
   'review.status': ReviewStatus
   'review.gate': Gate
+  'review.default-gate': { approvals: number }
   'review.statistics': ReviewStatistics
   'review.scope': Touched
 }

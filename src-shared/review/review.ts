@@ -92,8 +92,34 @@ export type ReviewItem = {
 /** How many different people have to approve before a batch may go out. 0: nobody. */
 export const approvalsNeeded = z.int().min(0).max(2)
 
-/** Videos of which a file was made, by where they stand. `waiting`: of all of them, those that are being made again. */
-export type ReviewCounts = Record<ReviewState, number> & { videos: number; waiting: number }
+/** How one spelling of a name is told from another person's: case, width and blanks make no difference. */
+export const foldedName = (name: string): string =>
+  name.normalize('NFKC').toLowerCase().trim().replace(/\s+/gu, ' ')
+
+/** Where one file stands, whoever has to approve: as it is stored. `failing`: by the checks, and nobody said anything yet. */
+export const stands = ['open', 'failing', 'approved-once', 'approved-twice', 'rejected', 'flagged'] as const
+export type Stand = (typeof stands)[number]
+
+/** The same for a batch whose videos so many have to approve of. */
+export function reviewStateOf(stand: Stand, approvals: number): ReviewState {
+  switch (stand) {
+    case 'failing':
+      return 'rejected'
+    case 'approved-twice':
+      return 'approved'
+    case 'approved-once':
+      return approvals > 1 ? 'open' : 'approved'
+    case 'open':
+    case 'rejected':
+    case 'flagged':
+      return stand
+    default:
+      return stand satisfies never
+  }
+}
+
+/** Videos that lie there, by where they stand. `coming`: those that are still to be made, or made again. */
+export type ReviewCounts = Record<ReviewState, number> & { videos: number; coming: number }
 
 /** Whether a batch may go out. */
 export type Gate = {

@@ -107,6 +107,7 @@ function production(): Production {
       const plan = { hash }
       return {
         hash,
+        parts: [],
         plan,
         make: (_out, { signal, hands }) => hands.unit(unitOf(hash), signal, async () => output(hash)),
       }

@@ -1,14 +1,14 @@
 import type { BatchCounts, JobStatus, OutputFacts } from '../../../src-shared/batches/batch.ts'
-import type { CausedFailure, JobChange } from '../../../src-shared/batches/changes.ts'
+import type { CausedFailure, JobChange, PartOfVideo } from '../../../src-shared/batches/changes.ts'
 import { moves } from './moves.ts'
 
 /** What can happen to a job. */
 export type JobEvent =
   | { kind: 'claimed' }
   /** `hash` is the plan's: what the file was made of. `note` is worth telling besides. */
-  | { kind: 'made'; output: OutputFacts; hash: string; note: string | null }
+  | ({ kind: 'made'; output: OutputFacts; hash: string; note: string | null } & MadeOf)
   /** The file was there already, as the batch `since` made it from the same plan. */
-  | { kind: 'unchanged'; output: OutputFacts; hash: string; since: string; note: string | null }
+  | ({ kind: 'unchanged'; output: OutputFacts; hash: string; since: string; note: string | null } & MadeOf)
   | { kind: 'failed'; error: CausedFailure }
   /** A try was burnt, and the next one comes not before `notBefore` (ISO 8601). */
   | { kind: 'try-again'; error: CausedFailure; notBefore: string | null }
@@ -20,6 +20,11 @@ export type JobEvent =
   | { kind: 'skipped' }
   | { kind: 'cancelled' }
   | { kind: 'retried' }
+  /** Whoever wanted a finished video again takes that back before it has begun: its file still lies there. */
+  | { kind: 'kept'; output: OutputFacts; hash: string | null; since: string | null }
+
+/** What a file was joined of. */
+type MadeOf = { parts?: readonly PartOfVideo[] }
 
 /** `attempts`: tries begun so far. */
 export type JobState = { id: number; attempts: number } & (
@@ -40,6 +45,7 @@ export function changeJob(job: JobState, event: JobEvent): JobChange {
     attempt: attemptOf(job, event, attempts),
     counts: countsOf(job, status, event),
     output: 'output' in event ? { ...event.output, hash: event.hash } : null,
+    ...('parts' in event && event.parts !== undefined ? { parts: event.parts } : {}),
   }
 }
 
@@ -87,6 +93,13 @@ function nextStatus(event: JobEvent, attempt: number): JobStatus {
       return { status: 'cancelled', reason: 'Cancelled on request.' }
     case 'retried':
       return { status: 'waiting', reason: 'To be tried again, on request.', notBefore: null }
+    case 'kept':
+      return {
+        status: 'done',
+        reason: 'Not made again after all: the file stays as it is.',
+        output: event.output,
+        unchangedSince: event.since,
+      }
     default:
       return event satisfies never
   }
@@ -105,6 +118,7 @@ function attemptOf(job: JobState, event: JobEvent, number: number): JobChange['a
     case 'handed-back':
       return { number, end: 'handed-back', reason: event.reason }
     case 'resumed':
+    case 'kept':
       return null
     case 'paused':
     case 'skipped':
@@ -129,7 +143,7 @@ function countsOf(job: JobState, to: JobStatus['status'], event: JobEvent): JobC
     counts[job.status] = -1
     counts[to] = 1
   }
-  if (event.kind === 'unchanged') counts.unchanged = 1
+  if (event.kind === 'unchanged' || (event.kind === 'kept' && event.since !== null)) counts.unchanged = 1
   if (job.status === 'done' && job.unchangedSince !== null) counts.unchanged = -1
   return counts
 }

@@ -70,6 +70,7 @@ export const moves: {
       skipped: 'skipped',
       cancelled: 'cancelled',
       retried: 'waiting',
+      kept: 'done',
     },
     running: {
       made: 'done',
@@ -82,7 +83,13 @@ export const moves: {
       cancelled: 'cancelled',
       retried: 'waiting',
     },
-    paused: { resumed: 'waiting', retried: 'waiting', skipped: 'skipped', cancelled: 'cancelled' },
+    paused: {
+      resumed: 'waiting',
+      retried: 'waiting',
+      skipped: 'skipped',
+      cancelled: 'cancelled',
+      kept: 'done',
+    },
     done: { retried: 'waiting' },
     failed: { retried: 'waiting', skipped: 'skipped' },
     skipped: { retried: 'waiting', resumed: 'waiting' },

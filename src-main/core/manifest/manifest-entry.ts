@@ -1,5 +1,6 @@
 import type { Job, ManifestEntry } from '../../../src-shared/batches/batch.ts'
 import type { RowProblem } from '../../../src-shared/data/rows.ts'
+import type { ReviewState } from '../../../src-shared/review/review.ts'
 
 /** Columns of manifest.csv, in order; the keys of each entry of manifest.json. */
 export const manifestColumns = [
@@ -9,6 +10,7 @@ export const manifestColumns = [
   'format',
   'path',
   'status',
+  'review',
   'new',
   'bytes',
   'duration',
@@ -18,8 +20,8 @@ export const manifestColumns = [
   'reason',
 ] as const satisfies (keyof ManifestEntry)[]
 
-/** What the manifest says of a job. One that runs or is paused still waits to be made. */
-export function entryOfJob(job: Job): ManifestEntry {
+/** What the manifest says of a job. One that runs or is paused still waits to be made. `review`: of its file; null: nobody reviews. */
+export function entryOfJob(job: Job, review: ReviewState | null = null): ManifestEntry {
   const output = job.status === 'done' ? job.output : null
   return {
     key: job.rowKey,
@@ -28,6 +30,7 @@ export function entryOfJob(job: Job): ManifestEntry {
     format: job.format,
     path: output?.path ?? null,
     status: job.status === 'running' || job.status === 'paused' ? 'waiting' : job.status,
+    review: output === null ? null : review,
     new: job.status === 'done' ? job.unchangedSince === null : null,
     bytes: output?.bytes ?? null,
     duration: output?.duration ?? null,
@@ -48,6 +51,7 @@ export function entryOfRejectedRow(problems: RowProblem[]): ManifestEntry {
     format: null,
     path: null,
     status: 'rejected',
+    review: null,
     new: null,
     bytes: null,
     duration: null,

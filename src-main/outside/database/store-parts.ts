@@ -7,6 +7,8 @@ import { farmRecords } from './farm-records.ts'
 import { jobQueue } from './job-queue.ts'
 import { jobRecords } from './job-records.ts'
 import { queueRecords } from './queue-records.ts'
+import { packParts } from './review-parts.ts'
+import { writeParts } from './review-records.ts'
 import { rowRecords } from './row-records.ts'
 import { readStatements } from './statements.ts'
 import { guardStudio } from './studio-faults.ts'
@@ -37,6 +39,7 @@ export function storeParts(
   const jobs = jobRecords(read('jobs'), studio.name)
   const timeline = timelineRecords(read('timeline'))
   const units = unitRecords(read('units'), studio)
+  const review = read('review')
 
   const together = <T>(work: () => T): T => guard(() => db.transaction(work).immediate())
 
@@ -75,7 +78,9 @@ export function storeParts(
         reason: to.reason,
       })
       for (const [name, by] of Object.entries(change.counts) as [keyof CountsChange, number][]) add(name, by)
-      if (to.status === 'done') {
+      if (change.parts !== undefined) writeParts(review, number, change.job, packParts(change.parts))
+      // One that is done without a try was made before.
+      if (to.status === 'done' && change.attempt !== null) {
         const made = to.unchangedSince === null
         add(made ? 'seenMade' : 'seenUnchanged', 1)
         sum.done += 1
@@ -104,6 +109,7 @@ export function storeParts(
     jobQueue: jobQueue(read('job-queue')),
     rows: rowRecords(read('rows')),
     farm: farmRecords(read('farm')),
+    review,
     together,
     durably,
     write,

@@ -7,6 +7,7 @@ import { farmStore } from './farm-store.ts'
 import type { EarlierFile, EarlierOutput, NewJob, PlannedFile } from './job-records.ts'
 import { openDatabase, pagesOfLog } from './open-database.ts'
 import { queueStore } from './queue-store.ts'
+import { reviewStore } from './review-records.ts'
 import { asBatch } from './rows-as-data.ts'
 import { type Changes, type StoreParts, storeParts } from './store-parts.ts'
 import { unitStore } from './unit-store.ts'
@@ -59,6 +60,7 @@ export function openStudioStore(places: {
     ...jobStore(parts),
     ...queueStore(parts),
     units: unitStore(parts),
+    review: reviewStore(parts),
     ...farmStore(parts),
 
     /** Whether somebody else keeps the log short (`keepLog`): else a commit does now and then, and waits for the disk. */

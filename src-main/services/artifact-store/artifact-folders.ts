@@ -164,6 +164,45 @@ export async function keptArtifacts(options: {
   return sources
 }
 
+const shard = /^[0-9a-f]{2}$/
+
+/**
+ * Removes the files of some artifacts from the folders of all batches, also those in use: whoever asks for one finds it gone,
+ * and makes it anew. `hashes`: 32 bytes each, in order. Answers how many files went.
+ */
+export async function removeArtifacts(studioFolder: string, hashes: Uint8Array): Promise<number> {
+  const root = join(studioFolder, 'artifacts')
+  const wanted = byShard(hashes)
+  let removed = 0
+  for (const batch of await foldersIn(root)) {
+    if (!ourName.test(batch)) continue
+    for (const name of await foldersIn(join(root, batch))) {
+      const here = shard.test(name) ? wanted.get(name) : undefined
+      if (here === undefined) continue
+      const folder = join(root, batch, name)
+      for (const file of await readdir(folder).catch(() => [])) {
+        // What is being made at this moment was not seen by anybody.
+        if (!here.has(file.slice(0, 64)) || file.includes('.attempt.')) continue
+        await rm(join(folder, file), { force: true })
+        removed += 1
+      }
+    }
+  }
+  return removed
+}
+
+function byShard(hashes: Uint8Array): Map<string, Set<string>> {
+  const shards = new Map<string, Set<string>>()
+  for (let from = 0; from < hashes.length; from += 32) {
+    const hash = Buffer.from(hashes.buffer, hashes.byteOffset + from, 32).toString('hex')
+    const name = hash.slice(0, 2)
+    const known = shards.get(name)
+    if (known === undefined) shards.set(name, new Set([hash]))
+    else known.add(hash)
+  }
+  return shards
+}
+
 /**
  * Takes the folder's name away, so that nobody finds it half-removed, then the folder. Rejects when the system refuses
  * that; what is left of a folder without its name goes with the next time.

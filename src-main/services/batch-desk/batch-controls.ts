@@ -33,15 +33,6 @@ export function batchControls(needs: QueueNeeds): Controls<string> {
     return jobs.length
   }
 
-  /** Nothing is left of a batch that nobody works on: it is finished as it stands. */
-  function finishIfDrained(id: string): void {
-    const { status, counts } = store.batch(id)
-    if (lives.has(id) || counts.waiting + counts.running + counts.paused > 0) return
-    if (status !== 'waiting' && status !== 'paused' && status !== 'interrupted') return
-    lives.change(id, { kind: 'drained', at: clock.iso() })
-    needs.papersOf(id)
-  }
-
   /** Of a batch that goes on: the videos that were paused one by one. */
   async function resumeVideos({ id }: Batch): Promise<number> {
     inHand(id)
@@ -158,7 +149,7 @@ export function batchControls(needs: QueueNeeds): Controls<string> {
         settle(id)
       }
       if (all === 0) throw new Refused('Nothing of it waits, runs or failed.')
-      finishIfDrained(id)
+      finishIfDrained(needs, id)
       return all
     },
   }
@@ -177,4 +168,13 @@ export function reopen({ store, lives }: QueueNeeds, id: string, videos: number)
     lives.change(id, { kind: 'retried', videos })
     lives.askIfWorking(id)
   } else live?.refresh()
+}
+
+/** Nothing is left of a batch that nobody works on: it is finished as it stands. */
+export function finishIfDrained({ store, lives, clock, papersOf }: QueueNeeds, id: string): void {
+  const { status, counts } = store.batch(id)
+  if (lives.has(id) || counts.waiting + counts.running + counts.paused > 0) return
+  if (status !== 'waiting' && status !== 'paused' && status !== 'interrupted') return
+  lives.change(id, { kind: 'drained', at: clock.iso() })
+  papersOf(id)
 }

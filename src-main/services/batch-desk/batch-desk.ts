@@ -36,6 +36,8 @@ export type BatchDesk = {
   fault(error: unknown, batch: string | null): void
   /** Whether this studio has a batch in hand; its artifacts are locked then. */
   worksOn(batch: string): boolean
+  /** Writes the manifest of a batch that nobody works on anew, in a while; of one in hand it is written at its end. */
+  papersOf(batch: string): void
   /** Where a finished job's file lies. */
   file(job: number): Promise<{ path: string; mime: string }>
   timeline(batch: string): Timeline
@@ -158,6 +160,7 @@ export function createBatchDesk(given: BatchDeskNeeds): BatchDesk {
       for (const live of lives.all()) if (id === null || live.id === id) void live.fail(error)
     },
     worksOn: (id) => lives.has(id),
+    papersOf,
     async file(number) {
       const job = store.job(number)
       if (job.status !== 'done')

@@ -1,4 +1,6 @@
 import type { RenderRequest } from '../../../src-shared/batches/batch.ts'
+import type { PartOfVideo } from '../../../src-shared/batches/changes.ts'
+import type { VideoPlan } from '../../../src-shared/plans/plan.ts'
 import { layOutTemplate } from '../../core/scene-layout/scene-layout.ts'
 import { type OpenedProduction, openProduction, type ProductionSetup } from '../production/production.ts'
 import type { Examined } from '../video-planner/video-planner.ts'
@@ -47,7 +49,7 @@ export async function openBatchProduction(
     },
     async plan({ row, language, format, wish }) {
       const plan = await planner.plan(row, language, format, wish)
-      return { hash: plan.output, plan, make: (out, how) => maker.make(plan, out, how) }
+      return { hash: plan.output, parts: partsOf(plan), plan, make: (out, how) => maker.make(plan, out, how) }
     },
     writeRejected: (path, table, problemsOf) =>
       writeRejectedFile(
@@ -66,6 +68,13 @@ async function* checkedRows(opened: OpenedProduction, signal: AbortSignal): Asyn
     // Nothing of a broken record has cells; one that passed has them all.
     else yield { kind: 'passed', row: item.row, cells: item.source.cells, videos: notedVideos(item.examined) }
   }
+}
+
+function partsOf(plan: VideoPlan): PartOfVideo[] {
+  const output = plan.artifacts.find(({ hash }) => hash === plan.output)?.spec
+  if (output?.kind !== 'output') throw new Error('a plan ends with its output')
+  const segments = output.segments.map(({ artifact, frames }) => ({ hash: artifact, frames }))
+  return output.audio === null ? segments : [...segments, { hash: output.audio, frames: 0 }]
 }
 
 /** The videos of a row, each with what was found missing and is replaced by the template's fallback. */

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import type { Job } from '../../../src-shared/batches/batch.ts'
+import type { Job, OutputFacts } from '../../../src-shared/batches/batch.ts'
 import type { JobAction } from '../../../src-shared/contract/jobs.ts'
 import type { Priority } from '../../../src-shared/farm/priority.ts'
 import { changeJob, type JobEvent } from '../../core/job-lifecycle/job-lifecycle.ts'
@@ -13,8 +13,19 @@ export type JobControls = Controls<number> & {
   toMove(job: number): number
   /** Does one thing to many of one batch, some at a time, so that others get their turn; says of which it can't be done. */
   many(batch: string, jobs: readonly number[], action: JobAction): Promise<ManyJobs>
+  /** Finished videos that wait to be made again stay as they were: their files lie there. Those that have begun go on; answers how many stay. */
+  keep(batch: string, kept: readonly KeptVideo[]): number
   /** After all that was asked for is done: their batches look anew what there is to do. */
   settle(): void
+}
+
+/** A video that was finished, with its file as it was then. */
+export type KeptVideo = {
+  job: number
+  output: OutputFacts
+  /** Of the plan that it was made from. */
+  hash: string | null
+  since: string | null
 }
 
 export type ManyJobs = { changed: number; refused: { job: number; why: string }[] }
@@ -136,6 +147,30 @@ export function jobControls(needs: QueueNeeds): JobControls {
         all.refused.push(...refused)
       }
       return all
+    },
+    keep(batch, kept) {
+      const able = kept.flatMap((one) => {
+        const job = store.job(one.job)
+        return job.batchId === batch && moves.job[job.status].kept !== undefined
+          ? [{ ...one, before: job }]
+          : []
+      })
+      if (able.length === 0) return 0
+      store.apply(batch, {
+        jobs: able.map(({ before, output, hash, since }) =>
+          changeJob(before, { kind: 'kept', output, hash, since }),
+        ),
+        batch: null,
+        at: clock.iso(),
+      })
+      announcer.tell({
+        event: 'jobs.changed',
+        batch,
+        jobs: able.map(({ job }) => store.job(job)),
+        previous: able.map(({ before }) => before.status),
+      })
+      touch(batch, 0)
+      return able.length
     },
     settle() {
       const batches = [...touched]

@@ -79,11 +79,11 @@ async function make(
 ): Promise<Extract<JobEvent, { kind: 'made' | 'unchanged' }>> {
   const { farm, batch } = making
   const { path } = job
-  const { hash } = planned
+  const { hash, parts } = planned
   const out = inside(batch.outputFolder, path)
   const earlier = await leftUnchanged(making, out, { job, hash }, signal)
   if (earlier !== null)
-    return { kind: 'unchanged', output: earlier.output, hash, since: earlier.madeBy, note }
+    return { kind: 'unchanged', output: earlier.output, hash, since: earlier.madeBy, note, parts }
   let made: Omit<OutputFacts, 'path'>
   try {
     made = await planned.make(out, {
@@ -98,7 +98,7 @@ async function make(
   } catch (error) {
     throw new FaultOfPlan(planned.plan, error)
   }
-  return { kind: 'made', output: { path, ...made }, hash, note }
+  return { kind: 'made', output: { path, ...made }, hash, note, parts }
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ArtifactPolicy } from '../../../src-shared/batches/artifact-policy.ts'
 import type { Batch, OutputFacts, RenderRequest } from '../../../src-shared/batches/batch.ts'
+import type { PartOfVideo } from '../../../src-shared/batches/changes.ts'
 import type { Row, RowProblem } from '../../../src-shared/data/rows.ts'
 import type { Codec } from '../../../src-shared/templates/formats.ts'
 import type { EncoderWish } from '../../core/ffmpeg-commands/hardware-choices.ts'
@@ -62,6 +63,8 @@ export type CheckedRow =
 export type PlannedVideo = {
   /** Of everything that can change a bit of the file: equal hash, equal file. */
   hash: string
+  /** What the file is joined of, in order: its segments, then its sound (without frames). */
+  parts: readonly PartOfVideo[]
   /** The plan itself, to be kept as evidence. */
   plan: unknown
   /**

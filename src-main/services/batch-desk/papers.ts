@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { stringify } from 'csv-stringify/sync'
-import type { Batch, ManifestEntry } from '../../../src-shared/batches/batch.ts'
+import type { Batch, Job, ManifestEntry } from '../../../src-shared/batches/batch.ts'
 import type { RowProblem } from '../../../src-shared/data/rows.ts'
+import { type ReviewState, reviewStateOf } from '../../../src-shared/review/review.ts'
 import { entryOfJob, entryOfRejectedRow, manifestColumns } from '../../core/manifest/manifest-entry.ts'
 import type { StudioStore } from '../../outside/database/studio-store.ts'
 import { writeWhole } from '../../outside/files/write-whole.ts'
@@ -50,12 +51,13 @@ async function* entries(store: StudioStore, batchId: string): AsyncGenerator<Man
   for (let after: number | null = 0; after !== null; ) {
     const page = store.jobs(batchId, undefined, after, pageSize)
     const group: ManifestEntry[] = []
+    const stateOf = reviewOf(store, batchId, page.jobs)
     for (const job of page.jobs) {
       while (fault.done !== true && fault.value[0]!.line < job.line) {
         group.push(entryOfRejectedRow(fault.value))
         fault = await rejected.next()
       }
-      group.push(entryOfJob(job))
+      group.push(entryOfJob(job, stateOf(job)))
     }
     yield group
     after = page.next
@@ -63,6 +65,14 @@ async function* entries(store: StudioStore, batchId: string): AsyncGenerator<Man
     await turn()
   }
   for (; fault.done !== true; fault = await rejected.next()) yield [entryOfRejectedRow(fault.value)]
+}
+
+/** Where the files of some jobs stand; null where nobody reviews the batch. */
+function reviewOf(store: StudioStore, batch: string, jobs: readonly Job[]): (job: Job) => ReviewState | null {
+  const { approvals, decisions, stands } = store.review.ofBatch(batch)
+  if (approvals === 0 && decisions === 0 && stands.failing === 0) return () => null
+  const found = store.review.standsOf(jobs.map(({ id }) => id))
+  return ({ id }) => reviewStateOf(found.get(id) ?? 'open', approvals)
 }
 
 /** The faults of each row that was set aside, together. */

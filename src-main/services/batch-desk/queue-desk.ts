@@ -4,9 +4,9 @@ import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { JobAction } from '../../../src-shared/contract/jobs.ts'
 import type { QueueStanding } from '../../../src-shared/farm/farm.ts'
 import { type Target, targetText } from '../../../src-shared/farm/targets.ts'
-import { batchControls } from './batch-controls.ts'
+import { batchControls, finishIfDrained } from './batch-controls.ts'
 import { breather } from './in-slices.ts'
-import { jobControls, type ManyJobs, moveJobs } from './job-controls.ts'
+import { jobControls, type KeptVideo, type ManyJobs, moveJobs } from './job-controls.ts'
 import type { LiveBatches, LiveBatchesNeeds } from './live-batches.ts'
 import { queueStanding } from './queue-standing.ts'
 import { unitControls } from './unit-controls.ts'
@@ -46,6 +46,10 @@ export type QueueDesk = {
   begin(ask: ParsedPayload<'queue.begin'>): Answers['queue.begin']
   after(ask: ParsedPayload<'queue.after'>): Answers['queue.after']
   approve(ask: ParsedPayload<'queue.approve'>): Answers['queue.approve']
+  /** Review itself opens the gate of a batch or shuts it, and says why. */
+  setGate(batch: string, opens: boolean, reason: string): void
+  /** Videos that wait to be made again, and haven't begun, stay as they were; answers how many. */
+  keepJobs(batch: string, kept: readonly KeptVideo[]): number
   /** Does one thing to many jobs of one batch. */
   actOnJobs(batch: string, jobs: readonly number[], action: JobAction): Promise<ManyJobs>
 }
@@ -279,8 +283,25 @@ export function queueDesk(needs: QueueNeeds): QueueDesk {
           whatToDo: 'Wait until it is finished, and look at its videos.',
         })
       store.approve(id, { at: clock.iso(), reason: 'Approved of by a person.' })
+      store.review.setOpened(id, false)
       tell(id)
       return null
+    },
+    setGate(id, opens, reason) {
+      const said = { at: clock.iso(), reason }
+      if (opens) store.approve(id, said)
+      else store.withdrawApproval(id, said)
+      store.review.setOpened(id, opens)
+      tell(id)
+    },
+    keepJobs(batch, kept) {
+      try {
+        return jobs.keep(batch, kept)
+      } finally {
+        jobs.settle()
+        finishIfDrained(needs, batch)
+        needs.onQueue()
+      }
     },
   }
 }

@@ -12,6 +12,7 @@ import { outsideStudio } from './outside-studio.ts'
 import { outsideTables } from './outside-tables.ts'
 import { phrases } from './phrases.ts'
 import { quality } from './quality.ts'
+import { review } from './review.ts'
 import { servicesBatches } from './services-batches.ts'
 import { servicesMaking } from './services-making.ts'
 import { servicesTemplates } from './services-templates.ts'
@@ -28,6 +29,7 @@ export const rooms: readonly Sentences[] = [
   outsideStudio,
   outsideTables,
   quality,
+  review,
   servicesBatches,
   servicesMaking,
   servicesTemplates,

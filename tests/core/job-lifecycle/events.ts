@@ -51,6 +51,7 @@ export const jobEvents: JobEvent[] = [
   { kind: 'skipped' },
   { kind: 'cancelled' },
   { kind: 'retried' },
+  { kind: 'kept', output, hash: 'h', since: null },
 ]
 export const batchEvents: BatchEvent[] = [
   { kind: 'preparing' },

@@ -36,6 +36,8 @@ export type FakeRow = {
   category?: string
   /** Stands in its videos: another text, another plan. */
   text?: string
+  /** What its videos show besides what is their own. */
+  shows?: string[]
   /** The row is set aside with this fault. */
   fault?: string
   /** Its videos fail with this sentence. */
@@ -198,6 +200,10 @@ export function openFakeStudio(
         encoded.push(`${row.key} ${language} ${by}`)
         return {
           hash: `plan-${text}${by === 'cpu' ? '' : by}`,
+          parts: [...(told.shows ?? []), text].map((part) => ({
+            hash: createHash('sha256').update(part).digest('hex'),
+            frames: 1,
+          })),
           plan: { text },
           make: (out, how) =>
             told.unit === true

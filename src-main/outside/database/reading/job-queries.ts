@@ -2,20 +2,11 @@ import type { Job } from '../../../../src-shared/batches/batch.ts'
 import { StudioError } from '../../../../src-shared/contract/errors.ts'
 import type { JobFilter, JobSort } from '../../../../src-shared/contract/jobs.ts'
 import { asJob, type JobRecord } from '../rows-as-data.ts'
+import { orderOf } from './orders.ts'
 import type { Reading } from './queries.ts'
 
 /** Which jobs, in which order. */
 type Wanted = { batch: string; filter: JobFilter; sort: JobSort }
-
-/**
- * An order that was looked up: ids of all jobs that matched then. Pages of it are quick wherever they lie, and rows keep
- * their places while jobs change, until somebody asks for the order anew.
- */
-type Order = { number: number; key: string; ids: Float64Array }
-
-const mostOrders = 8
-let orders: Order[] = []
-let ordersMade = 0
 
 export const jobQueries = {
   /**
@@ -27,7 +18,7 @@ export const jobQueries = {
     asked: Wanted & { offset: number; after: number | null; limit: number; order: number | null },
   ): { jobs: Job[]; total: number; order: number; next: number | null } {
     const { batch, after, limit } = asked
-    const { ids, number } = orderOf(reading, asked, asked.order)
+    const { ids, number } = orderOfJobs(reading, asked, asked.order)
     const offset = after === null ? asked.offset : placeAfter(ids, after)
     const page = [...ids.subarray(offset, offset + limit)]
     const next = offset + limit < ids.length ? (page.at(-1) ?? null) : null
@@ -38,7 +29,7 @@ export const jobQueries = {
     reading: Reading,
     asked: Wanted & { offset: number; limit: number; order: number | null },
   ): { ids: number[]; order: number } {
-    const { ids, number } = orderOf(reading, asked, asked.order)
+    const { ids, number } = orderOfJobs(reading, asked, asked.order)
     return { ids: [...ids.subarray(asked.offset, asked.offset + asked.limit)], order: number }
   },
   /** Ids of jobs that match now, by id, after one of them; `left`: how many come after these. */
@@ -65,15 +56,9 @@ export const jobQueries = {
   },
 }
 
-function orderOf(reading: Reading, wanted: Wanted, known: number | null): Order {
+function orderOfJobs(reading: Reading, wanted: Wanted, known: number | null) {
   const { batch, filter, sort } = wanted
-  const key = JSON.stringify([batch, filter, sort])
-  const found = known === null ? undefined : orders.find(({ number }) => number === known)
-  if (found?.key === key) return found
-  ordersMade += 1
-  const made = { number: ordersMade, key, ids: idsOf(reading, wanted) }
-  orders = [made, ...orders.filter((one) => one.key !== key || known !== null)].slice(0, mostOrders)
-  return made
+  return orderOf(JSON.stringify([batch, filter, sort]), known, () => idsOf(reading, wanted))
 }
 
 function idsOf(reading: Reading, { batch, filter, sort }: Wanted): Float64Array {

@@ -4,6 +4,8 @@ import { historyQueries } from './history-queries.ts'
 import { jobQueries } from './job-queries.ts'
 import { queueQueries } from './queue-queries.ts'
 import { resultsQueries } from './results-queries.ts'
+import { reviewQueries } from './review-queries.ts'
+import { reviewTallies } from './review-tallies.ts'
 import { templateQueries } from './template-queries.ts'
 
 /** What a query reads with. Nothing of it can write: the connection is read-only. */
@@ -31,5 +33,7 @@ export const queries = {
   ...resultsQueries,
   ...historyQueries,
   ...templateQueries,
+  ...reviewQueries,
+  ...reviewTallies,
 }
 export type Queries = typeof queries

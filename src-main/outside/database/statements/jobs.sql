@@ -82,9 +82,11 @@ WHERE own.number = @batch AND EXISTS (
 ORDER BY later.number DESC LIMIT 1;
 
 -- name: earlier_output
--- What this studio last wrote under this very name from the same plan, and the batch that made it.
+-- What this studio last wrote under this very name from the same plan, and the batch that made it; not what somebody rejected.
 SELECT jobs.*, COALESCE(jobs.unchanged_since, batches.id) AS made_by
 FROM jobs JOIN batches ON batches.number = jobs.batch
 WHERE substr(jobs.plan_hash, 1, 16) = substr(@hash, 1, 16) AND jobs.plan_hash = @hash AND jobs.path = @path
   AND batches.output_folder = @outputFolder AND batches.number < @batch
+  AND NOT EXISTS (
+    SELECT 1 FROM reviews WHERE reviews.job = jobs.id AND reviews.sha256 = jobs.sha256 AND rejections > 0)
 ORDER BY batches.number DESC LIMIT 1;

@@ -1,0 +1,1 @@
+-- Kept free for what checks see in finished videos.
