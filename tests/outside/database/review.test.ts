@@ -165,10 +165,18 @@ test('comments are counted, changed, removed and brought back', () =>
       at,
       package: null,
     })
-    expect(comment).toMatchObject({ from: 3, to: 9, region: { x: 1, y: 2, width: 3, height: 4 }, removedAt: null })
+    expect(comment).toMatchObject({
+      from: 3,
+      to: 9,
+      region: { x: 1, y: 2, width: 3, height: 4 },
+      removedAt: null,
+    })
     expect(store.review.changeComment(comment.id, 'Too dark.').words).toBe('Too dark.')
     expect(store.review.removeComment(comment.id, at).removedAt).toBe(at)
-    expect(store.review.removeComment(comment.id, null)).toMatchObject({ removedAt: null, words: 'Too dark.' })
+    expect(store.review.removeComment(comment.id, null)).toMatchObject({
+      removedAt: null,
+      words: 'Too dark.',
+    })
     expect(() => store.review.comment(99)).toThrow(expect.objectContaining({ code: 'comment.not-found' }))
     expect(() => store.review.decision(99)).toThrow(expect.objectContaining({ code: 'decision.not-found' }))
   }))
@@ -219,7 +227,9 @@ test('the list finds videos by state, verdict, check, reviewer and text, and sor
       ['rejected', 0, 1],
       ['open', 0, 1],
     ])
-    expect(items[1]!.decisions).toMatchObject([{ reviewer: 'Ben', kind: 'rejected', scope: { what: 'video' } }])
+    expect(items[1]!.decisions).toMatchObject([
+      { reviewer: 'Ben', kind: 'rejected', scope: { what: 'video' } },
+    ])
   }))
 
 test('a page keeps its order while videos are decided on, until it is asked for anew', () =>

@@ -272,6 +272,7 @@ export function openFakeStudio(
     desk,
     farm,
     events,
+    announcer,
     made,
     opened,
     closed,
