@@ -1,3 +1,4 @@
+import type { RasterPlace } from '../plans/rasters.ts'
 import type { Rate } from '../templates/formats.ts'
 import type { Region } from './inspection.ts'
 
@@ -15,12 +16,13 @@ export type Intent = {
   height: number
   /** The picture may be black: a dark background, a fade, a night scene in the source. */
   black: Stretch[]
-  /** Nothing moves in the plan, or the clip that is shown stands still itself. */
+  /** Frames that look like the one before them: nothing moves in the plan, or the clip that is shown stands still itself. */
   still: Stretch[]
   /** Plain bars at an edge are the template's or the source's. */
   bars: Stretch[]
-  /** The picture jumps, or flashes, because it was meant to: cuts between scenes, a clip that flashes itself. */
+  /** Frames at which the picture jumps because it was meant to: cuts between scenes, what comes or goes at once, a clip's own cuts. */
   jumps: number[]
+  /** A clip flashes itself, or nobody has looked at it. */
   flashes: Stretch[]
   /** Seconds in which no sound is planned, or the source itself is silent. */
   silence: { from: number; to: number }[]
@@ -29,6 +31,8 @@ export type Intent = {
   /** Sound that begins with its picture: seconds at which both should be there. */
   together: { at: number; layer: string }[]
   shown: ShownLayer[]
+  /** What the brand kit has: colours as `#rrggbb`, families. null: there is none, or it isn't known. */
+  brand: { colours: string[]; families: string[] } | null
 }
 
 /** A text, picture, clip or shape that has to be seen. */
@@ -37,21 +41,43 @@ export type ShownLayer = {
   layer: string
   kind: 'text' | 'picture' | 'clip' | 'shape'
   isLogo: boolean
-  /** When it shows, and the frames in which it stands whole and at rest (empty: never). */
+  /** When it shows, and the frames in which it stands whole and at rest, in no transition; null: never. */
   shows: Stretch
   rests: Stretch | null
   /** What it covers when it rests, cut at the frame's edges; null: nothing of it is in the frame. */
   region: Region | null
-  /** A frame at which it is looked at closely, and where the pixels lie that must be seen then; null: it can't be told by pixels. */
-  look: {
-    frame: number
-    /** The artifact whose opaque pixels are on top there, its place in the frame, and what stands above it. */
-    artifact: string
-    place: Region
-    above: Region[]
-  } | null
-  /** Of texts: the colour of the letters (`#rrggbbaa`), their height in pixels, bold or not, families, colours besides. */
-  text: { colour: string; size: number; weight: number; families: string[]; colours: string[] } | null
+  /** What can be told by pixels; null: nothing. */
+  look: CloseLook | null
+  /** Of texts: the colour of the letters (`#rrggbbaa`), their height in pixels, weight, families, and what their lines cover. */
+  text: { colour: string; size: number; weight: number; families: string[]; ink: Region } | null
+  /** Opaque colours that were chosen for it, as `#rrggbb`: letters, outlines, plates, fills. */
+  colours: string[]
   /** How much its source was enlarged; 1 or less: not at all. null: it has no pixels of its own. */
   enlarged: number | null
 }
+
+/** A layer that is compared with what it was made of. */
+export type CloseLook = {
+  /** The artifact that is shown, and where its pixels begin: relative to `at`. */
+  artifact: string
+  place: RasterPlace
+  /** Top left corner of the layer's box in the frame, and the box's size. */
+  at: Region
+  /** Of a picture that moves: its size, and what of it is seen at each of the frames below. */
+  moves: { width: number; height: number } | null
+  /** Frames in which it has to be seen, and what stands above it there. */
+  frames: { frame: number; above: Region[]; window: Window | null }[]
+  /** Frames in which it must not be seen: before it comes, after it is gone. */
+  absent: number[]
+}
+
+/** The part of a picture that is seen, in its own pixels. */
+export type Window = { left: number; top: number; width: number; height: number }
+
+/**
+ * Which scene and layer stands where: a plan names neither, since names must not change its hashes. `from` and `frames` count
+ * the scene's transitions in.
+ */
+export type NamedScene = { id: string; from: number; frames: number; layers: NamedLayer[] }
+/** In the order in which they are drawn. Frames count from the scene's start. */
+export type NamedLayer = { id: string; start: number; end: number; isLogo: boolean }
