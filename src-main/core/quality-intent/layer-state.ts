@@ -40,7 +40,7 @@ export function statedLayer(standing: Standing, frame: Frame, known: Known): Sta
   const { placed, spec } = standing
   const { picture, enter, exit } = placed
   const place = spec.kind === 'clip' || picture.kind !== 'raster' ? null : known.place(picture.artifact)
-  const drawn: Region = place === null ? turnedBox(standing) : placedAt(placed, place)
+  const drawn: Region = place === null ? turnedBox(standing) : padded(placedAt(placed, place), place, frame)
   const clip = spec.kind === 'clip' ? clipFrames(spec, known) : null
   const content = picture.kind === 'source' || spec.kind === 'clip' ? '' : JSON.stringify(picture)
   const source = spec.kind === 'clip' ? JSON.stringify({ ...spec, frames: 0 }) : ''
@@ -152,6 +152,12 @@ export const placedAt = (box: { x: number; y: number }, place: RasterPlace): Reg
   width: place.width,
   height: place.height,
 })
+
+/** Where colour is halved, a drawing that begins on an odd pixel gets a clear edge before it. */
+function padded({ x, y, width, height }: Region, { left, top }: RasterPlace, { composeIn }: Frame): Region {
+  const [across, down] = composeIn === 'yuv444p' ? [0, 0] : [Math.abs(left % 2), Math.abs(top % 2)]
+  return { x: x - across, y: y - down, width: width + across, height: height + down }
+}
 
 const share = (value: number): number => Math.max(0, Math.min(1, value))
 
