@@ -7,6 +7,8 @@ export const qualityLimits = [
   0.01, 0.015, 0.025, 0.04, 0.065, 0.1, 0.15, 0.25, 0.4, 0.65, 1, 1.5, 2.5, 4, 6.5, 10,
 ] as const
 export const severitiesOfInspection = ['normal', 'tightened', 'reduced'] as const
+export type InspectionLevel = (typeof inspectionLevels)[number]
+export type Severity = (typeof severitiesOfInspection)[number]
 
 /** Which videos of a batch are looked at. */
 export const samplingPlan = z.discriminatedUnion('kind', [
