@@ -10,13 +10,13 @@ export const manifestColumns = [
   'format',
   'path',
   'status',
-  'review',
   'new',
   'bytes',
   'duration',
   'width',
   'height',
   'sha256',
+  'review',
   'reason',
 ] as const satisfies (keyof ManifestEntry)[]
 
@@ -30,13 +30,13 @@ export function entryOfJob(job: Job, review: ReviewState | null = null): Manifes
     format: job.format,
     path: output?.path ?? null,
     status: job.status === 'running' || job.status === 'paused' ? 'waiting' : job.status,
-    review: output === null ? null : review,
     new: job.status === 'done' ? job.unchangedSince === null : null,
     bytes: output?.bytes ?? null,
     duration: output?.duration ?? null,
     width: output?.width ?? null,
     height: output?.height ?? null,
     sha256: output?.sha256 ?? null,
+    review: output === null ? null : review,
     reason: job.status === 'failed' ? withRemedy(job.error.message, job.error.whatToDo) : job.reason,
   }
 }
@@ -51,13 +51,13 @@ export function entryOfRejectedRow(problems: RowProblem[]): ManifestEntry {
     format: null,
     path: null,
     status: 'rejected',
-    review: null,
     new: null,
     bytes: null,
     duration: null,
     width: null,
     height: null,
     sha256: null,
+    review: null,
     reason: problems.map((problem) => withRemedy(problem.message, problem.whatToDo)).join(' '),
   }
 }

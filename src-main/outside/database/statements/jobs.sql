@@ -33,11 +33,9 @@ UPDATE jobs SET
 WHERE id = @id AND batch = @batch AND status = @from;
 
 -- name: change_jobs_of_batch
--- The first of one status at once, none of which has a try under way.
+-- The first of one status at once, none of which has a try under way, nor a file.
 UPDATE jobs SET
   status = @status, reason = @reason, not_before = @notBefore,
-  bytes = NULL, duration = NULL, width = NULL, height = NULL, frames = NULL, sha256 = NULL,
-  plan_hash = NULL, unchanged_since = NULL,
   error_code = NULL, error_message = NULL, error_what_to_do = NULL, error_cause = NULL
 WHERE id IN (SELECT id FROM jobs WHERE batch = @batch AND status = @from ORDER BY id LIMIT @limit);
 
