@@ -157,26 +157,32 @@ function reddening(small: SmallFrame, redness: IsRed, before: Uint8Array, after:
 function combing({ width, height, patches, patchLines }: SmallFrame, before: Uint8Array, after: Uint8Array) {
   let movedPixels = 0
   let combed = 0
+  let rough = 0
   let looked = 0
   const base = width * height
+  /** Whether a pixel stands off from those so many lines above and below it, which are alike. */
+  const standsOut = (at: number, lines: number) => {
+    const [is, above, below] = [after[at]!, after[at - lines * width]!, after[at + lines * width]!]
+    const [up, down] = [is - above, is - below]
+    return (
+      ((up > standsOff && down > standsOff) || (up < -standsOff && down < -standsOff)) &&
+      above - below <= alike &&
+      below - above <= alike
+    )
+  }
   for (let patch = 0; patch < patches; patch++)
-    for (let line = 1; line < patchLines - 1; line++) {
+    for (let line = 2; line < patchLines - 2; line++) {
       const begin = base + (patch * patchLines + line) * width
       looked += width
       for (let at = begin; at < begin + width; at++) {
-        const is = after[at]!
-        const [above, below] = [after[at - width]!, after[at + width]!]
-        const difference = is - before[at]!
-        const hasMoved = difference > moved || difference < -moved
-        const up = is - above
-        const down = is - below
-        const isCombed =
-          ((up > standsOff && down > standsOff) || (up < -standsOff && down < -standsOff)) &&
-          above - below <= alike &&
-          below - above <= alike
-        if (hasMoved) movedPixels++
-        if (hasMoved && isCombed) combed++
+        const difference = after[at]! - before[at]!
+        if (difference <= moved && difference >= -moved) continue
+        movedPixels++
+        if (standsOut(at, 1)) combed++
+        // Lines two apart are of one moment: what is rough there is rough by itself.
+        if (standsOut(at, 2)) rough++
       }
     }
-  return looked === 0 || movedPixels < looked * enoughMoved ? Number.NaN : combed / movedPixels
+  if (looked === 0 || movedPixels < looked * enoughMoved) return Number.NaN
+  return Math.max(0, combed - rough) / movedPixels
 }

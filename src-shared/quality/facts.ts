@@ -28,8 +28,8 @@ export const pictureSeries = [
   'left',
   'right',
   /**
-   * Of pixels that moved, the share that stand off from the lines above and below, which are alike: 0 progressive, near 1
-   * combed. Looked for at full height in a few places; NaN: too little moved there.
+   * Of pixels that moved, the share that stand off from the lines above and below, which are alike, less the share that do so from
+   * lines two apart: 0 progressive, above a tenth combed. Looked for at full height in a few places; NaN: too little moved there.
    */
   'combed',
 ] as const
@@ -47,6 +47,8 @@ export type SmallFrame = {
   patchLines: number
   /** Of the luma and chroma samples: red is told by it. */
   matrix: 'bt709' | 'bt601' | 'bt2020'
+  /** Whether the file says its matrix. Else only luma counts as out of range: by a guessed one pure colours are so, too. */
+  matrixIsSaid: boolean
 }
 
 /**
@@ -69,7 +71,7 @@ export type PictureFacts = {
   faults: string[]
 }
 
-/** What was measured of the sound. Series have an entry for each tenth of a second. */
+/** What was measured of the sound. Series have an entry for each tenth of a second, unless they say otherwise. */
 export type SoundFacts = {
   channels: number
   sampleRate: number
@@ -84,6 +86,8 @@ export type SoundFacts = {
     momentary: Float32Array
     /** dBFS of the loudest sample; -120 for silence. */
     peak: Float32Array
+    /** The same of each hundredth of a second: where a sound begins. */
+    envelope: Float32Array
     /** Correlation of left and right, -1 to 1; NaN for mono and silence. */
     correlation: Float32Array
     /** The longest run of samples at full scale. */

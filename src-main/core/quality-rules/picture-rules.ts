@@ -1,9 +1,17 @@
 import { judgeBlack } from './black.ts'
+import { judgeFlashes } from './flashes.ts'
 import type { Judging } from './judging.ts'
+import { judgeBars, judgeInterlaced, judgeLevels } from './look.ts'
+import { judgeMotion } from './motion.ts'
 
 /** What the pictures show. */
 export function judgePicture(judging: Judging): void {
   const { picture } = judging
   if (picture === null || picture.frames === 0) return
   judgeBlack(judging, picture)
+  judgeMotion(judging, picture)
+  judgeLevels(judging, picture)
+  judgeBars(judging, picture)
+  judgeInterlaced(judging, picture)
+  judgeFlashes(judging, picture)
 }

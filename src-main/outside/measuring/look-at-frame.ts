@@ -105,7 +105,7 @@ function ofHistogram(histogram: Uint32Array, pixels: number) {
 
 /** Share of the frame outside of what EBU R 103 lets pass: -5 to 105 % in luma and in red, green and blue. */
 function createOutside(small: SmallFrame): (frame: Uint8Array) => number {
-  const { width, height, matrix } = small
+  const { width, height, matrix, matrixIsSaid } = small
   const colour = createColour(matrix)
   const { u, v } = smallPlanes(small)
   const [cw, ch] = [width / 2, height / 2]
@@ -119,6 +119,10 @@ function createOutside(small: SmallFrame): (frame: Uint8Array) => number {
         const y = frame[row * 2 * width + column * 2]!
         const [cb, cr] = [frame[u + row * cw + column]!, frame[v + row * cw + column]!]
         const light = (y - black) / lightSteps
+        if (!matrixIsSaid) {
+          if (light < least || light > most) beyond++
+          continue
+        }
         const reach = (2 * Math.max(Math.abs(cb - 128), Math.abs(cr - 128))) / 224
         if (light - reach * far >= least && light + reach * far <= most) continue
         const [red, green, blue] = colour(y, cb, cr)

@@ -17,11 +17,14 @@ const patchLines = 16
 export type Pictures = Pick<
   VideoFacts,
   'stream' | 'width' | 'height' | 'rotation' | 'matrix' | 'range' | 'pixelFormat'
->
+> & {
+  /** Whether the file itself says the matrix; else it is a guess. */
+  matrixIsSaid: boolean
+}
 
 /** The size of the small frames of a video, and of the patches that are looked at in its own pixels. */
 export function smallFrameOf(pictures: Pictures): SmallFrame & { full: { width: number; height: number } } {
-  const { width: codedWidth, height: codedHeight, rotation, matrix } = pictures
+  const { width: codedWidth, height: codedHeight, rotation, matrix, matrixIsSaid } = pictures
   const [w, h] = rotation % 180 === 0 ? [codedWidth, codedHeight] : [codedHeight, codedWidth]
   const times = Math.min(1, longest / Math.max(w, h))
   const even = (length: number) => Math.max(2, Math.round((length * times) / 2) * 2)
@@ -34,6 +37,7 @@ export function smallFrameOf(pictures: Pictures): SmallFrame & { full: { width: 
     patches: hasPatches ? places.length : 0,
     patchLines,
     matrix: matrix === 'rgb' ? 'bt709' : matrix,
+    matrixIsSaid: matrix === 'rgb' || matrixIsSaid,
     full: { width: w, height: h },
   }
 }

@@ -45,7 +45,7 @@ export type QualityInspector = {
 }
 
 /** Codes of faults that are the file's own: it fails, and nobody has to be told of an error. */
-const ofFile = new Set(['media.broken', 'media.not-readable', 'media.probe-crashed'])
+const ofFile = new Set(['media.broken', 'media.not-readable'])
 /** Share of the work that is left when the pictures are measured. */
 const soundShare = 0.1
 
@@ -121,7 +121,8 @@ export function picturesOf(
   file: FileFacts,
   video: NonNullable<FileFacts['media']['video']>,
 ): Omit<PicturesAsked, 'onFrames' | 'looks'> {
-  return { ...video, rate: file.rate ?? { num: 25, den: 1 }, frames: file.packets }
+  const matrixIsSaid = file.colour.matrix !== null
+  return { ...video, matrixIsSaid, rate: file.rate ?? { num: 25, den: 1 }, frames: file.packets }
 }
 
 function unreadable({ message, whatToDo }: StudioError): QualityFinding {

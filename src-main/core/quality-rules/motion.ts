@@ -1,0 +1,229 @@
+import type { PictureFacts } from '../../../src-shared/quality/facts.ts'
+import { tileGrid } from '../../../src-shared/quality/facts.ts'
+import type { Stretch } from '../../../src-shared/quality/intent.ts'
+import { isWithin, type Judging, median, outside, seconds, stretches } from './judging.ts'
+
+/** What coding does to a picture that stands still: mean, and of the tile that changed most. */
+const stillMean = 0.0007
+const stillTile = 0.006
+/** A key frame within a still picture is coded anew: for one frame it changes by a little more. */
+const popMean = 0.004
+const popTile = 0.03
+/** Less than that between two pictures is no movement that could stumble. */
+const movement = 0.0025
+/** More than that is a cut. */
+const cut = 0.12
+
+/** Pictures that stand still, come twice, or are missing. */
+export function judgeMotion(judging: Judging, picture: PictureFacts): void {
+  frozen(judging, picture)
+  repeated(judging, picture)
+  skipped(judging, picture)
+}
+
+const isStill = ({ change, mostChange }: PictureFacts['series'], frame: number): boolean =>
+  frame > 0 && change[frame]! < stillMean && mostChange[frame]! < stillTile
+const isPop = ({ change, mostChange }: PictureFacts['series'], frame: number): boolean =>
+  change[frame]! < popMean && mostChange[frame]! < popTile
+
+/** Nothing is there that could move. */
+const isPlain = ({ high, low }: PictureFacts['series'], frame: number): boolean =>
+  high[frame]! - low[frame]! < 0.03
+
+/** Stretches in which the same picture stands; the first frame of each is the one that stays. */
+function stillStretches({ frames, series }: PictureFacts): Stretch[] {
+  const parts = stretches(frames, (frame) => isStill(series, frame))
+  const joined: Stretch[] = []
+  for (const part of parts) {
+    const last = joined.at(-1)
+    if (last !== undefined && part.from - last.to <= 1 && isPop(series, last.to)) last.to = part.to
+    else joined.push({ from: part.from - 1, to: part.to })
+  }
+  return joined
+}
+
+function frozen({ tell, limit, intent, fps }: Judging, picture: PictureFacts): void {
+  const least = limit('picture.frozen', 'seconds')
+  if (least === null) return
+  const { series } = picture
+  for (const found of stillStretches(picture)) {
+    if (isPlain(series, found.from)) continue
+    const parts = intent === null ? [found] : outside(found, intent.still, 2)
+    for (const part of parts) {
+      const length = (part.to - part.from) / fps
+      if (length < least - 1e-6) continue
+      if (intent === null && !breaksMovement(picture, part, fps)) continue
+      tell('picture.frozen', {
+        ...part,
+        figure: length,
+        threshold: least,
+        message:
+          intent === null
+            ? `The picture stands still for ${seconds(length)}, and moves before and after.`
+            : `The picture stands still for ${seconds(length)} where something should move.`,
+        whatToDo:
+          intent === null
+            ? 'Look whether it is meant; else export it again.'
+            : 'Render it again; if it stands still again, look at the scene and its clip.',
+        atMost: 'warning',
+      })
+    }
+  }
+}
+
+/**
+ * Whether a still picture stands in the middle of a movement: all over the picture it stops at once, and goes on at once, in the
+ * same shot. A title card comes by a cut or a fade and goes in the same way; an animation slows down or moves in places.
+ */
+function breaksMovement(picture: PictureFacts, { from, to }: Stretch, fps: number): boolean {
+  const { frames, series } = picture
+  const around = Math.max(4, Math.round(fps / 5))
+  if (from < around || to + around > frames) return false
+  const before = [...series.change.subarray(from - around + 1, from + 1)]
+  const after = [...series.change.subarray(to + 1, to + around)]
+  // It comes or goes by a cut: a card, or another shot.
+  if (Math.max(...before) > cut || Math.max(...after, series.change[to]!) > cut) return false
+  if (Math.min(median(before), median(after)) < movement) return false
+  // The last step is as long as those before: it does not slow down.
+  if (before.at(-1)! < 0.4 * median(before) || after[0]! < 0.4 * median(after)) return false
+  if (fades(picture, from - around, from) || fades(picture, to, to + around)) return false
+  const wide = 0.4
+  return (
+    movingTiles(picture, from - around, from) >= wide && movingTiles(picture, to, to + around - 1) >= wide
+  )
+}
+
+/** Share of tiles whose mean light moves between two frames. */
+function movingTiles({ tiles }: PictureFacts, from: number, to: number): number {
+  const many = tileGrid * tileGrid
+  let moving = 0
+  for (let tile = 0; tile < many; tile++) {
+    let way = 0
+    for (let frame = from + 1; frame <= to; frame++)
+      way += Math.abs(lumaOf(tiles, frame, tile) - lumaOf(tiles, frame - 1, tile))
+    if (way >= 2) moving++
+  }
+  return moving / many
+}
+
+/** In a fade or a dissolve every tile goes one way, by even steps. */
+function fades({ tiles }: PictureFacts, from: number, to: number): boolean {
+  const many = tileGrid * tileGrid
+  let going = 0
+  let oneWay = 0
+  for (let tile = 0; tile < many; tile++) {
+    let [up, down] = [0, 0]
+    for (let frame = from + 1; frame <= to; frame++) {
+      const step = lumaOf(tiles, frame, tile) - lumaOf(tiles, frame - 1, tile)
+      if (step > 0) up += step
+      else down -= step
+    }
+    if (up + down < 4) continue
+    going++
+    if (Math.min(up, down) <= 0.05 * (up + down)) oneWay++
+  }
+  return going > 0 && oneWay >= 0.9 * going
+}
+
+const lumaOf = (tiles: Uint8Array, frame: number, tile: number): number =>
+  tiles[(frame * tileGrid * tileGrid + tile) * 3]!
+
+/** How far the picture moves in the steps around a frame, and by which share of that they differ at most, but for one of them. */
+function pace({ series, frames }: PictureFacts, frame: number): { usual: number; uneven: number } | null {
+  const near: number[] = []
+  for (let at = Math.max(1, frame - 5); at <= Math.min(frames - 1, frame + 5); at++)
+    if (at !== frame && !isStill(series, at)) near.push(series.change[at]!)
+  if (near.length < 6) return null
+  const usual = median(near)
+  const apart = near.map((change) => Math.abs(change - usual) / usual).sort((a, b) => a - b)
+  return { usual, uneven: apart.at(-2)! }
+}
+
+/** Frames that repeat the one before in the middle of a movement. */
+function repeated({ tell, limit, intent, fps }: Judging, picture: PictureFacts): void {
+  const most = limit('picture.repeated', 'frames')
+  if (most === null) return
+  const { series, frames } = picture
+  const longest = Math.max(1, Math.round(fps / 4))
+  const found = stillStretches(picture)
+    .filter(({ from, to }) => {
+      if (to - from - 1 > longest || isPlain(series, from) || from < 2 || to >= frames - 1) return false
+      if (intent?.still.some((still) => still.from - 2 <= from && to <= still.to + 2)) return false
+      const [before, after] = [series.change[from]!, series.change[to]!]
+      return before > movement && after > movement && before < cut && after < cut
+    })
+    .map(({ from, to }) => ({ from: from + 1, to }))
+  const many = found.reduce((sum, { from, to }) => sum + to - from, 0)
+  const moving = series.change.reduce((sum, change) => sum + (change > movement ? 1 : 0), 0)
+  // Drawn films show every picture twice, and that is how they are.
+  if (intent === null && many > 0.3 * (moving + many)) return
+  for (const group of withinSecond(found, fps)) {
+    const count = group.reduce((sum, { from, to }) => sum + to - from, 0)
+    if (count < (intent === null ? Math.max(2, most) : most)) continue
+    tell('picture.repeated', {
+      from: group[0]!.from,
+      to: group.at(-1)!.to,
+      figure: count,
+      threshold: most,
+      message:
+        count === 1
+          ? 'Within a second one picture is shown again where another should come.'
+          : `Within a second ${count} pictures are shown again where others should come.`,
+      whatToDo:
+        intent === null
+          ? 'Look whether the frame rate was changed, and export it with that of its source.'
+          : 'Render it again; if it comes back, see whether the frame rate of the clip fits.',
+      atMost: 'warning',
+    })
+  }
+}
+
+/** A step that is much longer than all around it, in a movement that is even else. */
+function skipped({ tell, limit, intent, fps }: Judging, picture: PictureFacts): void {
+  const most = limit('picture.skipped', 'frames')
+  if (most === null) return
+  const { series, frames } = picture
+  const found: Stretch[] = []
+  for (let frame = 5; frame < frames - 4; frame++) {
+    const change = series.change[frame]!
+    if (change < 2 * movement || change > cut) continue
+    // After a picture that stood, the jump is part of that.
+    if ([-3, -2, -1, 1, 2, 3].some((near) => isStill(series, frame + near))) continue
+    if (intent?.jumps.some((jump) => Math.abs(jump - frame) <= 2)) continue
+    if (intent !== null && isWithin(frame, intent.flashes, 1)) continue
+    const around = pace(picture, frame)
+    if (around === null || around.usual < movement || around.uneven > 0.3) continue
+    const least = 1 + Math.max(0.35, 3 * around.uneven)
+    if (change >= least * around.usual && change <= 6 * around.usual)
+      found.push({ from: frame, to: frame + 1 })
+  }
+  for (const group of withinSecond(found, fps)) {
+    if (group.length < most) continue
+    tell('picture.skipped', {
+      from: group[0]!.from,
+      to: group.at(-1)!.to,
+      figure: group.length,
+      threshold: most,
+      message:
+        group.length === 1
+          ? 'The movement jumps: a picture seems to be missing.'
+          : `The movement jumps: ${group.length} pictures seem to be missing.`,
+      whatToDo:
+        intent === null
+          ? 'Look whether the frame rate was changed, and export it with that of its source.'
+          : 'Render it again; if it comes back, see whether the frame rate of the clip fits.',
+      atMost: 'warning',
+    })
+  }
+}
+
+/** Neighbours that lie less than a second apart, together. */
+function withinSecond(found: readonly Stretch[], fps: number): Stretch[][] {
+  const groups: Stretch[][] = []
+  for (const one of found) {
+    const group = groups.at(-1)
+    if (group !== undefined && one.from - group.at(-1)!.to < fps) group.push(one)
+    else groups.push([one])
+  }
+  return groups
+}
