@@ -7,7 +7,17 @@ import { factsOf, frame, moving } from './made-facts.ts'
 
 const meant = (frames: number, change: Partial<Intent> = {}): Intent => ({
   ...{ frames, rate: { num: 25, den: 1 }, width: 640, height: 360 },
-  ...{ black: [], still: [], bars: [], jumps: [], flashes: [], silence: [], together: [], shown: [] },
+  ...{
+    black: [],
+    still: [],
+    bars: [],
+    jumps: [],
+    flashes: [],
+    silence: [],
+    together: [],
+    shown: [],
+    brand: null,
+  },
   loudness: null,
   ...change,
 })

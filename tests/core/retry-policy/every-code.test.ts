@@ -4,11 +4,18 @@ import { causeOfCode } from '../../../src-main/core/retry-policy/cause-of-code.t
 import { desktopCommands } from '../../../src-shared/contract/bridge.ts'
 import { commands } from '../../../src-shared/contract/commands.ts'
 import { eventNames } from '../../../src-shared/contract/events.ts'
+import { checkNames } from '../../../src-shared/quality/checks.ts'
 import { readSources } from '../../architecture/read-sources.ts'
 import { codesIn } from './thrown-codes.ts'
 
 const root = join(import.meta.dirname, '../../..')
-const notCodes = new Set<string>([...Object.keys(commands), ...Object.keys(desktopCommands), ...eventNames])
+/** What a door asks and is told, and what finished videos are checked for. */
+const notCodes = new Set<string>([
+  ...Object.keys(commands),
+  ...Object.keys(desktopCommands),
+  ...eventNames,
+  ...checkNames,
+])
 /** Rules of these rooms are findings about a template or problems of a row: told in one error, never thrown. */
 const onlyFindings = /^src-main\/core\/(template-rules|cell-values|column-mapping)\//
 /** A finding about a table as a whole, and the name of a setting. */

@@ -94,6 +94,7 @@ export const meant = (frames: number, change: Partial<Intent> = {}): Intent => (
   loudness: { integrated: -14, truePeak: -1 },
   together: [],
   shown: [],
+  brand: null,
   ...change,
 })
 
