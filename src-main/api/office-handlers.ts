@@ -3,6 +3,7 @@ import { farmHandlers } from './farm.ts'
 import { jobHandlers } from './jobs.ts'
 import { queueHandlers } from './queue.ts'
 import { reviewHandlers } from './review.ts'
+import { reviewSampleHandlers } from './review-samples.ts'
 
 type OfficeOf<H extends (...given: never[]) => unknown> =
   Parameters<H> extends [() => Promise<infer O>, ...unknown[]] ? O : never
@@ -10,7 +11,8 @@ type Office = OfficeOf<typeof batchHandlers> &
   OfficeOf<typeof jobHandlers> &
   OfficeOf<typeof queueHandlers> &
   OfficeOf<typeof farmHandlers> &
-  OfficeOf<typeof reviewHandlers>
+  OfficeOf<typeof reviewHandlers> &
+  OfficeOf<typeof reviewSampleHandlers>
 
 /** What is answered by whoever works on batches. */
 export const officeHandlers = (office: () => Promise<Office>) => ({
@@ -19,4 +21,5 @@ export const officeHandlers = (office: () => Promise<Office>) => ({
   ...queueHandlers(office),
   ...farmHandlers(office),
   ...reviewHandlers(office),
+  ...reviewSampleHandlers(office),
 })

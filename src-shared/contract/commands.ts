@@ -26,6 +26,7 @@ import { type MediaAnswers, mediaCommands } from './media.ts'
 import { type QualityAnswers, qualityCommands } from './quality.ts'
 import { type ResultsAnswers, resultsCommands } from './results.ts'
 import { type ReviewAnswers, reviewCommands } from './review.ts'
+import { type SampleAnswers, sampleCommands } from './samples.ts'
 import { type SettingsAnswers, settingsCommands } from './settings.ts'
 import { type StorageAnswers, storageCommands } from './storage.ts'
 import { type StudioAnswers, studioCommands } from './studio.ts'
@@ -79,6 +80,7 @@ export const commands = {
   ...qualityCommands,
   ...resultsCommands,
   ...reviewCommands,
+  ...sampleCommands,
   ...settingsCommands,
   ...fontCommands,
   ...storageCommands,
@@ -175,6 +177,7 @@ export type Answers = MediaAnswers &
   QualityAnswers &
   ResultsAnswers &
   ReviewAnswers &
+  SampleAnswers &
   SettingsAnswers &
   FontAnswers &
   StorageAnswers &

@@ -25,7 +25,10 @@ export const samplingPlan = z.discriminatedUnion('kind', [
   }),
   /** Those that deserve it most: findings, rare values, longest texts, a template that is new. */
   z.strictObject({ kind: z.literal('risk'), videos: z.int().min(1).max(100_000) }),
-  /** After ISO 2859-1. `severity` null: what the switching rules say after the lots before. */
+  /**
+   * After ISO 2859-1. `severity` null: what the switching rules say after the lots before. `mayReduce`: whoever is responsible
+   * agrees to reduced inspection, and production is steady.
+   */
   z.strictObject({
     kind: z.literal('acceptance'),
     level: z.enum(inspectionLevels).default('II'),
@@ -33,9 +36,13 @@ export const samplingPlan = z.discriminatedUnion('kind', [
       message: `one of ${qualityLimits.join(', ')}`,
     }),
     severity: z.enum(severitiesOfInspection).nullable().default(null),
+    mayReduce: z.boolean().default(false),
   }),
 ])
 export type SamplingPlan = z.infer<typeof samplingPlan>
+
+/** A seed: 32 bits. */
+export const seedOfSample = z.int().min(0).max(0xffff_ffff)
 
 /** A sample that was drawn. The same lot, plan and seed give the same videos. */
 export type Sample = {
@@ -51,9 +58,34 @@ export type Sample = {
   accept: number | null
   reject: number | null
   severity: (typeof severitiesOfInspection)[number] | null
-  /** So far. */
+  /** So far, of the files that were drawn; of one that is another by now and was never judged, the other one counts. */
   approved: number
   rejected: number
-  /** null: not decided yet, or the plan gives none. */
-  verdict: 'accepted' | 'rejected' | null
+  /** As soon as it is certain; null: not yet, or the plan gives none. */
+  verdict: LotVerdict | null
+  /** How it stands, and what is to be done, in some sentences. */
+  says: string
+}
+export type LotVerdict = 'accepted' | 'rejected'
+
+/** What would be drawn. */
+export type SamplePreview = Pick<
+  Sample,
+  'batch' | 'plan' | 'seed' | 'lot' | 'size' | 'accept' | 'reject' | 'severity'
+> & {
+  /** For acceptance sampling; null: another plan. */
+  acceptance: {
+    /** Code letter of the plan that is used. */
+    letter: string
+    /** Every video is looked at: the plan asks for as many as there are, or more. */
+    whole: boolean
+    /** Why it is inspected as severely as that. */
+    why: string
+    /** From 30 on, reduced inspection may follow normal. */
+    score: number
+    /** Lots that were decided before, of this template, level and AQL. */
+    lots: number
+    /** How likely the lot is accepted when so many per cent of its videos are bad; 0..1. */
+    chances: { percent: number; chance: number }[]
+  } | null
 }

@@ -7,6 +7,7 @@ import {
 } from '../../../src-shared/review/review.ts'
 import type { Door, StudioChoice } from '../door.ts'
 import { common, jobNumber, type Run, wholeNumber } from './common.ts'
+import { addSamples } from './review-samples.ts'
 
 type Saying = StudioChoice & {
   by: string
@@ -123,4 +124,5 @@ becomes another file, it is open again.`,
   ).action((batch: string, people: number | null, choice: StudioChoice) =>
     run(async () => (await import('../commands/review.ts')).setGate(door, batch, people, choice)),
   )
+  addSamples(group, door, run)
 }

@@ -110,6 +110,7 @@ export function storeParts(
     rows: rowRecords(read('rows')),
     farm: farmRecords(read('farm')),
     review,
+    samples: read('samples'),
     together,
     durably,
     write,

@@ -9,6 +9,7 @@ import { openDatabase, pagesOfLog } from './open-database.ts'
 import { queueStore } from './queue-store.ts'
 import { reviewStore } from './review-records.ts'
 import { asBatch } from './rows-as-data.ts'
+import { sampleStore } from './sample-records.ts'
 import { type Changes, type StoreParts, storeParts } from './store-parts.ts'
 import { unitStore } from './unit-store.ts'
 
@@ -61,6 +62,7 @@ export function openStudioStore(places: {
     ...queueStore(parts),
     units: unitStore(parts),
     review: reviewStore(parts),
+    samples: sampleStore(parts),
     ...farmStore(parts),
 
     /** Whether somebody else keeps the log short (`keepLog`): else a commit does now and then, and waits for the disk. */

@@ -7,6 +7,7 @@ import type { StudioStore } from '../../outside/database/studio-store.ts'
 import type { Log } from '../../outside/log/log.ts'
 import type { Announcer } from '../announcer/announcer.ts'
 import type { QueueDesk } from '../batch-desk/queue-desk.ts'
+import type { SampleReading } from './samples.ts'
 
 type Wanted = Parameters<
   typeof import('../../outside/database/reading/review-queries.ts').reviewQueries['review.items']
@@ -22,10 +23,7 @@ export type ReviewReading = {
     values: { job: number; approvals: number },
   ): Promise<Omit<ReviewDetail, 'allFindings' | 'profile'> | null>
   ask(name: 'touchedBy', values: { batch: string; jobs: number[]; scope: RejectionScope }): Promise<Touching>
-  ask(
-    name: 'reviewersAndSamples',
-    values: { batch: string },
-  ): Promise<Pick<ReviewStatus, 'reviewers' | 'samples'>>
+  ask(name: 'reviewersOf', values: { batch: string }): Promise<ReviewStatus['reviewers']>
   ask(
     name: 'saidOfFiles',
     values: { batch: string } | { from: string; before: string },
@@ -35,8 +33,10 @@ export type ReviewReading = {
 /** What the review desk needs of others. */
 export type ReviewDeskNeeds = {
   store: StudioStore
-  reading: ReviewReading
+  reading: ReviewReading & SampleReading
   clock: Clock
+  /** 0..1, below 1: for seeds that nobody gives. */
+  chance(): number
   log: Log
   announcer: Pick<Announcer, 'tell' | 'listen'>
   queue: Pick<QueueDesk, 'actOnJobs' | 'keepJobs' | 'setGate'>

@@ -16,6 +16,7 @@ import { statisticsOf } from '../../core/review-rules/statistics.ts'
 import type { NewDecision } from '../../outside/database/review-records.ts'
 import { createGates } from './gates.ts'
 import type { ReviewDeskNeeds } from './needs.ts'
+import { createSampleDesk, type SampleDesk } from './samples.ts'
 
 type Asked<C extends keyof ReviewAnswers> = ParsedPayload<C>
 
@@ -34,6 +35,7 @@ export type ReviewDesk = {
   standardApprovals(approvals: number | undefined): { approvals: number }
   statistics(asked: Asked<'review.statistics'>): Promise<ReviewAnswers['review.statistics']>
   scope(asked: Asked<'review.scope'>): Promise<Touched>
+  samples: SampleDesk
   /** Writes what is still to be written. */
   close(): void
 }
@@ -49,6 +51,11 @@ export function createReviewDesk(needs: ReviewDeskNeeds): ReviewDesk {
   const { store, reading, clock, announcer, queue, log } = needs
   const gates = createGates(needs)
   const callOffPapers = new Map<string, () => void>()
+  const samples = createSampleDesk({
+    ...needs,
+    approvals: gates.approvals,
+    changed: (batch) => tell(batch, []),
+  })
 
   const stopHearing = announcer.listen((events) => {
     for (const event of events)
@@ -323,7 +330,8 @@ export function createReviewDesk(needs: ReviewDeskNeeds): ReviewDesk {
       return {
         batch,
         ...gates.standing(batch),
-        ...(await reading.ask('reviewersAndSamples', { batch })),
+        samples: await samples.of(batch),
+        reviewers: await reading.ask('reviewersOf', { batch }),
       }
     },
     setApprovals(batch, approvals) {
@@ -355,6 +363,7 @@ export function createReviewDesk(needs: ReviewDeskNeeds): ReviewDesk {
       })
       return { videos: videos.length, segments }
     },
+    samples,
     close() {
       stopHearing()
       for (const [batch, callOff] of callOffPapers) {

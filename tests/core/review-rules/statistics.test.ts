@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cohensKappa, fleissKappa } from '../../../src-main/core/review-rules/agreement.ts'
-import { riskOf } from '../../../src-main/core/review-rules/risk.ts'
+import { riskOf } from '../../../src-shared/review/risk.ts'
 import { type SaidOfFile, statisticsOf } from '../../../src-main/core/review-rules/statistics.ts'
 import { type DecisionKind, decisionKinds } from '../../../src-shared/review/review.ts'
 

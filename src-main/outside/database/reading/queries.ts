@@ -6,6 +6,7 @@ import { queueQueries } from './queue-queries.ts'
 import { resultsQueries } from './results-queries.ts'
 import { reviewQueries } from './review-queries.ts'
 import { reviewTallies } from './review-tallies.ts'
+import { sampleQueries } from './sample-queries.ts'
 import { templateQueries } from './template-queries.ts'
 
 /** What a query reads with. Nothing of it can write: the connection is read-only. */
@@ -35,5 +36,6 @@ export const queries = {
   ...templateQueries,
   ...reviewQueries,
   ...reviewTallies,
+  ...sampleQueries,
 }
 export type Queries = typeof queries

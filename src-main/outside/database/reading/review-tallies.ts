@@ -2,23 +2,10 @@ import type { DecideAnswer, ReviewStatus } from '../../../../src-shared/contract
 import type { CheckName } from '../../../../src-shared/quality/checks.ts'
 import type { Verdict } from '../../../../src-shared/quality/inspection.ts'
 import { madeAgain, type VideoParts } from '../../../../src-shared/review/made-again.ts'
-import type { Decision, RejectionScope, Stand } from '../../../../src-shared/review/review.ts'
-import type { Sample, SamplingPlan } from '../../../../src-shared/review/sampling.ts'
+import type { Decision, RejectionScope } from '../../../../src-shared/review/review.ts'
 import { laidOut } from '../review-parts.ts'
 import { numberOf } from './job-queries.ts'
 import type { Reading } from './queries.ts'
-
-type SampleRecord = {
-  number: number
-  plan: string
-  seed: number
-  drawn_at: string
-  lot: number
-  size: number
-  accept: number | null
-  reject: number | null
-  severity: Sample['severity']
-}
 
 type SaidRecord = {
   job: number
@@ -80,50 +67,11 @@ export const reviewTallies = {
     }
   },
 
-  /** Samples of a batch, and who decided how much. The lots of acceptance sampling are judged by whoever knows its rules. */
-  reviewersAndSamples(
-    reading: Reading,
-    { batch: id }: { batch: string },
-  ): Pick<ReviewStatus, 'reviewers' | 'samples'> {
-    const sql = reading.statements('review-read')
-    const batch = numberOf(reading, id)
-    const stood = Map.groupBy(
-      sql.all<{ sample: number; stands: Stand; videos: number }>('stands_of_samples', { batch }),
-      ({ sample }) => sample,
-    )
-    const samples = sql.all<SampleRecord>('samples_of_batch', { batch }).map((found): Sample => {
-      const count = (...wanted: Stand[]) =>
-        (stood.get(found.number) ?? []).reduce(
-          (sum, { stands, videos }) => sum + (wanted.includes(stands) ? videos : 0),
-          0,
-        )
-      const rejected = count('rejected', 'failing')
-      const approved = count('approved-once', 'approved-twice')
-      return {
-        id: found.number,
-        batch: id,
-        plan: JSON.parse(found.plan) as SamplingPlan,
-        seed: found.seed,
-        drawnAt: found.drawn_at,
-        lot: found.lot,
-        size: found.size,
-        accept: found.accept,
-        reject: found.reject,
-        severity: found.severity,
-        approved,
-        rejected,
-        verdict:
-          found.reject !== null && rejected >= found.reject
-            ? 'rejected'
-            : found.accept !== null && rejected <= found.accept && approved + rejected === found.size
-              ? 'accepted'
-              : null,
-      }
-    })
-    return {
-      samples,
-      reviewers: sql.all<{ reviewer: string; decisions: number }>('reviewers_of_batch', { batch }),
-    }
+  /** Who decided how much, most first. */
+  reviewersOf(reading: Reading, { batch: id }: { batch: string }): ReviewStatus['reviewers'] {
+    return reading
+      .statements('review-read')
+      .all<{ reviewer: string; decisions: number }>('reviewers_of_batch', { batch: numberOf(reading, id) })
   },
 
   /** All decisions that count: of a batch, or of some days. */

@@ -46,17 +46,6 @@ SELECT id FROM jobs WHERE batch = @batch AND status = 'done' AND row_number IN (
 SELECT id, language, format FROM jobs
 WHERE batch = @batch AND row_number = @row AND id <> @job AND status = 'done' ORDER BY id;
 
--- name: samples_of_batch
-SELECT * FROM samples WHERE batch = @batch ORDER BY number DESC LIMIT 100;
-
--- name: stands_of_samples
-SELECT sample_jobs.sample, COALESCE(reviews.stands, 'open') AS stands, count(*) AS videos
-FROM samples JOIN sample_jobs ON sample_jobs.sample = samples.number
-  JOIN jobs ON jobs.id = sample_jobs.job
-  LEFT JOIN reviews ON reviews.job = jobs.id AND reviews.sha256 = jobs.sha256
-WHERE samples.batch = @batch
-GROUP BY 1, 2;
-
 -- name: reviewers_of_batch
 SELECT max(reviewer) AS reviewer, count(*) AS decisions FROM decisions
 WHERE batch = @batch AND undone_at IS NULL GROUP BY person ORDER BY decisions DESC, person LIMIT 200;

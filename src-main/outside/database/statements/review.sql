@@ -109,7 +109,7 @@ INSERT INTO job_parts (job, batch, parts) VALUES (@job, @batch, @parts)
 ON CONFLICT (job) DO UPDATE SET parts = excluded.parts;
 
 -- name: latest_sample
-SELECT * FROM samples WHERE batch = @batch ORDER BY number DESC LIMIT 1;
+SELECT * FROM samples WHERE batch = @batch AND drawn = 1 ORDER BY number DESC LIMIT 1;
 
 -- name: stands_of_sample
 SELECT COALESCE(reviews.stands, 'open') AS stands, count(*) AS videos

@@ -1,4 +1,4 @@
-import type { QualityFinding, Verdict } from '../../../src-shared/quality/inspection.ts'
+import type { QualityFinding, Verdict } from '../quality/inspection.ts'
 
 /** What makes a video worth a look. Shares are 0..1; what isn't known is 0. */
 export type RiskFacts = {
