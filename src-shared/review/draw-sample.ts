@@ -21,11 +21,7 @@ export type Drawing =
  * Jobs that are looked at, in the order of the lot. The same lot, drawing and seed give the same ones everywhere. `every` begins at
  * one of the first n by the seed; `per` takes so many of each group by the seed, or all where there are fewer.
  */
-export function drawSample(
-  drawing: Drawing,
-  { jobs, groups, risks }: Lot,
-  seed: number,
-): Float64Array {
+export function drawSample(drawing: Drawing, { jobs, groups, risks }: Lot, seed: number): Float64Array {
   switch (drawing.how) {
     case 'all':
       return jobs

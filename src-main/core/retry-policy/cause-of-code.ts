@@ -40,7 +40,7 @@ export const causeOfCode: ReadonlyMap<string, Judged> = new Map([
     picture.unreadable plan.running plan.stopped quality.no-videos quality.profile-missing quality.profile-shipped quality.profiles-full
     quality.running quality.stopped queue.begun queue.circle queue.not-finished queue.over raster.too-large request.invalid
     row.json row.not-mended row.quotes row.set-aside row.too-few-cells row.too-many-cells row.unknown rows.invalid rows.none
-    rows.strict sample.changed sample.decided sample.empty sample.lot-open sample.no-variable sample.stopped scenes.none still.exists still.time store.foreign store.from-the-future store.no-backup store.not-damaged table.not-open table.record
+    rows.strict sample.not-found sample.changed sample.decided sample.empty sample.lot-open sample.no-variable sample.stopped scenes.none still.exists still.time store.foreign store.from-the-future store.no-backup store.not-damaged table.not-open table.record
     target.unreadable template.changed template.files template.invalid template.missing template.unknown text.overflow unit.not-found`,
   ),
   ...of(

@@ -22,8 +22,7 @@ export function lotVerdict({ size, accept, reject, approved, rejected }: Looked)
 export function saysOfSample(looked: Looked): string {
   const { lot, size, accept, reject, approved, rejected } = looked
   const seen = approved + rejected
-  if (accept === null || reject === null)
-    return `Looked at: ${seen} of ${size}. Rejected: ${rejected}.`
+  if (accept === null || reject === null) return `Looked at: ${seen} of ${size}. Rejected: ${rejected}.`
   const verdict = lotVerdict(looked)
   const found = `Looked at: ${seen} of ${size}. Rejected: ${rejected}, allowed: ${accept}.`
   switch (verdict) {

@@ -74,9 +74,15 @@ export function addSamples(group: Command, door: Door, run: Run): void {
     .command('sample')
     .description('draw the videos of a batch that are looked at')
     .argument('<batch>', 'its id, or "last"')
-    .addOption(new Option('--plan <plan>', 'after ISO 2859-1: a lot is accepted or not').choices(['acceptance']))
+    .addOption(
+      new Option('--plan <plan>', 'after ISO 2859-1: a lot is accepted or not').choices(['acceptance']),
+    )
     .addOption(new Option('--level <level>', 'inspection level; default: II').choices(inspectionLevels))
-    .option('--aql <percent>', 'acceptance quality limit: bad videos in a hundred that are just bearable', limit)
+    .option(
+      '--aql <percent>',
+      'acceptance quality limit: bad videos in a hundred that are just bearable',
+      limit,
+    )
     .addOption(
       new Option('--severity <severity>', 'instead of what the lots before say').choices(
         severitiesOfInspection,

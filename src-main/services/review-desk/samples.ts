@@ -51,7 +51,12 @@ export function createSampleDesk({ store, reading, clock, chance, approvals, cha
       })
     if (plan.kind === 'acceptance') return drawnForLot(batch, plan, seed, videos, coming)
     const by = plan.kind === 'per' ? plan.by : null
-    const { lot, jobs, risks } = await reading.ask('drawSample', { batch, drawing: drawingOf(plan), by, seed })
+    const { lot, jobs, risks } = await reading.ask('drawSample', {
+      batch,
+      drawing: drawingOf(plan),
+      by,
+      seed,
+    })
     const none = { accept: null, reject: null, severity: null, acceptance: null }
     return { preview: { batch, plan, seed, lot, size: jobs.length, ...none }, jobs, risks }
   }
@@ -95,7 +100,8 @@ export function createSampleDesk({ store, reading, clock, chance, approvals, cha
         acceptance: {
           letter,
           whole,
-          why: plan.severity === null ? whySeverity(switching) : 'A person said how severely it is inspected.',
+          why:
+            plan.severity === null ? whySeverity(switching) : 'A person said how severely it is inspected.',
           score: switching.score,
           lots: switching.lots,
           chances: timesAql
@@ -151,7 +157,7 @@ export function createSampleDesk({ store, reading, clock, chance, approvals, cha
     preview: async (batch, plan, seed) => (await drawn(batch, plan, seed)).preview,
     async draw(batch, plan, seed) {
       const { preview, jobs, risks } = await drawn(batch, plan, seed)
-      const { acceptance: _said, ...facts } = preview
+      const { acceptance: _said, batch: _batch, ...facts } = preview
       const number = store.samples.begin(batch, { ...facts, drawnAt: clock.iso() })
       let added = 0
       for (let from = 0; from < jobs.length; from += atOnce) {
@@ -180,7 +186,8 @@ export function createSampleDesk({ store, reading, clock, chance, approvals, cha
       if (verdict !== null)
         throw new StudioError({
           code: 'sample.decided',
-          message: 'Its lot was decided by this sample: how severely later lots are inspected follows from that.',
+          message:
+            'Its lot was decided by this sample: how severely later lots are inspected follows from that.',
           whatToDo: 'Leave it, and draw another one: the latest is the one that counts for the batch.',
         })
       await removed(sample)

@@ -3,7 +3,10 @@ import { diceOf } from '../../../src-shared/review/chance.ts'
 import { type Drawing, drawSample, type Lot } from '../../../src-shared/review/draw-sample.ts'
 
 /** Jobs 1001, 1002, ... */
-const lotOf = (many: number, parts: { group?(place: number): number; risk?(place: number): number } = {}): Lot => ({
+const lotOf = (
+  many: number,
+  parts: { group?(place: number): number; risk?(place: number): number } = {},
+): Lot => ({
   jobs: Float64Array.from({ length: many }, (_, place) => 1_001 + place),
   groups: Uint32Array.from({ length: many }, (_, place) => parts.group?.(place) ?? 0),
   risks: Float64Array.from({ length: many }, (_, place) => parts.risk?.(place) ?? 0),
@@ -16,7 +19,9 @@ test('the same lot and seed give the same videos on every machine and in every v
     1_058, 1_235, 1_402, 1_524, 1_704, 1_721, 1_961, 1_982,
   ])
   expect(draw({ how: 'every', nth: 20 }, lotOf(100), 2_026)).toEqual([1_018, 1_038, 1_058, 1_078, 1_098])
-  expect(draw({ how: 'per', each: 1 }, lotOf(9, { group: (place) => place % 3 }), 2_026)).toEqual([1_003, 1_004, 1_005])
+  expect(draw({ how: 'per', each: 1 }, lotOf(9, { group: (place) => place % 3 }), 2_026)).toEqual([
+    1_003, 1_004, 1_005,
+  ])
 })
 
 test('another seed gives others', () => {
@@ -68,7 +73,10 @@ test('of each group so many, or all where there are fewer', () => {
 })
 
 test('by risk those that deserve it most, but not one row alone', () => {
-  const lot = lotOf(100, { group: (place) => Math.floor(place / 10), risk: (place) => (place < 10 ? 0.9 : place / 200) })
+  const lot = lotOf(100, {
+    group: (place) => Math.floor(place / 10),
+    risk: (place) => (place < 10 ? 0.9 : place / 200),
+  })
   const drawn = draw({ how: 'risk', videos: 10 }, lot)
   expect(drawn).toHaveLength(10)
   expect(drawn).toContain(1_001)

@@ -37,7 +37,9 @@ export const sampleQueries = {
     const { drawing, by, seed } = asked
     const batch = numberOf(reading, asked.batch)
     const jobs = Float64Array.from(
-      reading.column<number>("SELECT id FROM jobs WHERE batch = @batch AND status = 'done' ORDER BY id", { batch }),
+      reading.column<number>("SELECT id FROM jobs WHERE batch = @batch AND status = 'done' ORDER BY id", {
+        batch,
+      }),
     )
     const none = { groups: new Uint32Array(), risks: new Float64Array() }
     const parts =
@@ -48,7 +50,11 @@ export const sampleQueries = {
           : { ...none, groups: groupsOf(reading, batch, by) }
     const drawn = drawSample(drawing, { jobs, ...parts }, seed)
     const wanted = new Set(drawn)
-    return { lot: jobs.length, jobs: drawn, risks: parts.risks.filter((_, place) => wanted.has(jobs[place]!)) }
+    return {
+      lot: jobs.length,
+      jobs: drawn,
+      risks: parts.risks.filter((_, place) => wanted.has(jobs[place]!)),
+    }
   },
 
   /** Newest first. `approvals`: how many people have to approve of each of its videos. */
@@ -58,7 +64,10 @@ export const sampleQueries = {
     return counted(sql, sql.all<SampleRecord>('samples_of_batch', { batch }), asked.approvals)
   },
 
-  sample(reading: Reading, { sample, approvals }: { sample: number; approvals: number }): CountedSample | null {
+  sample(
+    reading: Reading,
+    { sample, approvals }: { sample: number; approvals: number },
+  ): CountedSample | null {
     const sql = reading.statements('samples-read')
     const found = sql.one<SampleRecord>('sample', { sample })
     return found === null ? null : counted(sql, [found], approvals)[0]!
