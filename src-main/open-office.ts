@@ -227,7 +227,6 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
     store,
     reading,
     clock,
-    chance: Math.random,
     log,
     announcer,
     queue: desk.queue,

@@ -67,7 +67,7 @@ export function listSamples(door: Door, batch: string, choice: StudioChoice): Pr
         if (choice.json) terminal.out(JSON.stringify(sample))
         else {
           terminal.out(inLine(headOf(sample)))
-          terminal.out(inLine(`  ${sample.says}`))
+          terminal.out(`  ${inLine(sample.says)}`)
         }
       }
       if (samples.length === 0 && !choice.json) terminal.out('Nothing was drawn from this batch.')

@@ -37,6 +37,12 @@ function per(text: string): Extract<SamplingPlan, { kind: 'per' }> {
   )
 }
 
+function nth(text: string): number {
+  const number = wholeNumber(most)(text)
+  if (number > 1) return number
+  throw new InvalidArgumentError('Every video is --all.')
+}
+
 function limit(text: string): number {
   const number = Number(text.trim() || Number.NaN)
   if ((qualityLimits as readonly number[]).includes(number)) return number
@@ -89,7 +95,7 @@ export function addSamples(group: Command, door: Door, run: Run): void {
       ),
     )
     .option('--allow-reduced', 'fewer videos after many good lots: production is steady, and you agree')
-    .option('--every <n>', 'every nth video', wholeNumber(most))
+    .option('--every <n>', 'every nth video, from 2 on', nth)
     .option('--per <what:many>', 'so many of each language, format, folder, or value of a variable', per)
     .option('--risk <videos>', 'those that deserve a look most', wholeNumber(most))
     .option('--all', 'every video')

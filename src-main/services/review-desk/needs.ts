@@ -36,7 +36,7 @@ export type ReviewDeskNeeds = {
   reading: ReviewReading & SampleReading
   clock: Clock
   /** 0..1, below 1: for seeds that nobody gives. */
-  chance(): number
+  chance?(): number
   log: Log
   announcer: Pick<Announcer, 'tell' | 'listen'>
   queue: Pick<QueueDesk, 'actOnJobs' | 'keepJobs' | 'setGate'>

@@ -35,11 +35,18 @@ type Acceptance = Extract<SamplingPlan, { kind: 'acceptance' }>
 type Drawn = { preview: SamplePreview; jobs: Float64Array; risks: Float64Array }
 
 /** Written in one transaction: some milliseconds. */
-const atOnce = 2_000
+const atOnce = 1_000
 /** Shares of bad videos for which it is said how likely the lot is accepted, times the AQL. */
 const timesAql = [0.5, 1, 2, 3, 5, 10]
 
-export function createSampleDesk({ store, reading, clock, chance, approvals, changed }: Needs): SampleDesk {
+export function createSampleDesk({
+  store,
+  reading,
+  clock,
+  chance = Math.random,
+  approvals,
+  changed,
+}: Needs): SampleDesk {
   async function drawn(batch: string, plan: SamplingPlan, given: number | undefined): Promise<Drawn> {
     const seed = given ?? Math.floor(chance() * 2 ** 32)
     const { videos, coming } = store.review.ofBatch(batch)

@@ -25,7 +25,6 @@ const withReview = (rows: FakeRow[], work: (reviewed: Reviewed) => Promise<void>
       store: studio.store,
       reading,
       clock: systemClock,
-      chance: () => 0.5,
       log: studio.log,
       announcer: studio.announcer,
       queue: studio.desk.queue,
