@@ -24,12 +24,12 @@ export const causeOfCode: ReadonlyMap<string, Judged> = new Map([
     asset.local-address asset.missing asset.name asset.network-path asset.outside asset.port asset.redirect asset.root
     asset.scheme asset.several asset.stream asset.too-large
     batch.elsewhere batch.not-found calibration.stopped check.running check.stopped command.unknown copy.stopped
-    corrections.column corrections.table
+    comment.not-found corrections.column corrections.table
     data.delimiter data.empty data.encoding-unknown data.gzip-broken data.header-only data.is-folder data.json
     data.json-shape data.list-missing data.mapping data.missing data.not-a-table data.not-what-its-name-says
     data.packed data.password data.query data.quote-open data.record-too-long data.sheet-missing data.sqlite data.strict
     data.table-missing data.table-unnamed data.too-wide data.unpacks-too-large data.unreadable data.workbook data.zip
-    editor.overtaken editor.stopped editor.superseded editor.unknown
+    decision.not-found editor.overtaken editor.stopped editor.superseded editor.unknown
     expression.invalid expression.value file.link folder.name font.broken font.missing font.unknown format.unknown
     glyph.missing graph.exists graph.kind graph.not-written image.small job.not-done job.not-found jobs.too-many key.column-missing media.unknown
     key.empty key.repeated key.unusable language.unknown locale.conflict locale.invalid
@@ -38,7 +38,7 @@ export const causeOfCode: ReadonlyMap<string, Judged> = new Map([
     motion.too-large name.collision name.pattern output.exists output.in-use output.changed output.missing percent.small
     picture.broken picture.changed picture.cut-short picture.external picture.given-up picture.kind picture.size picture.too-large
     picture.unreadable plan.running plan.stopped quality.no-videos quality.profile-missing quality.profile-shipped quality.profiles-full
-    quality.running quality.stopped queue.begun queue.circle queue.not-finished queue.over raster.too-large request.invalid
+    quality.running quality.stopped queue.begun queue.circle queue.not-finished queue.over raster.too-large request.invalid review.several-batches
     row.json row.not-mended row.quotes row.set-aside row.too-few-cells row.too-many-cells row.unknown rows.invalid rows.none
     rows.strict sample.not-found sample.changed sample.decided sample.empty sample.lot-open sample.no-variable sample.stopped scenes.none still.exists still.time store.foreign store.from-the-future store.no-backup store.not-damaged table.not-open table.record
     target.unreadable template.changed template.files template.invalid template.missing template.unknown text.overflow unit.not-found`,

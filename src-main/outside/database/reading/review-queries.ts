@@ -104,18 +104,18 @@ function order(reading: Reading, wanted: Wanted, known: number | null) {
   )
 }
 
-const columns: Record<ReviewSort['by'], string> = {
-  table: 'jobs.id',
-  risk: 'COALESCE(reviews.risk, 0)',
-  name: 'jobs.path COLLATE NOCASE',
+const orders: Record<ReviewSort['by'], (way: 'ASC' | 'DESC') => string> = {
+  table: (way) => `jobs.id ${way}`,
+  risk: (way) => `COALESCE(reviews.risk, 0) ${way}, jobs.id`,
+  name: (way) => `jobs.path COLLATE NOCASE ${way}, jobs.id`,
 }
 
 function idsOf(reading: Reading, { batch, sample, filter, sort, approvals }: Wanted): Float64Array {
   const where = ["jobs.batch = @batch AND jobs.status = 'done'"]
   const values: Record<string, string | number | null> = { batch: numberOf(reading, batch) }
-  const among = (name: string, wanted: readonly string[] | undefined, expression: string) => {
+  const among = (name: string, wanted: readonly string[] | undefined, isAmong: string) => {
     if (wanted === undefined) return
-    where.push(`${expression} IN (SELECT value FROM json_each(@${name}))`)
+    where.push(`${isAmong} (SELECT value FROM json_each(@${name}))`)
     values[name] = JSON.stringify(wanted)
   }
   if (sample !== null) {
@@ -126,11 +126,11 @@ function idsOf(reading: Reading, { batch, sample, filter, sort, approvals }: Wan
   among(
     'stands',
     state && stands.filter((stand) => state.includes(reviewStateOf(stand, approvals))),
-    "COALESCE(reviews.stands, 'open')",
+    "COALESCE(reviews.stands, 'open') IN",
   )
-  among('verdict', filter.verdict, "COALESCE(reviews.verdict, 'none')")
-  among('language', filter.language, 'jobs.language')
-  among('format', filter.format, 'jobs.format')
+  among('verdict', filter.verdict, "COALESCE(reviews.verdict, 'none') IN")
+  among('language', filter.language, 'jobs.language IN')
+  among('format', filter.format, 'jobs.format IN')
   if (filter.check !== undefined) {
     where.push(
       'EXISTS (SELECT 1 FROM json_each(reviews.checks) AS found WHERE found.value IN (SELECT value FROM json_each(@checks)))',
@@ -151,7 +151,7 @@ function idsOf(reading: Reading, { batch, sample, filter, sort, approvals }: Wan
   // What deserves a look most comes first, unless it is to come last.
   const way = sort.descending === (sort.by === 'risk') ? 'ASC' : 'DESC'
   const statement = `SELECT jobs.id FROM jobs LEFT JOIN reviews ON reviews.job = jobs.id AND reviews.sha256 = jobs.sha256
-    WHERE ${where.join(' AND ')} ORDER BY ${columns[sort.by]} ${way}, jobs.id`
+    WHERE ${where.join(' AND ')} ORDER BY ${orders[sort.by](way)}`
   return Float64Array.from(reading.column<number>(statement, values))
 }
 
