@@ -117,3 +117,13 @@ test('for other programs a sample is one object a line', async () => {
   expect(await run('review', 'samples', 'b1', '--json')).toBe(0)
   expect(JSON.parse(out[0]!)).toEqual(sample)
 })
+
+test('the status of a review tells how its samples stand', async () => {
+  const gate = { approvals: 1, own: false, open: false, why: 'x', basis: 'sample', approvedAt: null } as const
+  const counts = { videos: 1_000, coming: 0, open: 989, approved: 10, rejected: 1, flagged: 0 }
+  const { run, out } = doorTo({
+    'review.status': { batch: 'b1', counts, gate, samples: [sample], reviewers: [] },
+  })
+  expect(await run('review', 'status', 'b1')).toBe(0)
+  expect(out.at(-1)).toBe(`Sample 4    ${sample.says}`)
+})

@@ -33,10 +33,7 @@ export function showStatus(door: Door, batch: string, choice: StudioChoice): Pro
             'Reviewer',
             `${reviewer}: ${count(decisions, 'decision')}`,
           ]),
-          ...samples.map(({ id, size, approved, rejected }) => [
-            `Sample ${id}`,
-            `${count(size, 'video')}, ${approved} approved, ${rejected} rejected`,
-          ]),
+          ...samples.map(({ id, says }) => [`Sample ${id}`, says]),
         ]))
           terminal.out(inLine(line))
       return { exit: exitStatus.done, batch: status.batch, open: gate.open }
