@@ -1,4 +1,4 @@
-import type { RasterPlace } from '../plans/rasters.ts'
+import type { RasterFill, RasterPlace } from '../plans/rasters.ts'
 import type { Rate } from '../templates/formats.ts'
 import type { Region } from './inspection.ts'
 
@@ -48,8 +48,18 @@ export type ShownLayer = {
   region: Region | null
   /** What can be told by pixels; null: nothing. */
   look: CloseLook | null
-  /** Of texts: the colour of the letters (`#rrggbbaa`), their height in pixels, weight, families, and what their lines cover. */
-  text: { colour: string; size: number; weight: number; families: string[]; ink: Region } | null
+  /**
+   * Of texts: the colour of the letters (`#rrggbbaa`), their height in pixels, weight, families, how wide their outline is (0: none),
+   * and what their lines cover.
+   */
+  text: {
+    colour: string
+    size: number
+    weight: number
+    families: string[]
+    outline: number
+    ink: Region
+  } | null
   /** Opaque colours that were chosen for it, as `#rrggbb`: letters, outlines, plates, fills. */
   colours: string[]
   /** How much its source was enlarged; 1 or less: not at all. null: it has no pixels of its own. */
@@ -66,10 +76,13 @@ export type CloseLook = {
   /** Of a picture that moves: its size, and what of it is seen at each of the frames below. */
   moves: { width: number; height: number } | null
   /** Frames in which it has to be seen, and what stands above it there. */
-  frames: { frame: number; above: Region[]; window: Window | null }[]
+  frames: { frame: number; above: Region[]; veils: Veil[]; window: Window | null }[]
   /** Frames in which it must not be seen: before it comes, after it is gone. */
   absent: number[]
 }
+
+/** A plain area over a picture through which it is seen, or not. Turned by nothing, without round corners. */
+export type Veil = { region: Region; fill: RasterFill; opacity: number }
 
 /** The part of a picture that is seen, in its own pixels. */
 export type Window = { left: number; top: number; width: number; height: number }

@@ -1,5 +1,6 @@
+import type { RasterFill } from '../../../src-shared/plans/rasters.ts'
 import type { Region } from '../../../src-shared/quality/inspection.ts'
-import type { CloseLook, ShownLayer, Stretch } from '../../../src-shared/quality/intent.ts'
+import type { CloseLook, ShownLayer, Stretch, Veil } from '../../../src-shared/quality/intent.ts'
 import type { Known } from './known.ts'
 import { type Frame, statedLayer } from './layer-state.ts'
 import type { Showing } from './shown-layers.ts'
@@ -11,8 +12,6 @@ const soon = 0.2
 const border = 2
 /** Of a layer's area, as much as another one of its kind may cover where it must be gone. */
 const shared = 0.3
-/** A veil: what lies under it is seen well enough. */
-const thinVeil = 0.75
 
 /**
  * Decides in which frames layers are looked at: soon after each came and shortly before it goes, as many in one frame as
@@ -95,21 +94,22 @@ function lookAt(
     (each) => each.layer === standing.layer && each.scene === standing.scene,
   )
   const above: Region[] = []
+  const veils: Veil[] = []
   for (const each of span.stack.layers.slice(own + 1)) {
     const state = statedLayer(each, frame, known).at(at - span.from)
-    if (state !== null && !(layer.kind === 'picture' && isVeil(each))) above.push(state.area)
+    if (state === null) continue
+    const fill = layer.kind === 'picture' ? veilOf(each) : null
+    if (fill === null || each.spec.kind !== 'shape') above.push(state.area)
+    else veils.push({ region: state.area, fill, opacity: each.spec.opacity * state.alpha })
   }
   const state = own === -1 ? null : statedLayer(span.stack.layers[own]!, frame, known).at(at - span.from)
-  return { frame: at, above, window: state?.window ?? null }
+  return { frame: at, above, veils, window: state?.window ?? null }
 }
 
-function isVeil({ spec }: Showing['standing']): boolean {
-  if (spec.kind !== 'shape' || spec.stroke !== null || spec.fill === null) return false
-  const colours =
-    spec.fill.kind === 'colour' ? [spec.fill.colour] : spec.fill.stops.map(({ colour }) => colour)
-  const alphas = colours.map((colour) => (colour.length < 9 ? 1 : Number.parseInt(colour.slice(7), 16) / 255))
-  // A gradient is thick at one end only.
-  return (spec.fill.kind === 'colour' ? Math.max(...alphas) : Math.min(...alphas)) * spec.opacity <= thinVeil
+function veilOf({ spec }: Showing['standing']): RasterFill | null {
+  if (spec.kind !== 'shape' || spec.shape !== 'rectangle') return null
+  const isPlain = spec.rotation === 0 && spec.radius === 0 && spec.stroke === null && spec.shadow === null
+  return isPlain ? spec.fill : null
 }
 
 /** Whether nothing like a layer may stand in its place at a frame in which it must not be seen. */

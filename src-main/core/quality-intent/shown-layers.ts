@@ -79,6 +79,7 @@ function showing(
           size: spec.size,
           weight: spec.weight,
           families: spec.families,
+          outline: spec.stroke?.width ?? 0,
           ink: inkOf(spec, box, drawn),
         },
         colours: opaque([spec.colour, spec.stroke?.colour, spec.plate?.colour]),
@@ -86,14 +87,14 @@ function showing(
       }
     case 'shape': {
       const { fill } = spec
-      const fills =
-        fill === null ? [] : fill.kind === 'colour' ? [fill.colour] : fill.stops.map(({ colour }) => colour)
+      // What lies between two colours of the brand is no colour of its own.
+      const plain = fill?.kind === 'colour' ? fill.colour : undefined
       return {
         ...said,
         kind: 'shape',
         material: null,
         text: null,
-        colours: opaque([...fills, spec.stroke?.colour]),
+        colours: opaque([plain, spec.stroke?.colour]),
         enlarged: null,
       }
     }

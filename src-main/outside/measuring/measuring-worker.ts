@@ -1,5 +1,6 @@
 import type { Transferable } from 'node:worker_threads'
 import { answerQuestions } from '../threads/answer-questions.ts'
+import { lightCells, lookClosely } from './look-closely.ts'
 import type { MeasuringAnswer, MeasuringOrder } from './messages.ts'
 import { createPictureTally, type PictureTally } from './picture-tally.ts'
 import { createSoundTally, type SoundTally } from './sound-tally.ts'
@@ -15,7 +16,14 @@ function cpuOfThread(): number | null {
   return usage === undefined ? null : (usage.user + usage.system) / 1_000
 }
 
-function answer(order: MeasuringOrder): MeasuringAnswer {
+async function looked(order: Extract<MeasuringOrder, { kind: 'look' }>): Promise<MeasuringAnswer> {
+  const before = cpuOfThread()
+  const facts = await lookClosely(order.full, order.layers)
+  const now = cpuOfThread()
+  return { kind: 'looked', facts, cpuMilliseconds: now === null || before === null ? null : now - before }
+}
+
+function answer(order: MeasuringOrder): MeasuringAnswer | Promise<MeasuringAnswer> {
   switch (order.kind) {
     case 'pictures':
       cpuBefore = cpuOfThread()
@@ -34,6 +42,10 @@ function answer(order: MeasuringOrder): MeasuringAnswer {
     case 'drop':
       pictures = sound = null
       return { kind: 'ready' }
+    case 'look':
+      return looked(order)
+    case 'light':
+      return Promise.all(order.paths.map(lightCells)).then((cells) => ({ kind: 'light', cells }))
   }
 }
 

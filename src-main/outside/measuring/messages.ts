@@ -1,4 +1,6 @@
 import type { PictureFacts, SmallFrame, SoundFacts } from '../../../src-shared/quality/facts.ts'
+import type { LookedLayer, LookFacts } from '../../../src-shared/quality/looks.ts'
+import type { FullFrames } from './look-closely.ts'
 
 /** What a thread of the measuring room is told. */
 export type MeasuringOrder =
@@ -8,6 +10,10 @@ export type MeasuringOrder =
   | { kind: 'end' }
   /** Nobody wants an answer any more. */
   | { kind: 'drop' }
+  /** Whole frames are compared with what layers were made of. */
+  | { kind: 'look'; full: FullFrames; layers: readonly LookedLayer[] }
+  /** How light fitted pictures are, by the paths of their PNGs. */
+  | { kind: 'light'; paths: readonly string[] }
 
 export type PicturesMeasured = Pick<PictureFacts, 'frames' | 'series' | 'tiles' | 'first' | 'last'>
 export type SoundMeasured = {
@@ -21,3 +27,5 @@ export type MeasuringAnswer =
   | { kind: 'taken'; frames: number }
   | { kind: 'pictures'; measured: PicturesMeasured; cpuMilliseconds: number | null }
   | { kind: 'sound'; measured: SoundMeasured; cpuMilliseconds: number | null }
+  | { kind: 'looked'; facts: LookFacts; cpuMilliseconds: number | null }
+  | { kind: 'light'; cells: Uint8Array[] }

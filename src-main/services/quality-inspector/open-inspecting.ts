@@ -1,4 +1,5 @@
 import type { Inspection } from '../../../src-shared/quality/inspection.ts'
+import { type LookingRoom, openLooking } from '../../outside/measuring/looking.ts'
 import { type MeasuringRoom, openMeasuring } from '../../outside/measuring/measuring.ts'
 import { runProgram } from '../../outside/programs/run-program.ts'
 import { findVideos } from './find-videos.ts'
@@ -12,6 +13,7 @@ type Inspecting = {
   writeFindings: typeof writeFindings
   profiles: ProfileBook
   room: MeasuringRoom
+  looking: LookingRoom
   close(): Promise<void>
 }
 
@@ -25,8 +27,9 @@ export function openInspecting(setup: {
 }): Inspecting {
   const workerFile = setup.worker ?? new URL('../../outside/measuring/measuring-worker.ts', import.meta.url)
   const room = openMeasuring({ workerFile })
+  const looking = openLooking({ workerFile })
   const { programs } = setup
-  const inspector = createQualityInspector({ programs, run: runProgram, room })
+  const inspector = createQualityInspector({ programs, run: runProgram, room, looking })
   return {
     inspectFile: (path, how) =>
       inspector.inspectFile(path, { ...how, signal: AbortSignal.any([how.signal, setup.signal]) }),
@@ -34,6 +37,9 @@ export function openInspecting(setup: {
     writeFindings,
     profiles: createProfileBook(setup.folder),
     room,
-    close: room.close,
+    looking,
+    async close() {
+      await Promise.all([room.close(), looking.close()])
+    },
   }
 }

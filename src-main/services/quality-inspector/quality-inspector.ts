@@ -1,11 +1,16 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { FileFacts, PictureFacts, SoundFacts } from '../../../src-shared/quality/facts.ts'
 import { type Inspection, type QualityFinding, verdictOf } from '../../../src-shared/quality/inspection.ts'
 import type { Intent } from '../../../src-shared/quality/intent.ts'
+import type { LookedLayer, LookFacts } from '../../../src-shared/quality/looks.ts'
 import type { QualityProfile } from '../../../src-shared/quality/profiles.ts'
 import { judge } from '../../core/quality-rules/judge.ts'
+import { judgePlanned } from '../../core/quality-rules/planned-rules.ts'
+import type { LookingRoom } from '../../outside/measuring/looking.ts'
 import type { MeasuringRoom, PicturesAsked } from '../../outside/measuring/measuring.ts'
 import { readFile } from '../../outside/measuring/read-file.ts'
 import type { runProgram } from '../../outside/programs/run-program.ts'
@@ -15,6 +20,7 @@ type Needs = {
   programs(): Promise<{ ffmpeg: string; ffprobe: string }>
   run: typeof runProgram
   room: MeasuringRoom
+  looking: LookingRoom
 }
 
 type How = {
@@ -26,6 +32,8 @@ type How = {
   onShare?: (share: number) => void
   /** Threads of the decoder; 0 (default): as many as there are processors. */
   threads?: number
+  /** Layers that are looked at closely, in these frames, which lie as raw files in `folder` for a while. */
+  looks?: { frames: readonly number[]; layers: readonly LookedLayer[]; folder: string }
 }
 
 /** All that can be measured of one finished file. */
@@ -33,6 +41,8 @@ export type MeasuredFile = {
   file: FileFacts
   picture: PictureFacts | null
   sound: SoundFacts | null
+  /** null: nothing was looked at closely. */
+  looks: LookFacts | null
   /** Of all programs and threads that measured; null where the system doesn't tell. */
   cpuMilliseconds: number | null
 }
@@ -72,22 +82,51 @@ export function createQualityInspector(needs: Needs): QualityInspector {
     const deps = { ffmpeg, run, signal, threads: how.threads ?? 0 }
     const { video, audio } = file.media
     const ofPicture = audio === null ? 1 : 1 - soundShare
-    const picture =
+    const measured =
       video === null
         ? null
-        : await room.measurePicture(
-            path,
-            {
-              ...picturesOf(file, video),
-              onFrames: (frames) => onShare?.(Math.min(1, frames / Math.max(1, file.packets)) * ofPicture),
-            },
-            deps,
+        : await withRawFrames(how.looks, (looks) =>
+            room.measurePicture(
+              path,
+              {
+                ...picturesOf(file, video),
+                ...(looks === null ? {} : { looks }),
+                onFrames: (frames) => onShare?.(Math.min(1, frames / Math.max(1, file.packets)) * ofPicture),
+              },
+              deps,
+            ),
           )
+    const { picture = null, looks = null } = measured ?? {}
+    if (looks !== null) count(looks.cpuMilliseconds)
     const sound = audio === null ? null : await room.measureSound(path, audio, deps)
     if (picture !== null) count(picture.cpuMilliseconds)
     if (sound !== null) count(sound.cpuMilliseconds)
     onShare?.(1)
-    return { file, picture: picture?.facts ?? null, sound: sound?.facts ?? null, cpuMilliseconds: cpu }
+    return {
+      file,
+      picture: picture?.facts ?? null,
+      sound: sound?.facts ?? null,
+      looks: looks?.facts ?? null,
+      cpuMilliseconds: cpu,
+    }
+  }
+
+  /** Measures pictures, and looks at the whole frames that were written meanwhile. */
+  async function withRawFrames(
+    asked: How['looks'],
+    measure: (looks: PicturesAsked['looks'] | null) => ReturnType<MeasuringRoom['measurePicture']>,
+  ) {
+    if (asked === undefined || asked.frames.length === 0) return { picture: await measure(null), looks: null }
+    const { frames, layers, folder } = asked
+    await mkdir(folder, { recursive: true })
+    const raw = join(folder, `${randomUUID()}.rgb`)
+    try {
+      const picture = await measure({ frames, path: raw })
+      const { width, height } = picture.facts
+      return { picture, looks: await needs.looking.lookClosely({ path: raw, width, height, frames }, layers) }
+    } finally {
+      await rm(raw, { force: true })
+    }
   }
 
   return {
@@ -96,7 +135,10 @@ export function createQualityInspector(needs: Needs): QualityInspector {
       const { profile, intent } = how
       const judged = await measureFile(path, how).then(
         (measured) => ({
-          findings: judge(measured, intent ?? null, profile),
+          findings: inOrder([
+            ...judge(measured, intent ?? null, profile),
+            ...(intent === undefined ? [] : judgePlanned(intent, measured.looks, profile)),
+          ]),
           cpuMilliseconds: measured.cpuMilliseconds,
         }),
         (error: unknown) => {
@@ -115,6 +157,9 @@ export function createQualityInspector(needs: Needs): QualityInspector {
     },
   }
 }
+
+const inOrder = (findings: QualityFinding[]): QualityFinding[] =>
+  findings.sort((one, other) => (one.from ?? -1) - (other.from ?? -1))
 
 /** How the pictures of a file are measured. */
 export function picturesOf(

@@ -3,6 +3,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { MediaFacts } from '../../../src-shared/plans/media.ts'
 import type { Artifact, OutputSpec, SegmentSpec, VideoPlan } from '../../../src-shared/plans/plan.ts'
+import type { RasterPlace } from '../../../src-shared/plans/rasters.ts'
 import { gifCommands, joinList, outputCommand } from '../../core/ffmpeg-commands/output-command.ts'
 import { markPicture } from '../../outside/files/own-picture.ts'
 import { createArtifactStore, type HeldArtifact } from '../artifact-store/artifact-store.ts'
@@ -36,8 +37,15 @@ export type VideoMaker = {
   ): Promise<MadeVideo>
   /** Writes one frame of the video (counted from 0) as a PNG, exactly as the encoder would be given it. */
   still(plan: VideoPlan, frame: number, out: string, how: { signal: AbortSignal }): Promise<void>
+  /** All drawings and fitted pictures of a plan, made where they are gone; they stay until they are released. */
+  rasters(plan: VideoPlan, how: { signal: AbortSignal }): Promise<HeldRasters>
   /** Drops the batch's artifacts. */
   drop(): Promise<void>
+}
+
+export type HeldRasters = {
+  files: ReadonlyMap<string, { path: string; place: RasterPlace }>
+  release(): void
 }
 
 type Held = HeldArtifact<Facts>
@@ -140,6 +148,27 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
       } finally {
         for (const artifact of held.values()) artifact.release()
       }
+    },
+    async rasters(plan, { signal }) {
+      const hands = straightHands()
+      const progress = createProgress(plan, undefined)
+      const unit: Making = { hands, signal, progress, run: (make) => make(hands.straight(signal)) }
+      const held = new Map<string, Held>()
+      const release = () => {
+        for (const artifact of held.values()) artifact.release()
+      }
+      try {
+        for (const artifact of plan.artifacts)
+          if (isRaster(artifact)) held.set(artifact.hash, await hold(artifact, held, unit))
+      } catch (error) {
+        release()
+        throw error
+      }
+      const files = [...held].map(
+        ([hash, { path, facts }]) =>
+          [hash, { path, place: (facts as { place: RasterPlace }).place }] as const,
+      )
+      return { files: new Map(files), release }
     },
     drop: () => store.drop(),
   }
@@ -281,6 +310,9 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
     return [...new Set(contents)].map(mediaOf)
   }
 }
+
+const isRaster = ({ spec }: Artifact): boolean =>
+  spec.kind === 'text' || spec.kind === 'shape' || spec.kind === 'picture'
 
 /** Segments of several encoders, or of one with several settings, can be joined without a warning, and look it. */
 function requireOneEncoder(plan: VideoPlan): void {

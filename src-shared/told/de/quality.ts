@@ -212,4 +212,46 @@ export const quality: Sentences = {
     'Der Ton geht nach dem Ende des Bildes {1} weiter.',
   'Move the sound by that much, and export it again.': 'Den Ton um so viel verschieben und neu exportieren.',
   'Let picture and sound end together.': 'Bild und Ton zusammen enden lassen.',
+
+  "The text of {1} isn't seen where it should be, or looks otherwise.":
+    'Der Text von {1} ist nicht dort zu sehen, wo er sein soll, oder sieht anders aus.',
+  "The picture of {1} isn't seen where it should be, or looks otherwise.":
+    'Das Bild von {1} ist nicht dort zu sehen, wo es sein soll, oder sieht anders aus.',
+  "The logo of {1} isn't seen as it is in the template.":
+    'Das Logo von {1} ist nicht so zu sehen wie in der Vorlage.',
+  'The text of {1} comes later than it should.': 'Der Text von {1} kommt später als geplant.',
+  'The picture of {1} comes later than it should.': 'Das Bild von {1} kommt später als geplant.',
+  'The logo of {1} comes later than it should.': 'Das Logo von {1} kommt später als geplant.',
+  'The text of {1} is gone earlier than it should be.': 'Der Text von {1} ist früher weg als geplant.',
+  'The picture of {1} is gone earlier than it should be.': 'Das Bild von {1} ist früher weg als geplant.',
+  'The logo of {1} is gone earlier than it should be.': 'Das Logo von {1} ist früher weg als geplant.',
+  '{1} is seen before it should come.': '{1} ist schon zu sehen, bevor es kommen soll.',
+  '{1} is still seen when it should be gone.': '{1} ist noch zu sehen, wenn es weg sein soll.',
+  'Render it again; if it stays so, look at the layer in the editor.':
+    'Neu rendern; bleibt es so, die Ebene im Editor ansehen.',
+  'Render it again; if it stays so, see that the logo of the template is the right file.':
+    'Neu rendern; bleibt es so, nachsehen, ob das Logo der Vorlage die richtige Datei ist.',
+  'The text of {1} has a contrast of {2#} to 1 with what is behind it; {3#} to 1 is the least.':
+    'Der Text von {1} hat zu dem, was dahinter liegt, einen Kontrast von {2} zu 1; mindestens {3} zu 1 soll es sein.',
+  'Choose another colour, or put a plate, an outline or a shade behind it.':
+    'Eine andere Farbe wählen oder eine Fläche, eine Kontur oder einen Schatten dahinterlegen.',
+  'The text of {1} reaches beyond the edge of the picture.':
+    'Der Text von {1} reicht über den Bildrand hinaus.',
+  'The text of {1} stands {2#} % from the edge; {3#} % is the least.':
+    'Der Text von {1} steht {2} % vom Rand entfernt; mindestens {3} % sollen es sein.',
+  'Move its box inwards in the template, or make the text smaller.':
+    'Den Kasten in der Vorlage nach innen rücken oder den Text verkleinern.',
+  'The clip of {1} is enlarged {2#} times, so it looks soft.':
+    'Der Clip von {1} ist {2}-fach vergrößert und wirkt deshalb unscharf.',
+  'The picture of {1} is enlarged {2#} times, so it looks soft.':
+    'Das Bild von {1} ist {2}-fach vergrößert und wirkt deshalb unscharf.',
+  'Give a larger file, or show it smaller.': 'Eine größere Datei angeben oder sie kleiner zeigen.',
+  "{1} has a colour that is none of the brand's: {2}.":
+    '{1} hat eine Farbe, die nicht zur Marke gehört: {2}.',
+  'Use a colour of the brand kit, or add this one to it.':
+    'Eine Farbe der Marke verwenden oder diese in die Marke aufnehmen.',
+  'The text of {1} is set in {2}, which is no font of the brand.':
+    'Der Text von {1} ist in {2} gesetzt; das ist keine Schrift der Marke.',
+  'Use a font of the brand kit, or add this one to it.':
+    'Eine Schrift der Marke verwenden oder diese in die Marke aufnehmen.',
 }
