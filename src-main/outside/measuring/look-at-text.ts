@@ -10,6 +10,8 @@ const colourOff = 56
 /** A pixel of a letter has nearly its colour, and hardly lets anything through. */
 const letterOff = 24
 const letterAlpha = 0.8
+/** What has less of it is no part of a letter, not even of its soft edge. */
+const softAlpha = 0.1
 /** What is around the letters: from here to there, as shares of their size; at least so many pixels. */
 const around = { from: 0.03, to: 0.14, least: 2 }
 const fewest = 12
@@ -70,8 +72,8 @@ export function lookAtText(frame: FullFrame, drawing: Drawing, layer: LookedLaye
       number,
       number,
     ]
-    const nearest = Math.max(1, Math.round(around.from * size))
-    const plain = Math.max(around.least, nearest + 1, Math.round(around.to * size))
+    const nearest = outline > 0 ? 1 : Math.max(around.least, Math.round(around.from * size))
+    const plain = Math.max(nearest + 1, Math.round(around.to * size))
     // What has an outline is read against the outline.
     const farthest = outline > 0 ? Math.min(plain, Math.max(nearest, Math.round(outline))) : plain
     const [w, h] = [width + 2 * farthest, height + 2 * farthest]
@@ -81,7 +83,7 @@ export function lookAtText(frame: FullFrame, drawing: Drawing, layer: LookedLaye
     for (let y = 0; y < height; y++)
       for (let x = 0; x < width; x++) {
         const at = (y * width + x) * 4
-        if (rgba[at + 3]! < letterAlpha * strongest) continue
+        if (rgba[at + 3]! < softAlpha * strongest) continue
         const off = Math.max(
           Math.abs(rgba[at]! - own[0]),
           Math.abs(rgba[at + 1]! - own[1]),
@@ -89,14 +91,16 @@ export function lookAtText(frame: FullFrame, drawing: Drawing, layer: LookedLaye
         )
         if (off > letterOff) continue
         distance[(y + farthest) * w + x + farthest] = 0
-        if (isFree(x + left, y + top)) letters.push((y + top) * frame.width + x + left)
+        if (rgba[at + 3]! >= letterAlpha * strongest && isFree(x + left, y + top))
+          letters.push((y + top) * frame.width + x + left)
       }
     if (letters.length < fewest) return null
     spread(distance, w, h)
     const ratios: number[] = []
     const seen = luminances(letters)
     // Thin letters lose some of their colour in coding; where nothing shows through it is known.
-    const letter = strongest >= 250 ? luminanceOf(...own) : seen[Math.floor(seen.length / 2)]!
+    const isWhole = strongest >= 250 && (colour.length < 9 || colour.toLowerCase().endsWith('ff'))
+    const letter = isWhole ? luminanceOf(...own) : seen[Math.floor(seen.length / 2)]!
     let [sum, count] = [0, 0]
     for (let y = 0; y < h; y++)
       for (let x = 0; x < w; x++) {
