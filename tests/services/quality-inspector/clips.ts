@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
+import { openLooking } from '../../../src-main/outside/measuring/looking.ts'
 import { openMeasuring } from '../../../src-main/outside/measuring/measuring.ts'
 import { runProgram } from '../../../src-main/outside/programs/run-program.ts'
 import { createQualityInspector } from '../../../src-main/services/quality-inspector/quality-inspector.ts'
@@ -14,8 +15,9 @@ const workerFile = new URL('../../../src-main/outside/measuring/measuring-worker
 /** A room, and an inspector that works in it; closed after the file's last test. */
 export function openInspector() {
   const room = openMeasuring({ workerFile })
-  afterAll(room.close)
-  const inspector = createQualityInspector({ programs: findPrograms, run: runProgram, room })
+  const looking = openLooking({ workerFile })
+  afterAll(() => Promise.all([room.close(), looking.close()]))
+  const inspector = createQualityInspector({ programs: findPrograms, run: runProgram, room, looking })
   return { room, inspector }
 }
 
