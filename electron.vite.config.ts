@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
 import { fillLicences } from './scripts/licences.ts'
+import { buildReviewPage } from './scripts/review-page.ts'
 
 /** Our sources are ES modules and make their own `require` where they need one; a second one would be a SyntaxError. */
 const noSecondRequire: Plugin = {
@@ -50,7 +51,7 @@ export default defineConfig({
     root: 'src-renderer',
     // The page has addresses of its own (reelmill://studio/...), with no folder above it.
     base: '/',
-    plugins: [react(), fillLicences(import.meta.dirname)],
+    plugins: [react(), fillLicences(import.meta.dirname), buildReviewPage(import.meta.dirname)],
     build: {
       outDir: 'out/renderer',
       minify: true,

@@ -14,6 +14,7 @@ import { planHandlers } from './api/plans.ts'
 import { qualityHandlers } from './api/quality.ts'
 import { storeHandlers } from './api/restoring.ts'
 import { resultsHandlers } from './api/results.ts'
+import { reviewPackageHandlers } from './api/review-packages.ts'
 import { sampleHandlers } from './api/samples.ts'
 import { settingsHandlers } from './api/settings.ts'
 import { stillHandlers } from './api/stills.ts'
@@ -229,6 +230,30 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     })
   })
 
+  const reviewCopies = once(async () => {
+    const { createReviewCopies } = await import('./services/posters/review-copies.ts')
+    return createReviewCopies({
+      find: findVideo,
+      memory: (await posterMemory()).artifacts,
+      ffmpeg: async () => (await (await setup()).findFfmpeg()).ffmpeg,
+      run: runProgram,
+    })
+  })
+  const reviewPackages = once(async () => {
+    const { createReviewPackages } = await import('./services/review-packages/review-packages.ts')
+    const { store, review } = await office()
+    return createReviewPackages({
+      store,
+      review,
+      posters,
+      copies: reviewCopies,
+      page: join(root, 'out', 'review', 'page.html'),
+      clock,
+      tell: announcer.tell,
+      signal: stopping.signal,
+    })
+  })
+
   const rowDesk = once(async () => {
     const { createRowDesk } = await import('./services/row-desk/row-desk.ts')
     const workerFile = options.rowWorker ?? new URL('./services/row-desk/row-worker.ts', import.meta.url)
@@ -380,6 +405,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
         await writeExport(table)
       }),
       ...resultsHandlers(office, posters, viewingCopies),
+      ...reviewPackageHandlers(reviewPackages, office),
       ...qualityHandlers(quality, announcer.tell, clock.milliseconds),
       ...settingsHandlers(settingsDesk),
       ...fontHandlers(fontDesk),

@@ -103,6 +103,7 @@ export function followBatch(): Following {
         case 'quality.progress':
         case 'editor.progress':
         case 'review.changed':
+        case 'review.packing':
         case 'settings.changed':
         case 'templates.changed':
           return

@@ -77,6 +77,7 @@ function afterEvent(view: StudioView, event: StudioEvent): StudioView {
     case 'quality.progress':
     case 'editor.progress':
     case 'review.changed':
+    case 'review.packing':
     case 'settings.changed':
     case 'templates.changed':
       return view

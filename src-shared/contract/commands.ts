@@ -27,6 +27,7 @@ import { type QualityAnswers, qualityCommands } from './quality.ts'
 import { type ResultsAnswers, resultsCommands } from './results.ts'
 import { type ReviewAnswers, reviewCommands } from './review.ts'
 import { type SampleAnswers, sampleCommands } from './samples.ts'
+import { type ReviewPackageAnswers, reviewPackageCommands } from './review-packages.ts'
 import { type SettingsAnswers, settingsCommands } from './settings.ts'
 import { type StorageAnswers, storageCommands } from './storage.ts'
 import { type StudioAnswers, studioCommands } from './studio.ts'
@@ -81,6 +82,7 @@ export const commands = {
   ...resultsCommands,
   ...reviewCommands,
   ...sampleCommands,
+  ...reviewPackageCommands,
   ...settingsCommands,
   ...fontCommands,
   ...storageCommands,
@@ -178,6 +180,7 @@ export type Answers = MediaAnswers &
   ResultsAnswers &
   ReviewAnswers &
   SampleAnswers &
+  ReviewPackageAnswers &
   SettingsAnswers &
   FontAnswers &
   StorageAnswers &

@@ -3,6 +3,7 @@ import type { FarmStanding, QueueStanding } from '../farm/farm.ts'
 import type { Forecast } from '../farm/forecast.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { ReviewEvent } from './review.ts'
+import type { PackingEvent } from './review-packages.ts'
 import type { TableStanding } from './tables.ts'
 
 /** What is told without being asked. */
@@ -32,6 +33,7 @@ export type StudioEvent =
   | { event: 'farm.changed'; farm: FarmStanding }
   | { event: 'settings.changed'; settings: Settings }
   | ReviewEvent
+  | PackingEvent
   /** One was published, imported, removed, brought back, or its draft discarded: lists are to be asked for again. */
   | { event: 'templates.changed'; template: string }
   /** Of an import or export: bytes that were carried, of all. */
@@ -56,6 +58,7 @@ export const eventNames: readonly EventName[] = [
   'farm.changed',
   'settings.changed',
   'review.changed',
+  'review.packing',
   'templates.changed',
   'template.progress',
   'job.copied',

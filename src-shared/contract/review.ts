@@ -24,7 +24,10 @@ const some = z.array(z.string().max(100)).min(1).max(500)
 const words = z.string().trim().max(4_000)
 
 /** Whose videos: all of a batch (its id, or `last`), or those of a sample. */
-const reviewed = z.union([z.strictObject({ batch: id }), z.strictObject({ sample: z.int().positive() })])
+export const reviewed = z.union([
+  z.strictObject({ batch: id }),
+  z.strictObject({ sample: z.int().positive() }),
+])
 export type Reviewed = z.infer<typeof reviewed>
 
 /** Which videos; what is not named is not asked after. Videos that lie there, unless an earlier page of the same order had them. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Job } from '../batches/batch.ts'
 import type { Region, Verdict } from '../quality/inspection.ts'
+import { type RejectionReason, rejectionReasons } from './reasons.ts'
 
 /** A person's name, as others read it. */
 export const reviewerName = z.string().trim().min(1).max(100)
@@ -25,20 +26,7 @@ export const rejectionScope = z.discriminatedUnion('what', [
 ])
 export type RejectionScope = z.infer<typeof rejectionScope>
 
-/** Why a video was rejected, so that it can be counted; a sentence may go with it. */
-export const rejectionReasons = [
-  'text',
-  'picture',
-  'layout',
-  'timing',
-  'sound',
-  'colour',
-  'data',
-  'technical',
-  'brand',
-  'other',
-] as const
-export type RejectionReason = (typeof rejectionReasons)[number]
+export { type RejectionReason, rejectionReasons }
 
 /** Bound to the file that was seen: when the video becomes another file, it no longer counts. */
 export type Decision = {

@@ -40,6 +40,7 @@ export function storeParts(
   const timeline = timelineRecords(read('timeline'))
   const units = unitRecords(read('units'), studio)
   const review = read('review')
+  const packages = read('review-packages')
 
   const together = <T>(work: () => T): T => guard(() => db.transaction(work).immediate())
 
@@ -111,6 +112,7 @@ export function storeParts(
     farm: farmRecords(read('farm')),
     review,
     samples: read('samples'),
+    packages,
     together,
     durably,
     write,

@@ -6,6 +6,7 @@ import type { NewBatch } from './batch-records.ts'
 import { farmStore } from './farm-store.ts'
 import type { EarlierFile, EarlierOutput, NewJob, PlannedFile } from './job-records.ts'
 import { openDatabase, pagesOfLog } from './open-database.ts'
+import { packageStore } from './package-records.ts'
 import { queueStore } from './queue-store.ts'
 import { reviewStore } from './review-records.ts'
 import { asBatch } from './rows-as-data.ts'
@@ -63,6 +64,7 @@ export function openStudioStore(places: {
     units: unitStore(parts),
     review: reviewStore(parts),
     samples: sampleStore(parts),
+    packages: packageStore(parts),
     ...farmStore(parts),
 
     /** Whether somebody else keeps the log short (`keepLog`): else a commit does now and then, and waits for the disk. */

@@ -45,17 +45,59 @@ export function frameArguments(how: { source: string; frame: number; rate: numbe
  */
 export function viewingCopyArguments(how: { source: string; longest: number; out: string }): string[] {
   const { longest } = how
+  const scale = `scale=w='min(${longest},iw)':h='min(${longest},ih)':force_original_aspect_ratio=decrease:force_divisible_by=2`
+  return playableArguments(how, { scale, crf: 20, sound: '160k' })
+}
+
+/** The same for somebody elsewhere: `shortest` pixels of the shorter side at most, and few bytes. */
+export function proxyArguments(how: { source: string; shortest: number; out: string }): string[] {
+  const side = (one: 'iw' | 'ih', other: 'iw' | 'ih') =>
+    `if(lte(${one},${other}),2*trunc(min(${one},${how.shortest})/2),-2)`
+  // Of a square both would be taken as the shorter side, and both are.
+  return playableArguments(how, {
+    scale: `scale=w='${side('iw', 'ih')}':h='${side('ih', 'iw')}'`,
+    crf: 26,
+    sound: '96k',
+  })
+}
+
+function playableArguments(
+  { source, out }: { source: string; out: string },
+  how: { scale: string; crf: number; sound: string },
+): string[] {
   return written(
-    from(how.source)
-      .videoFilters([
-        `scale=w='min(${longest},iw)':h='min(${longest},ih)':force_original_aspect_ratio=decrease:force_divisible_by=2`,
-        'format=yuv420p',
-      ])
+    from(source)
+      .videoFilters([how.scale, 'format=yuv420p'])
       .outputOptions(['-map', '0:v:0', '-map', '0:a:0?', '-fps_mode', 'passthrough'])
       // A key frame each half second: stepping backwards waits for no more than that.
-      .outputOptions(['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '20', '-g', '15', '-threads', '0'])
-      .outputOptions(['-c:a', 'aac', '-b:a', '160k', '-ac', '2', '-movflags', '+faststart'])
+      .outputOptions(['-c:v', 'libx264', '-preset', 'veryfast', '-crf', String(how.crf)])
+      .outputOptions(['-g', '15', '-threads', '0'])
+      .outputOptions(['-c:a', 'aac', '-b:a', how.sound, '-ac', '2', '-movflags', '+faststart'])
       .outputOptions(['-progress', 'pipe:1', '-f', 'mp4'])
+      .output(out),
+  )
+}
+
+/** Arguments that write `frames` frames of a video of `duration` seconds, evenly spread, side by side as one JPEG, each `height` pixels high. */
+export function stripArguments(how: {
+  source: string
+  frames: number
+  duration: number
+  height: number
+  out: string
+}): string[] {
+  const milliseconds = Math.max(1, Math.round(how.duration * 1_000))
+  return written(
+    from(how.source)
+      .noAudio()
+      .frames(1)
+      .videoFilters([
+        `fps=${how.frames * 1_000}/${milliseconds}:round=up`,
+        `scale=w=-2:h=${how.height}:out_color_matrix=bt601:out_range=full`,
+        `tile=${how.frames}x1`,
+        'format=yuvj420p',
+      ])
+      .outputOptions(['-q:v', '5', '-strict', 'unofficial', '-f', 'mjpeg'])
       .output(how.out),
   )
 }

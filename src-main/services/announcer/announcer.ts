@@ -51,6 +51,7 @@ export function createAnnouncer(
       | 'quality.progress'
       | 'editor.progress'
       | 'review.changed'
+      | 'review.packing'
     >
   >()
   const standings = new Map<Standing['event'], Standing>()
@@ -179,6 +180,9 @@ export function createAnnouncer(
         return
       case 'quality.progress':
         checks.set(`quality ${event.id}`, event)
+        return
+      case 'review.packing':
+        checks.set(`packing ${event.id}`, event)
         return
       case 'job.copied':
         checks.set(`copy ${event.job}`, event)

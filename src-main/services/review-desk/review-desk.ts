@@ -13,7 +13,7 @@ import type {
 import type { Comment, DecisionKind, RejectionScope } from '../../../src-shared/review/review.ts'
 import { standingOf } from '../../core/review-rules/standing.ts'
 import { statisticsOf } from '../../core/review-rules/statistics.ts'
-import type { NewDecision } from '../../outside/database/review-records.ts'
+import type { NewComment, NewDecision } from '../../outside/database/review-records.ts'
 import { createGates } from './gates.ts'
 import type { ReviewDeskNeeds } from './needs.ts'
 import { createSampleDesk, type SampleDesk } from './samples.ts'
@@ -27,6 +27,12 @@ export type ReviewDesk = {
   item(job: number): Promise<ReviewAnswers['review.item']>
   decide(asked: Asked<'review.decide'>): Promise<DecideAnswer>
   undo(decisions: readonly number[]): Promise<UndoAnswer>
+  /** Adds what came back from reviewers elsewhere, as it was said there. `again`: what a rejection touches is queued again. */
+  take(
+    batch: string,
+    decisions: readonly (NewDecision & { again: boolean })[],
+  ): Promise<DecideAnswer['again']>
+  takeComments(batch: string, comments: readonly NewComment[]): Promise<void>
   comment(asked: Asked<'review.comment'>): Comment
   changeComment(comment: number, words: string): Comment
   removeComment(comment: number, removed: boolean): Comment
@@ -272,6 +278,46 @@ export function createReviewDesk(needs: ReviewDeskNeeds): ReviewDesk {
         tell(batch, [...decisions.keys()], kind === 'rejected')
       }
       return answer
+    },
+    async take(batch, taken) {
+      const byScope = new Map<string, Map<number, number>>()
+      for (let from = 0; from < taken.length; from += atOnce) {
+        if (from > 0) await turn()
+        const some = taken.slice(from, from + atOnce)
+        const added = store.review.decide(
+          batch,
+          some.map(({ again: _again, ...decision }) => decision),
+          standingOf,
+        )
+        some.forEach(({ again, scope, kind, job }, place) => {
+          if (!again || kind !== 'rejected') return
+          const name = JSON.stringify(scope ?? { what: 'video' })
+          byScope.set(name, (byScope.get(name) ?? new Map()).set(job, added[place]!))
+        })
+      }
+      const answer: DecideAnswer['again'] = { videos: 0, segments: 0, jobs: [] }
+      for (const [scope, decisions] of byScope) {
+        const again = await makeAgain(batch, decisions, JSON.parse(scope) as RejectionScope)
+        answer.videos += again.videos
+        answer.segments += again.segments
+        answer.jobs = [...answer.jobs, ...again.jobs].slice(0, mostNamed)
+      }
+      tell(
+        batch,
+        taken.map(({ job }) => job),
+        taken.some(({ kind }) => kind === 'rejected'),
+      )
+      return answer
+    },
+    async takeComments(batch, comments) {
+      for (let from = 0; from < comments.length; from += atOnce) {
+        if (from > 0) await turn()
+        for (const comment of comments.slice(from, from + atOnce)) store.review.addComment(batch, comment)
+      }
+      tell(
+        batch,
+        comments.map(({ job }) => job),
+      )
     },
     async undo(decisions) {
       const answer: UndoAnswer = { undone: 0, kept: 0, goesOn: 0 }

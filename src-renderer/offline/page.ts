@@ -1,0 +1,484 @@
+import type { PackageContents, PackageSeal } from '../../src-shared/review/package.ts'
+import { speakNumbers } from '../view-math/numbers.ts'
+import { rejectInWords, remarkInWords, showKeys, whoReviews } from './dialogs.ts'
+import { apart, button, fill, make } from './elements.ts'
+import { openPanel } from './panel.ts'
+import { openPlayer } from './player.ts'
+import { openSession } from './session.ts'
+import { openSheet, pageSize } from './sheet.ts'
+import { language, speak, words } from './words.ts'
+import './offline.css'
+
+const read = <T>(id: string): T => JSON.parse(document.getElementById(id)!.textContent) as T
+const contents = read<PackageContents>('contents')
+const seal = read<PackageSeal>('seal')
+const { items } = contents
+
+function storageHere(): Storage | null {
+  try {
+    return window.localStorage
+  } catch {
+    return null
+  }
+}
+const storage = storageHere()
+const session = openSession(contents, seal, storage, () => new Date())
+
+/** What the digest of the contents is in truth; null: this browser can't tell. */
+let seen: string | null = null
+
+type View = 'video' | 'sheet'
+let place = 0
+let view: View = 'video'
+
+const header = make('header', { class: 'bar' })
+const note = make('p', { class: 'note', attributes: { role: 'status' } })
+const warning = make('p', { class: 'warning', attributes: { role: 'alert' } })
+const main = make('main')
+const list = make('nav', { class: 'list' })
+const chooser = make('input', {
+  attributes: {
+    type: 'file',
+    accept: '.json,application/json',
+    hidden: true,
+    'aria-hidden': true,
+    tabindex: -1,
+  },
+  on: { change: () => void loadChosen() },
+})
+
+const player = openPlayer({ onMoved: () => drawPanel(), onFault: () => warn() })
+const panel = openPanel({
+  session,
+  contents,
+  jump: (frame) => player.show(frame),
+  frame: () => player.frame(),
+  act: { approve, reject, flag, comment, open: decideLater },
+  remove(said) {
+    session.removeComment(said)
+    draw()
+  },
+})
+const sheet = openSheet({
+  session,
+  items,
+  open(chosen) {
+    view = 'video'
+    go(chosen)
+  },
+  approveRest(jobs) {
+    session.decide(jobs, { kind: 'approved', reason: null, scope: null, words: '' })
+    draw()
+  },
+  moved(chosen) {
+    place = chosen
+    sheet.draw(place)
+  },
+})
+
+const item = () => items[place]!
+
+// --- what can be done
+
+function go(to: number): void {
+  const next = Math.min(items.length - 1, Math.max(0, to))
+  count()
+  place = next
+  draw()
+}
+
+/** To the next one that is open; where none is, simply on. */
+function goOn(): void {
+  if (view === 'sheet') return go(place + 1)
+  for (let step = 1; step < items.length; step += 1) {
+    const next = (place + step) % items.length
+    if (session.state(items[next]!.job) === 'open') return go(next)
+  }
+  draw()
+}
+
+function approve(): void {
+  count()
+  session.decide([item().job], { kind: 'approved', reason: null, scope: null, words: '' })
+  say(`${words.states.approved}: ${item().name}`)
+  goOn()
+}
+
+function flag(): void {
+  count()
+  session.decide([item().job], { kind: 'flagged', reason: null, scope: null, words: '' })
+  say(`${words.states.flagged}: ${item().name}`)
+  goOn()
+}
+
+function decideLater(): void {
+  if (session.state(item().job) === 'open') return
+  session.decide([item().job], null)
+  say(`${words.states.open}: ${item().name}`)
+  draw()
+}
+
+function reject(): void {
+  count()
+  player.pause()
+  const frame = view === 'video' ? player.frame() : 0
+  const segment = item().segments.find(({ from, to }) => from <= frame && frame < to) ?? null
+  rejectInWords(
+    { segment, videos: contents.videos, isSeveral: items.length > 1 || contents.videos > 1 },
+    (said) => {
+      session.decide([item().job], { kind: 'rejected', ...said })
+      say(`${words.states.rejected}: ${item().name}`)
+      goOn()
+    },
+  )
+}
+
+function comment(): void {
+  if (view === 'sheet') {
+    view = 'video'
+    draw()
+  }
+  player.pause()
+  const { job, sha256, width, height, duration, frames } = item()
+  const frame = player.frame()
+  remarkInWords({ frame, rate: frames / duration, width, height, drawn: player.region() }, (said) => {
+    session.comment({ job, sha256, from: frame, to: frame + 1, ...said })
+    player.clearRegion()
+    draw()
+  })
+}
+
+function undo(): void {
+  const job = session.undo()
+  if (job === null) return say(words.nothingToUndo)
+  say(words.undone)
+  const at = items.findIndex((one) => one.job === job)
+  if (at >= 0) place = at
+  draw()
+}
+
+function save(): void {
+  if (session.draft.reviewer === '') return askName(save)
+  const { name, text } = session.file(seen)
+  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
+  make('a', { attributes: { href: address, download: name } }).click()
+  setTimeout(() => URL.revokeObjectURL(address), 60_000)
+  draw()
+  say(words.saved(name))
+}
+
+async function loadChosen(): Promise<void> {
+  const [file] = chooser.files ?? []
+  chooser.value = ''
+  if (file === undefined) return
+  const loaded = session.load(await file.text().catch(() => ''))
+  draw()
+  say(typeof loaded === 'number' ? words.loaded(loaded) : words.loadFaults[loaded])
+}
+
+function askName(then: () => void = () => {}): void {
+  player.pause()
+  whoReviews(session.draft.reviewer || contents.reviewer || '', (name) => {
+    session.rename(name)
+    draw()
+    then()
+  })
+}
+
+function toggleView(): void {
+  count()
+  player.pause()
+  view = view === 'video' ? 'sheet' : 'video'
+  draw()
+}
+
+const nextMark = (way: 1 | -1) => {
+  const frame = player.frame()
+  const marks = [
+    ...item().findings.map(({ from }) => from ?? 0),
+    ...item().comments.map(({ from }) => from),
+    ...session.comments(item().job).map(({ from }) => from),
+  ].sort((one, other) => one - other)
+  const next = way === 1 ? marks.find((mark) => mark > frame) : marks.findLast((mark) => mark < frame)
+  if (next !== undefined) player.show(next)
+}
+
+// --- time that was looked
+
+let lookedFrom = performance.now()
+function count(): void {
+  const now = performance.now()
+  if (view === 'video' && !document.hidden) session.looked(item().job, now - lookedFrom)
+  lookedFrom = now
+}
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden) lookedFrom = performance.now()
+  else session.looked(item().job, performance.now() - lookedFrom)
+})
+
+// --- keys
+
+const keys: Record<string, () => void> = {
+  a: approve,
+  r: reject,
+  f: flag,
+  o: decideLater,
+  c: comment,
+  g: toggleView,
+  s: save,
+  '?': showKeys,
+  j: () => go(place + 1),
+  k: () => go(place - 1),
+}
+const keysOfVideo: Record<string, () => void> = {
+  ' ': () => player.toggle(),
+  ArrowDown: () => go(place + 1),
+  ArrowUp: () => go(place - 1),
+  ArrowRight: () => player.show(player.frame() + 1),
+  ArrowLeft: () => player.show(player.frame() - 1),
+  Home: () => player.show(0),
+  End: () => player.show(item().frames - 1),
+  n: () => nextMark(1),
+  p: () => nextMark(-1),
+}
+const keysOfSheet: Record<string, () => void> = {
+  ArrowRight: () => go(place + 1),
+  ArrowLeft: () => go(place - 1),
+  ArrowDown: () => go(place + sheet.columns()),
+  ArrowUp: () => go(place - sheet.columns()),
+  PageDown: () => go(place + pageSize),
+  PageUp: () => go(place - pageSize),
+  Enter: toggleView,
+}
+
+document.addEventListener('keydown', (event) => {
+  const at = event.target
+  if (document.querySelector('dialog[open]') !== null) return
+  if (at instanceof HTMLInputElement && at.type !== 'range') return
+  const isUndo = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z'
+  if (!isUndo && (event.ctrlKey || event.metaKey || event.altKey)) return
+  const onControl = at instanceof HTMLElement && at.closest('button, a, input, select') !== null
+  // A button takes these two itself; but one that stands for a video is chosen by them as the page says.
+  if (onControl && (event.key === ' ' || event.key === 'Enter')) return
+  const second = Math.max(1, Math.round(item().frames / item().duration))
+  const own = view === 'video' ? keysOfVideo : keysOfSheet
+  const name = event.key.length === 1 ? event.key.toLowerCase() : event.key
+  const act = isUndo
+    ? undo
+    : view === 'video' && event.shiftKey && name === 'ArrowRight'
+      ? () => player.show(player.frame() + second)
+      : view === 'video' && event.shiftKey && name === 'ArrowLeft'
+        ? () => player.show(player.frame() - second)
+        : (own[name] ?? keys[name])
+  if (act === undefined) return
+  event.preventDefault()
+  act()
+})
+
+// --- drawing
+
+let silence: ReturnType<typeof setTimeout> | undefined
+function say(text: string): void {
+  note.textContent = text
+  clearTimeout(silence)
+  silence = setTimeout(() => {
+    note.textContent = ''
+  }, 6_000)
+}
+
+function warn(): void {
+  const isAltered = seen !== null && seen !== seal.digest
+  const said = [
+    isAltered && words.altered,
+    player.isBroken() && view === 'video' && words.noVideo,
+    !session.isKept && words.noDrafts,
+  ].filter((one) => one !== false)
+  warning.textContent = said.join(' ')
+  warning.hidden = said.length === 0
+}
+
+const inTheme = () =>
+  document.documentElement.dataset.theme ??
+  (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')
+
+function remember(name: string, value: string): void {
+  try {
+    storage?.setItem(`reelmill-review-${name}`, value)
+  } catch {
+    // Then it is asked of the system each time.
+  }
+}
+
+function drawHeader(): void {
+  const counts = session.counts()
+  const done = items.length - counts.open
+  const { sample } = contents
+  const about = [
+    words.template(contents.template.title, contents.template.version),
+    sample === null ? null : words.sample(items.length, sample.lot),
+    sample?.accept == null ? null : words.acceptedWith(sample.accept),
+    contents.reviewer === null ? null : words.madeFor(contents.reviewer),
+  ].filter((part) => part !== null)
+  const { reviewer, unsaved } = session.draft
+  const isDark = inTheme() === 'dark'
+  fill(
+    header,
+    make(
+      'div',
+      { class: 'title' },
+      make('h1', {}, `${words.review}: `, apart(contents.name)),
+      make(
+        'p',
+        { class: 'quiet' },
+        ...about.flatMap((part, place) => (place === 0 ? [apart(part)] : [' · ', apart(part)])),
+      ),
+    ),
+    make(
+      'div',
+      { class: 'progress' },
+      make('progress', {
+        attributes: { value: done, max: items.length, 'aria-label': words.done(done, items.length) },
+      }),
+      make(
+        'span',
+        { class: 'quiet' },
+        words.done(done, items.length) + (counts.rejected > 0 ? `, ${words.rejected(counts.rejected)}` : ''),
+      ),
+    ),
+    make(
+      'div',
+      { class: 'tools' },
+      button(view === 'video' ? words.sheet : words.oneVideo, toggleView, { key: 'view', title: 'G' }),
+      button(words.undo, undo, { key: 'undo', title: 'Ctrl+Z' }),
+      button(words.keys, showKeys, { key: 'keys', title: '?' }),
+      button(
+        words.language,
+        () => {
+          const wanted = language === 'en' ? 'de' : 'en'
+          remember('language', wanted)
+          talk(wanted)
+          draw()
+        },
+        { key: 'language' },
+      ),
+      button(
+        isDark ? words.light : words.dark,
+        () => {
+          const wanted = isDark ? 'light' : 'dark'
+          document.documentElement.dataset.theme = wanted
+          remember('theme', wanted)
+          draw()
+        },
+        { key: 'theme' },
+      ),
+      button(
+        words.change,
+        () => askName(),
+        {
+          key: 'name',
+          class: 'name',
+          title: words.change,
+          attributes: { 'aria-label': `${words.change}: ${reviewer}` },
+        },
+        apart(reviewer || words.you),
+      ),
+      button(words.load, () => chooser.click(), { key: 'load' }),
+      button(words.save, save, {
+        key: 'save',
+        class: unsaved ? 'main unsaved' : 'main',
+        title: unsaved ? words.unsaved : words.saveHint,
+      }),
+    ),
+  )
+}
+
+/** Drawn around the video that is shown: a list of five thousand buttons would be slow. */
+const listed = 60
+function drawList(): void {
+  list.setAttribute('aria-label', words.list)
+  const from = Math.max(0, Math.min(place - listed / 2, items.length - listed))
+  const cards = items.slice(from, from + listed).map((one, offset) => {
+    const at = from + offset
+    const state = session.state(one.job)
+    return button(
+      one.name,
+      () => go(at),
+      {
+        key: `video ${at}`,
+        class: `entry ${state}`,
+        attributes: { ...(at === place ? { 'aria-current': 'true' } : {}), tabindex: at === place ? 0 : -1 },
+      },
+      make('img', { attributes: { src: one.poster.path, alt: '', loading: 'lazy', decoding: 'async' } }),
+      make(
+        'span',
+        { class: 'entry-words' },
+        apart(one.name, 'cut'),
+        make('span', { class: `state ${state}` }, words.states[state]),
+      ),
+    )
+  })
+  fill(list, ...cards)
+  // Only the list itself is moved: `scrollIntoView` would move the page of a phone, too.
+  const current = list.querySelector<HTMLElement>('[aria-current]')
+  if (current === null) return
+  const isRow = list.scrollWidth > list.clientWidth
+  list.scrollTop = current.offsetTop - list.clientHeight / 2 + current.offsetHeight / 2
+  if (isRow) list.scrollLeft = current.offsetLeft - list.clientWidth / 2 + current.offsetWidth / 2
+}
+
+const drawPanel = () => panel.draw(item(), place)
+
+function draw(): void {
+  document.title = `${words.review}: ${contents.name}`
+  drawHeader()
+  warn()
+  main.className = view
+  main.setAttribute('aria-label', view === 'video' ? words.oneVideo : words.sheet)
+  list.hidden = view === 'sheet'
+  player.element.hidden = view === 'sheet'
+  panel.element.hidden = view === 'sheet'
+  sheet.element.hidden = view === 'video'
+  if (view === 'sheet') return sheet.draw(place)
+  player.draw(item(), [
+    ...item().findings.map(({ from, severity }) => ({ frame: from ?? 0, kind: severity })),
+    ...[...item().comments, ...session.comments(item().job)].map(({ from }) => ({
+      frame: from,
+      kind: 'comment' as const,
+    })),
+  ])
+  drawList()
+  drawPanel()
+}
+
+function talk(wanted: 'en' | 'de'): void {
+  speak(wanted)
+  speakNumbers(wanted)
+}
+
+function recalled(name: string): string | null {
+  try {
+    return storage?.getItem(`reelmill-review-${name}`) ?? null
+  } catch {
+    return null
+  }
+}
+
+const wanted = recalled('language') ?? navigator.language.slice(0, 2)
+talk(wanted === 'de' ? 'de' : 'en')
+const theme = recalled('theme')
+if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme
+main.append(list, player.element, panel.element, sheet.element)
+document.body.append(header, warning, main, note, chooser)
+const firstOpen = items.findIndex(({ job }) => session.state(job) === 'open')
+place = Math.max(0, firstOpen)
+draw()
+if (session.draft.reviewer === '') askName()
+
+// Where a page of the disk counts as safe, which is nearly everywhere, the browser can tell whether the contents are those that went out.
+void globalThis.crypto?.subtle
+  ?.digest('SHA-256', new TextEncoder().encode(document.getElementById('contents')!.textContent))
+  .then((digest) => {
+    seen = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
+    warn()
+  })
+  .catch(() => {})
