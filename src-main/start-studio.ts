@@ -23,6 +23,7 @@ import { tableHandlers } from './api/tables.ts'
 import { templateHandlers } from './api/templates.ts'
 import { once } from './once.ts'
 import type { Person } from './open-office.ts'
+import { openViewing } from './open-viewing.ts'
 import { type Clock, systemClock } from './outside/clock/clock.ts'
 import type { StudioStore } from './outside/database/studio-store.ts'
 import { makeFolder } from './outside/folders/make-folder.ts'
@@ -197,61 +198,14 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     return opened
   })
 
-  const findVideo = async (job: number) => {
-    const { desk, store } = await office()
-    const { path } = await desk.file(job)
-    const found = store.job(job)
-    if (found.status !== 'done') throw new Error('a job of which there is a file is done')
-    return { path, output: found.output }
-  }
-  const posterMemory = once(async () => {
-    const { openStillMemory } = await import('./services/still-maker/still-memory.ts')
-    return openStillMemory({ folder: join(folder, 'posters'), maxBytes: 512 * 1024 ** 2 })
-  })
-  const posters = once(async () => {
-    const { createPosters } = await import('./services/posters/posters.ts')
-    return createPosters({
-      find: findVideo,
-      memory: await posterMemory(),
-      programs: async () => (await setup()).findFfmpeg(),
-      run: runProgram,
-      signal: stopping.signal,
-    })
-  })
-  const viewingCopies = once(async () => {
-    const { createViewingCopies } = await import('./services/posters/viewing-copies.ts')
-    return createViewingCopies({
-      find: findVideo,
-      memory: (await posterMemory()).artifacts,
-      ffmpeg: async () => (await (await setup()).findFfmpeg()).ffmpeg,
-      run: runProgram,
-      signal: stopping.signal,
-      onProgress: (job, share) => announcer.tell({ event: 'job.copied', job, share }),
-    })
-  })
-
-  const reviewCopies = once(async () => {
-    const { createReviewCopies } = await import('./services/posters/review-copies.ts')
-    return createReviewCopies({
-      find: findVideo,
-      memory: (await posterMemory()).artifacts,
-      ffmpeg: async () => (await (await setup()).findFfmpeg()).ffmpeg,
-      run: runProgram,
-    })
-  })
-  const reviewPackages = once(async () => {
-    const { createReviewPackages } = await import('./services/review-packages/review-packages.ts')
-    const { store, review } = await office()
-    return createReviewPackages({
-      store,
-      review,
-      posters,
-      copies: reviewCopies,
-      page: join(root, 'out', 'review', 'page.html'),
-      clock,
-      tell: announcer.tell,
-      signal: stopping.signal,
-    })
+  const { posters, viewingCopies, reviewPackages } = openViewing({
+    folder,
+    root,
+    office,
+    setup,
+    clock,
+    announcer,
+    signal: stopping.signal,
   })
 
   const rowDesk = once(async () => {

@@ -25,7 +25,7 @@ function openBox(
     if (foot === null || foot.accept()) close()
   }
   form.append(
-    make('h2', { attributes: { id } }, title),
+    make('h2', { class: 'large', attributes: { id } }, title),
     ...body,
     make(
       'div',
@@ -206,7 +206,7 @@ function ninth(place: number, width: number, height: number): Region {
 
 export function showKeys(): void {
   const entries = words.shortcuts.map(([key, what]) =>
-    make('div', {}, make('dt', {}, make('kbd', {}, key)), make('dd', {}, what)),
+    make('div', { class: 'key-entry' }, make('dt', {}, make('kbd', {}, key)), make('dd', {}, what)),
   )
   openBox(words.keys, [make('dl', { class: 'keys' }, ...entries)], null)
 }

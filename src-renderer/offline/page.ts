@@ -1,12 +1,14 @@
 import type { PackageContents, PackageSeal } from '../../src-shared/review/package.ts'
-import { speakNumbers } from '../view-math/numbers.ts'
 import { rejectInWords, remarkInWords, showKeys, whoReviews } from './dialogs.ts'
-import { apart, button, fill, make } from './elements.ts'
+import { make } from './elements.ts'
+import { openHeader } from './header.ts'
+import { openList } from './list.ts'
 import { openPanel } from './panel.ts'
 import { openPlayer } from './player.ts'
 import { openSession } from './session.ts'
 import { openSheet, pageSize } from './sheet.ts'
-import { language, speak, words } from './words.ts'
+import { openTaste } from './taste.ts'
+import { words } from './words.ts'
 import './offline.css'
 
 const read = <T>(id: string): T => JSON.parse(document.getElementById(id)!.textContent) as T
@@ -31,11 +33,10 @@ type View = 'video' | 'sheet'
 let place = 0
 let view: View = 'video'
 
-const header = make('header', { class: 'bar' })
 const note = make('p', { class: 'note', attributes: { role: 'status' } })
 const warning = make('p', { class: 'warning', attributes: { role: 'alert' } })
 const main = make('main')
-const list = make('nav', { class: 'list' })
+const taste = openTaste(storage)
 const chooser = make('input', {
   attributes: {
     type: 'file',
@@ -76,6 +77,14 @@ const sheet = openSheet({
   },
 })
 
+const header = openHeader({
+  session,
+  contents,
+  taste,
+  act: { toggleView, undo, showKeys, askName: () => askName(), load: () => chooser.click(), save, draw },
+})
+const list = openList({ session, items, go })
+
 const item = () => items[place]!
 
 // --- what can be done
@@ -89,10 +98,16 @@ function go(to: number): void {
 
 /** To the next one that is open; where none is, simply on. */
 function goOn(): void {
-  if (view === 'sheet') return go(place + 1)
+  if (view === 'sheet') {
+    go(place + 1)
+    return
+  }
   for (let step = 1; step < items.length; step += 1) {
     const next = (place + step) % items.length
-    if (session.state(items[next]!.job) === 'open') return go(next)
+    if (session.state(items[next]!.job) === 'open') {
+      go(next)
+      return
+    }
   }
   draw()
 }
@@ -150,7 +165,10 @@ function comment(): void {
 
 function undo(): void {
   const job = session.undo()
-  if (job === null) return say(words.nothingToUndo)
+  if (job === null) {
+    say(words.nothingToUndo)
+    return
+  }
   say(words.undone)
   const at = items.findIndex((one) => one.job === job)
   if (at >= 0) place = at
@@ -158,7 +176,10 @@ function undo(): void {
 }
 
 function save(): void {
-  if (session.draft.reviewer === '') return askName(save)
+  if (session.draft.reviewer === '') {
+    askName(save)
+    return
+  }
   const { name, text } = session.file(seen)
   const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
   make('a', { attributes: { href: address, download: name } }).click()
@@ -297,148 +318,22 @@ function warn(): void {
   warning.hidden = said.length === 0
 }
 
-const inTheme = () =>
-  document.documentElement.dataset.theme ??
-  (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')
-
-function remember(name: string, value: string): void {
-  try {
-    storage?.setItem(`reelmill-review-${name}`, value)
-  } catch {
-    // Then it is asked of the system each time.
-  }
-}
-
-function drawHeader(): void {
-  const counts = session.counts()
-  const done = items.length - counts.open
-  const { sample } = contents
-  const about = [
-    words.template(contents.template.title, contents.template.version),
-    sample === null ? null : words.sample(items.length, sample.lot),
-    sample?.accept == null ? null : words.acceptedWith(sample.accept),
-    contents.reviewer === null ? null : words.madeFor(contents.reviewer),
-  ].filter((part) => part !== null)
-  const { reviewer, unsaved } = session.draft
-  const isDark = inTheme() === 'dark'
-  fill(
-    header,
-    make(
-      'div',
-      { class: 'title' },
-      make('h1', {}, `${words.review}: `, apart(contents.name)),
-      make(
-        'p',
-        { class: 'quiet' },
-        ...about.flatMap((part, place) => (place === 0 ? [apart(part)] : [' · ', apart(part)])),
-      ),
-    ),
-    make(
-      'div',
-      { class: 'progress' },
-      make('progress', {
-        attributes: { value: done, max: items.length, 'aria-label': words.done(done, items.length) },
-      }),
-      make(
-        'span',
-        { class: 'quiet' },
-        words.done(done, items.length) + (counts.rejected > 0 ? `, ${words.rejected(counts.rejected)}` : ''),
-      ),
-    ),
-    make(
-      'div',
-      { class: 'tools' },
-      button(view === 'video' ? words.sheet : words.oneVideo, toggleView, { key: 'view', title: 'G' }),
-      button(words.undo, undo, { key: 'undo', title: 'Ctrl+Z' }),
-      button(words.keys, showKeys, { key: 'keys', title: '?' }),
-      button(
-        words.language,
-        () => {
-          const wanted = language === 'en' ? 'de' : 'en'
-          remember('language', wanted)
-          talk(wanted)
-          draw()
-        },
-        { key: 'language' },
-      ),
-      button(
-        isDark ? words.light : words.dark,
-        () => {
-          const wanted = isDark ? 'light' : 'dark'
-          document.documentElement.dataset.theme = wanted
-          remember('theme', wanted)
-          draw()
-        },
-        { key: 'theme' },
-      ),
-      button(
-        words.change,
-        () => askName(),
-        {
-          key: 'name',
-          class: 'name',
-          title: words.change,
-          attributes: { 'aria-label': `${words.change}: ${reviewer}` },
-        },
-        apart(reviewer || words.you),
-      ),
-      button(words.load, () => chooser.click(), { key: 'load' }),
-      button(words.save, save, {
-        key: 'save',
-        class: unsaved ? 'main unsaved' : 'main',
-        title: unsaved ? words.unsaved : words.saveHint,
-      }),
-    ),
-  )
-}
-
-/** Drawn around the video that is shown: a list of five thousand buttons would be slow. */
-const listed = 60
-function drawList(): void {
-  list.setAttribute('aria-label', words.list)
-  const from = Math.max(0, Math.min(place - listed / 2, items.length - listed))
-  const cards = items.slice(from, from + listed).map((one, offset) => {
-    const at = from + offset
-    const state = session.state(one.job)
-    return button(
-      one.name,
-      () => go(at),
-      {
-        key: `video ${at}`,
-        class: `entry ${state}`,
-        attributes: { ...(at === place ? { 'aria-current': 'true' } : {}), tabindex: at === place ? 0 : -1 },
-      },
-      make('img', { attributes: { src: one.poster.path, alt: '', loading: 'lazy', decoding: 'async' } }),
-      make(
-        'span',
-        { class: 'entry-words' },
-        apart(one.name, 'cut'),
-        make('span', { class: `state ${state}` }, words.states[state]),
-      ),
-    )
-  })
-  fill(list, ...cards)
-  // Only the list itself is moved: `scrollIntoView` would move the page of a phone, too.
-  const current = list.querySelector<HTMLElement>('[aria-current]')
-  if (current === null) return
-  const isRow = list.scrollWidth > list.clientWidth
-  list.scrollTop = current.offsetTop - list.clientHeight / 2 + current.offsetHeight / 2
-  if (isRow) list.scrollLeft = current.offsetLeft - list.clientWidth / 2 + current.offsetWidth / 2
-}
-
 const drawPanel = () => panel.draw(item(), place)
 
 function draw(): void {
   document.title = `${words.review}: ${contents.name}`
-  drawHeader()
+  header.draw(view)
   warn()
   main.className = view
   main.setAttribute('aria-label', view === 'video' ? words.oneVideo : words.sheet)
-  list.hidden = view === 'sheet'
+  list.element.hidden = view === 'sheet'
   player.element.hidden = view === 'sheet'
   panel.element.hidden = view === 'sheet'
   sheet.element.hidden = view === 'video'
-  if (view === 'sheet') return sheet.draw(place)
+  if (view === 'sheet') {
+    sheet.draw(place)
+    return
+  }
   player.draw(item(), [
     ...item().findings.map(({ from, severity }) => ({ frame: from ?? 0, kind: severity })),
     ...[...item().comments, ...session.comments(item().job)].map(({ from }) => ({
@@ -446,29 +341,13 @@ function draw(): void {
       kind: 'comment' as const,
     })),
   ])
-  drawList()
+  list.draw(place)
   drawPanel()
 }
 
-function talk(wanted: 'en' | 'de'): void {
-  speak(wanted)
-  speakNumbers(wanted)
-}
-
-function recalled(name: string): string | null {
-  try {
-    return storage?.getItem(`reelmill-review-${name}`) ?? null
-  } catch {
-    return null
-  }
-}
-
-const wanted = recalled('language') ?? navigator.language.slice(0, 2)
-talk(wanted === 'de' ? 'de' : 'en')
-const theme = recalled('theme')
-if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme
-main.append(list, player.element, panel.element, sheet.element)
-document.body.append(header, warning, main, note, chooser)
+taste.begin()
+main.append(list.element, player.element, panel.element, sheet.element)
+document.body.append(header.element, warning, main, note, chooser)
 const firstOpen = items.findIndex(({ job }) => session.state(job) === 'open')
 place = Math.max(0, firstOpen)
 draw()

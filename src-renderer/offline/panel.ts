@@ -130,7 +130,7 @@ export function openPanel(needs: {
         ),
       )
       const term = (label: string, value: string) =>
-        make('div', {}, make('dt', {}, label), make('dd', {}, apart(value)))
+        make('div', { class: 'fact' }, make('dt', {}, label), make('dd', {}, apart(value)))
       fill(
         facts,
         make('h2', { class: 'cut' }, apart(item.name)),

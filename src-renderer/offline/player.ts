@@ -96,7 +96,10 @@ export function openPlayer(told: { onMoved(): void; onFault(): void }): Player {
 
   function toggle(): void {
     wanted = null
-    if (!video.paused) return video.pause()
+    if (!video.paused) {
+      video.pause()
+      return
+    }
     if (video.ended) video.currentTime = 0
     // One that can't be played says so by its error.
     video.play().catch(() => {})

@@ -54,7 +54,6 @@ export function openSheet(needs: {
                 key: `card ${at}`,
                 class: `card ${state}`,
                 attributes: {
-                  'aria-label': `${item.name}, ${item.language}, ${item.format}: ${words.states[state]}`,
                   ...(at === place ? { 'aria-current': 'true' } : {}),
                   tabindex: at === place ? 0 : -1,
                 },

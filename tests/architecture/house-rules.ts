@@ -41,6 +41,7 @@ export const floors: Record<string, { imports: string[]; why: string }> = {
   'src-main/start-studio.ts': {
     imports: [
       'src-main/open-office.ts',
+      'src-main/open-viewing.ts',
       'src-main/once.ts',
       'src-main/api',
       'src-main/services',
@@ -61,6 +62,10 @@ export const floors: Record<string, { imports: string[]; why: string }> = {
       'src-shared',
     ],
     why: 'it builds what works on batches',
+  },
+  'src-main/open-viewing.ts': {
+    imports: ['src-main/once.ts', 'src-main/services', 'src-main/outside', 'src-shared'],
+    why: 'it builds what makes finished videos to be looked at',
   },
   'src-main/api': {
     imports: ['src-main/services', 'src-main/core', 'src-shared'],

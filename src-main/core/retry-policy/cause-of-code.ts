@@ -25,6 +25,8 @@ export const causeOfCode: ReadonlyMap<string, Judged> = new Map([
     asset.scheme asset.several asset.stream asset.too-large
     batch.elsewhere batch.not-found calibration.stopped check.running check.stopped command.unknown copy.stopped
     comment.not-found corrections.column corrections.table
+    corrections.column corrections.table
+    decisions.altered decisions.foreign decisions.malformed decisions.too-large decisions.unknown-package decisions.unreadable
     data.delimiter data.empty data.encoding-unknown data.gzip-broken data.header-only data.is-folder data.json
     data.json-shape data.list-missing data.mapping data.missing data.not-a-table data.not-what-its-name-says
     data.packed data.password data.query data.quote-open data.record-too-long data.sheet-missing data.sqlite data.strict
@@ -35,7 +37,7 @@ export const causeOfCode: ReadonlyMap<string, Judged> = new Map([
     key.empty key.repeated key.unusable language.unknown locale.conflict locale.invalid
     media.alpha-unsupported media.broken media.cut-short media.hdr-unsupported media.missing media.no-access
     media.no-picture media.no-sound media.not-readable media.too-large media.too-long media.too-short
-    motion.too-large name.collision name.pattern output.exists output.in-use output.changed output.missing percent.small
+    motion.too-large name.collision name.pattern output.exists output.in-use output.changed output.missing package.empty package.exists package.stopped package.too-many package.under-way percent.small
     picture.broken picture.changed picture.cut-short picture.external picture.given-up picture.kind picture.size picture.too-large
     picture.unreadable plan.running plan.stopped quality.no-videos quality.profile-missing quality.profile-shipped quality.profiles-full
     quality.running quality.stopped queue.begun queue.circle queue.not-finished queue.over raster.too-large request.invalid review.several-batches

@@ -8,6 +8,7 @@ import {
 import type { Door, StudioChoice } from '../door.ts'
 import { common, jobNumber, type Run, wholeNumber } from './common.ts'
 import { addSamples } from './review-samples.ts'
+import { addReviewPackages } from './review-packages.ts'
 
 type Saying = StudioChoice & {
   by: string
@@ -55,6 +56,8 @@ Examples
   reelmill review approve j12 j13 --by Ada
   reelmill review reject j14 --by Ada --reason text --scope row --words "The price is wrong."
   reelmill review gate last 2
+  reelmill review export last --out review.zip --for Ben
+  reelmill review import decisions-Ben.reelmill-review.json
 
 A job is j and its number (see \`reelmill batch jobs\`). What is said is about the file that lies there: when the video
 becomes another file, it is open again.`,
@@ -125,4 +128,5 @@ becomes another file, it is open again.`,
     run(async () => (await import('../commands/review.ts')).setGate(door, batch, people, choice)),
   )
   addSamples(group, door, run)
+  addReviewPackages(group, door, run)
 }

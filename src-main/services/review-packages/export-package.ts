@@ -218,7 +218,7 @@ async function refuseTaken(out: string, mayReplace: boolean): Promise<void> {
     message: `${out} is there already.`,
     whatToDo: there.isDirectory()
       ? 'Choose a folder that is not there yet, or is empty.'
-      : 'Choose another name, or say that it may be replaced.',
+      : 'Choose another name, or have it replaced.',
   })
 }
 

@@ -194,12 +194,12 @@ async function readDecisions(path: string): Promise<DecisionsFile> {
   try {
     data = JSON.parse(text)
   } catch (cause) {
-    throw malformed(name, 'it is no JSON, or not all of it is there', cause)
+    throw malformed(name, null, cause)
   }
   const read = decisionsFile.safeParse(data)
   if (read.success) return read.data
   const [first] = read.error.issues
-  throw malformed(name, `${first?.path.join('.') || 'it'}: ${first?.message ?? 'is wrong'}`, read.error)
+  throw malformed(name, first?.path.join('.') || 'format', read.error)
 }
 
 async function readBounded(path: string, name: string): Promise<string> {
@@ -231,10 +231,14 @@ const unreadable = (name: string, cause: unknown) =>
     cause,
   })
 
-const malformed = (name: string, why: string, cause: unknown) =>
+/** `where`: the place that is wrong, as `decisions.3.kind`; null: it is no JSON at all. */
+const malformed = (name: string, where: string | null, cause: unknown) =>
   new StudioError({
     code: 'decisions.malformed',
-    message: `${name} holds no decisions of a review that can be read: ${why}.`,
+    message:
+      where === null
+        ? `${name} holds no decisions of a review: it is no JSON, or not all of it is there.`
+        : `${name} holds no decisions of a review that can be read: "${where}" is not as it has to be.`,
     whatToDo: 'Ask the reviewer to save the file again on the page of the package.',
     cause,
   })

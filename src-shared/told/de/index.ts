@@ -13,6 +13,7 @@ import { outsideTables } from './outside-tables.ts'
 import { phrases } from './phrases.ts'
 import { quality } from './quality.ts'
 import { review } from './review.ts'
+import { reviewPackages } from './review-packages.ts'
 import { servicesBatches } from './services-batches.ts'
 import { servicesMaking } from './services-making.ts'
 import { servicesTemplates } from './services-templates.ts'
@@ -30,6 +31,7 @@ export const rooms: readonly Sentences[] = [
   outsideTables,
   quality,
   review,
+  reviewPackages,
   servicesBatches,
   servicesMaking,
   servicesTemplates,
