@@ -26,6 +26,6 @@ SELECT * FROM decisions WHERE job IN (SELECT value FROM json_each(@jobs)) ORDER 
 SELECT * FROM comments WHERE job IN (SELECT value FROM json_each(@jobs)) ORDER BY number
 
 -- name: files_of_jobs
-SELECT jobs.id, path, CASE status WHEN 'done' THEN sha256 END AS sha256
+SELECT jobs.id, jobs.path, jobs.sha256
 FROM jobs JOIN batches ON batches.number = jobs.batch
 WHERE jobs.id IN (SELECT value FROM json_each(@jobs)) AND batches.id = @batch
