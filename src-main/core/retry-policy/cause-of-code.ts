@@ -25,7 +25,6 @@ export const causeOfCode: ReadonlyMap<string, Judged> = new Map([
     asset.scheme asset.several asset.stream asset.too-large
     batch.elsewhere batch.not-found calibration.stopped check.running check.stopped command.unknown copy.stopped
     comment.not-found corrections.column corrections.table
-    corrections.column corrections.table
     decisions.altered decisions.foreign decisions.malformed decisions.too-large decisions.unknown-package decisions.unreadable
     data.delimiter data.empty data.encoding-unknown data.gzip-broken data.header-only data.is-folder data.json
     data.json-shape data.list-missing data.mapping data.missing data.not-a-table data.not-what-its-name-says

@@ -7,8 +7,8 @@ import {
 } from '../../../src-shared/review/review.ts'
 import type { Door, StudioChoice } from '../door.ts'
 import { common, jobNumber, type Run, wholeNumber } from './common.ts'
-import { addSamples } from './review-samples.ts'
 import { addReviewPackages } from './review-packages.ts'
+import { addSamples } from './review-samples.ts'
 
 type Saying = StudioChoice & {
   by: string
