@@ -16,7 +16,10 @@ export type Intent = {
   height: number
   /** The picture may be black: a dark background, a fade, a night scene in the source. */
   black: Stretch[]
-  /** Frames that look like the one before them: nothing moves in the plan, or the clip that is shown stands still itself. */
+  /**
+   * Frames that look like the one before them: nothing moves in the plan, or too little to be told from standing still, or the clip
+   * that is shown stands still itself.
+   */
   still: Stretch[]
   /** Plain bars at an edge are the template's or the source's. */
   bars: Stretch[]

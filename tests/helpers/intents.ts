@@ -34,6 +34,7 @@ export function intentOfScenes(
   plan: VideoPlan,
   scenes: readonly LiveScene[],
   known: Partial<Known> = {},
+  how?: Parameters<typeof intentOf>[2],
 ): Intent {
   const places = new Map<string, RasterPlace>()
   for (const { hash, spec } of plan.artifacts)
@@ -45,12 +46,13 @@ export function intentOfScenes(
         height: spec.height,
         opaque: spec.kind !== 'text' && spec.opacity === 1,
       })
-  return intentOf(plan, {
+  const all: Known = {
     ...unknown,
     names: namesOf(scenes, plan.rate),
     place: (hash) => places.get(hash) ?? null,
     ...known,
-  })
+  }
+  return intentOf(plan, all, how)
 }
 
 /** Whether a frame lies in one of the stretches. */

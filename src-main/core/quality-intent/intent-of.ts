@@ -20,9 +20,14 @@ const mostLooks = 60
 
 /**
  * What was meant for one video. Throws when the names in `known` are not those of the plan. What can't be known (a source that
- * nobody measured) may be anything.
+ * nobody measured) may be anything. `movement`: what moves too little to be told from standing still counts as `still`, too, unless
+ * `any` movement is asked for.
  */
-export function intentOf(plan: VideoPlan, known: Known): Intent {
+export function intentOf(
+  plan: VideoPlan,
+  known: Known,
+  how: { movement: 'seen' | 'any' } = { movement: 'seen' },
+): Intent {
   const { width, height, rate, frames } = plan
   const spans = walkPlan(plan, known.names)
   const frame: Frame = { width, height, composeIn: composeInOf(plan) }
@@ -30,14 +35,16 @@ export function intentOf(plan: VideoPlan, known: Known): Intent {
   const bars = stretches()
   const still = stretches()
   still.add(0, Math.min(1, frames))
-  let before: string | null = null
+  let before: { key: string; calmKey: string } | null = null
   for (const { from, to, picture } of momentsOf(spans, frame, known)) {
     const may = mayBe(picture, frame, known)
     if (may.black) black.add(from, to)
     if (may.bars) bars.add(from, to)
-    if (picture.key === before) still.add(from, to)
+    const isStill =
+      picture.key === before?.key || (how.movement === 'seen' && picture.calmKey === before?.calmKey)
+    if (isStill) still.add(from, to)
     else if (to - from > 1) still.add(from + 1, to)
-    before = picture.key
+    before = picture
   }
   const perSecond = rate.num / rate.den
   const own = clipsOf(spans, frame, perSecond, known)

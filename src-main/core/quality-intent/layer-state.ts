@@ -19,6 +19,8 @@ export type LayerState = {
   sourceFrame: number | null
   /** The same for the same pixels. */
   key: string
+  /** The same, too, while it moves so little from frame to frame that it can't be told from standing still. */
+  calmKey: string
 }
 
 export type Frame = { width: number; height: number; composeIn: ComposeFormat }
@@ -33,6 +35,14 @@ export type StatedLayer = {
   at(frame: number): LayerState | null
 }
 
+/**
+ * Slower than this a movement of a picture is hard to see in small frames: pixels of a frame whose longer side has 320. A fade
+ * that takes longer than this changes each frame by less than coding does.
+ */
+const slowPixels = 0.5
+const smallSide = 320
+const slowFade = 15
+
 /** The smallest share of its size that a layer has at the far end of a zoom. */
 const zoomStart = 0.7
 
@@ -45,6 +55,9 @@ export function statedLayer(standing: Standing, frame: Frame, known: Known): Sta
   const content = picture.kind === 'source' || spec.kind === 'clip' ? '' : JSON.stringify(picture)
   const source = spec.kind === 'clip' ? JSON.stringify({ ...spec, frames: 0 }) : ''
   const constant = enter === null && exit === null && picture.kind === 'raster'
+  const fadesSlowly = [enter, exit].every(
+    (step) => step === null || (step.effect === 'fade' && step.frames > slowFade),
+  )
   const rested = constant ? look(0) : null
 
   return {
@@ -62,16 +75,51 @@ export function statedLayer(standing: Standing, frame: Frame, known: Known): Sta
     if (Math.round(alpha * 255) === 0) return null
     const area = snapped(areaAt(k), frame.composeIn)
     if (isOutside(area, frame)) return null
-    const lies = `${area.x},${area.y},${area.width},${area.height},${Math.round(alpha * 255)}`
+    const lies = `${area.x},${area.y},${area.width},${area.height}`
+    const thin = Math.round(alpha * 255)
+    const calmAlpha = fadesSlowly ? '' : thin
     if (clip !== null) {
       const seen = clip.look(k)
       if (seen === null) return null
-      return { area, alpha, window: null, sourceFrame: clip.sourceFrame(k), key: `${source} ${seen} ${lies}` }
+      const what = `${source} ${seen} ${lies}`
+      const sourceFrame = clip.sourceFrame(k)
+      return {
+        area,
+        alpha,
+        window: null,
+        sourceFrame,
+        key: `${what} ${thin}`,
+        calmKey: `${what} ${calmAlpha}`,
+      }
     }
     const window = picture.kind === 'moving' ? windowAt(k) : null
     const through =
       window === null ? '' : [window.left, window.top, window.width].map((side) => side.toFixed(4)).join()
-    return { area, alpha, window, sourceFrame: null, key: `${content} ${through} ${lies}` }
+    const isSlow = window !== null && wayBetween(windowAt(k - 1), window) < slowPixels
+    return {
+      area,
+      alpha,
+      window,
+      sourceFrame: null,
+      key: `${content} ${through} ${lies} ${thin}`,
+      calmKey: `${content} ${isSlow ? '' : through} ${lies} ${calmAlpha}`,
+    }
+  }
+
+  /** How far a corner of the picture travels from one frame to the next, in pixels of a small frame. */
+  function wayBetween(before: Window, now: Window): number {
+    const scale = smallSide / Math.max(frame.width, frame.height)
+    const across = placed.width / now.width
+    const down = placed.height / now.height
+    return (
+      scale *
+      Math.max(
+        Math.abs(now.left - before.left) * across,
+        Math.abs(now.left + now.width - before.left - before.width) * across,
+        Math.abs(now.top - before.top) * down,
+        Math.abs(now.top + now.height - before.top - before.height) * down,
+      )
+    )
   }
 
   function alphaAt(k: number): number {

@@ -11,8 +11,9 @@ export type Picture = {
   below: Seen
   /** The scene that comes over it, and how far it is. */
   over: { seen: Seen; type: 'fade' | 'slide' | 'wipe' | 'zoom'; share: number; eased: number } | null
-  /** The same for the same pixels. */
+  /** The same for the same pixels; and while what moves can't be told from standing still. */
   key: string
+  calmKey: string
 }
 
 /** Frames of the video that look alike: the first, and the one after the last. */
@@ -35,14 +36,16 @@ export function* momentsOf(spans: readonly Span[], frame: Frame, known: Known): 
 
     function pictureAt(at: number): Picture {
       const lower = below.at(at)
-      if (into === null) return { below: lower.seen, over: null, key: lower.key }
+      if (into === null) return { below: lower.seen, over: null, key: lower.key, calmKey: lower.calmKey }
       const upper = into.stack.at(at)
       const share = (into.done + at + 1) / (into.of + 1)
       const way = eased(share, into.easing)
+      const how = `${into.type} ${into.side} ${wayKey(into.type, into.side, share, way, frame)}`
       return {
         below: lower.seen,
         over: { seen: upper.seen, type: into.type, share, eased: way },
-        key: `${lower.key}\n${into.type} ${into.side} ${wayKey(into.type, into.side, share, way, frame)}\n${upper.key}`,
+        key: `${lower.key}\n${how}\n${upper.key}`,
+        calmKey: `${lower.calmKey}\n${how}\n${upper.calmKey}`,
       }
     }
   }
@@ -71,7 +74,7 @@ function stated(stack: StandingStack, frame: Frame, known: Known) {
   const hiding = layers.map(({ standing }) => hides(standing, frame, known))
   return {
     layers,
-    at(at: number): { seen: Seen; key: string } {
+    at(at: number): { seen: Seen; key: string; calmKey: string } {
       const seen: Seen['layers'] = []
       let background: string | null = stack.background
       layers.forEach((layer, index) => {
@@ -86,6 +89,7 @@ function stated(stack: StandingStack, frame: Frame, known: Known) {
       return {
         seen: { background, layers: seen },
         key: `${background ?? ''}\n${seen.map(({ state }) => state.key).join('\n')}`,
+        calmKey: `${background ?? ''}\n${seen.map(({ state }) => state.calmKey).join('\n')}`,
       }
     },
   }

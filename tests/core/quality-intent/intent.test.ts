@@ -3,7 +3,7 @@ import type { SourceFacts } from '../../../src-main/core/quality-intent/known.ts
 import type { LiveLayer, LiveScene } from '../../../src-main/core/render-plan/live-scene.ts'
 import type { AudioSpec, MediaFacts } from '../../../src-shared/plans/media.ts'
 import type { VideoPlan } from '../../../src-shared/plans/plan.ts'
-import { clipOf, drawn, type Engine, planOf, scene, shape } from '../../helpers/engine.ts'
+import { clipOf, drawn, type Engine, pictureOf, planOf, scene, shape } from '../../helpers/engine.ts'
 import { intentOfScenes, lies } from '../../helpers/intents.ts'
 
 /** Plans are pure; only the encoder's name is asked. */
@@ -122,6 +122,27 @@ describe('stillness', () => {
     expect(intent([scene('#000000ff', 25, [clip(0, 25, { speed: 2 })])], film(facts)).still).toEqual([
       { from: 0, to: 1 },
       { from: 11, to: 15 },
+    ])
+  })
+  test('a picture that moves slowly, and a slow fade, may look still; a quick pan may not', () => {
+    const pan = (zoom: number, frames: number) =>
+      drawn(shape('#000000', 320, 180), 0, frames, {
+        picture: {
+          kind: 'moving',
+          spec: pictureOf('photo', { width: 320, height: 180 }),
+          motion: { from: { zoom: 1, x: 0, y: 0 }, to: { zoom, x: 0, y: 0 }, easing: 'linear' },
+          mask: null,
+          rotation: 0,
+        },
+      })
+    expect(intent([scene('#000000ff', 50, [pan(1.1, 50)])]).still).toEqual([{ from: 0, to: 50 }])
+    expect(intent([scene('#000000ff', 50, [pan(3, 50)])]).still).toEqual([{ from: 0, to: 1 }])
+    const slow = whole('#ffffffff', 0, 50, { enter: move('fade', 40) })
+    // It is clear in its first frame, and hides what is under it from its last one on: these are changes.
+    expect(intent([scene('#000000ff', 50, [slow])]).still).toEqual([
+      { from: 0, to: 1 },
+      { from: 2, to: 40 },
+      { from: 41, to: 50 },
     ])
   })
   test('nothing under a layer that hides all moves for anybody', () => {

@@ -38,10 +38,11 @@ test(
                 (await engine.needs.preparePicture(engine.pictures.get(spec.content)!, spec)).place,
               )
           }
-          const intent = intentOfScenes(plan, scenes, {
-            place: (hash) => places.get(hash) ?? null,
-            media: (content) => engine.needs.fileOf(content)?.media ?? null,
-          })
+          const known = {
+            place: (hash: string) => places.get(hash) ?? null,
+            media: (content: string) => engine.needs.fileOf(content)?.media ?? null,
+          }
+          const intent = intentOfScenes(plan, scenes, known, { movement: 'any' })
           expect(intent.frames).toBe(plan.frames)
           const { hashes } = await composedFrames(engine, folder, plan)
           for (let frame = 1; frame < hashes.length; frame++) {
