@@ -34,7 +34,7 @@ let place = 0
 let view: View = 'video'
 
 const note = make('p', { class: 'note', attributes: { role: 'status' } })
-const warning = make('p', { class: 'warning', attributes: { role: 'alert' } })
+const warning = make('p', { class: 'caution', attributes: { role: 'alert' } })
 const main = make('main')
 const taste = openTaste(storage)
 const chooser = make('input', {
@@ -216,7 +216,7 @@ function toggleView(): void {
 const nextMark = (way: 1 | -1) => {
   const frame = player.frame()
   const marks = [
-    ...item().findings.map(({ from }) => from ?? 0),
+    ...item().findings.flatMap(({ from }) => from ?? []),
     ...item().comments.map(({ from }) => from),
     ...session.comments(item().job).map(({ from }) => from),
   ].sort((one, other) => one - other)
@@ -335,7 +335,9 @@ function draw(): void {
     return
   }
   player.draw(item(), [
-    ...item().findings.map(({ from, severity }) => ({ frame: from ?? 0, kind: severity })),
+    ...item().findings.flatMap(({ from, severity }) =>
+      from === null ? [] : [{ frame: from, kind: severity }],
+    ),
     ...[...item().comments, ...session.comments(item().job)].map(({ from }) => ({
       frame: from,
       kind: 'comment' as const,
