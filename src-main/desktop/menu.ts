@@ -86,6 +86,7 @@ export function setMenu(
     go(words.home, '#/home', 'go.home', 'mod+1'),
     go(words.queue, '#/queue', 'go.queue', 'mod+2'),
     go(words.results, '#/results', 'go.results', 'mod+3'),
+    go(words.review, '#/review', 'go.review', 'mod+6'),
     go(words.history, '#/history', 'go.history', 'mod+4'),
     go(words.templates, '#/templates', 'go.templates', 'mod+5'),
     separator,

@@ -10,6 +10,7 @@ import { answers, startSample } from '../state/home.ts'
 import { chooseTable } from '../state/new-batch.ts'
 import { go } from '../state/places.ts'
 import { useStudio } from '../state/studio.ts'
+import { useToReview } from '../state/to-review.ts'
 import { needsOf, runningOf } from '../view-math/home.ts'
 import { words } from '../words/words.ts'
 import { FirstStart } from './home/first-start.tsx'
@@ -39,7 +40,8 @@ function Studio() {
   const batches = useStudio(({ batches }) => batches)
   const queue = useStudio(({ queue }) => queue)
   const farm = useStudio(({ farm }) => farm)
-  const needs = needsOf({ batches, queue, farm }, Date.now())
+  const toReview = useToReview(batches)
+  const needs = needsOf({ batches, queue, farm, toReview }, Date.now())
   const running = runningOf(queue)
   return (
     <div className="page-column home">

@@ -34,6 +34,7 @@ import { bytes, percent, shortDuration } from '../view-math/numbers.ts'
 import { words } from '../words/words.ts'
 import { tellOutcome } from './batch/job-actions.tsx'
 import { standsStill } from './batch/job-row.tsx'
+import { JobFindings } from './job/job-findings.tsx'
 import { JobPictures } from './job/job-pictures.tsx'
 import { StepTimeline } from './job/step-timeline.tsx'
 import { StepTries } from './job/step-tries.tsx'
@@ -222,6 +223,7 @@ function WholeJob({ shown, error, look }: { shown: Shown; error: ErrorShape | nu
           share={progress?.share ?? null}
           doing={progress?.doing ?? null}
         />
+        {job.status === 'done' && <JobFindings job={job} />}
         {job.status === 'done' && <JobPictures job={job} />}
         <StepTimeline units={units} now={at} end={endOf(job)} />
         <StepTries units={units} look={look} />

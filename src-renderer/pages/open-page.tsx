@@ -37,6 +37,10 @@ const pages: { [N in Place['name']]: () => Promise<Draw<Extract<Place, { name: N
     const { ResultsPage } = await import('./results-page.tsx')
     return ({ batch }) => <ResultsPage key={batch} batch={batch} />
   },
+  async review() {
+    const { ReviewPage } = await import('./review-page.tsx')
+    return ({ batch, job }) => <ReviewPage key={batch} batch={batch} job={job} />
+  },
   async history() {
     const { HistoryPage } = await import('./history-page.tsx')
     return ({ batch }) => <HistoryPage batch={batch ?? null} />

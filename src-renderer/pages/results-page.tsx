@@ -12,12 +12,14 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import '../looks/results.css'
 import type { Batch, Job } from '../../src-shared/batches/batch.ts'
 import { ask } from '../bridge/bridge.ts'
+import { BatchChooser } from '../parts/batch-chooser.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { NothingHere } from '../parts/nothing-here.tsx'
 import { OpeningPage } from '../parts/opening-page.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { Player } from '../parts/player/player.tsx'
 import { tellFault } from '../parts/tell.tsx'
+import type { WallHandle } from '../parts/tile-wall.tsx'
 import { useActionsHere } from '../state/actions.ts'
 import { useBatch } from '../state/known-batch.ts'
 import { go } from '../state/places.ts'
@@ -36,15 +38,21 @@ import { apart } from '../view-math/bidi.ts'
 import { shownOf } from '../view-math/loading.ts'
 import { bytes, dayAndTime } from '../view-math/numbers.ts'
 import { words } from '../words/words.ts'
-import { Chooser } from './results/chooser.tsx'
 import { Groups } from './results/groups.tsx'
 import { renderAgain, SelectionBar } from './results/selection-bar.tsx'
 import { Tools } from './results/tools.tsx'
-import { Wall, type WallHandle } from './results/wall.tsx'
+import { Wall } from './results/wall.tsx'
 
 /** What a batch made: a wall of pictures, and a player. Without a batch, all of them to choose from. */
 export function ResultsPage({ batch }: { batch: string | null }) {
-  return batch === null ? <Chooser /> : <OfBatch id={batch} />
+  if (batch !== null) return <OfBatch id={batch} />
+  return (
+    <BatchChooser
+      title={words.results.title}
+      line={words.results.choose}
+      onChoose={(chosen) => go({ name: 'results', batch: chosen })}
+    />
+  )
 }
 
 function OfBatch({ id }: { id: string }) {

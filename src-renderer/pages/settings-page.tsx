@@ -8,6 +8,7 @@ import {
   IconInfoCircle,
   IconKeyboard,
   IconSettings,
+  IconShieldCheck,
   IconTypography,
 } from '@tabler/icons-react'
 import { type ComponentType, useEffect, useState } from 'react'
@@ -20,6 +21,7 @@ import { Fonts } from './settings/fonts.tsx'
 import { General } from './settings/general.tsx'
 import { Keyboard } from './settings/keyboard.tsx'
 import { Machine } from './settings/machine.tsx'
+import { Quality } from './settings/quality.tsx'
 import { Storage } from './settings/storage.tsx'
 
 const sections = [
@@ -29,6 +31,7 @@ const sections = [
   ['storage', IconDatabase, Storage],
   ['fonts', IconTypography, Fonts],
   ['assets', IconFolders, AssetFolders],
+  ['quality', IconShieldCheck, Quality],
   ['keyboard', IconKeyboard, Keyboard],
   ['about', IconInfoCircle, About],
 ] as const satisfies [keyof typeof words.settings.sections, ComponentType<never>, ComponentType][]

@@ -2,6 +2,7 @@ import { Kbd } from '@mantine/core'
 import { spotlight } from '@mantine/spotlight'
 import {
   IconCirclePlus,
+  IconEyeCheck,
   IconHistory,
   IconHome,
   IconLayoutGrid,
@@ -23,6 +24,7 @@ const entries = [
   ['new-batch', { name: 'new-batch' }, IconCirclePlus],
   ['queue', { name: 'queue' }, IconStack2],
   ['results', { name: 'results', batch: null }, IconLayoutGrid],
+  ['review', { name: 'review', batch: null }, IconEyeCheck],
   ['history', { name: 'history' }, IconHistory],
   ['templates', { name: 'templates' }, IconTemplate],
   ['settings', { name: 'settings' }, IconSettings],

@@ -18,6 +18,7 @@ const places = [
   [{ name: 'new-batch' }, 'new-batch', 'mod+N'],
   [{ name: 'queue' }, 'queue', 'mod+2'],
   [{ name: 'results', batch: null }, 'results', 'mod+3'],
+  [{ name: 'review', batch: null }, 'review', 'mod+6'],
   [{ name: 'history' }, 'history', 'mod+4'],
   [{ name: 'templates' }, 'templates', 'mod+5'],
   [{ name: 'settings' }, 'settings', 'mod+,'],

@@ -13,6 +13,8 @@ export type Need =
   | { kind: 'asks' | 'pilot'; batch: Batch }
   /** `waiting`: batches that begin when somebody approves of this one. */
   | { kind: 'approval'; batch: Batch; waiting: Batch[] }
+  /** It is held until people approved; `open`: videos that nobody decided on. */
+  | { kind: 'review'; batch: Batch; open: number }
   | { kind: 'batch-failed'; batch: Batch }
   | { kind: 'videos-failed'; batch: Batch }
   | { kind: 'paused'; batch: Batch }
@@ -23,10 +25,16 @@ const fresh = 14 * 86_400_000
 
 /** What waits for a person, the gravest first; of each kind the newest first. */
 export function needsOf(
-  studio: { batches: BatchList; queue: QueueStanding | null; farm: FarmStanding | null },
+  studio: {
+    batches: BatchList
+    queue: QueueStanding | null
+    farm: FarmStanding | null
+    /** Videos that wait for review, by batch; only those of batches that are held. */
+    toReview?: ReadonlyMap<string, number>
+  },
   now: number,
 ): Need[] {
-  const { batches, queue, farm } = studio
+  const { batches, queue, farm, toReview } = studio
   const queued = queue?.entries ?? []
   const isFresh = ({ createdAt, ...rest }: Batch) =>
     now - Date.parse('finishedAt' in rest ? rest.finishedAt : createdAt) < fresh
@@ -48,6 +56,10 @@ export function needsOf(
     ...all((batch) => {
       const waiting = waitingForApproval(batch, queued)
       return waiting.length > 0 ? { kind: 'approval', batch, waiting } : null
+    }),
+    ...all((batch) => {
+      const open = toReview?.get(batch.id) ?? 0
+      return open > 0 ? { kind: 'review', batch, open } : null
     }),
     ...all((batch) => (batch.status === 'failed' && isFresh(batch) ? { kind: 'batch-failed', batch } : null)),
     ...all((batch) =>

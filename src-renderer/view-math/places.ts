@@ -8,6 +8,8 @@ export type Place =
   | { name: 'job'; batch: string; job: number }
   /** `batch`: null for the latest ones to choose from. */
   | { name: 'results'; batch: string | null }
+  /** `batch`: null for the latest ones to choose from. `job`: begins with its video. */
+  | { name: 'review'; batch: string | null; job?: number }
   /** `batch`: of one batch; without it, of all. */
   | { name: 'history'; batch?: string }
   | { name: 'templates' }
@@ -19,7 +21,7 @@ export type Place =
 /** Which entry of the navigation a place belongs to. */
 export function mainPlaceOf(
   place: Place,
-): 'home' | 'new-batch' | 'queue' | 'results' | 'history' | 'templates' | 'settings' {
+): 'home' | 'new-batch' | 'queue' | 'results' | 'review' | 'history' | 'templates' | 'settings' {
   switch (place.name) {
     case 'farm':
     case 'batch':
@@ -55,21 +57,23 @@ export function placeOf(address: string): Place {
       return first === undefined ? { name } : { name, batch: first }
     case 'results':
       return { name, batch: first ?? null }
+    case 'review':
+      return { name, batch: first ?? null, ...(isNumber(second) ? { job: Number(second) } : {}) }
     case 'batch':
       return first === undefined ? home : { name, batch: first }
     case 'editor':
       if (first === undefined) return home
       return { name, template: first, ...(second === undefined ? {} : { at: second }) }
     case 'job':
-      return first === undefined || !/^[1-9]\d{0,14}$/.test(second ?? '')
-        ? home
-        : { name, batch: first, job: Number(second) }
+      return first === undefined || !isNumber(second) ? home : { name, batch: first, job: Number(second) }
     default:
       return home
   }
 }
 
 const home: Place = { name: 'home' }
+
+const isNumber = (part: string | undefined) => /^[1-9]\d{0,14}$/.test(part ?? '')
 
 function parts(address: string): string[] {
   try {

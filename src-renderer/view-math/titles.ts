@@ -21,9 +21,10 @@ function nameOf(place: Place, { batches }: Pick<StudioView, 'batches'>): string 
     case 'job':
       return `${words.studio.job(place.job)} · ${batchName(place.batch)}`
     case 'results':
+    case 'review':
       return place.batch === null
-        ? words.places.results
-        : `${words.places.results} · ${batchName(place.batch)}`
+        ? words.places[place.name]
+        : `${words.places[place.name]} · ${batchName(place.batch)}`
     case 'editor':
       return place.template
     default:

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { reviewerName } from '../review/review.ts'
 
 /** Languages of the window itself. */
 const uiLanguages = ['en', 'de'] as const
@@ -15,6 +16,10 @@ const fields = {
   worksOnWhenClosed: z.boolean(),
   /** Folders in which any batch's assets may lie, besides those of its data and its template. */
   assetRoots: z.array(z.string().min(1).max(4_096)).max(50),
+  /** Who reviews at this machine now, as others read it; empty: nobody said so yet. */
+  reviewer: z.string().trim().max(100),
+  /** All who did, latest first. */
+  reviewers: z.array(reviewerName).max(20),
 }
 
 /** How a person likes the studio; kept in the studio folder. The farm has settings of its own. */
@@ -25,6 +30,8 @@ export const settings = z.object({
   notifications: fields.notifications.default(true),
   worksOnWhenClosed: fields.worksOnWhenClosed.default(true),
   assetRoots: fields.assetRoots.default([]),
+  reviewer: fields.reviewer.default(''),
+  reviewers: fields.reviewers.default([]),
 })
 export const settingsChange = z.strictObject(fields).partial()
 export type Settings = z.infer<typeof settings>

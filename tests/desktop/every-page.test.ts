@@ -5,7 +5,17 @@ import { makeMixedBatch } from './busy-studio.ts'
 import { faultsOf } from './faults.ts'
 import { withWindow } from './open-window.ts'
 
-const everywhere = ['home', 'new-batch', 'queue', 'farm', 'results', 'history', 'templates', 'settings']
+const everywhere = [
+  'home',
+  'new-batch',
+  'queue',
+  'farm',
+  'results',
+  'review',
+  'history',
+  'templates',
+  'settings',
+]
 
 /** Opens each address and looks through it in the light and in the dark. */
 async function lookThrough(
@@ -58,6 +68,8 @@ test('the same of a studio with videos that are done and others that failed', ()
           `job/${batch}/${done}`,
           `job/${batch}/${failed}`,
           `results/${batch}`,
+          `review/${batch}`,
+          `review/${batch}/${done}`,
           'editor/product-showcase',
         ]
         await lookThrough(window.page, addresses, window.picture, 'full')

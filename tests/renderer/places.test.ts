@@ -9,6 +9,7 @@ test('every place is found again by its address', () => {
     fc.record({ name: fc.constant('batch' as const), batch: text }),
     fc.record({ name: fc.constant('job' as const), batch: text, job: fc.integer({ min: 1 }) }),
     fc.record({ name: fc.constant('results' as const), batch: fc.option(text) }),
+    fc.record({ name: fc.constant('review' as const), batch: text, job: fc.integer({ min: 1 }) }),
     fc.record({ name: fc.constant('history' as const), batch: text }),
     fc.constant<Place>({ name: 'history' }),
     fc.record({ name: fc.constant('settings' as const), section: text }),

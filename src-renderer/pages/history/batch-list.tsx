@@ -10,6 +10,7 @@ import type { HistoryOrder, PastBatch } from '../../../src-shared/contract/insig
 import { ask } from '../../bridge/bridge.ts'
 import { BatchBadge } from '../../parts/batch-status.tsx'
 import { ErrorNote } from '../../parts/error-note.tsx'
+import { exportTable } from '../../parts/export-table.ts'
 import { invalid, MomentField } from '../../parts/moment-field.tsx'
 import { BeginBatch, NothingHere } from '../../parts/nothing-here.tsx'
 import { sortHistory, useHistory, viewHistory } from '../../state/history.ts'
@@ -18,7 +19,6 @@ import { go } from '../../state/places.ts'
 import { beginningOf } from '../../view-math/insight.ts'
 import { bytes, dayAndTime, duration, number, percent } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
-import { exportTable } from './export.ts'
 import { TemplateSelect } from './template-select.tsx'
 
 const rowHeight = 48

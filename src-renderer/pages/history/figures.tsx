@@ -2,10 +2,10 @@ import { useMemo } from 'react'
 import type { FailuresByCause, Work } from '../../../src-shared/contract/insight.ts'
 import type { Cause } from '../../../src-shared/farm/causes.ts'
 import type { PastForecast } from '../../../src-shared/farm/forecast.ts'
+import { FigureCard } from '../../parts/figure-card.tsx'
 import { causesIn, goodness, machineUse, sumOf, videosPerHour } from '../../view-math/insight.ts'
 import { bytes, duration, number, percent } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
-import { FigureCard } from './figure-card.tsx'
 
 type Stretch = Work & { failures: FailuresByCause }
 

@@ -131,6 +131,20 @@ function NeedLine({ need }: { need: Need }) {
           </Answer>
         </OfBatch>
       )
+    case 'review':
+      return (
+        <OfBatch
+          batch={need.batch}
+          icon={<IconEyeCheck size={18} stroke={1.6} />}
+          tone="accent"
+          text={say.reviewText(need.open)}
+          what={say.review}
+        >
+          <Answer onClick={() => go({ name: 'review', batch: need.batch.id })} isMain>
+            {words.places.review}
+          </Answer>
+        </OfBatch>
+      )
     case 'batch-failed':
       return (
         <OfBatch

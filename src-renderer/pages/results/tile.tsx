@@ -3,6 +3,7 @@ import { type MouseEvent, memo, useEffect, useState } from 'react'
 import type { Job, OutputFacts } from '../../../src-shared/batches/batch.ts'
 import { mediaUrl } from '../../bridge/bridge.ts'
 import { Poster } from '../../parts/poster.tsx'
+import { tileId } from '../../parts/tile-wall.tsx'
 import { clock } from '../../view-math/frames.ts'
 import { bytes } from '../../view-math/numbers.ts'
 
@@ -11,8 +12,6 @@ const versionOf = ({ attempts }: Job, { sha256 }: OutputFacts) => `${sha256.slic
 
 /** Who only passes over the wall starts no player. */
 const restBeforePlaying = 350
-
-export const tileId = (place: number) => `tile-${place}`
 
 /** One video of the wall. `job`: undefined until it is known. */
 export const Tile = memo(function Tile({

@@ -22,12 +22,15 @@ import { type Playback, speeds } from './playback.ts'
 export function Controls({
   playback,
   hasMargins,
+  keys,
   onMargins,
   onSaveFrame,
   onStep,
 }: {
   playback: Playback
   hasMargins: boolean
+  /** What the keys do here, to be read. */
+  keys: readonly (readonly string[])[]
   onMargins(): void
   onSaveFrame(): void
   onStep: ((step: 1 | -1) => void) | null
@@ -102,8 +105,8 @@ export function Controls({
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown className="player-keys">
-            {player.keys.map(([keys, what]) => (
-              <Menu.Item key={keys} rightSection={<kbd>{keys}</kbd>}>
+            {keys.map(([pressed, what]) => (
+              <Menu.Item key={pressed} rightSection={<kbd>{pressed}</kbd>}>
                 {what}
               </Menu.Item>
             ))}

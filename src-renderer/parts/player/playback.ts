@@ -137,3 +137,21 @@ export function usePlayback(
   }
 }
 export type Playback = ReturnType<typeof usePlayback>
+
+/** What keys do wherever a video is played; `wide`: with Shift, a second instead of a frame. */
+export function playingKeys(playback: Playback, wide: boolean): Record<string, () => void> {
+  const { frame, frames, rate, seek } = playback
+  const second = Math.round(rate)
+  const step = wide ? second : 1
+  return {
+    ArrowRight: () => seek(frame + step),
+    ArrowLeft: () => seek(frame - step),
+    Home: () => seek(0),
+    End: () => seek(frames - 1),
+    ' ': playback.toggle,
+    k: playback.toggle,
+    j: () => seek(frame - second),
+    l: playback.faster,
+    m: () => playback.setMuted(!playback.muted),
+  }
+}

@@ -1,18 +1,18 @@
-import { ActionIcon, Menu, Modal, SegmentedControl } from '@mantine/core'
-import { IconColumns2, IconFolderOpen, IconInfoCircle, IconRefresh, IconX } from '@tabler/icons-react'
+import { Modal, SegmentedControl } from '@mantine/core'
+import { IconFolderOpen, IconInfoCircle, IconRefresh, IconX } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import '../../looks/player.css'
 import type { Job } from '../../../src-shared/batches/batch.ts'
-import type { ResultsAnswers } from '../../../src-shared/contract/results.ts'
 import { ask } from '../../bridge/bridge.ts'
-import { apart } from '../../view-math/bidi.ts'
-import { dayAndTime, nameOfPath } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
-import { tell, tellFault } from '../tell.tsx'
+import { tellFault } from '../tell.tsx'
 import { Tool } from '../tool.tsx'
+import { CompareMenu } from './compare-menu.tsx'
 import { Controls } from './controls.tsx'
 import { Facts } from './facts.tsx'
-import { usePlayback } from './playback.ts'
+import { playingKeys, usePlayback } from './playback.ts'
+import { saveFrame } from './save-frame.ts'
+import { shownBeside, shownOf } from './shown.ts'
 import { type Comparing, type Shown, Stage } from './stage.tsx'
 import { Waveform } from './waveform.tsx'
 
@@ -72,10 +72,6 @@ export function Player({
   )
 }
 
-const titleOf = ({ language, format }: Job) => `${language} · ${format}`
-const shownOf = (job: Job | null): Shown | null =>
-  job?.status === 'done' ? { job, output: job.output, title: titleOf(job) } : null
-
 function Opened({
   shown,
   startBeside,
@@ -95,11 +91,7 @@ function Opened({
   const main = useRef<HTMLVideoElement>(null)
   const second = useRef<HTMLVideoElement>(null)
   const whole = useRef<HTMLDivElement>(null)
-  const [beside, setBeside] = useState<Shown | null>(() => {
-    const start = shownOf(startBeside)
-    if (start === null || start.job.rowKey === job.rowKey) return start
-    return { ...start, title: `${apart(start.job.rowKey)} · ${start.title}` }
-  })
+  const [beside, setBeside] = useState<Shown | null>(() => shownBeside(startBeside, job))
   const [comparing, setComparing] = useState<Comparing>(liking.comparing)
   const [margins, setMargins] = useState(liking.margins)
   const [facts, setFacts] = useState(liking.facts)
@@ -108,35 +100,14 @@ function Opened({
   const isGif = output.path.endsWith('.gif')
   useEffect(() => whole.current?.focus(), [])
 
-  const saveFrame = async () => {
-    try {
-      const name = `${nameOfPath(output.path).replace(/\.\w+$/, '')}_${playback.frame}.png`
-      const out = await ask('desktop.choose-save', { suggested: name.slice(-200) })
-      if (out === null) return
-      await ask('job.save-frame', { job: job.id, frame: playback.frame, out })
-      tell(words.player.frameSaved)
-    } catch (error) {
-      tellFault(error)
-    }
-  }
-
   const onKeys = (event: KeyboardEvent) => {
     const inControl =
       event.target instanceof HTMLElement && event.target.closest('button, input, [role=menu]')
-    const { frame, frames, rate, seek } = playback
-    const step = event.shiftKey ? Math.round(rate) : 1
     const byKey: Record<string, (() => void) | undefined> = {
-      ArrowRight: () => seek(frame + step),
-      ArrowLeft: () => seek(frame - step),
-      Home: () => seek(0),
-      End: () => seek(frames - 1),
+      ...playingKeys(playback, event.shiftKey),
+      ...(inControl ? { ' ': undefined } : {}),
       PageDown: () => onStep?.(1),
       PageUp: () => onStep?.(-1),
-      ' ': inControl ? undefined : playback.toggle,
-      k: playback.toggle,
-      j: () => seek(frame - Math.round(rate)),
-      l: playback.faster,
-      m: () => playback.setMuted(!playback.muted),
       r: () => playback.setLoop(!playback.loop),
       s: () => setMargins(!margins),
       i: () => setFacts(!facts),
@@ -225,71 +196,12 @@ function Opened({
             playback={playback}
             hasMargins={margins}
             onMargins={() => setMargins(!margins)}
-            onSaveFrame={() => void saveFrame()}
+            onSaveFrame={() => void saveFrame(job.id, output.path, playback.frame)}
+            keys={words.player.keys}
             onStep={onStep}
           />
         </div>
       )}
     </div>
-  )
-}
-
-type Besides = ResultsAnswers['results.beside']
-
-function CompareMenu({
-  job,
-  beside,
-  onChoose,
-}: {
-  job: Job
-  beside: Shown | null
-  onChoose(beside: Shown | null): void
-}) {
-  const [besides, setBesides] = useState<Besides | null>(null)
-  const load = () =>
-    void ask('results.beside', { job: job.id }).then(setBesides, (error) => {
-      setBesides({ renditions: [], earlier: [] })
-      tellFault(error)
-    })
-  const { player } = words
-  const choose = (other: Job, title: string) => {
-    const shown = shownOf(other)
-    if (shown !== null) onChoose({ ...shown, title })
-  }
-  const isEmpty = besides !== null && besides.renditions.length + besides.earlier.length === 0
-  return (
-    <Menu position="bottom-end" withinPortal onOpen={load} width={260}>
-      <Menu.Target>
-        <ActionIcon
-          variant={beside === null ? 'subtle' : 'light'}
-          color={beside === null ? 'gray' : undefined}
-          size="lg"
-          aria-label={player.compare}
-        >
-          <IconColumns2 size={18} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown className="compare-menu">
-        {beside !== null && <Menu.Item onClick={() => onChoose(null)}>{player.compareEnd}</Menu.Item>}
-        {(besides === null || isEmpty) && (
-          <Menu.Item disabled>{isEmpty ? player.compareNone : words.loading}</Menu.Item>
-        )}
-        {besides !== null && besides.renditions.length > 0 && <Menu.Label>{player.renditions}</Menu.Label>}
-        {besides?.renditions.map((other) => (
-          <Menu.Item key={other.id} onClick={() => choose(other, titleOf(other))}>
-            {titleOf(other)}
-          </Menu.Item>
-        ))}
-        {besides !== null && besides.earlier.length > 0 && <Menu.Label>{player.earlier}</Menu.Label>}
-        {besides?.earlier.map(({ job: other, batch }) => {
-          const when = dayAndTime(batch.createdAt, new Date())
-          return (
-            <Menu.Item key={other.id} onClick={() => choose(other, `${apart(batch.name)} · ${when}`)}>
-              {batch.name} <span className="quiet">{when}</span>
-            </Menu.Item>
-          )
-        })}
-      </Menu.Dropdown>
-    </Menu>
   )
 }

@@ -1,5 +1,5 @@
 import { Button, Progress, Slider } from '@mantine/core'
-import { type CSSProperties, type Ref, useState } from 'react'
+import { type CSSProperties, type ReactNode, type Ref, useState } from 'react'
 import type { Job, OutputFacts } from '../../../src-shared/batches/batch.ts'
 import { type ErrorShape, toErrorShape } from '../../../src-shared/contract/errors.ts'
 import { ask, mediaUrl } from '../../bridge/bridge.ts'
@@ -22,6 +22,8 @@ export function Stage({
   playback,
   main,
   second,
+  plays = true,
+  over = null,
 }: {
   shown: Shown
   beside: Shown | null
@@ -30,17 +32,21 @@ export function Stage({
   playback: Playback
   main: Ref<HTMLVideoElement>
   second: Ref<HTMLVideoElement>
+  /** It begins to play by itself. */
+  plays?: boolean
+  /** What lies over the first picture, as large as it is. */
+  over?: ReactNode
 }) {
   const [wipe, setWipe] = useState(50)
   const { loop, muted } = playback
   const first = (
-    <Screen key={shown.job.id} shown={shown} hasMargins={hasMargins} isNamed={beside !== null}>
+    <Screen key={shown.job.id} shown={shown} hasMargins={hasMargins} isNamed={beside !== null} over={over}>
       {(address, onError) => (
         <video
           ref={main}
           src={mediaUrl(address)}
           aria-label={words.player.label(shown.job.rowKey)}
-          autoPlay
+          autoPlay={plays}
           muted={muted}
           loop={loop}
           playsInline
@@ -102,13 +108,15 @@ function Screen({
   shown: { job, output, title },
   hasMargins,
   isNamed,
+  over = null,
   children,
 }: {
   shown: Shown
   hasMargins: boolean
   isNamed: boolean
+  over?: ReactNode
   /** The player of what lies at an address. */
-  children(address: string, onError: () => void): React.ReactNode
+  children(address: string, onError: () => void): ReactNode
 }) {
   const [error, setError] = useState<ErrorShape | 'unplayable' | null>(null)
   const { copy, stop, again } = useViewingCopy(job.id, error === 'unplayable')
@@ -156,6 +164,7 @@ function Screen({
           children(`job/${job.id}`, explain)
         )}
         {hasMargins && hasPicture && <Margins />}
+        {hasPicture && over}
         {(isNamed || isCopy) && (
           <span className="screen-name">
             {[isNamed ? title : '', isCopy ? player.copyShown : ''].filter(Boolean).join(' · ')}

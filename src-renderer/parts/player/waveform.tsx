@@ -1,11 +1,22 @@
 import { Slider } from '@mantine/core'
-import { useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { ask } from '../../bridge/bridge.ts'
 import { words } from '../../words/words.ts'
 import type { Playback } from './playback.ts'
 
 /** Where the video is, over how loud it is: the line to drag along. */
-export function Waveform({ job, version, playback }: { job: number; version: string; playback: Playback }) {
+export function Waveform({
+  job,
+  version,
+  playback,
+  children,
+}: {
+  job: number
+  version: string
+  playback: Playback
+  /** What stands on the line besides, placed by shares of its width. */
+  children?: ReactNode
+}) {
   const [peaks, setPeaks] = useState<readonly number[] | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another file has another sound
   useEffect(() => {
@@ -35,6 +46,7 @@ export function Waveform({ job, version, playback }: { job: number; version: str
         <path className="waveform-heard" d={path} clipPath="url(#heard)" />
       </svg>
       {peaks !== null && peaks.length === 0 && <span className="waveform-silent">{words.player.silent}</span>}
+      {children}
       <Slider
         className="waveform-slider"
         thumbLabel={words.player.position}

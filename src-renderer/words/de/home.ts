@@ -49,6 +49,9 @@ export const home: typeof english = {
       leftOut: (videos) => `${count(videos, 'Video wird', 'Videos werden')} ausgelassen.`,
     },
     need: {
+      review: 'wartet auf die Abnahme',
+      reviewText: (open) =>
+        `${number(open)} ${open === 1 ? 'Video' : 'Videos'} anzusehen; bis dahin wird der Stapel zurückgehalten.`,
       allPaused: 'Alles ist angehalten',
       allPausedText: 'Kein Stapel geht weiter, bis jemand es sagt.',
       hold: (resource) =>

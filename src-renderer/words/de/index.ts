@@ -1,4 +1,5 @@
 import type { Words } from '../en/index.ts'
+import { checkWords } from './checks.ts'
 import { door } from './door.ts'
 import { editor } from './editor.ts'
 import { fields } from './fields.ts'
@@ -7,6 +8,7 @@ import { home } from './home.ts'
 import { newBatch } from './new-batch.ts'
 import { queue } from './queue.ts'
 import { results } from './results.ts'
+import { review } from './review.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { templates } from './templates.ts'
@@ -22,6 +24,8 @@ export const de: Words = {
   ...newBatch,
   ...queue,
   ...results,
+  review,
+  checkWords,
   ...templates,
   history,
 }

@@ -30,6 +30,7 @@ export const shell: typeof english = {
     'new-batch': 'Neuer Stapel',
     queue: 'Warteschlange',
     results: 'Ergebnisse',
+    review: 'Abnahme',
     history: 'Verlauf',
     templates: 'Vorlagen',
     settings: 'Einstellungen',

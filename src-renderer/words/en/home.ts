@@ -48,6 +48,9 @@ export const home = {
       leftOut: (videos: number) => `${count(videos, 'video is', 'videos are')} left out.`,
     },
     need: {
+      review: 'waits for review',
+      reviewText: (open: number) =>
+        `${number(open)} ${open === 1 ? 'video' : 'videos'} to look at; the batch is held back until then.`,
       allPaused: 'Everything is paused',
       allPausedText: 'No batch goes on until you say so.',
       hold: (resource: 'disk' | 'memory' | 'share') =>

@@ -1,3 +1,4 @@
+import { checkWords } from './checks.ts'
 import { door } from './door.ts'
 import { editor } from './editor.ts'
 import { fields } from './fields.ts'
@@ -6,6 +7,7 @@ import { home } from './home.ts'
 import { newBatch } from './new-batch.ts'
 import { queue } from './queue.ts'
 import { results } from './results.ts'
+import { review } from './review.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { templates } from './templates.ts'
@@ -21,6 +23,8 @@ export const en = {
   ...newBatch,
   ...queue,
   ...results,
+  review,
+  checkWords,
   history,
   ...templates,
 }

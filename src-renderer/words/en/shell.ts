@@ -27,6 +27,7 @@ export const shell = {
     'new-batch': 'New batch',
     queue: 'Queue',
     results: 'Results',
+    review: 'Review',
     history: 'History',
     templates: 'Templates',
     settings: 'Settings',

@@ -2,22 +2,33 @@ import { Loader, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconMovie, IconSearch } from '@tabler/icons-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, useState } from 'react'
-import type { PastBatch } from '../../../src-shared/contract/insight.ts'
-import { ErrorNote } from '../../parts/error-note.tsx'
-import { BeginBatch, NothingHere } from '../../parts/nothing-here.tsx'
-import { PageHead } from '../../parts/page-head.tsx'
-import { PictureStrip } from '../../parts/picture-strip.tsx'
-import { usePastBatches } from '../../state/past-batches.ts'
-import { go } from '../../state/places.ts'
-import { apart } from '../../view-math/bidi.ts'
-import { bytes, dayAndTime } from '../../view-math/numbers.ts'
-import { words } from '../../words/words.ts'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import type { Batch } from '../../src-shared/batches/batch.ts'
+import type { PastBatch } from '../../src-shared/contract/insight.ts'
+import { usePastBatches } from '../state/past-batches.ts'
+import { apart } from '../view-math/bidi.ts'
+import { bytes, dayAndTime } from '../view-math/numbers.ts'
+import { words } from '../words/words.ts'
+import { ErrorNote } from './error-note.tsx'
+import { BeginBatch, NothingHere } from './nothing-here.tsx'
+import { PageHead } from './page-head.tsx'
+import { PictureStrip } from './picture-strip.tsx'
 
 const rowHeight = 92
 
 /** Every batch that made something, latest first, each with a strip of its pictures. */
-export function Chooser() {
+export function BatchChooser({
+  title,
+  line,
+  aside,
+  onChoose,
+}: {
+  title: string
+  line: string
+  /** What else is said of a batch. */
+  aside?: (batch: Batch) => ReactNode
+  onChoose(batch: string): void
+}) {
   const [text, setText] = useState('')
   const [searched] = useDebouncedValue(text.trim(), 200)
   const { found, error, want, again } = usePastBatches({
@@ -38,7 +49,7 @@ export function Chooser() {
   return (
     <div className="results-page">
       <div className="results-head">
-        <PageHead title={results.title} line={results.choose}>
+        <PageHead title={title} line={line}>
           <TextInput
             id="results-search"
             w={260}
@@ -63,11 +74,11 @@ export function Chooser() {
           {searched === '' && results.noBatchText}
         </NothingHere>
       ) : (
-        <section className="chooser" ref={frame} aria-label={results.title}>
+        <section className="chooser" ref={frame} aria-label={title}>
           <ul style={{ height: virtualizer.getTotalSize() }}>
             {rows.map(({ index, start }) => (
               <li key={index} style={{ transform: `translateY(${start}px)`, height: rowHeight }}>
-                <Entry past={found.at.get(index)} />
+                <Entry past={found.at.get(index)} aside={aside} onChoose={onChoose} />
               </li>
             ))}
           </ul>
@@ -77,12 +88,20 @@ export function Chooser() {
   )
 }
 
-function Entry({ past }: { past: PastBatch | undefined }) {
+function Entry({
+  past,
+  aside,
+  onChoose,
+}: {
+  past: PastBatch | undefined
+  aside: ((batch: Batch) => ReactNode) | undefined
+  onChoose(batch: string): void
+}) {
   if (past === undefined) return <span className="chooser-entry" aria-hidden="true" />
   const { batch } = past
   const { done } = batch.counts
   return (
-    <button type="button" className="chooser-entry" onClick={() => go({ name: 'results', batch: batch.id })}>
+    <button type="button" className="chooser-entry" onClick={() => onChoose(batch.id)}>
       <span className="chooser-text">
         <strong>{batch.name}</strong>
         <span>
@@ -94,6 +113,7 @@ function Entry({ past }: { past: PastBatch | undefined }) {
           {batch.languages.join(', ')}
         </span>
       </span>
+      {aside?.(batch)}
       <PictureStrip batch={batch.id} done={done} />
     </button>
   )

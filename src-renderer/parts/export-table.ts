@@ -1,7 +1,7 @@
-import { mostExportRows } from '../../../src-shared/contract/insight.ts'
-import { ask } from '../../bridge/bridge.ts'
-import { tell, tellFault } from '../../parts/tell.tsx'
-import { words } from '../../words/words.ts'
+import { mostExportRows } from '../../src-shared/contract/insight.ts'
+import { ask } from '../bridge/bridge.ts'
+import { words } from '../words/words.ts'
+import { tell, tellFault } from './tell.tsx'
 
 type Cell = string | number | null
 

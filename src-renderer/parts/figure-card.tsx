@@ -1,9 +1,9 @@
 import { IconChartBar, IconFileSpreadsheet, IconTable } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
-import { Chart, type ChartData, hasFigures } from '../../parts/chart.tsx'
-import { Tool } from '../../parts/tool.tsx'
-import { words } from '../../words/words.ts'
-import { exportTable } from './export.ts'
+import { words } from '../words/words.ts'
+import { Chart, type ChartData, hasFigures } from './chart.tsx'
+import { exportTable } from './export-table.ts'
+import { Tool } from './tool.tsx'
 
 /** Figures as a table; `numbers`: the same cells for a spreadsheet. */
 type FigureTable = {
