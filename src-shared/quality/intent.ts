@@ -23,7 +23,7 @@ export type Intent = {
   still: Stretch[]
   /** Plain bars at an edge are the template's or the source's. */
   bars: Stretch[]
-  /** Frames at which the picture jumps because it was meant to: cuts between scenes, what comes or goes at once, a clip's own cuts. */
+  /** Frames at which the picture may jump: cuts between scenes, where layers come, go, begin to move or come to rest, a clip's own cuts. */
   jumps: number[]
   /** A clip flashes itself, or nobody has looked at it. */
   flashes: Stretch[]

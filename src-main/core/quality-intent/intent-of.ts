@@ -100,19 +100,24 @@ function stretches(): { all: Stretch[]; add(from: number, to: number): void } {
   }
 }
 
-/** Cuts between scenes, and layers that come or go at once. */
+/** Cuts between scenes, and where layers come, go, begin to move or come to rest. */
 function jumpsOf(spans: readonly Span[], known: Known): number[] {
   const jumps: number[] = []
   known.names.forEach((scene, index) => {
     const before = known.names[index - 1]
     if (before !== undefined && before.from + before.frames === scene.from) jumps.push(scene.from)
   })
-  for (const { from, stack, into } of spans)
+  for (const { from, frames, stack, into } of spans) {
+    if (into !== null) jumps.push(from, from + frames)
     for (const { placed, scene, layer } of [...stack.layers, ...(into?.stack.layers ?? [])]) {
       const [start, end] = [scene.from + layer.start, scene.from + layer.end]
-      if (layer.start > 0 && from + placed.from === start && placed.enter === null) jumps.push(start)
-      if (layer.end < scene.frames && from + placed.to === end && placed.exit === null) jumps.push(end)
+      if (layer.start > 0 && from + placed.from === start) jumps.push(start)
+      if (layer.end < scene.frames && from + placed.to === end) jumps.push(end)
+      const zero = from - placed.clock
+      if (placed.enter !== null) jumps.push(zero + placed.enter.frames)
+      if (placed.exit !== null) jumps.push(zero + placed.frames - placed.exit.frames)
     }
+  }
   return jumps
 }
 

@@ -190,7 +190,7 @@ describe('black and bars', () => {
 })
 
 describe('jumps and flashes', () => {
-  test('cuts between scenes, and what comes or goes at once, are meant; what fades in is none', () => {
+  test('cuts between scenes are meant, and where something comes, goes, or a movement begins or ends', () => {
     const scenes = [
       scene('#ffffffff', 20, [
         whole('#ff0000ff', 5, 15),
@@ -199,7 +199,7 @@ describe('jumps and flashes', () => {
       scene('#0f3d3eff', 20, []),
       scene('#ffffffff', 20, [], { transition: fade(5) }),
     ]
-    expect(intent(scenes).jumps).toEqual([5, 15, 20])
+    expect(intent(scenes).jumps).toEqual([5, 8, 12, 15, 20, 35, 40])
   })
   test("a clip's own flashes are the clip's, and a clip that nobody measured may flash", () => {
     const facts = measured({
