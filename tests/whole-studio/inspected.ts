@@ -11,7 +11,10 @@ import {
   looksOf,
   type PlannedVideo,
 } from '../../src-main/services/quality-inspector/intent-for.ts'
-import { createQualityInspector } from '../../src-main/services/quality-inspector/quality-inspector.ts'
+import {
+  createQualityInspector,
+  type MeasuredFile,
+} from '../../src-main/services/quality-inspector/quality-inspector.ts'
 import { readRows } from '../../src-main/services/row-intake/read-rows.ts'
 import { openPlanner } from '../../src-main/services/video-planner/open-planner.ts'
 import type { Row } from '../../src-shared/data/rows.ts'
@@ -108,6 +111,8 @@ export async function withInspected<T>(
     room,
     looking,
   })
+  /** Sources are measured once. */
+  const sources = new Map<string, Promise<MeasuredFile>>()
   let made = 0
   const releases: (() => void)[] = []
   try {
@@ -129,9 +134,10 @@ export async function withInspected<T>(
       async inspect(path, video) {
         const intent = await intentFor(video, {
           looking,
-          async source(_, { path: file }) {
-            const { picture, sound } = await inspector.measureFile(file, { signal: never })
-            return { picture, sound }
+          source(content, { path: file }) {
+            const known = sources.get(content) ?? inspector.measureFile(file, { signal: never })
+            sources.set(content, known)
+            return known
           },
         })
         const profile = shippedProfiles.find(({ name }) => name === 'web')!

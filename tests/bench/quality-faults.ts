@@ -1,0 +1,493 @@
+import { type QualityProfile, qualityProfile } from '../../src-shared/quality/profiles.ts'
+import { shippedProfiles } from '../../src-shared/quality/shipped-profiles.ts'
+import { type Footage, footageRate, type Made, movingStretch, type Scenery } from './quality-footage.ts'
+import type { Draw, Recipe } from './quality-labels.ts'
+
+/** A way to make clips with one fault; `fixed` and `drawn` say how many of each. */
+export type FaultKind = {
+  name: string
+  fixed: number
+  drawn: number
+  make(draw: Draw, footage: Footage): Made & Omit<Recipe, 'name' | 'drawn'>
+  /** Where it has to be a picture of this kind. */
+  of?: readonly Scenery[]
+}
+
+const fps = footageRate
+export const profileOf = (name: string): QualityProfile => shippedProfiles.find((one) => one.name === name)!
+const own = (name: string, checks: QualityProfile['checks']): QualityProfile =>
+  qualityProfile.parse({ name, title: name, checks })
+
+/** Pans move evenly: what is missing there can be seen. */
+const pans = ['pan-right', 'pan-diagonal', 'pan-down'] as const
+
+export const during = (from: number, to: number) => `enable='between(n,${from},${to - 1})'`
+export const cover = (colour: string, from: number, to: number) =>
+  `drawbox=t=fill:c=${colour}:${during(from, to)}`
+/** The same frame again, so many times; what follows comes later. */
+const standing = (at: number, times: number) => `loop=${times}:1:${at},settb=1/${fps},setpts=N`
+const near = (from: number, to: number) => ({ from: from / fps, to: to / fps })
+/** Sound whose loudness is no longer what it was because of what is done to it. */
+const ofLoudness = ['sound.loudness', 'sound.true-peak'] as const
+
+/** Faults of somebody else's videos. */
+export const foreignFaults: readonly FaultKind[] = [
+  {
+    name: 'black for a moment',
+    fixed: 1,
+    drawn: 2,
+    make(draw, footage) {
+      const length = Math.round(draw.number(0.1, 1.5) * fps + 0.5)
+      const from = movingStretch(footage, length, draw.whole)
+      return {
+        picture: cover('black', from, from + length),
+        faults: [{ check: 'picture.black', ...near(from, from + length) }],
+        // It stands as well while it is black.
+        also: ['picture.frozen'],
+      }
+    },
+  },
+  {
+    name: 'almost black for a moment',
+    fixed: 1,
+    drawn: 1,
+    make(draw, footage) {
+      const length = draw.whole(6, 40)
+      const from = movingStretch(footage, length, draw.whole)
+      const light = draw.whole(2, 7).toString(16).padStart(2, '0')
+      return {
+        picture: cover(`0x${light.repeat(3)}`, from, from + length),
+        faults: [{ check: 'picture.black', ...near(from, from + length) }],
+        also: ['picture.frozen'],
+      }
+    },
+  },
+  {
+    name: 'frozen',
+    fixed: 1,
+    drawn: 2,
+    make(draw, footage) {
+      const length = draw.whole(20, 50)
+      const from = movingStretch(footage, 8, draw.whole, length)
+      return {
+        picture: standing(from, length),
+        frames: footage.frames,
+        faults: [{ check: 'picture.frozen', ...near(from, from + length) }],
+      }
+    },
+    of: pans,
+  },
+  {
+    name: 'frozen, then a jump',
+    fixed: 1,
+    drawn: 1,
+    make(draw, footage) {
+      const length = draw.whole(18, 40)
+      const from = movingStretch(footage, length, draw.whole)
+      return {
+        // The last picture stands, what belongs there is gone.
+        picture: `select='not(between(n,${from + 1},${from + length}))',${standing(from, length)}`,
+        faults: [{ check: 'picture.frozen', ...near(from, from + length) }],
+        also: ['picture.skipped'],
+      }
+    },
+    of: pans,
+  },
+  {
+    name: 'one picture a second comes twice',
+    fixed: 1,
+    drawn: 1,
+    make(draw, footage) {
+      const first = draw.whole(8, 25)
+      const at = [first, first + 31, first + 62].filter((frame) => frame < footage.frames - 10)
+      return {
+        picture: `${at.map((frame) => `loop=1:1:${frame}`).join(',')},settb=1/${fps},setpts=N`,
+        frames: footage.frames,
+        faults: [{ check: 'picture.repeated', ...near(first, at.at(-1)!) }],
+      }
+    },
+    of: pans,
+  },
+  {
+    name: 'several pictures come twice',
+    fixed: 1,
+    drawn: 1,
+    make(draw, footage) {
+      const first = movingStretch(footage, 30, draw.whole)
+      const at = Array.from({ length: draw.whole(3, 5) }, (_, index) => first + index * draw.whole(5, 7))
+      return {
+        picture: `${at.map((frame) => `loop=1:1:${frame}`).join(',')},settb=1/${fps},setpts=N`,
+        frames: footage.frames,
+        faults: [{ check: 'picture.repeated', ...near(first, at.at(-1)!) }],
+      }
+    },
+    of: pans,
+  },
+  {
+    name: '24 frames a second stretched to 30 by repeating',
+    fixed: 1,
+    drawn: 0,
+    make: () => ({ picture: 'fps=24,fps=30', faults: [{ check: 'picture.repeated' }] }),
+    of: pans,
+  },
+  {
+    name: 'a picture is missing',
+    fixed: 1,
+    drawn: 1,
+    make(draw, footage) {
+      const many = draw.whole(1, 3)
+      const from = movingStretch(footage, 10, draw.whole)
+      return {
+        picture: `select='not(between(n,${from},${from + many - 1}))',settb=1/${fps},setpts=N`,
+        faults: [{ check: 'picture.skipped', ...near(from, from + 1) }],
+      }
+    },
+    of: pans,
+  },
+  {
+    name: 'levels out of range',
+    fixed: 1,
+    drawn: 1,
+    make(draw) {
+      const above = draw.whole(110, 150)
+      const isHigh = draw.number(0, 1) < 0.5
+      return {
+        picture: isHigh ? `lutyuv=y='if(gt(val,${above}),254,val)'` : `lutyuv=y='if(lt(val,${above}),1,val)'`,
+        faults: [{ check: 'picture.levels' }],
+      }
+    },
+    of: ['pan-right', 'pan-down', 'pan-diagonal', 'personal-ad'],
+  },
+  {
+    name: 'letterbox',
+    fixed: 1,
+    drawn: 1,
+    make(draw) {
+      const bar = 2 * draw.whole(9, 40)
+      return {
+        picture: `crop=iw:ih-${2 * bar},pad=iw:ih+${2 * bar}:0:${bar}`,
+        faults: [{ check: 'picture.bars' }],
+      }
+    },
+  },
+  {
+    name: 'pillarbox',
+    fixed: 1,
+    drawn: 1,
+    make(draw) {
+      const bar = 2 * draw.whole(12, 60)
+      return {
+        picture: `crop=iw-${2 * bar}:ih,pad=iw+${2 * bar}:ih:${bar}:0`,
+        faults: [{ check: 'picture.bars' }],
+      }
+    },
+  },
+  {
+    name: 'interlaced',
+    fixed: 1,
+    drawn: 1,
+    make: (draw, footage) => ({
+      picture: `tinterlace=interleave_${draw.oneOf(['top', 'bottom'])},settb=1/${fps},setpts=N`,
+      frames: Math.floor(footage.frames / 2),
+      sound: `atrim=end=${footage.frames / 2 / fps}`,
+      faults: [{ check: 'picture.interlaced' }],
+      also: ['sound.loudness'],
+    }),
+    of: pans,
+  },
+  {
+    name: 'flashes',
+    fixed: 1,
+    drawn: 2,
+    make(draw) {
+      const period = draw.oneOf([4, 5, 6, 7])
+      const from = draw.whole(10, 40)
+      const width = draw.whole(260, 640)
+      return {
+        picture: `drawbox=w=${width}:t=fill:c=white:enable='between(n,${from},${from + 59})*lt(mod(n,${period}),${period}/2)'`,
+        faults: [{ check: 'picture.flashes', ...near(from, from + 60) }],
+        also: ['picture.levels'],
+      }
+    },
+    of: ['pan-right', 'pan-down', 'market-update'],
+  },
+  {
+    name: 'red flashes',
+    fixed: 1,
+    drawn: 1,
+    make(draw) {
+      const period = draw.oneOf([4, 5, 6])
+      return {
+        picture: `drawbox=t=fill:c=0xff0000:enable='between(n,20,90)*lt(mod(n,${period}),${period}/2)'`,
+        faults: [{ check: 'picture.flashes', ...near(20, 90) }],
+        also: ['picture.levels'],
+      }
+    },
+  },
+  {
+    name: 'colour tags that contradict each other',
+    fixed: 1,
+    drawn: 1,
+    make: (draw) => ({
+      flags: ['-colorspace', draw.oneOf(['smpte170m', 'bt470bg', 'bt2020nc'])],
+      faults: [{ check: 'file.colour-tags' }],
+    }),
+  },
+  {
+    name: 'said to have full range',
+    fixed: 1,
+    drawn: 0,
+    make: () => ({ flags: ['-color_range', 'pc'], faults: [{ check: 'file.colour-tags' }] }),
+  },
+  {
+    name: 'index at its end',
+    fixed: 1,
+    drawn: 0,
+    make: () => ({ flags: ['-movflags', '0'], faults: [{ check: 'file.fast-start' }] }),
+  },
+  {
+    name: 'another codec than asked for',
+    fixed: 1,
+    drawn: 0,
+    make: () => ({
+      flags: ['-c:v', 'mpeg4', '-q:v', '2'],
+      faults: [{ check: 'file.codec' }],
+    }),
+  },
+  {
+    name: 'another container than asked for',
+    fixed: 1,
+    drawn: 1,
+    make: (draw) => ({
+      ending: draw.oneOf(['mkv', 'avi', 'ts']),
+      faults: [{ check: 'file.container' }],
+      also: ['file.timestamps', 'sound.sync', 'file.colour-tags'],
+    }),
+  },
+  {
+    name: 'wider than the profile allows',
+    fixed: 1,
+    drawn: 0,
+    make: () => ({ picture: 'crop=640:12:0:170,scale=3904:72', faults: [{ check: 'file.frame-size' }] }),
+  },
+  {
+    name: 'a frame rate that the profile does not have',
+    fixed: 1,
+    drawn: 1,
+    make: (draw) => ({
+      picture: `fps=${draw.oneOf([15, 20, 12])}`,
+      profile: profileOf('social'),
+      faults: [{ check: 'file.frame-rate' }],
+      // A limit of -1 dBTP: what the sound's coding adds to peaks at -2 dBFS may pass it.
+      also: ['sound.true-peak'],
+    }),
+    of: pans,
+  },
+  {
+    name: 'longer than the profile allows',
+    fixed: 1,
+    drawn: 0,
+    make: () => ({
+      profile: own('short', { 'file.duration': { longest: 3 }, 'sound.loudness': { apart: 2 } }),
+      faults: [{ check: 'file.duration' }],
+    }),
+  },
+  {
+    name: 'more bits a second than the profile allows',
+    fixed: 1,
+    drawn: 0,
+    make: () => ({
+      profile: own('thin', { 'file.bit-rate': { most: 500 }, 'sound.loudness': { apart: 2 } }),
+      faults: [{ check: 'file.bit-rate' }],
+    }),
+  },
+  {
+    name: 'pictures do not follow each other evenly',
+    fixed: 1,
+    drawn: 1,
+    make(draw, footage) {
+      const many = draw.whole(2, 6)
+      const from = movingStretch(footage, 10, draw.whole)
+      return {
+        picture: `select='not(between(n,${from},${from + many - 1}))'`,
+        flags: ['-fps_mode', 'passthrough'],
+        faults: [{ check: 'file.timestamps', ...near(from, from + 1) }],
+        also: ['picture.skipped'],
+      }
+    },
+  },
+  {
+    name: 'bytes flipped',
+    fixed: 1,
+    drawn: 2,
+    make: (draw) => ({
+      bytes(bytes) {
+        const spoilt = Buffer.from(bytes)
+        const from = spoilt.indexOf('mdat') + 8
+        for (let time = 0; time < 24; time++) {
+          const at = draw.whole(from + 2_000, spoilt.length - 100)
+          spoilt[at] = spoilt[at]! ^ draw.whole(1, 255)
+        }
+        return spoilt
+      },
+      faults: [{ check: 'file.decoding' }],
+      // What a decoder makes of rubbish may be anything.
+      also: [
+        'picture.frozen',
+        'picture.repeated',
+        'picture.skipped',
+        'picture.levels',
+        'picture.flashes',
+        'picture.black',
+        'file.timestamps',
+        'sound.clipped',
+        'sound.phase',
+        'sound.silent',
+        ...ofLoudness,
+      ],
+    }),
+  },
+  {
+    name: 'cut off',
+    fixed: 1,
+    drawn: 1,
+    make(draw) {
+      const share = draw.number(0.3, 0.9)
+      return {
+        bytes: (bytes) => bytes.subarray(0, Math.floor(bytes.length * share)),
+        faults: [{ check: 'file.decoding' }],
+        also: ['picture.repeated', 'picture.skipped', 'picture.frozen', 'sound.sync', 'sound.loudness'],
+      }
+    },
+  },
+  {
+    name: 'cut off, with the index at its end',
+    fixed: 1,
+    drawn: 0,
+    make: () => ({
+      flags: ['-movflags', '0'],
+      bytes: (bytes) => bytes.subarray(0, Math.floor(bytes.length * 0.6)),
+      faults: [{ check: 'file.decoding' }],
+      also: ['file.fast-start'],
+    }),
+  },
+  {
+    name: 'says where it was recorded',
+    fixed: 1,
+    drawn: 0,
+    make: () => ({
+      flags: ['-metadata', 'location=+48.1372+011.5756/'],
+      faults: [{ check: 'file.metadata' }],
+    }),
+  },
+  {
+    name: 'a hole in the sound',
+    fixed: 1,
+    drawn: 2,
+    make(draw) {
+      const [from, length] = [draw.number(0.6, 1.6), draw.number(0.5, 1.6)]
+      return {
+        sound: `volume=0:enable='between(t,${from},${from + length})'`,
+        faults: [{ check: 'sound.silent', from, to: from + length }],
+        also: ['sound.loudness'],
+      }
+    },
+  },
+  {
+    name: 'no sound but silence',
+    fixed: 1,
+    drawn: 0,
+    make: () => ({ sound: 'volume=0', faults: [{ check: 'sound.silent' }] }),
+  },
+  {
+    name: 'clipped',
+    fixed: 1,
+    drawn: 1,
+    make: (draw) => ({
+      sound: `volume=${draw.number(14, 24)}dB,aformat=sample_fmts=s16`,
+      faults: [{ check: 'sound.clipped' }, { check: 'sound.true-peak' }, { check: 'sound.loudness' }],
+    }),
+  },
+  {
+    name: 'too quiet or too loud',
+    fixed: 1,
+    drawn: 2,
+    make(draw) {
+      const by = draw.number(2.7, 8)
+      const isLoud = draw.number(0, 1) < 0.3
+      return {
+        sound: isLoud ? `volume=${by}dB,alimiter=limit=-2dB:level=0` : `volume=-${by}dB`,
+        faults: [{ check: 'sound.loudness' }],
+        also: isLoud ? ['sound.true-peak', 'sound.clipped'] : [],
+      }
+    },
+  },
+  {
+    name: 'true peak too high',
+    fixed: 1,
+    drawn: 1,
+    make(draw, footage) {
+      const from = draw.number(0.5, 3)
+      // Four samples a wave: the highest points lie between them.
+      const burst = `aevalsrc='1.2*sin(2*PI*12000*t+PI/4)*between(t,${from},${from}+0.08)':s=48000:d=${footage.frames / fps},pan=stereo|c0=c0|c1=c0[b]`
+      return {
+        sound: `volume=0:enable='between(t,${from},${from}+0.08)'[a];${burst};[a][b]amix=inputs=2:normalize=0:duration=first`,
+        flags: ['-cutoff', '20000'],
+        faults: [{ check: 'sound.true-peak' }],
+        also: ['sound.loudness', 'sound.clipped'],
+      }
+    },
+  },
+  {
+    name: 'left and right against each other',
+    fixed: 1,
+    drawn: 1,
+    make: (draw) => ({
+      sound: `pan=stereo|c0=0.5*c0+0.5*c1|c1=-${draw.number(0.4, 0.6)}*c0-0.5*c1`,
+      faults: [{ check: 'sound.phase' }],
+      also: ['sound.loudness'],
+    }),
+  },
+  {
+    name: 'one dead channel',
+    fixed: 1,
+    drawn: 1,
+    make: (draw) => ({
+      sound:
+        draw.oneOf(['pan=stereo|c0=c0+0.3*c1|c1=0*c0', 'pan=stereo|c0=0*c0|c1=c1+0.3*c0']) + ',volume=2dB',
+      faults: [{ check: 'sound.channels' }],
+      also: [...ofLoudness],
+    }),
+  },
+  {
+    name: 'one channel where two are asked for',
+    fixed: 1,
+    drawn: 0,
+    make: () => ({
+      sound: 'pan=mono|c0=0.5*c0+0.5*c1',
+      profile: profileOf('social'),
+      faults: [{ check: 'sound.channels' }],
+      also: [...ofLoudness],
+    }),
+  },
+  {
+    name: 'sound comes late or early',
+    fixed: 1,
+    drawn: 2,
+    make(draw, { path }) {
+      const by = draw.number(0.09, 0.2)
+      const offset = draw.number(0, 1) < 0.5 ? by : -by
+      const late = ['-itsoffset', String(Math.abs(offset)), '-i', path]
+      // Whichever of the two comes late: the other one is early.
+      const input =
+        offset > 0
+          ? ['-i', path, ...late, '-map', '0:v', '-map', '1:a']
+          : [...late, '-i', path, '-map', '0:v', '-map', '1:a']
+      return {
+        input,
+        flags: ['-fps_mode', 'passthrough'],
+        faults: [{ check: 'sound.sync' }],
+      }
+    },
+  },
+]
