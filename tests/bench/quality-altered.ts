@@ -195,7 +195,10 @@ export const alteredKinds: readonly AlteredKind[] = [
   ownFilm('a night scene', "lutyuv=y='16+(val-16)*0.12'"),
   ownFilm('a film with bars', 'crop=640:260,pad=640:360:0:50'),
   ownFilm('a film of 12 frames a second in 30', 'fps=12,fps=30'),
-  ownFilm('a film that stands still', "select='eq(n,10)',loop=-1:1:0,settb=1/30,setpts=N,trim=end_frame=240"),
+  ownFilm(
+    'a film that stands still',
+    "select='eq(n,10)',loop=-1:1:0,settb=1/30,setpts=N,fps=30,trim=end_frame=240",
+  ),
   ownFilm('a film that flashes twice a second', "drawbox=t=fill:c=white:enable='lt(mod(n,15),4)'"),
   ownFilm('a film that begins in black', "drawbox=t=fill:c=black:enable='lt(n,20)'"),
 ]

@@ -1,5 +1,6 @@
 import type { FaultKind } from './quality-faults.ts'
-import { cover, profileOf } from './quality-faults.ts'
+import { cover } from './quality-faults.ts'
+import { profileOf } from './quality-sound-faults.ts'
 
 const navy = '0x1b2a4a'
 const card = (from: number, to: number) =>
@@ -172,7 +173,7 @@ export const foreignClean: readonly FaultKind[] = [
     drawn: 0,
     make: () => ({
       picture:
-        "select='eq(n,5)',loop=-1:1:0,settb=1/30,setpts=N,drawbox=x=100:y=250:w=300:h=40:c=white:t=fill:enable='between(n,30,80)'",
+        "select='eq(n,5)',loop=-1:1:0,settb=1/30,setpts=N,fps=30,drawbox=x=100:y=250:w=300:h=40:c=white:t=fill:enable='between(n,30,80)'",
       frames: 120,
       faults: [],
     }),

@@ -1,7 +1,7 @@
 import { type QualityProfile, qualityProfile } from '../../src-shared/quality/profiles.ts'
-import { shippedProfiles } from '../../src-shared/quality/shipped-profiles.ts'
 import { type Footage, footageRate, type Made, movingStretch, type Scenery } from './quality-footage.ts'
 import type { Draw, Recipe } from './quality-labels.ts'
+import { ofLoudness, profileOf, soundFaults } from './quality-sound-faults.ts'
 
 /** A way to make clips with one fault; `fixed` and `drawn` say how many of each. */
 export type FaultKind = {
@@ -14,7 +14,6 @@ export type FaultKind = {
 }
 
 const fps = footageRate
-export const profileOf = (name: string): QualityProfile => shippedProfiles.find((one) => one.name === name)!
 const own = (name: string, checks: QualityProfile['checks']): QualityProfile =>
   qualityProfile.parse({ name, title: name, checks })
 
@@ -25,10 +24,8 @@ export const during = (from: number, to: number) => `enable='between(n,${from},$
 export const cover = (colour: string, from: number, to: number) =>
   `drawbox=t=fill:c=${colour}:${during(from, to)}`
 /** The same frame again, so many times; what follows comes later. */
-const standing = (at: number, times: number) => `loop=${times}:1:${at},settb=1/${fps},setpts=N`
+const standing = (at: number, times: number) => `loop=${times}:1:${at},settb=1/${fps},setpts=N,fps=${fps}`
 const near = (from: number, to: number) => ({ from: from / fps, to: to / fps })
-/** Sound whose loudness is no longer what it was because of what is done to it. */
-const ofLoudness = ['sound.loudness', 'sound.true-peak'] as const
 
 /** Faults of somebody else's videos. */
 export const foreignFaults: readonly FaultKind[] = [
@@ -101,7 +98,7 @@ export const foreignFaults: readonly FaultKind[] = [
       const first = draw.whole(8, 25)
       const at = [first, first + 31, first + 62].filter((frame) => frame < footage.frames - 10)
       return {
-        picture: `${at.map((frame) => `loop=1:1:${frame}`).join(',')},settb=1/${fps},setpts=N`,
+        picture: `${at.map((frame) => `loop=1:1:${frame}`).join(',')},settb=1/${fps},setpts=N,fps=${fps}`,
         frames: footage.frames,
         faults: [{ check: 'picture.repeated', ...near(first, at.at(-1)!) }],
       }
@@ -116,7 +113,7 @@ export const foreignFaults: readonly FaultKind[] = [
       const first = movingStretch(footage, 30, draw.whole)
       const at = Array.from({ length: draw.whole(3, 5) }, (_, index) => first + index * draw.whole(5, 7))
       return {
-        picture: `${at.map((frame) => `loop=1:1:${frame}`).join(',')},settb=1/${fps},setpts=N`,
+        picture: `${at.map((frame) => `loop=1:1:${frame}`).join(',')},settb=1/${fps},setpts=N,fps=${fps}`,
         frames: footage.frames,
         faults: [{ check: 'picture.repeated', ...near(first, at.at(-1)!) }],
       }
@@ -138,7 +135,7 @@ export const foreignFaults: readonly FaultKind[] = [
       const many = draw.whole(1, 3)
       const from = movingStretch(footage, 10, draw.whole)
       return {
-        picture: `select='not(between(n,${from},${from + many - 1}))',settb=1/${fps},setpts=N`,
+        picture: `select='not(between(n,${from},${from + many - 1}))',settb=1/${fps},setpts=N,fps=${fps}`,
         faults: [{ check: 'picture.skipped', ...near(from, from + 1) }],
       }
     },
@@ -187,7 +184,7 @@ export const foreignFaults: readonly FaultKind[] = [
     fixed: 1,
     drawn: 1,
     make: (draw, footage) => ({
-      picture: `tinterlace=interleave_${draw.oneOf(['top', 'bottom'])},settb=1/${fps},setpts=N`,
+      picture: `tinterlace=interleave_${draw.oneOf(['top', 'bottom'])},settb=1/${fps},setpts=N,fps=${fps}`,
       frames: Math.floor(footage.frames / 2),
       sound: `atrim=end=${footage.frames / 2 / fps}`,
       faults: [{ check: 'picture.interlaced' }],
@@ -380,114 +377,5 @@ export const foreignFaults: readonly FaultKind[] = [
       faults: [{ check: 'file.metadata' }],
     }),
   },
-  {
-    name: 'a hole in the sound',
-    fixed: 1,
-    drawn: 2,
-    make(draw) {
-      const [from, length] = [draw.number(0.6, 1.6), draw.number(0.5, 1.6)]
-      return {
-        sound: `volume=0:enable='between(t,${from},${from + length})'`,
-        faults: [{ check: 'sound.silent', from, to: from + length }],
-        also: ['sound.loudness'],
-      }
-    },
-  },
-  {
-    name: 'no sound but silence',
-    fixed: 1,
-    drawn: 0,
-    make: () => ({ sound: 'volume=0', faults: [{ check: 'sound.silent' }] }),
-  },
-  {
-    name: 'clipped',
-    fixed: 1,
-    drawn: 1,
-    make: (draw) => ({
-      sound: `volume=${draw.number(14, 24)}dB,aformat=sample_fmts=s16`,
-      faults: [{ check: 'sound.clipped' }, { check: 'sound.true-peak' }, { check: 'sound.loudness' }],
-    }),
-  },
-  {
-    name: 'too quiet or too loud',
-    fixed: 1,
-    drawn: 2,
-    make(draw) {
-      const by = draw.number(2.7, 8)
-      const isLoud = draw.number(0, 1) < 0.3
-      return {
-        sound: isLoud ? `volume=${by}dB,alimiter=limit=-2dB:level=0` : `volume=-${by}dB`,
-        faults: [{ check: 'sound.loudness' }],
-        also: isLoud ? ['sound.true-peak', 'sound.clipped'] : [],
-      }
-    },
-  },
-  {
-    name: 'true peak too high',
-    fixed: 1,
-    drawn: 1,
-    make(draw, footage) {
-      const from = draw.number(0.5, 3)
-      // Four samples a wave: the highest points lie between them.
-      const burst = `aevalsrc='1.2*sin(2*PI*12000*t+PI/4)*between(t,${from},${from}+0.08)':s=48000:d=${footage.frames / fps},pan=stereo|c0=c0|c1=c0[b]`
-      return {
-        sound: `volume=0:enable='between(t,${from},${from}+0.08)'[a];${burst};[a][b]amix=inputs=2:normalize=0:duration=first`,
-        flags: ['-cutoff', '20000'],
-        faults: [{ check: 'sound.true-peak' }],
-        also: ['sound.loudness', 'sound.clipped'],
-      }
-    },
-  },
-  {
-    name: 'left and right against each other',
-    fixed: 1,
-    drawn: 1,
-    make: (draw) => ({
-      sound: `pan=stereo|c0=0.5*c0+0.5*c1|c1=-${draw.number(0.4, 0.6)}*c0-0.5*c1`,
-      faults: [{ check: 'sound.phase' }],
-      also: ['sound.loudness'],
-    }),
-  },
-  {
-    name: 'one dead channel',
-    fixed: 1,
-    drawn: 1,
-    make: (draw) => ({
-      sound:
-        draw.oneOf(['pan=stereo|c0=c0+0.3*c1|c1=0*c0', 'pan=stereo|c0=0*c0|c1=c1+0.3*c0']) + ',volume=2dB',
-      faults: [{ check: 'sound.channels' }],
-      also: [...ofLoudness],
-    }),
-  },
-  {
-    name: 'one channel where two are asked for',
-    fixed: 1,
-    drawn: 0,
-    make: () => ({
-      sound: 'pan=mono|c0=0.5*c0+0.5*c1',
-      profile: profileOf('social'),
-      faults: [{ check: 'sound.channels' }],
-      also: [...ofLoudness],
-    }),
-  },
-  {
-    name: 'sound comes late or early',
-    fixed: 1,
-    drawn: 2,
-    make(draw, { path }) {
-      const by = draw.number(0.09, 0.2)
-      const offset = draw.number(0, 1) < 0.5 ? by : -by
-      const late = ['-itsoffset', String(Math.abs(offset)), '-i', path]
-      // Whichever of the two comes late: the other one is early.
-      const input =
-        offset > 0
-          ? ['-i', path, ...late, '-map', '0:v', '-map', '1:a']
-          : [...late, '-i', path, '-map', '0:v', '-map', '1:a']
-      return {
-        input,
-        flags: ['-fps_mode', 'passthrough'],
-        faults: [{ check: 'sound.sync' }],
-      }
-    },
-  },
+  ...soundFaults,
 ]

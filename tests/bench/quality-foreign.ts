@@ -4,9 +4,10 @@ import { runProgram } from '../../src-main/outside/programs/run-program.ts'
 import { createQualityInspector } from '../../src-main/services/quality-inspector/quality-inspector.ts'
 import { findPrograms } from '../helpers/programs.ts'
 import { foreignClean } from './quality-clean.ts'
-import { type FaultKind, foreignFaults, profileOf } from './quality-faults.ts'
+import { type FaultKind, foreignFaults } from './quality-faults.ts'
 import { type Footage, makeClip, makeFootage, type Scenery, sceneries } from './quality-footage.ts'
 import { createDraw, type LabelledClip } from './quality-labels.ts'
+import { profileOf } from './quality-sound-faults.ts'
 
 const never = new AbortController().signal
 

@@ -22,7 +22,7 @@ const plainKinds = new Set(['says where it was recorded', 'index at its end'])
 
 /** The same frame again for some that should come: nothing is longer than it was. */
 const instead = (frame: number, times: number) =>
-  `select='not(between(n,${frame + 1},${frame + times}))',loop=${times}:1:${frame},settb=1/${fps},setpts=N`
+  `select='not(between(n,${frame + 1},${frame + times}))',loop=${times}:1:${frame},settb=1/${fps},setpts=N,fps=${fps}`
 
 /** Faults that are put into finished videos of the shipped templates, which are then judged with their plans. */
 export const plannedFaults: readonly FaultKind[] = [
@@ -88,7 +88,7 @@ export const plannedFaults: readonly FaultKind[] = [
       const many = draw.whole(1, 4)
       const from = movingStretch(footage, 14, draw.whole)
       return {
-        picture: `select='not(between(n,${from},${from + many - 1}))',settb=1/${fps},setpts=N`,
+        picture: `select='not(between(n,${from},${from + many - 1}))',settb=1/${fps},setpts=N,fps=${fps}`,
         faults: [{ check: 'file.frame-count' }],
         also: ['picture.skipped', 'file.duration', ...covered],
       }
@@ -99,7 +99,7 @@ export const plannedFaults: readonly FaultKind[] = [
     fixed: 1,
     drawn: 1,
     make: (_, footage) => ({
-      picture: `tinterlace=interlacex2,select='mod(n,2)',settb=1/${fps},setpts=N,trim=end_frame=${footage.frames}`,
+      picture: `tinterlace=interlacex2,select='mod(n,2)',settb=1/${fps},setpts=N,fps=${fps},trim=end_frame=${footage.frames}`,
       flags: ['-r', String(fps)],
       faults: [{ check: 'picture.interlaced' }],
       also: ['file.frame-count', 'picture.skipped'],

@@ -52,7 +52,7 @@ function frozen({ tell, limit, intent, fps }: Judging, picture: PictureFacts): v
     for (const part of parts) {
       const length = (part.to - part.from) / fps
       if (length < least - 1e-6) continue
-      if (intent === null && !breaksMovement(picture, part, fps)) continue
+      if (intent === null ? !breaksMovement(picture, part, fps) : creeps(picture, part, fps)) continue
       tell('picture.frozen', {
         ...part,
         figure: length,
@@ -90,6 +90,30 @@ function breaksMovement(picture: PictureFacts, { from, to }: Stretch, fps: numbe
   const wide = 0.4
   return (
     movingTiles(picture, from - around, from) >= wide && movingTiles(picture, to, to + around - 1) >= wide
+  )
+}
+
+/** Tiles that differ at both ends of a still stretch by more than coding makes them; in so many, something moves. */
+const creptSteps = 2
+const creptTiles = 0.02
+/** Movement that is clearly more than coding: what stands still in the middle of it was stopped. */
+const clearly = 2 * stillMean
+
+/**
+ * Whether something moves so slowly that no two neighbours show it: a slow zoom that comes to its end. Its tiles drift while it lasts,
+ * or nothing around it moves faster either.
+ */
+function creeps({ tiles, series, frames }: PictureFacts, { from, to }: Stretch, fps: number): boolean {
+  const many = tileGrid * tileGrid
+  let drifted = 0
+  for (let tile = 0; tile < many; tile++)
+    if (Math.abs(lumaOf(tiles, to - 1, tile) - lumaOf(tiles, from, tile)) >= creptSteps) drifted++
+  if (drifted >= creptTiles * many) return true
+  const around = Math.max(4, Math.round(fps / 5))
+  const usual = (first: number, last: number) => median([...series.change.subarray(first, last)])
+  return (
+    usual(Math.max(1, from - around), from + 1) < clearly &&
+    usual(to, Math.min(frames, to + around)) < clearly
   )
 }
 
