@@ -54,9 +54,11 @@ export const foreignClean: readonly FaultKind[] = [
     fixed: 1,
     drawn: 2,
     make: (draw) => ({
-      picture: `lutyuv=y='16+(val-16)*${draw.number(0.06, 0.16).toFixed(3)}':u='128+(val-128)*0.3':v='128+(val-128)*0.3'`,
+      picture: `lutyuv=y='16+(val-16)*${draw.number(0.12, 0.2).toFixed(3)}':u='128+(val-128)*0.3':v='128+(val-128)*0.3'`,
       faults: [],
     }),
+    // Of a film that is a plain surface nothing would be left to see.
+    of: ['pan-right', 'pan-down', 'pan-diagonal', 'personal-ad-gold'],
   },
   {
     name: 'a silent tail',

@@ -1,4 +1,5 @@
 import type { SoundFacts } from '../../../src-shared/quality/facts.ts'
+import type { Stretch } from '../../../src-shared/quality/intent.ts'
 import { type Judging, rounded, seconds, stretches } from './judging.ts'
 import { judgeSync } from './sync.ts'
 
@@ -39,6 +40,18 @@ export function judgeSound(judging: Judging): void {
   phase(judging, sound)
 }
 
+/** Whether a silence begins and ends at once, in the middle of something loud, and is nothing at all. */
+function breaksOff(peak: Float32Array, { from, to }: Stretch, quiet: number): boolean {
+  if (from < 3 || to > peak.length - 3) return false
+  const loud = (first: number, last: number) =>
+    peak.subarray(first, last).reduce((a, b) => Math.max(a, b), -120)
+  return (
+    loud(from - 2, from) > quiet + 25 &&
+    loud(to, to + 2) > quiet + 25 &&
+    peak.subarray(from + 1, to - 1).every((one) => one <= -90)
+  )
+}
+
 /** Answers whether nothing at all is heard. */
 function silent({ tell, limit, intent, fps }: Judging, { series, duration }: SoundFacts): boolean {
   const [level, least] = [limit('sound.silent', 'level'), limit('sound.silent', 'seconds')]
@@ -65,6 +78,9 @@ function silent({ tell, limit, intent, fps }: Judging, { series, duration }: Sou
     return true
   }
   for (const found of stretches(peak.length, (at) => peak[at]! < level)) {
+    const isBroken = breaksOff(peak, found, quiet)
+    // Nobody means a hole, so a short one is one already.
+    const shortest = isBroken ? Math.min(least, 0.3) : least
     if (intent !== null) {
       // What is meant, a tenth of a second wider on either side: fades end in it.
       let parts = [{ from: found.from / tenths, to: found.to / tenths }]
@@ -76,18 +92,12 @@ function silent({ tell, limit, intent, fps }: Judging, { series, duration }: Sou
           ].filter((rest) => rest.to - rest.from > 1e-6),
         )
       for (const { from, to } of parts)
-        if (to - from >= least - 1e-6) note(from, to, `The sound is silent for ${seconds(to - from)}.`)
+        if (to - from >= shortest - 1e-6) note(from, to, `The sound is silent for ${seconds(to - from)}.`)
       continue
     }
-    // A film may begin and end in silence, and hold its breath. A break begins and ends at once, in the middle of something loud.
+    // A film may begin and end in silence, and hold its breath.
     const length = (found.to - found.from) / tenths
-    if (found.from < 3 || found.to > peak.length - 3) continue
-    const loud = (from: number, to: number) => peak.subarray(from, to).reduce((a, b) => Math.max(a, b), -120)
-    const isBreak =
-      loud(found.from - 2, found.from) > quiet + 25 &&
-      loud(found.to, found.to + 2) > quiet + 25 &&
-      peak.subarray(found.from + 1, found.to - 1).every((one) => one <= -90)
-    if (isBreak && length >= Math.min(least, 0.3))
+    if (isBroken && length >= shortest)
       note(found.from / tenths, found.to / tenths, `The sound breaks off for ${seconds(length)}.`)
   }
   return isAllSilent
