@@ -15,7 +15,7 @@ import { backUp, lookThrough } from './outside/database/backups.ts'
 import { keepLog, type LogKeeper } from './outside/database/log-keeper.ts'
 import { createReadingThread, type ReadingThread } from './outside/database/reading-thread.ts'
 import { restoreBackup } from './outside/database/restore-backup.ts'
-import { holdStudio, type StudioHold } from './outside/database/studio-hold.ts'
+import { heldBy, holdStudio } from './outside/database/studio-hold.ts'
 import { openStudioStore, type StudioStore } from './outside/database/studio-store.ts'
 import { kindOfFile } from './outside/files/look-at-file.ts'
 import type { Log } from './outside/log/log.ts'
@@ -129,14 +129,6 @@ export async function restoreOffice(folder: string, sqlFolder: string, door: str
   }
 }
 
-function heldBy(folder: string, by: Extract<StudioHold, { held: false }>['by']): StudioError {
-  return new StudioError({
-    code: 'studio.held',
-    message: `Another Reelmill has the studio folder ${folder}${by === null ? '' : ` (pid ${by.pid}, ${by.door}, since ${by.since})`}.`,
-    whatToDo: 'Use that one, wait until it has ended, or choose another folder with --studio.',
-  })
-}
-
 function furnish(needs: OfficeNeeds, letGo: () => void): Office {
   const { folder, sqlFolder, clock, log, announcer, setup, slots } = needs
   const machine = { ...openMachine(), ...personal(needs.person) }
@@ -232,6 +224,7 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
     queue: desk.queue,
     papersOf: desk.papersOf,
     removeArtifacts: (hashes) => removeArtifacts(folder, hashes),
+    inspectionOf: store.quality.ofJob,
   })
 
   async function ffmpegHere() {

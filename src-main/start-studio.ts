@@ -156,6 +156,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
         options.examineWorker ?? new URL('./services/row-examiner/examine-worker.ts', import.meta.url),
       motion: await motion(),
       drawing: await drawing(),
+      inspecting: quality,
       fontsRoot: null,
       sqlFolder,
       artifactBytes: (await import('./open-office.ts')).artifactRoom(folder),

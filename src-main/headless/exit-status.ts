@@ -33,6 +33,7 @@ export function statusOfError({ code }: Pick<ErrorShape, 'code'>): ExitStatus {
 export function statusOfBatch(batch: Batch): ExitStatus {
   switch (batch.status) {
     case 'finished':
+      if ((batch.verdicts?.fail ?? 0) > 0) return exitStatus.failedChecks
       return batch.counts.failed > 0 || batch.counts.rejectedRows > 0
         ? exitStatus.withFaults
         : exitStatus.done

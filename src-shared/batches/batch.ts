@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { corrections } from '../data/corrections.ts'
 import type { Cause } from '../farm/causes.ts'
 import { type Priority, priority } from '../farm/priority.ts'
+import type { QualityFinding, Verdict } from '../quality/inspection.ts'
+import { inspectionWish } from '../quality/wish.ts'
 import type { ReviewState } from '../review/review.ts'
 import { codec, quality } from '../templates/formats.ts'
 import { artifactPolicy } from './artifact-policy.ts'
@@ -79,6 +81,8 @@ export const renderRequest = z.strictObject({
   artifacts: artifactPolicy.default({ days: 7 }),
   /** `auto`: a hardware encoder where one was found to work. Its files differ from those of a processor. */
   encoding: encoding.default('cpu'),
+  /** How finished videos are inspected; left out: as the template says, else by the profile `web`. */
+  inspect: inspectionWish.optional(),
   queue: queueing.prefault({}),
 })
 export type RenderRequest = z.infer<typeof renderRequest>
@@ -95,6 +99,7 @@ export const stillRequest = renderRequest
     whole: true,
     artifacts: true,
     encoding: true,
+    inspect: true,
     queue: true,
     rows: true,
     languages: true,
@@ -144,7 +149,14 @@ export type JobStatus =
   | { status: 'running'; reason: string; attempt: number }
   | { status: 'paused'; reason: string }
   /** `unchangedSince`: the batch that made the file, where it was there already; null: this batch made it. */
-  | { status: 'done'; reason: string; output: OutputFacts; unchangedSince: string | null }
+  | {
+      status: 'done'
+      reason: string
+      output: OutputFacts
+      unchangedSince: string | null
+      /** Of its inspection; left out: nobody looked at this file. */
+      verdict?: Verdict
+    }
   | { status: 'failed'; reason: string; error: Error }
   /** Left out by a person. */
   | { status: 'skipped'; reason: string }
@@ -225,6 +237,8 @@ export type Batch = BatchStatus & {
   /** When a person approved of what it made; null: nobody did. */
   approvedAt: string | null
   counts: BatchCounts
+  /** Of its finished videos, by their inspections; left out: none was inspected. */
+  verdicts?: Record<Verdict, number>
   manifest: string | null
   rejected: string | null
 }
@@ -254,6 +268,8 @@ export type ManifestEntry = {
   /** Relative to the manifest, with forward slashes; null where there is no file. */
   path: string | null
   status: 'done' | 'failed' | 'rejected' | 'waiting' | 'skipped' | 'cancelled'
+  /** Of its inspection; null: nobody looked at this file, or there is none. */
+  quality: Verdict | null
   /** Where the file stands in review; null where nobody reviews, or there is no file. */
   review: ReviewState | null
   /** Whether this batch made the file (else it was there already); null where there is no file. */
@@ -264,4 +280,6 @@ export type ManifestEntry = {
   height: number | null
   sha256: string | null
   reason: string
+  /** What its inspection saw, in manifest.json only; left out: nothing. */
+  findings?: QualityFinding[]
 }

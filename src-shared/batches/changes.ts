@@ -1,5 +1,6 @@
 import type { Cause } from '../farm/causes.ts'
 import type { UnitStatus } from '../farm/units.ts'
+import type { Inspection } from '../quality/inspection.ts'
 import type { BatchCounts, BatchStatus, JobStatus, OutputFacts } from './batch.ts'
 
 /** Why something did not work, as it is stored and shown. */
@@ -26,7 +27,12 @@ export type JobChange = {
   output: (OutputFacts & { hash: string | null }) | null
   /** What that file was made of, in order: its segments, and with 0 frames its sound. Left out: as it is known, or not at all. */
   parts?: readonly PartOfVideo[]
+  /** What was seen of that file; left out: nobody looked. */
+  inspection?: WeighedInspection
 }
+
+/** What was seen of a file, and how much that deserves a look, 0..1. */
+export type WeighedInspection = Inspection & { risk: number }
 
 /** An artifact that a finished file was joined of; the sound has no frames. */
 export type PartOfVideo = { hash: string; frames: number }

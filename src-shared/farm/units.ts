@@ -1,7 +1,7 @@
 import type { Failure } from '../batches/changes.ts'
 
-/** What a unit of work makes. `output`: segments joined with the sound, probed and named. */
-export const unitKinds = ['clip', 'sound', 'segment', 'output'] as const
+/** What a unit of work makes. `output`: segments joined with the sound, probed and named. `inspection`: what is seen of that file. */
+export const unitKinds = ['clip', 'sound', 'segment', 'output', 'inspection'] as const
 export type UnitKind = (typeof unitKinds)[number]
 
 /** Every change of a status carries a sentence that says why. */

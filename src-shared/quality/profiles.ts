@@ -35,6 +35,15 @@ const wanted = z.strictObject({
   shortest: z.int().positive().max(16_384).nullable().default(null),
 })
 
+/** What of checks differs, by their names. */
+export const checkChanges = z.strictObject(
+  Object.fromEntries(checkNames.map((name) => [name, changeOf(checks[name].limits).optional()])) as Record<
+    CheckName,
+    z.ZodOptional<ReturnType<typeof changeOf>>
+  >,
+)
+export type CheckChanges = z.infer<typeof checkChanges>
+
 /** Thresholds and severities for one purpose: the web, broadcast. `checks` says only what differs from the checks' own. */
 export const qualityProfile = z.strictObject({
   name: profileName,
@@ -42,13 +51,7 @@ export const qualityProfile = z.strictObject({
   /** For whom or what it is, in a sentence. */
   purpose: z.string().max(400).default(''),
   wanted: wanted.prefault({}),
-  checks: z
-    .strictObject(
-      Object.fromEntries(
-        checkNames.map((name) => [name, changeOf(checks[name].limits).optional()]),
-      ) as Record<CheckName, z.ZodOptional<ReturnType<typeof changeOf>>>,
-    )
-    .prefault({}),
+  checks: checkChanges.prefault({}),
 })
 export type QualityProfile = z.infer<typeof qualityProfile>
 export type QualityProfileSource = z.input<typeof qualityProfile>

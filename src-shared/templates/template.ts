@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { variableName, variableSchema } from '../data/variables.ts'
+import { inspectionWish } from '../quality/wish.ts'
 import { format, rate } from './formats.ts'
 import { layer, partialLook } from './layers.ts'
 import { colour, condition, easing, expressionText, seconds, side, templatePath } from './measures.ts'
@@ -230,6 +231,9 @@ export const templateSchema = z.strictObject({
     .describe('Whether layers change sides in right-to-left languages unless they say otherwise.'),
   scenes: z.array(scene).min(1).max(200).describe('The video from its beginning to its end.'),
   audio: audio.optional(),
+  quality: inspectionWish
+    .optional()
+    .describe('How finished videos are inspected, unless a batch says otherwise.'),
 })
 /** A template as it stands after parsing: every default filled in. */
 export type Template = z.infer<typeof templateSchema>

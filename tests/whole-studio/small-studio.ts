@@ -48,6 +48,8 @@ export const tinyTemplate = (changes: Partial<TemplateSource> = {}): TemplateSou
       ],
     },
   ],
+  // What is not about quality has no need of it.
+  quality: { profile: 'off' },
   ...changes,
 })
 

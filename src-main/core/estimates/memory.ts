@@ -69,6 +69,8 @@ const composing = 50
 const clip = 120
 /** Each further picture, for each pixel of the frame: with 4 further ones of a quarter frame 4.2, with 19 4.4. */
 const picture = 6
+/** Decoding a finished file and making its frames small, for each pixel of the frame. */
+const inspecting = 60
 /** Sounds are read and mixed in pieces, and joining copies. */
 const [sound, soundInput, joining] = [60 * megabyte, 6 * megabyte, 60 * megabyte]
 
@@ -82,6 +84,8 @@ function startingMemory(shape: MemoryShape): number {
       return joining + (codec === 'gif' ? pixels * encoding.gif.standard : 0)
     case 'clip':
       return program + pixels * clip
+    case 'inspection':
+      return program + pixels * inspecting
     case 'segment': {
       const more = Math.max(0, pictures - 1) * picture
       const own = shape.hardware === null && codec === 'av1' ? svt : 0

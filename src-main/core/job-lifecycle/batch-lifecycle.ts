@@ -1,7 +1,7 @@
 import type { BatchCounts, BatchStatus, Interrupter } from '../../../src-shared/batches/batch.ts'
 import type { BatchChange, Failure } from '../../../src-shared/batches/changes.ts'
 import { moves } from './moves.ts'
-import { count, outcome, setAside } from './outcome.ts'
+import { count, outcome, setAside, type Verdicts } from './outcome.ts'
 
 /** What can happen to a batch. */
 export type BatchEvent =
@@ -46,18 +46,23 @@ type Status = BatchStatus['status']
  * Decides what an event does to a batch, whose counts are those after all that happens to its jobs with it. Throws on
  * a move that is not allowed, and when it is to be finished while some of its jobs are not.
  */
-export function changeBatch(from: Status, counts: BatchCounts, event: BatchEvent): BatchChange {
+export function changeBatch(
+  from: Status,
+  counts: BatchCounts,
+  event: BatchEvent,
+  verdicts?: Verdicts,
+): BatchChange {
   if (moves.batch[from][event.kind] === undefined)
     throw new Error(`a batch that is ${from} can't be ${event.kind}`)
   if (event.kind === 'drained' && left(counts) > 0)
     throw new Error(`a batch with ${count(left(counts), 'video')} left is not finished`)
-  return { from, to: nextStatus(from, counts, event) }
+  return { from, to: nextStatus(from, counts, event, verdicts) }
 }
 
 /** Jobs that something is still to come of. */
 const left = ({ waiting, running, paused }: BatchCounts) => waiting + running + paused
 
-function nextStatus(from: Status, counts: BatchCounts, event: BatchEvent): BatchStatus {
+function nextStatus(from: Status, counts: BatchCounts, event: BatchEvent, verdicts: Verdicts): BatchStatus {
   switch (event.kind) {
     case 'preparing':
       return { status: 'preparing', reason: 'The table is being read and checked once more.' }
@@ -86,7 +91,7 @@ function nextStatus(from: Status, counts: BatchCounts, event: BatchEvent): Batch
         reason: `${event.videos === 0 ? 'Tried' : `${count(event.videos, 'video')} tried`} again on request; ${ofAStudio}`,
       }
     case 'drained':
-      return { status: 'finished', reason: outcome(counts), finishedAt: event.at }
+      return { status: 'finished', reason: outcome(counts, verdicts), finishedAt: event.at }
     case 'interrupted':
       return {
         status: 'interrupted',

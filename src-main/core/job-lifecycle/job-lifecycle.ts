@@ -1,14 +1,22 @@
 import type { BatchCounts, JobStatus, OutputFacts } from '../../../src-shared/batches/batch.ts'
-import type { CausedFailure, JobChange, PartOfVideo } from '../../../src-shared/batches/changes.ts'
+import type {
+  CausedFailure,
+  JobChange,
+  PartOfVideo,
+  WeighedInspection,
+} from '../../../src-shared/batches/changes.ts'
+import type { Inspection } from '../../../src-shared/quality/inspection.ts'
 import { moves } from './moves.ts'
+import { count } from './outcome.ts'
 
 /** What can happen to a job. */
 export type JobEvent =
   | { kind: 'claimed' }
   /** `hash` is the plan's: what the file was made of. `note` is worth telling besides. */
-  | ({ kind: 'made'; output: OutputFacts; hash: string; note: string | null } & MadeOf)
+  | ({ kind: 'made'; output: OutputFacts; hash: string; note: string | null } & MadeOf & Inspected)
   /** The file was there already, as the batch `since` made it from the same plan. */
-  | ({ kind: 'unchanged'; output: OutputFacts; hash: string; since: string; note: string | null } & MadeOf)
+  | ({ kind: 'unchanged'; output: OutputFacts; hash: string; since: string; note: string | null } & MadeOf &
+      Inspected)
   | { kind: 'failed'; error: CausedFailure }
   /** A try was burnt, and the next one comes not before `notBefore` (ISO 8601). */
   | { kind: 'try-again'; error: CausedFailure; notBefore: string | null }
@@ -25,6 +33,9 @@ export type JobEvent =
 
 /** What a file was joined of. */
 type MadeOf = { parts?: readonly PartOfVideo[] }
+
+/** Left out: nobody looked at the file. */
+type Inspected = { inspection?: WeighedInspection }
 
 /** `attempts`: tries begun so far. */
 export type JobState = { id: number; attempts: number } & (
@@ -46,6 +57,7 @@ export function changeJob(job: JobState, event: JobEvent): JobChange {
     counts: countsOf(job, status, event),
     output: 'output' in event ? { ...event.output, hash: event.hash } : null,
     ...('parts' in event && event.parts !== undefined ? { parts: event.parts } : {}),
+    ...('inspection' in event && event.inspection !== undefined ? { inspection: event.inspection } : {}),
   }
 }
 
@@ -60,18 +72,22 @@ function nextStatus(event: JobEvent, attempt: number): JobStatus {
     case 'made':
       return {
         status: 'done',
-        reason: ['Made, and found whole when it was probed.', event.note ?? ''].join(' ').trim(),
+        reason: sentences('Made, and found whole when it was probed.', event.note, seenIn(event.inspection)),
         output: event.output,
         unchangedSince: null,
+        ...verdictOf(event),
       }
     case 'unchanged':
       return {
         status: 'done',
-        reason: [`Unchanged: the file from batch ${event.since} is still right.`, event.note ?? '']
-          .join(' ')
-          .trim(),
+        reason: sentences(
+          `Unchanged: the file from batch ${event.since} is still right.`,
+          event.note,
+          seenIn(event.inspection),
+        ),
         output: event.output,
         unchangedSince: event.since,
+        ...verdictOf(event),
       }
     case 'failed':
       return { status: 'failed', reason: event.error.message, error: event.error }
@@ -104,6 +120,27 @@ function nextStatus(event: JobEvent, attempt: number): JobStatus {
       return event satisfies never
   }
 }
+
+const verdictOf = ({ inspection }: Inspected) =>
+  inspection === undefined ? {} : { verdict: inspection.verdict }
+
+/** What a person should know of an inspection; nothing where the file passed. */
+function seenIn(inspection: Inspection | undefined): string {
+  switch (inspection?.verdict) {
+    case 'fail':
+      return `Its inspection (${inspection.profile.name}) failed it: ${numberOf(inspection, 'error', 'error')}.`
+    case 'warn':
+      return `Its inspection (${inspection.profile.name}) found ${numberOf(inspection, 'warning', 'thing')} to look at.`
+    default:
+      return ''
+  }
+}
+
+function numberOf({ findings }: Inspection, severity: 'error' | 'warning', what: string): string {
+  return count(findings.filter((finding) => finding.severity === severity).length, what)
+}
+
+const sentences = (...parts: (string | null)[]) => parts.filter(Boolean).join(' ')
 
 function attemptOf(job: JobState, event: JobEvent, number: number): JobChange['attempt'] {
   switch (event.kind) {

@@ -1,5 +1,6 @@
 import type { Job, ManifestEntry } from '../../../src-shared/batches/batch.ts'
 import type { RowProblem } from '../../../src-shared/data/rows.ts'
+import type { QualityFinding } from '../../../src-shared/quality/inspection.ts'
 import type { ReviewState } from '../../../src-shared/review/review.ts'
 
 /** Columns of manifest.csv, in order; the keys of each entry of manifest.json. */
@@ -16,12 +17,19 @@ export const manifestColumns = [
   'width',
   'height',
   'sha256',
+  'quality',
   'review',
   'reason',
 ] as const satisfies (keyof ManifestEntry)[]
 
-/** What the manifest says of a job. One that runs or is paused still waits to be made. `review`: of its file; null: nobody reviews. */
-export function entryOfJob(job: Job, review: ReviewState | null = null): ManifestEntry {
+/**
+ * What the manifest says of a job. One that runs or is paused still waits to be made. `seen` of its file: where it stands in
+ * review (null: nobody reviews), and what its inspection found.
+ */
+export function entryOfJob(
+  job: Job,
+  { review = null, findings = [] }: { review?: ReviewState | null; findings?: QualityFinding[] } = {},
+): ManifestEntry {
   const output = job.status === 'done' ? job.output : null
   return {
     key: job.rowKey,
@@ -30,6 +38,7 @@ export function entryOfJob(job: Job, review: ReviewState | null = null): Manifes
     format: job.format,
     path: output?.path ?? null,
     status: job.status === 'running' || job.status === 'paused' ? 'waiting' : job.status,
+    quality: job.status === 'done' ? (job.verdict ?? null) : null,
     new: job.status === 'done' ? job.unchangedSince === null : null,
     bytes: output?.bytes ?? null,
     duration: output?.duration ?? null,
@@ -38,6 +47,7 @@ export function entryOfJob(job: Job, review: ReviewState | null = null): Manifes
     sha256: output?.sha256 ?? null,
     review: output === null ? null : review,
     reason: job.status === 'failed' ? withRemedy(job.error.message, job.error.whatToDo) : job.reason,
+    ...(findings.length === 0 ? {} : { findings }),
   }
 }
 
@@ -51,6 +61,7 @@ export function entryOfRejectedRow(problems: RowProblem[]): ManifestEntry {
     format: null,
     path: null,
     status: 'rejected',
+    quality: null,
     new: null,
     bytes: null,
     duration: null,

@@ -23,6 +23,7 @@ type OutputOptions = {
   afresh?: boolean
   artifacts?: RenderRequestSource['artifacts']
   encoder?: 'cpu' | 'auto'
+  inspect?: string
   new?: boolean
   priority?: Priority
   deadline?: string
@@ -54,6 +55,10 @@ export function addRender(program: Command, door: Door, run: Run): void {
       '--artifacts <policy>',
       'what a later run may take over: keep it, drop it at the end, or keep it so many days, like 7d (the default)',
       policy,
+    )
+    .option(
+      '--inspect <profile>',
+      'hold finished videos against this quality profile, or off; without it, as the template says, else web',
     )
     .option('--whole', 'render each video in one piece and share nothing, to compare: the slow way')
     .option('--slots <number>', 'programs at a time; without it, as many as this machine does best', slots)
@@ -125,6 +130,7 @@ In the output folder
             whole: options.whole,
             artifacts: options.artifacts,
             encoding: options.encoder,
+            inspect: options.inspect === undefined ? undefined : { profile: options.inspect },
             new: options.new,
           }),
           ...queueingOf(options),

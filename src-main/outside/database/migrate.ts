@@ -45,9 +45,12 @@ export function migrate(db: Database.Database, migrations: Migration[], path: st
   if (versionOf(db) >= migrations.length) return []
   const keys = db.pragma('foreign_keys', { simple: true })
   db.pragma('foreign_keys = OFF')
+  // Rules of tables that are too large to be made anew are written into the schema itself.
+  db.unsafeMode(true)
   try {
     return migrateOneByOne(db, migrations, path)
   } finally {
+    db.unsafeMode(false)
     db.pragma(`foreign_keys = ${keys}`)
   }
 }

@@ -1,4 +1,5 @@
 import type { BatchStatus, OutputFacts } from '../../../src-shared/batches/batch.ts'
+import type { WeighedInspection } from '../../../src-shared/batches/changes.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { CheckName } from '../../../src-shared/quality/checks.ts'
 import type { Region, Verdict } from '../../../src-shared/quality/inspection.ts'
@@ -342,3 +343,23 @@ export function reviewStore({ review: sql, batches, farm, together, durably }: S
 /** Writes what a finished job's file was made of, inside of a transaction of the caller. */
 export const writeParts = (sql: Statements, batch: number, job: number, parts: Buffer): void =>
   void sql.run('write_parts', { batch, job, parts })
+
+/** What the checks said of the file of a job, for lists and the gate. */
+export function writeInspection(
+  sql: Statements,
+  batch: number,
+  job: number,
+  { sha256, verdict, findings, risk }: WeighedInspection,
+): void {
+  const checks = [...new Set(findings.map(({ check }) => check))]
+  sql.run('begin_review', { batch })
+  sql.run('note_inspection', {
+    batch,
+    job,
+    sha256,
+    verdict,
+    findings: findings.length,
+    checks: checks.length === 0 ? null : JSON.stringify(checks),
+    risk,
+  })
+}

@@ -11,6 +11,7 @@ import type { Failure } from '../../../src-shared/batches/changes.ts'
 import type { RowProblem } from '../../../src-shared/data/rows.ts'
 import type { Cause } from '../../../src-shared/farm/causes.ts'
 import { type Priority, priorities } from '../../../src-shared/farm/priority.ts'
+import type { Verdict } from '../../../src-shared/quality/inspection.ts'
 
 /** Rows of the tables as they come out of SQLite, and the plain data that leaves this floor. */
 export type BatchRecord = {
@@ -61,6 +62,9 @@ export type BatchRecord = {
   seen_unchanged: number
   seen_failed: number
   worked_ms: number
+  verdict_pass: number
+  verdict_warn: number
+  verdict_fail: number
   manifest: string | null
   rejected: string | null
 } & ErrorColumns
@@ -90,6 +94,7 @@ export type JobRecord = {
   frames: number
   sha256: string
   unchanged_since: string | null
+  verdict: Verdict | null
 } & ErrorColumns
 
 export type ErrorColumns = {
@@ -151,10 +156,19 @@ export function asBatch(record: BatchRecord): Batch {
       skipped: record.skipped,
       cancelled: record.cancelled,
     },
+    ...verdictsOf(record),
     manifest: record.manifest,
     rejected: record.rejected,
   }
   return { ...facts, ...batchStatus(record) }
+}
+
+function verdictsOf({
+  verdict_pass: pass,
+  verdict_warn: warn,
+  verdict_fail: fail,
+}: BatchRecord): Pick<Batch, 'verdicts'> {
+  return pass + warn + fail === 0 ? {} : { verdicts: { pass, warn, fail } }
 }
 
 function batchStatus(record: BatchRecord): BatchStatus {
@@ -205,7 +219,13 @@ function jobStatus(record: JobRecord): JobStatus {
     case 'running':
       return { status, reason, attempt: record.attempts }
     case 'done':
-      return { status, reason, output: outputOf(record), unchangedSince: record.unchanged_since }
+      return {
+        status,
+        reason,
+        output: outputOf(record),
+        unchangedSince: record.unchanged_since,
+        ...(record.verdict === null ? {} : { verdict: record.verdict }),
+      }
     case 'failed':
       return { status, reason, error: asFailure(record) }
     default:

@@ -1,14 +1,15 @@
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
-import type { BatchChange, JobChange } from '../../../src-shared/batches/changes.ts'
+import type { BatchChange, JobChange, WeighedInspection } from '../../../src-shared/batches/changes.ts'
 import type { Cause } from '../../../src-shared/farm/causes.ts'
 import { batchRecords, type CountsChange } from './batch-records.ts'
 import { farmRecords } from './farm-records.ts'
 import { jobQueue } from './job-queue.ts'
 import { jobRecords } from './job-records.ts'
+import { qualityRecords } from './quality-records.ts'
 import { queueRecords } from './queue-records.ts'
 import { packParts } from './review-parts.ts'
-import { writeParts } from './review-records.ts'
+import { writeInspection, writeParts } from './review-records.ts'
 import { rowRecords } from './row-records.ts'
 import { readStatements } from './statements.ts'
 import { guardStudio } from './studio-faults.ts'
@@ -41,6 +42,7 @@ export function storeParts(
   const units = unitRecords(read('units'), studio)
   const review = read('review')
   const packages = read('review-packages')
+  const quality = qualityRecords(read('quality'))
 
   const together = <T>(work: () => T): T => guard(() => db.transaction(work).immediate())
 
@@ -52,6 +54,12 @@ export function storeParts(
     } finally {
       db.pragma('synchronous = NORMAL')
     }
+  }
+
+  /** What was seen of the file that a job has now: for itself, and for review. Inside of a transaction of the caller. */
+  function inspected(batch: number, job: number, inspection: WeighedInspection, at: string): void {
+    quality.write(job, inspection, at)
+    writeInspection(review, batch, job, inspection)
   }
 
   /** Writes changes of one batch, inside of a transaction of the caller. */
@@ -70,6 +78,7 @@ export function storeParts(
       if (to.status === 'waiting' && isOver.has(from)) units.freshenOfJob(change.job)
       if (!jobs.change(number, change, at))
         throw new Error(`job ${change.job} of batch ${batchId} is no longer ${from}`)
+      if (change.inspection !== undefined) inspected(number, change.job, change.inspection, at)
       batches.addEvent(number, {
         at,
         job: change.job,
@@ -106,6 +115,7 @@ export function storeParts(
     jobs,
     timeline,
     units,
+    quality,
     queue: queueRecords(read('queue'), batches.numberOf),
     jobQueue: jobQueue(read('job-queue')),
     rows: rowRecords(read('rows')),
@@ -116,6 +126,7 @@ export function storeParts(
     together,
     durably,
     write,
+    inspected,
   }
 }
 

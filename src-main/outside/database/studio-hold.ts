@@ -58,3 +58,12 @@ function readHolder(paper: string): Holder | null {
     return null
   }
 }
+
+/** What a person is told where another process has the folder. */
+export function heldBy(folder: string, by: Extract<StudioHold, { held: false }>['by']): StudioError {
+  return new StudioError({
+    code: 'studio.held',
+    message: `Another Reelmill has the studio folder ${folder}${by === null ? '' : ` (pid ${by.pid}, ${by.door}, since ${by.since})`}.`,
+    whatToDo: 'Use that one, wait until it has ended, or choose another folder with --studio.',
+  })
+}

@@ -7,6 +7,7 @@ import { farmStore } from './farm-store.ts'
 import type { EarlierFile, EarlierOutput, NewJob, PlannedFile } from './job-records.ts'
 import { openDatabase, pagesOfLog } from './open-database.ts'
 import { packageStore } from './package-records.ts'
+import { qualityStore } from './quality-store.ts'
 import { queueStore } from './queue-store.ts'
 import { reviewStore } from './review-records.ts'
 import { asBatch } from './rows-as-data.ts'
@@ -65,6 +66,7 @@ export function openStudioStore(places: {
     review: reviewStore(parts),
     samples: sampleStore(parts),
     packages: packageStore(parts),
+    quality: qualityStore(parts),
     ...farmStore(parts),
 
     /** Whether somebody else keeps the log short (`keepLog`): else a commit does now and then, and waits for the disk. */

@@ -39,7 +39,7 @@ export function holdBatch(needs: LiveBatchNeeds, opened: OpenedBatch): BatchHold
     const before = store.batch(id)
     store.apply(id, {
       jobs: [],
-      batch: changeBatch(before.status, before.counts, event),
+      batch: changeBatch(before.status, before.counts, event, before.verdicts),
       at: clock.iso(),
     })
     announcer.tell({ event: 'batch.changed', batch: store.batch(id), previous: before.status })

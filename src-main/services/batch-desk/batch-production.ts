@@ -3,6 +3,7 @@ import type { PartOfVideo } from '../../../src-shared/batches/changes.ts'
 import type { VideoPlan } from '../../../src-shared/plans/plan.ts'
 import { layOutTemplate } from '../../core/scene-layout/scene-layout.ts'
 import { type OpenedProduction, openProduction, type ProductionSetup } from '../production/production.ts'
+import { inspectorFor } from '../quality-inspector/inspector-for.ts'
 import type { Examined } from '../video-planner/video-planner.ts'
 import { untilItIsOver } from './batch-hold.ts'
 import type { CheckedRow, Production } from './needs.ts'
@@ -20,6 +21,12 @@ export async function openBatchProduction(
     takesOver: !request.afresh && !request.whole,
   })
   const { loaded, intake, planner, maker } = opened
+  const inspector = await inspectorFor(request.inspect, setup, opened.loaded.template.quality).catch(
+    async (error: unknown) => {
+      await opened.close()
+      throw error
+    },
+  )
   const { locale: _locale, ...reading } = request.reading
   const mark = await markOf(request.data)
   const codecs = new Map(opened.formats.map(({ id: format, codec }) => [format, codec]))
@@ -49,7 +56,21 @@ export async function openBatchProduction(
     },
     async plan({ row, language, format, wish }) {
       const plan = await planner.plan(row, language, format, wish)
-      return { hash: plan.output, parts: partsOf(plan), plan, make: (out, how) => maker.make(plan, out, how) }
+      return {
+        hash: plan.output,
+        parts: partsOf(plan),
+        plan,
+        make: (out, how) => maker.make(plan, out, how),
+        ...(inspector === null
+          ? {}
+          : {
+              inspecting: {
+                profileHash: inspector.profileHash,
+                ask: inspector.askOf(plan),
+                inspect: (file, hands) => inspector.inspect(plan, file, hands),
+              },
+            }),
+      }
     },
     writeRejected: (path, table, problemsOf) =>
       writeRejectedFile(

@@ -1,10 +1,13 @@
 import { join, sep } from 'node:path'
-import type { Batch, OutputFacts, RenderRequest } from '../../../src-shared/batches/batch.ts'
+import type { Batch, RenderRequest } from '../../../src-shared/batches/batch.ts'
+import { riskOf } from '../../../src-shared/review/risk.ts'
 import type { JobEvent } from '../../core/job-lifecycle/job-lifecycle.ts'
 import { causeOf, codeOf } from '../../core/retry-policy/retry-policy.ts'
 import type { EarlierOutput, JobInHand } from '../../outside/database/job-records.ts'
 import type { StudioStore } from '../../outside/database/studio-store.ts'
+import type { JobHands } from '../video-maker/needs.ts'
 import { jobFailure } from './failures.ts'
+import { inspectFile, inspectingShare } from './job-inspecting.ts'
 import type { DeskFarm, HardwareDesk, PlannedVideo, Production } from './needs.ts'
 import { isStillThere } from './unchanged-file.ts'
 
@@ -77,28 +80,49 @@ async function make(
   signal: AbortSignal,
   onProgress: (share: number, doing: string) => void,
 ): Promise<Extract<JobEvent, { kind: 'made' | 'unchanged' }>> {
-  const { farm, batch } = making
+  const { farm, batch, store, request } = making
   const { path } = job
   const { hash, parts } = planned
   const out = inside(batch.outputFolder, path)
+  const unit: JobHands['unit'] = (ask, own, work) =>
+    farm.unit({ ...ask, batch: batch.id, job: job.id }, own, work)
+  const inspect = async (sha256: string) => {
+    const inspection = await inspectFile(
+      planned,
+      { out, sha256 },
+      {
+        store,
+        unit,
+        signal,
+        known: !request.afresh,
+        onShare: (share) =>
+          onProgress(1 - inspectingShare + share * inspectingShare, 'the finished video is inspected'),
+      },
+    )
+    if (inspection === null) return {}
+    const known = { rarity: 0, length: 0, newTemplate: false, fallback: note !== null }
+    return { inspection: { ...inspection, risk: riskOf({ ...inspection, ...known }) } }
+  }
   const earlier = await leftUnchanged(making, out, { job, hash }, signal)
-  if (earlier !== null)
-    return { kind: 'unchanged', output: earlier.output, hash, since: earlier.madeBy, note, parts }
-  let made: Omit<OutputFacts, 'path'>
+  if (earlier !== null) {
+    const { output, madeBy: since } = earlier
+    return { kind: 'unchanged', output, hash, since, note, parts, ...(await inspect(output.sha256)) }
+  }
+  const ofWork = planned.inspecting === undefined ? 1 : 1 - inspectingShare
   try {
-    made = await planned.make(out, {
+    const made = await planned.make(out, {
       signal,
-      onProgress,
+      onProgress: (share, doing) => onProgress(share * ofWork, doing),
       root: { folder: batch.outputFolder, sign: making.sign },
       hands: {
-        unit: (ask, own, work) => farm.unit({ ...ask, batch: batch.id, job: job.id }, own, work),
+        unit,
         light: (own, work) => farm.light(own, work),
       },
     })
+    return { kind: 'made', output: { path, ...made }, hash, note, parts, ...(await inspect(made.sha256)) }
   } catch (error) {
     throw new FaultOfPlan(planned.plan, error)
   }
-  return { kind: 'made', output: { path, ...made }, hash, note, parts }
 }
 
 /**

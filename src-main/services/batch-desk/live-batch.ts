@@ -399,7 +399,7 @@ export class LiveBatch {
     let to: Pick<BatchStatus, 'status' | 'reason'> | null = null
     try {
       const before = store.batch(this.id)
-      to = last === null ? before : changeBatch(before.status, before.counts, last).to
+      to = last === null ? before : changeBatch(before.status, before.counts, last, before.verdicts).to
       // While a disk was read-only or away, nothing could be removed.
       const { folders } = this.#jobs
       if (folders.size > 0) await removeLeftovers(before.outputFolder, folders)

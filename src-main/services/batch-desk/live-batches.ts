@@ -344,7 +344,11 @@ export class LiveBatches {
   change(id: string, event: BatchEvent): void {
     const { store, announcer, clock, onQueue } = this.#needs
     const before = store.batch(id)
-    store.apply(id, { jobs: [], batch: changeBatch(before.status, before.counts, event), at: clock.iso() })
+    store.apply(id, {
+      jobs: [],
+      batch: changeBatch(before.status, before.counts, event, before.verdicts),
+      at: clock.iso(),
+    })
     announcer.tell({ event: 'batch.changed', batch: store.batch(id), previous: before.status })
     onQueue()
   }

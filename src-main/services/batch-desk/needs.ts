@@ -2,13 +2,14 @@ import type { ArtifactPolicy } from '../../../src-shared/batches/artifact-policy
 import type { Batch, OutputFacts, RenderRequest } from '../../../src-shared/batches/batch.ts'
 import type { PartOfVideo } from '../../../src-shared/batches/changes.ts'
 import type { Row, RowProblem } from '../../../src-shared/data/rows.ts'
+import type { Inspection } from '../../../src-shared/quality/inspection.ts'
 import type { Codec } from '../../../src-shared/templates/formats.ts'
 import type { EncoderWish } from '../../core/ffmpeg-commands/hardware-choices.ts'
 import type { Machine } from '../../outside/machine/machine.ts'
 import type { HardwareEncoders, HardwareVideo } from '../hardware-encoders/hardware-encoders.ts'
 import type { RenderFarm } from '../render-farm/render-farm.ts'
 import type { OutputRoot } from '../video-maker/finished-file.ts'
-import type { JobHands } from '../video-maker/needs.ts'
+import type { JobHands, UnitAsk, UnitHands } from '../video-maker/needs.ts'
 
 /** What the batch desk needs of others to make the videos of one request. */
 export type Production = {
@@ -67,6 +68,8 @@ export type PlannedVideo = {
   parts: readonly PartOfVideo[]
   /** The plan itself, to be kept as evidence. */
   plan: unknown
+  /** How its finished file is looked at; left out: nobody looks. */
+  inspecting?: InspectingVideo
   /**
    * Makes the file. Rejects with a StudioError for what is the row's or the machine's fault, with the signal's reason
    * when it was called off.
@@ -81,6 +84,15 @@ export type PlannedVideo = {
       onProgress(share: number, doing: string): void
     },
   ): Promise<Omit<OutputFacts, 'path'>>
+}
+
+/** How the file of a planned video is looked at, once it is made. */
+export type InspectingVideo = {
+  /** Of the profile that it is held against. */
+  profileHash: string
+  ask: UnitAsk
+  /** `out` is the file, `sha256` its content's. A file that can't be read at all fails. */
+  inspect(file: { out: string; sha256: string }, hands: UnitHands): Promise<Inspection>
 }
 
 /** The artifacts of batches that have ended. */

@@ -3,6 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { stringify } from 'csv-stringify/sync'
 import type { Batch, Job, ManifestEntry } from '../../../src-shared/batches/batch.ts'
 import type { RowProblem } from '../../../src-shared/data/rows.ts'
+import type { QualityFinding } from '../../../src-shared/quality/inspection.ts'
 import { type ReviewState, reviewStateOf } from '../../../src-shared/review/review.ts'
 import { entryOfJob, entryOfRejectedRow, manifestColumns } from '../../core/manifest/manifest-entry.ts'
 import type { StudioStore } from '../../outside/database/studio-store.ts'
@@ -57,7 +58,7 @@ async function* entries(store: StudioStore, batchId: string): AsyncGenerator<Man
         group.push(entryOfRejectedRow(fault.value))
         fault = await rejected.next()
       }
-      group.push(entryOfJob(job, stateOf(job)))
+      group.push(entryOfJob(job, { review: stateOf(job), findings: findingsOf(store, job) }))
     }
     yield group
     after = page.next
@@ -73,6 +74,12 @@ function reviewOf(store: StudioStore, batch: string, jobs: readonly Job[]): (job
   if (approvals === 0 && decisions === 0 && stands.failing === 0) return () => null
   const found = store.review.standsOf(jobs.map(({ id }) => id))
   return ({ id }) => reviewStateOf(found.get(id) ?? 'open', approvals)
+}
+
+/** What its inspection saw in a file that didn't pass. */
+function findingsOf(store: StudioStore, job: Job): QualityFinding[] {
+  const isTold = job.status === 'done' && (job.verdict === 'warn' || job.verdict === 'fail')
+  return isTold ? (store.quality.ofJob(job.id)?.findings ?? []) : []
 }
 
 /** The faults of each row that was set aside, together. */

@@ -8,11 +8,13 @@ import type { Codec } from '../../../src-shared/templates/formats.ts'
 import { layOutTemplate } from '../../core/scene-layout/scene-layout.ts'
 import type { FoundFfmpeg } from '../../outside/ffmpeg/find-ffmpeg.ts'
 import type { Log } from '../../outside/log/log.ts'
+import type { MeasuringRoom } from '../../outside/measuring/measuring.ts'
 import type { MotionStage } from '../../outside/motion/motion-stage.ts'
 import { runProgram } from '../../outside/programs/run-program.ts'
 import type { ArtifactStore, ArtifactStoreOptions } from '../artifact-store/artifact-store.ts'
 import type { DrawingRoom } from '../drawing-room/drawing-room.ts'
 import { openFfmpegTrials } from '../ffmpeg-trials/ffmpeg-trials.ts'
+import type { ProfileBook } from '../quality-inspector/profile-book.ts'
 import {
   type ExaminedItem,
   examinedRows,
@@ -45,6 +47,8 @@ export type ProductionSetup = {
   motion: MotionStage
   /** Draws what batches show; without one, this thread does. */
   drawing?: DrawingRoom
+  /** What looks at finished videos; without it nobody does. */
+  inspecting?(): Promise<{ room: MeasuringRoom; profiles: Pick<ProfileBook, 'find'> }>
   /** Folder of the bundled fonts' packages; null: where they are installed. */
   fontsRoot: string | null
   /** Folder of the database's statements. */

@@ -55,7 +55,7 @@ export type QualityInspector = {
 }
 
 /** Codes of faults that are the file's own: it fails, and nobody has to be told of an error. */
-const ofFile = new Set(['media.broken', 'media.not-readable'])
+export const ofFile = new Set(['media.broken', 'media.not-readable'])
 /** Share of the work that is left when the pictures are measured. */
 const soundShare = 0.1
 
@@ -170,7 +170,7 @@ export function picturesOf(
   return { ...video, matrixIsSaid, rate: file.rate ?? { num: 25, den: 1 }, frames: file.packets }
 }
 
-function unreadable({ message, whatToDo }: StudioError): QualityFinding {
+export function unreadable({ message, whatToDo }: StudioError): QualityFinding {
   return {
     check: 'file.decoding',
     severity: 'error',

@@ -231,7 +231,7 @@ export const queue: typeof english = {
     noneText: 'Jeder Schritt des Videos erscheint hier, sobald er begonnen wird, mit jedem Versuch.',
     noSteps: 'Es brauchte keinen eigenen Schritt: Alles war schon da.',
     steps: 'Schritte und Versuche',
-    kinds: { clip: 'Vorbereitet', sound: 'Ton', segment: 'Segment', output: 'Ausgabe' },
+    kinds: { clip: 'Vorbereitet', sound: 'Ton', segment: 'Segment', output: 'Ausgabe', inspection: 'Prüfung' },
     ends: { done: 'Fertig', failed: 'Gescheitert', 'handed-back': 'Zurückgegeben', running: 'Läuft' },
     try: (index) => `Versuch ${number(index)}`,
     tries: (many) => count(many, 'Versuch', 'Versuche'),

@@ -231,7 +231,7 @@ export const queue = {
     noneText: 'Each step of the video appears here when it is begun, with every try.',
     noSteps: 'It needed no step of its own: everything was there already.',
     steps: 'Steps and tries',
-    kinds: { clip: 'Prepared', sound: 'Sound', segment: 'Segment', output: 'Output' },
+    kinds: { clip: 'Prepared', sound: 'Sound', segment: 'Segment', output: 'Output', inspection: 'Inspection' },
     ends: { done: 'Done', failed: 'Failed', 'handed-back': 'Handed back', running: 'Running' },
     try: (index: number) => `Try ${number(index)}`,
     tries: (many: number) => count(many, 'try', 'tries'),

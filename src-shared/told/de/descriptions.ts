@@ -208,6 +208,12 @@ export const descriptions: Sentences = {
   'How fast they step back.': 'Wie schnell sie zurücktreten.',
   'How fast they come back.': 'Wie schnell sie zurückkommen.',
   'What the finished sound is brought to.': 'Worauf der fertige Ton gebracht wird.',
+  'How finished videos are inspected, unless a batch says otherwise.':
+    'Wie fertige Videos geprüft werden, wenn ein Stapel nichts anderes sagt.',
+  'The quality profile that finished videos are held against; off: nobody looks at them.':
+    'Das Qualitätsprofil, an dem fertige Videos gemessen werden; off: niemand sieht sie an.',
+  'What differs from the profile: severity and limits of checks by their names.':
+    'Was vom Profil abweicht: Schwere und Grenzen von Prüfungen mit ihren Namen.',
   'Loudness of the whole sound in LUFS: -14 is what most platforms play at, -23 is broadcast.':
     'Lautheit des ganzen Tons in LUFS: -14 spielen die meisten Plattformen, -23 ist Rundfunk.',
   'The highest peak allowed, in dBTP.': 'Die höchste erlaubte Spitze, in dBTP.',

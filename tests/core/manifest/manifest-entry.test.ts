@@ -29,6 +29,7 @@ test('a finished video is listed with what was probed', () => {
     format: 'square',
     path: 'made.mp4',
     status: 'done',
+    quality: null,
     review: null,
     new: true,
     bytes: 9,
@@ -98,8 +99,8 @@ test('a row that was set aside is one entry with all its faults', () => {
 
 test('where a batch is reviewed, a file says how it stands, and what has no file says nothing', () => {
   const done = { ...job, status: 'done', reason: 'Made.', output, unchangedSince: null } as const
-  expect(entryOfJob(done, 'rejected').review).toBe('rejected')
+  expect(entryOfJob(done, { review: 'rejected' }).review).toBe('rejected')
   expect(
-    entryOfJob({ ...job, status: 'waiting', reason: 'Waits.', notBefore: null }, 'rejected').review,
+    entryOfJob({ ...job, status: 'waiting', reason: 'Waits.', notBefore: null }, { review: 'rejected' }).review,
   ).toBeNull()
 })

@@ -12,6 +12,7 @@ import { type BatchDesk, createBatchDesk } from '../../../src-main/services/batc
 import type {
   CheckedRow,
   HardwareDesk,
+  InspectingVideo,
   PlannedVideo,
   Production,
 } from '../../../src-main/services/batch-desk/needs.ts'
@@ -27,6 +28,7 @@ import {
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { StudioEvent } from '../../../src-shared/contract/events.ts'
 import type { Row, RowProblem } from '../../../src-shared/data/rows.ts'
+import { type QualityFinding, verdictOf } from '../../../src-shared/quality/inspection.ts'
 import { projectRoot } from '../../helpers/project-root.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
 
@@ -52,9 +54,24 @@ export type FakeRow = {
   hangs?: boolean
   /** The error comes only so many times. */
   times?: number
+  /** What an inspection sees in its videos; left out: nobody looks. */
+  seen?: Pick<QualityFinding, 'check' | 'severity'>[]
   /** Its videos are a unit each, which asks the farm for a slot. */
   unit?: boolean
 }
+
+const nothingSaid = {
+  from: 0,
+  to: 5,
+  figure: null,
+  threshold: null,
+  unit: null,
+  message: 'Something was seen.',
+  whatToDo: 'Look at it.',
+  region: null,
+  layer: null,
+  segment: null,
+} as const
 
 type MakeFake = (
   told: FakeRow,
@@ -97,6 +114,7 @@ export function openFakeStudio(
   const opened: string[] = []
   const made: string[] = []
   const encoded: string[] = []
+  const inspected: string[] = []
   /** What became of the artifacts of each production. */
   const closed: ArtifactPolicy[] = []
   const artifacts = {
@@ -205,6 +223,7 @@ export function openFakeStudio(
             frames: 1,
           })),
           plan: { text },
+          ...(told.seen === undefined ? {} : { inspecting: inspecting(told.seen, text) }),
           make: (out, how) =>
             told.unit === true
               ? how.hands.unit(unitOf(text), how.signal, ({ signal }) =>
@@ -226,6 +245,23 @@ export function openFakeStudio(
       },
     }
   }
+
+  const inspecting = (seen: NonNullable<FakeRow['seen']>, text: string): InspectingVideo => ({
+    profileHash: 'by-web',
+    ask: { ...unitOf(text), kind: 'inspection' },
+    async inspect({ sha256 }, { onShare }) {
+      onShare(0.5)
+      inspected.push(text)
+      return {
+        verdict: verdictOf(seen),
+        findings: seen.map((finding) => ({ ...nothingSaid, ...finding })),
+        profile: { name: 'web', hash: 'by-web' },
+        sha256,
+        planned: true,
+        cpuMilliseconds: 1,
+      }
+    },
+  })
 
   const make: MakeFake = async (told, text, out, { signal, onProgress }) => {
     atOnce.now += 1
@@ -280,6 +316,8 @@ export function openFakeStudio(
     atOnce,
     /** Each plan that was made: row, language, encoder. */
     encoded,
+    /** Each video that was looked at. */
+    inspected,
     log,
     folder,
     /** Gives the fake table at `<folder>/<name>` these rows; answers its path. */

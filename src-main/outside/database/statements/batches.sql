@@ -64,7 +64,7 @@ WHERE number = @number;
 -- Of a batch that is prepared anew.
 UPDATE batches SET
   "rows" = 0, rejected_rows = 0, jobs = 0, waiting = 0, running = 0, paused = 0, done = 0, unchanged = 0, failed = 0,
-  skipped = 0, cancelled = 0, prepared = 0, pilot_rank = NULL, studio = @studio
+  skipped = 0, cancelled = 0, verdict_pass = 0, verdict_warn = 0, verdict_fail = 0, prepared = 0, pilot_rank = NULL, studio = @studio
 WHERE number = @number;
 
 -- name: set_papers

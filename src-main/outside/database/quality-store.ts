@@ -1,0 +1,21 @@
+import type { WeighedInspection } from '../../../src-shared/batches/changes.ts'
+import type { StoreParts } from './store-parts.ts'
+
+/** What was seen of finished files. */
+export function qualityStore({ batches, quality, together, inspected }: StoreParts) {
+  return {
+    ofJob: quality.ofJob,
+    ofFile: quality.ofFile,
+    /** Finished jobs of a batch after one of them, each with the profile that its file was last held against. */
+    finished: (batch: string, after: number, limit: number) =>
+      quality.finished(batches.numberOf(batch), after, limit),
+    /** Notes what was seen of a finished job's file. False: another file lies there by now, and nothing was written. */
+    note(batch: string, job: number, inspection: WeighedInspection, at: string): boolean {
+      return together(() => {
+        if (!quality.isFileOf(job, inspection.sha256)) return false
+        inspected(batches.numberOf(batch), job, inspection, at)
+        return true
+      })
+    },
+  }
+}

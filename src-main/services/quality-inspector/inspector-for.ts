@@ -1,0 +1,20 @@
+import { defaultProfile } from '../../../src-shared/quality/shipped-profiles.ts'
+import { type InspectionWish, noInspection, profileWith } from '../../../src-shared/quality/wish.ts'
+import type { ProductionSetup } from '../production/production.ts'
+import { createVideoInspector, type VideoInspector } from './video-inspector.ts'
+
+/**
+ * What looks at the videos of a batch, as it was asked for, else as its template says; null: nobody is to look. Rejects with
+ * `quality.profile-missing`.
+ */
+export async function inspectorFor(
+  asked: InspectionWish | undefined,
+  setup: Pick<ProductionSetup, 'inspecting' | 'findFfmpeg'>,
+  ofTemplate?: InspectionWish,
+): Promise<VideoInspector | null> {
+  const name = asked?.profile ?? ofTemplate?.profile ?? defaultProfile
+  if (name === noInspection || setup.inspecting === undefined) return null
+  const { room, profiles } = await setup.inspecting()
+  const profile = profileWith(await profiles.find(name), ofTemplate, asked)
+  return createVideoInspector({ profile, programs: setup.findFfmpeg, room })
+}

@@ -1,0 +1,104 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { openDatabase } from '../../../src-main/outside/database/open-database.ts'
+import type { StudioStore } from '../../../src-main/outside/database/studio-store.ts'
+import type { WeighedInspection } from '../../../src-shared/batches/changes.ts'
+import type { QualityFinding } from '../../../src-shared/quality/inspection.ts'
+import { projectRoot } from '../../helpers/project-root.ts'
+import { withTempFolder } from '../../helpers/temp-folder.ts'
+import { at, claim, made, runningBatch, settle, sqlFolder, withStore } from './stores.ts'
+
+const black: QualityFinding = {
+  check: 'picture.black',
+  severity: 'error',
+  from: 3,
+  to: 9,
+  figure: 0.24,
+  threshold: 0.1,
+  unit: 'seconds',
+  message: 'The picture is black for 0.24 s.',
+  whatToDo: 'Render it again.',
+  region: { x: 0, y: 0, width: 320, height: 180 },
+  layer: 'one/photo',
+  segment: null,
+}
+const seen = (sha256: string, changes: Partial<WeighedInspection> = {}): WeighedInspection => ({
+  verdict: 'fail',
+  findings: [black],
+  profile: { name: 'web', hash: 'by-web' },
+  sha256,
+  planned: true,
+  cpuMilliseconds: 12,
+  risk: 0.8,
+  ...changes,
+})
+
+/** Makes the first video that waits, with a file of this content. */
+function make(store: StudioStore, sha256: string, inspection?: WeighedInspection): number {
+  const { job } = claim(store, id)!
+  const event = { kind: 'made', output: { ...made(job), sha256 }, hash: 'plan', note: null } as const
+  settle(store, job, inspection === undefined ? event : { ...event, inspection })
+  return job.id
+}
+
+const id = 'b1'
+const withTwo = (work: (store: StudioStore) => void) =>
+  withStore((store) => {
+    runningBatch(store, id, 2)
+    work(store)
+  })
+
+test('what was seen of a file is kept with it, and goes and comes with it', () =>
+  withTwo((store) => {
+    const job = make(store, 'aa', seen('aa'))
+    make(store, 'bb')
+    expect(store.batch(id).verdicts).toEqual({ pass: 0, warn: 0, fail: 1 })
+    expect(store.quality.ofJob(job)).toEqual({ ...kept(seen('aa')), at })
+    expect(store.quality.ofFile({ hash: 'plan', sha256: 'aa', profileHash: 'by-web' })).not.toBeNull()
+    expect(store.quality.ofFile({ hash: 'plan', sha256: 'aa', profileHash: 'by-mail' })).toBeNull()
+    expect(store.quality.ofFile({ hash: 'plan', sha256: 'bb', profileHash: 'by-web' })).toBeNull()
+
+    // Made again, it is another file at first, and then the same.
+    settle(store, store.job(job), { kind: 'retried' })
+    expect([store.batch(id).verdicts, store.quality.ofJob(job)]).toEqual([undefined, null])
+    make(store, 'cc')
+    expect(store.batch(id).verdicts).toBeUndefined()
+    settle(store, store.job(job), { kind: 'retried' })
+    make(store, 'aa')
+    expect(store.job(job)).toMatchObject({ status: 'done', verdict: 'fail' })
+    expect(store.batch(id).verdicts).toEqual({ pass: 0, warn: 0, fail: 1 })
+  }))
+
+test('a later inspection takes the place of the one before, unless the file changed meanwhile', () =>
+  withTwo((store) => {
+    const job = make(store, 'aa', seen('aa'))
+    expect(store.quality.note(id, job, seen('other'), at)).toBe(false)
+    const passed = seen('aa', { verdict: 'pass', findings: [], profile: { name: 'email', hash: 'by-mail' } })
+    expect(store.quality.note(id, job, passed, at)).toBe(true)
+    expect(store.batch(id).verdicts).toEqual({ pass: 1, warn: 0, fail: 0 })
+    expect(store.quality.finished(id, 0, 10)).toMatchObject([{ id: job, profileHash: 'by-mail' }])
+  }))
+
+test('a filled studio of the time before inspections knows their units, and nothing else of it is new', () =>
+  withTempFolder((folder) => {
+    const older = readFileSync(join(projectRoot, 'tests/outside/database/studio-0002.sqlite.gz'))
+    writeFileSync(join(folder, 'studio.sqlite'), gunzipSync(older))
+    const { db } = openDatabase(join(folder, 'studio.sqlite'), sqlFolder)
+    const add = (kind: string) =>
+      db.exec(
+        `INSERT INTO units (job, kind, hash, label, position, status, reason) VALUES (1, '${kind}', 'h', 'l', 0, 'waiting', 'w')`,
+      )
+    for (const kind of ['segment', 'inspection']) add(kind)
+    expect(() => add('dream')).toThrow('CHECK constraint failed')
+    expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
+    expect(db.pragma('foreign_key_check')).toEqual([])
+    // The schema can be written by nobody any more.
+    expect(() =>
+      db.exec("PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = '' WHERE name = 'units'"),
+    ).toThrow('may not be modified')
+    db.close()
+  }))
+
+const kept = ({ risk: _risk, ...inspection }: WeighedInspection) => inspection
