@@ -101,6 +101,7 @@ test('where a batch is reviewed, a file says how it stands, and what has no file
   const done = { ...job, status: 'done', reason: 'Made.', output, unchangedSince: null } as const
   expect(entryOfJob(done, { review: 'rejected' }).review).toBe('rejected')
   expect(
-    entryOfJob({ ...job, status: 'waiting', reason: 'Waits.', notBefore: null }, { review: 'rejected' }).review,
+    entryOfJob({ ...job, status: 'waiting', reason: 'Waits.', notBefore: null }, { review: 'rejected' })
+      .review,
   ).toBeNull()
 })
