@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { RenderRequest } from '../../../src-shared/batches/batch.ts'
 import type { PartOfVideo } from '../../../src-shared/batches/changes.ts'
 import type { VideoPlan } from '../../../src-shared/plans/plan.ts'
@@ -21,7 +23,10 @@ export async function openBatchProduction(
     takesOver: !request.afresh && !request.whole,
   })
   const { loaded, intake, planner, maker } = opened
-  const inspector = await inspectorFor(request.inspect, setup, opened.loaded.template.quality).catch(
+  // What a kill left there of an earlier life of this batch goes.
+  const looks = join(setup.studioFolder, 'looks', id)
+  await rm(looks, { recursive: true, force: true })
+  const inspector = await inspectorFor(request.inspect, setup, looks, opened.loaded.template.quality).catch(
     async (error: unknown) => {
       await opened.close()
       throw error
@@ -66,8 +71,18 @@ export async function openBatchProduction(
           : {
               inspecting: {
                 profileHash: inspector.profileHash,
-                ask: inspector.askOf(plan),
-                inspect: (file, hands) => inspector.inspect(plan, file, hands),
+                ask: inspector.askOf({ ...plan, hash: plan.output, order: plan.artifacts.length }),
+                async inspect(file, hands) {
+                  const { files: rasters, release } = await maker.rasters(plan, hands)
+                  try {
+                    const outline = await planner.outline(row, language, format)
+                    const { template } = loaded
+                    const video = { plan, outline, template, fileOf: planner.fileOf, rasters }
+                    return await inspector.inspect({ ...file, video }, hands)
+                  } finally {
+                    release()
+                  }
+                },
               },
             }),
       }
@@ -78,7 +93,10 @@ export async function openBatchProduction(
         { path: table, reading, mark, corrections: request.corrections ?? {} },
         problemsOf,
       ),
-    close: (end) => opened.close(end),
+    async close(end) {
+      await opened.close(end)
+      await rm(looks, { recursive: true, force: true })
+    },
   }
 }
 

@@ -8,6 +8,7 @@ import type { Codec } from '../../../src-shared/templates/formats.ts'
 import { layOutTemplate } from '../../core/scene-layout/scene-layout.ts'
 import type { FoundFfmpeg } from '../../outside/ffmpeg/find-ffmpeg.ts'
 import type { Log } from '../../outside/log/log.ts'
+import type { LookingRoom } from '../../outside/measuring/looking.ts'
 import type { MeasuringRoom } from '../../outside/measuring/measuring.ts'
 import type { MotionStage } from '../../outside/motion/motion-stage.ts'
 import { runProgram } from '../../outside/programs/run-program.ts'
@@ -48,7 +49,11 @@ export type ProductionSetup = {
   /** Draws what batches show; without one, this thread does. */
   drawing?: DrawingRoom
   /** What looks at finished videos; without it nobody does. */
-  inspecting?(): Promise<{ room: MeasuringRoom; profiles: Pick<ProfileBook, 'find'> }>
+  inspecting?(): Promise<{
+    room: MeasuringRoom
+    looking: LookingRoom
+    profiles: Pick<ProfileBook, 'find'>
+  }>
   /** Folder of the bundled fonts' packages; null: where they are installed. */
   fontsRoot: string | null
   /** Folder of the database's statements. */

@@ -5,16 +5,17 @@ import { createVideoInspector, type VideoInspector } from './video-inspector.ts'
 
 /**
  * What looks at the videos of a batch, as it was asked for, else as its template says; null: nobody is to look. Rejects with
- * `quality.profile-missing`.
+ * `quality.profile-missing`. `folder`: where whole frames lie while they are looked at.
  */
 export async function inspectorFor(
   asked: InspectionWish | undefined,
   setup: Pick<ProductionSetup, 'inspecting' | 'findFfmpeg'>,
+  folder: string,
   ofTemplate?: InspectionWish,
 ): Promise<VideoInspector | null> {
   const name = asked?.profile ?? ofTemplate?.profile ?? defaultProfile
   if (name === noInspection || setup.inspecting === undefined) return null
-  const { room, profiles } = await setup.inspecting()
+  const { room, looking, profiles } = await setup.inspecting()
   const profile = profileWith(await profiles.find(name), ofTemplate, asked)
-  return createVideoInspector({ profile, programs: setup.findFfmpeg, room })
+  return createVideoInspector({ profile, programs: setup.findFfmpeg, room, looking, folder })
 }

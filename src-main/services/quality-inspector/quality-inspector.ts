@@ -27,6 +27,8 @@ type How = {
   profile: QualityProfile
   /** What was meant; left out: it is somebody else's video. */
   intent?: Intent
+  /** Of its content, where it is known; else the file is read for it. */
+  sha256?: string
   signal: AbortSignal
   /** How far it is, 0..1. */
   onShare?: (share: number) => void
@@ -55,7 +57,7 @@ export type QualityInspector = {
 }
 
 /** Codes of faults that are the file's own: it fails, and nobody has to be told of an error. */
-export const ofFile = new Set(['media.broken', 'media.not-readable'])
+const ofFile = new Set(['media.broken', 'media.not-readable'])
 /** Share of the work that is left when the pictures are measured. */
 const soundShare = 0.1
 
@@ -150,7 +152,7 @@ export function createQualityInspector(needs: Needs): QualityInspector {
         verdict: verdictOf(judged.findings),
         findings: judged.findings,
         profile: { name: profile.name, hash: profileHash(profile) },
-        sha256: await hashOf(path, how.signal),
+        sha256: how.sha256 ?? (await hashOf(path, how.signal)),
         planned: intent !== undefined,
         cpuMilliseconds: judged.cpuMilliseconds,
       }
@@ -170,7 +172,7 @@ export function picturesOf(
   return { ...video, matrixIsSaid, rate: file.rate ?? { num: 25, den: 1 }, frames: file.packets }
 }
 
-export function unreadable({ message, whatToDo }: StudioError): QualityFinding {
+function unreadable({ message, whatToDo }: StudioError): QualityFinding {
   return {
     check: 'file.decoding',
     severity: 'error',

@@ -1,68 +1,100 @@
-import { StudioError } from '../../../src-shared/contract/errors.ts'
-import type { VideoPlan } from '../../../src-shared/plans/plan.ts'
-import { type Inspection, type QualityFinding, verdictOf } from '../../../src-shared/quality/inspection.ts'
+import type { Inspection } from '../../../src-shared/quality/inspection.ts'
 import type { QualityProfile } from '../../../src-shared/quality/profiles.ts'
-import { judge } from '../../core/quality-rules/judge.ts'
+import type { SourceFacts } from '../../core/quality-intent/known.ts'
+import type { LookingRoom } from '../../outside/measuring/looking.ts'
 import type { MeasuringRoom } from '../../outside/measuring/measuring.ts'
 import type { UnitAsk, UnitHands } from '../video-maker/needs.ts'
+import { intentFor, looksOf, type PlannedVideo } from './intent-for.ts'
 import { profileHash } from './profile-book.ts'
-import { createQualityInspector, ofFile, unreadable } from './quality-inspector.ts'
+import { createQualityInspector } from './quality-inspector.ts'
 
-/** Looks at files that were made of plans, in the slots of the farm. */
+/** Looks at files that were made here, in the slots of the farm. */
 export type VideoInspector = {
   profileHash: string
-  /** What looking at the video of a plan asks of the farm. */
-  askOf(plan: VideoPlan): UnitAsk
-  /** Measures and judges. A file that can't be read at all fails. */
-  inspect(plan: VideoPlan, file: { out: string; sha256: string }, hands: UnitHands): Promise<Inspection>
+  /** What looking at a video asks of the farm. `hash`: of its plan; `order`: behind so many units of its job. */
+  askOf(video: {
+    hash: string
+    order: number
+    frames: number
+    width: number
+    height: number
+    codec: string | null
+  }): UnitAsk
+  /** Measures and judges. `video` null: its plan is not known any more. A file that can't be read at all fails. */
+  inspect(
+    file: { out: string; sha256: string; video: PlannedVideo | null },
+    hands: UnitHands,
+  ): Promise<Inspection>
 }
 
 export function createVideoInspector(needs: {
   profile: QualityProfile
   programs(): Promise<{ ffmpeg: string; ffprobe: string }>
   room: MeasuringRoom
+  looking: LookingRoom
+  /** Where whole frames lie while they are looked at. */
+  folder: string
 }): VideoInspector {
-  const { profile, programs, room } = needs
-  const hash = profileHash(profile)
+  const { profile, looking, folder } = needs
+  /** Clips and sounds of the videos, each measured once; those that are being measured, too. */
+  const sources = new Map<string, Promise<SourceFacts | null>>()
+
+  /** One that can't be measured may be anything: what is wrong with it was told when it was read. */
+  function sourceOf(
+    content: string,
+    path: string,
+    inspector: Inspector,
+    hands: UnitHands,
+  ): Promise<SourceFacts | null> {
+    const known = sources.get(content)
+    if (known !== undefined)
+      return known.catch(() => {
+        // Whoever measured it was called off.
+        hands.signal.throwIfAborted()
+        return sourceOf(content, path, inspector, hands)
+      })
+    const { signal, threads } = hands
+    const measured = inspector.measureFile(path, { signal, threads }).then(
+      ({ picture, sound }): SourceFacts => ({ picture, sound }),
+      () => {
+        // Called off, or the machine's fault: the next video tries again.
+        sources.delete(content)
+        signal.throwIfAborted()
+        return null
+      },
+    )
+    sources.set(content, measured)
+    return measured
+  }
 
   return {
-    profileHash: hash,
+    profileHash: profileHash(profile),
     askOf: inspectionAsk,
-    async inspect(_plan, { out, sha256 }, hands) {
+    async inspect({ out, sha256, video }, hands) {
       const { signal, threads, onShare } = hands
-      const { measureFile } = createQualityInspector({ programs, room, run: hands.run })
-      let findings: QualityFinding[]
-      let cpuMilliseconds: number | null = null
-      try {
-        const measured = await measureFile(out, { signal, threads, onShare })
-        cpuMilliseconds = measured.cpuMilliseconds
-        findings = judge(measured, null, profile)
-      } catch (error) {
-        if (!(error instanceof StudioError) || !ofFile.has(error.code)) throw error
-        findings = [unreadable(error)]
-      }
-      return {
-        verdict: verdictOf(findings),
-        findings,
-        profile: { name: profile.name, hash },
-        sha256,
-        planned: false,
-        cpuMilliseconds,
-      }
+      const inspector = createQualityInspector({ ...needs, run: hands.run })
+      const how = { profile, signal, threads, onShare, sha256 }
+      if (video === null) return inspector.inspectFile(out, how)
+      const intent = await intentFor(video, {
+        looking,
+        source: (content, { path }) => sourceOf(content, path, inspector, hands),
+      })
+      const looks = { ...looksOf(intent, video.rasters), folder }
+      return inspector.inspectFile(out, { ...how, intent, looks })
     },
   }
 }
 
-function inspectionAsk({ output, artifacts, frames, width, height, codec }: VideoPlan): UnitAsk {
-  return {
-    kind: 'inspection',
-    hash: output,
-    label: 'the finished video is inspected',
-    order: artifacts.length,
-    slot: 'encode',
-    work: frames * width * height,
-    shape: { width, height, pictures: 1, codec, quality: null },
-    writes: [],
-    hardware: null,
-  }
-}
+type Inspector = ReturnType<typeof createQualityInspector>
+
+const inspectionAsk: VideoInspector['askOf'] = ({ hash, order, frames, width, height, codec }) => ({
+  kind: 'inspection',
+  hash,
+  label: 'the finished video is inspected',
+  order,
+  slot: 'encode',
+  work: frames * width * height,
+  shape: { width, height, pictures: 1, codec, quality: null },
+  writes: [],
+  hardware: null,
+})

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import type { TemplateSource } from '../../src-shared/templates/template.ts'
+import { withSmallStudio } from './small-studio.ts'
+
+/** A word on a plate of its colour says nothing to anybody. */
+const scene = (ink: string): TemplateSource['scenes'] => [
+  {
+    id: 'one',
+    duration: 1,
+    layers: [
+      { id: 'plate', type: 'shape', shape: 'rectangle', fill: '#ffffff', box: { width: '100%' } },
+      {
+        id: 'words',
+        type: 'text',
+        text: '{{ name }}',
+        box: { x: '10%', y: '20%', width: '80%', height: '60%' },
+        look: { font: 'main', size: 40, colour: ink },
+      },
+    ],
+  },
+]
+const template = (ink: string, quality: TemplateSource['quality']): Partial<TemplateSource> => ({
+  formats: { wide: { width: 320, height: 180 } },
+  languages: { en: {} },
+  variables: { name: { type: 'text' } },
+  scenes: scene(ink),
+  quality,
+})
+
+test('a batch is inspected by what was meant: a text that nobody can read is found, and everything else passes', () =>
+  withSmallStudio(async (studio) => {
+    const data = studio.table('t.csv', ['sku,name', 'a,Oak', 'b,Elm'])
+    studio.template(template('#101010', {}))
+    const clean = await studio.render(data, '--key', 'sku')
+    expect([clean.status, clean.err]).toEqual([0, ''])
+    expect(studio.manifest().files.map(({ quality }) => quality)).toEqual(['pass', 'pass'])
+
+    // Letters of their plate's colour.
+    studio.template(template('#ffffff', { checks: { 'plan.contrast': { severity: 'error' } } }))
+    const faulty = await studio.render(data, '--key', 'sku')
+    expect(faulty.status).toBe(5)
+    expect(faulty.out).toContain('Inspection: 2 videos failed.')
+    const [first] = studio.manifest().files
+    expect(first).toMatchObject({ status: 'done', quality: 'fail' })
+    expect(first!.findings!.map(({ check, layer }) => `${check} ${layer}`)).toContain(
+      'plan.contrast one/words',
+    )
+
+    const off = await studio.render(data, '--key', 'sku', '--inspect', 'off')
+    expect(off.status).toBe(0)
+    expect(studio.manifest().files.map(({ quality }) => quality)).toEqual([null, null])
+  }))
