@@ -1,7 +1,7 @@
 import type { BatchCounts, BatchStatus, Interrupter } from '../../../src-shared/batches/batch.ts'
 import type { BatchChange, Failure } from '../../../src-shared/batches/changes.ts'
 import { moves } from './moves.ts'
-import { count, outcome, setAside, type Verdicts } from './outcome.ts'
+import { count, inspected, outcome, setAside, type Verdicts } from './outcome.ts'
 
 /** What can happen to a batch. */
 export type BatchEvent =
@@ -91,7 +91,11 @@ function nextStatus(from: Status, counts: BatchCounts, event: BatchEvent, verdic
         reason: `${event.videos === 0 ? 'Tried' : `${count(event.videos, 'video')} tried`} again on request; ${ofAStudio}`,
       }
     case 'drained':
-      return { status: 'finished', reason: outcome(counts, verdicts), finishedAt: event.at }
+      return {
+        status: 'finished',
+        reason: sentences(outcome(counts), inspected(verdicts)),
+        finishedAt: event.at,
+      }
     case 'interrupted':
       return {
         status: 'interrupted',

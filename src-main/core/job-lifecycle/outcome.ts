@@ -4,23 +4,21 @@ import type { Verdict } from '../../../src-shared/quality/inspection.ts'
 /** Of a batch's finished videos; left out: none was inspected. */
 export type Verdicts = Record<Verdict, number> | undefined
 
-/**
- * What came of a batch's videos so far: `21 of 24 videos made, 1 failed, 2 skipped; 3 rows set aside.` And what their
- * inspections say, unless all passed: `Inspected: 2 videos failed, 1 is to be looked at.`
- */
-export function outcome(counts: BatchCounts, verdicts?: Verdicts): string {
+/** What came of a batch's videos so far: `21 of 24 videos made, 1 failed, 2 skipped; 3 rows set aside.` */
+export function outcome(counts: BatchCounts): string {
   const others = (['failed', 'skipped', 'cancelled', 'paused'] as const)
     .filter((status) => counts[status] > 0)
     .map((status) => `, ${figure(counts[status])} ${status}`)
-  return `${made(counts)}${others.join('')}${setAside(counts)}.${inspected(verdicts)}`
+  return `${made(counts)}${others.join('')}${setAside(counts)}.`
 }
 
-function inspected(verdicts: Verdicts): string {
+/** What the inspections of finished videos say, unless all passed: `Inspection: 2 videos failed, 1 to be looked at.` */
+export function inspected(verdicts: Verdicts): string {
   const { fail = 0, warn = 0 } = verdicts ?? {}
   if (fail > 0 && warn > 0)
-    return ` Inspection: ${count(fail, 'video')} failed, ${figure(warn)} to be looked at.`
-  if (fail > 0) return ` Inspection: ${count(fail, 'video')} failed.`
-  return warn > 0 ? ` Inspection: ${count(warn, 'video')} to be looked at.` : ''
+    return `Inspection: ${count(fail, 'video')} failed, ${figure(warn)} to be looked at.`
+  if (fail > 0) return `Inspection: ${count(fail, 'video')} failed.`
+  return warn > 0 ? `Inspection: ${count(warn, 'video')} to be looked at.` : ''
 }
 
 function made({ jobs, done, unchanged }: BatchCounts): string {

@@ -12,7 +12,6 @@ import { type BatchDesk, createBatchDesk } from '../../../src-main/services/batc
 import type {
   CheckedRow,
   HardwareDesk,
-  InspectingVideo,
   PlannedVideo,
   Production,
 } from '../../../src-main/services/batch-desk/needs.ts'
@@ -28,9 +27,10 @@ import {
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { StudioEvent } from '../../../src-shared/contract/events.ts'
 import type { Row, RowProblem } from '../../../src-shared/data/rows.ts'
-import { type QualityFinding, verdictOf } from '../../../src-shared/quality/inspection.ts'
+import type { QualityFinding } from '../../../src-shared/quality/inspection.ts'
 import { projectRoot } from '../../helpers/project-root.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
+import { fakeInspecting } from './fake-inspecting.ts'
 
 /** What a row of the fake table says; the fake production does as it is told. */
 export type FakeRow = {
@@ -59,19 +59,6 @@ export type FakeRow = {
   /** Its videos are a unit each, which asks the farm for a slot. */
   unit?: boolean
 }
-
-const nothingSaid = {
-  from: 0,
-  to: 5,
-  figure: null,
-  threshold: null,
-  unit: null,
-  message: 'Something was seen.',
-  whatToDo: 'Look at it.',
-  region: null,
-  layer: null,
-  segment: null,
-} as const
 
 type MakeFake = (
   told: FakeRow,
@@ -223,7 +210,9 @@ export function openFakeStudio(
             frames: 1,
           })),
           plan: { text },
-          ...(told.seen === undefined ? {} : { inspecting: inspecting(told.seen, text) }),
+          ...(told.seen === undefined
+            ? {}
+            : { inspecting: fakeInspecting(told.seen, unitOf(text), () => inspected.push(text)) }),
           make: (out, how) =>
             told.unit === true
               ? how.hands.unit(unitOf(text), how.signal, ({ signal }) =>
@@ -245,23 +234,6 @@ export function openFakeStudio(
       },
     }
   }
-
-  const inspecting = (seen: NonNullable<FakeRow['seen']>, text: string): InspectingVideo => ({
-    profileHash: 'by-web',
-    ask: { ...unitOf(text), kind: 'inspection' },
-    async inspect({ sha256 }, { onShare }) {
-      onShare(0.5)
-      inspected.push(text)
-      return {
-        verdict: verdictOf(seen),
-        findings: seen.map((finding) => ({ ...nothingSaid, ...finding })),
-        profile: { name: 'web', hash: 'by-web' },
-        sha256,
-        planned: true,
-        cpuMilliseconds: 1,
-      }
-    },
-  })
 
   const make: MakeFake = async (told, text, out, { signal, onProgress }) => {
     atOnce.now += 1
