@@ -41,6 +41,14 @@ const enoughMoved = 0.004
 /** No change of fewer steps of luma is a tenth of full luminance. */
 const leastFlash = 12
 
+/** Of each sample, the least lighter one that is a flash against it; 256: none is. */
+const flashesFrom: Uint16Array = Uint16Array.from({ length: 256 }, (_, dark) => {
+  if (luminance[dark]! >= 0.8) return 256
+  let light = dark + leastFlash
+  while (light < 256 && luminance[light]! - luminance[dark]! < 0.1) light++
+  return Math.min(light, 256)
+})
+
 /**
  * Compares two frames of one size. Sums are of whole numbers, so the same two frames give the same figures wherever they
  * are compared.
@@ -49,37 +57,35 @@ export function createComparison(small: SmallFrame): (before: Uint8Array, after:
   const { width, height } = small
   const [columns, rows] = [tileEdges(width), tileEdges(height)]
   const isRed = createRedness(small)
+  const tiles = new Uint32Array(tileGrid)
 
   return (before, after) => {
     let sum = 0
     let most = 0
     let lighter = 0
     let darker = 0
-    for (let tileRow = 0; tileRow < tileGrid; tileRow++)
-      for (let tileColumn = 0; tileColumn < tileGrid; tileColumn++) {
-        const [top, bottom] = [rows[tileRow]!, rows[tileRow + 1]!]
-        const [left, right] = [columns[tileColumn]!, columns[tileColumn + 1]!]
-        let tile = 0
-        for (let y = top; y < bottom; y++) {
-          const end = y * width + right
-          for (let at = y * width + left; at < end; at++) {
-            const [was, is] = [before[at]!, after[at]!]
-            if (is === was) continue
-            if (is > was) {
-              tile += is - was
-              if (is - was >= leastFlash && luminance[is]! - luminance[was]! >= 0.1 && luminance[was]! < 0.8)
-                lighter++
-            } else {
-              tile += was - is
-              if (was - is >= leastFlash && luminance[was]! - luminance[is]! >= 0.1 && luminance[is]! < 0.8)
-                darker++
-            }
+    for (let tileRow = 0; tileRow < tileGrid; tileRow++) {
+      const top = rows[tileRow]!
+      const bottom = rows[tileRow + 1]!
+      tiles.fill(0)
+      for (let y = top, at = top * width; y < bottom; y++)
+        for (let tileColumn = 0; tileColumn < tileGrid; tileColumn++) {
+          let tile = 0
+          for (const end = y * width + columns[tileColumn + 1]!; at < end; at++) {
+            const step = after[at]! - before[at]!
+            tile += step < 0 ? -step : step
+            if (step >= leastFlash) {
+              if (after[at]! >= flashesFrom[before[at]!]!) lighter++
+            } else if (step <= -leastFlash && before[at]! >= flashesFrom[after[at]!]!) darker++
           }
+          tiles[tileColumn]! += tile
         }
-        sum += tile
-        const pixels = (bottom - top) * (right - left)
-        if (pixels > 0) most = Math.max(most, tile / pixels)
+      for (let tileColumn = 0; tileColumn < tileGrid; tileColumn++) {
+        const pixels = (bottom - top) * (columns[tileColumn + 1]! - columns[tileColumn]!)
+        sum += tiles[tileColumn]!
+        if (pixels > 0) most = Math.max(most, tiles[tileColumn]! / pixels)
       }
+    }
     const pixels = width * height
     return {
       change: sum / pixels / lightSteps,
@@ -125,11 +131,10 @@ export function createRedness({ matrix }: Pick<SmallFrame, 'matrix'>): IsRed {
   const colour = createColour(matrix)
   return (y, u, v) => {
     if (v < 160) return 0
-    const [red, green, blue] = colour(y, u, v).map((part) => Math.min(1, Math.max(0, part))) as [
-      number,
-      number,
-      number,
-    ]
+    const parts = colour(y, u, v)
+    const red = Math.min(1, Math.max(0, parts[0]))
+    const green = Math.min(1, Math.max(0, parts[1]))
+    const blue = Math.min(1, Math.max(0, parts[2]))
     const all = red + green + blue
     return all > 0 && red / all >= 0.8 ? Math.max(0, (red - green - blue) * 320) : 0
   }
@@ -147,6 +152,12 @@ function reddening(small: SmallFrame, redness: IsRed, before: Uint8Array, after:
       // Without enough of the red difference signal in either frame neither is saturated red.
       if (before[v + at]! < 160 && after[v + at]! < 160) continue
       const luma = row * 2 * width + column * 2
+      if (
+        before[luma] === after[luma] &&
+        before[u + at] === after[u + at] &&
+        before[v + at] === after[v + at]
+      )
+        continue
       const was = redness(before[luma]!, before[u + at]!, before[v + at]!)
       const is = redness(after[luma]!, after[u + at]!, after[v + at]!)
       if (Math.abs(was - is) > 20) turned++
@@ -160,16 +171,6 @@ function combing({ width, height, patches, patchLines }: SmallFrame, before: Uin
   let rough = 0
   let looked = 0
   const base = width * height
-  /** Whether a pixel stands off from those so many lines above and below it, which are alike. */
-  const standsOut = (at: number, lines: number) => {
-    const [is, above, below] = [after[at]!, after[at - lines * width]!, after[at + lines * width]!]
-    const [up, down] = [is - above, is - below]
-    return (
-      ((up > standsOff && down > standsOff) || (up < -standsOff && down < -standsOff)) &&
-      above - below <= alike &&
-      below - above <= alike
-    )
-  }
   for (let patch = 0; patch < patches; patch++)
     for (let line = 2; line < patchLines - 2; line++) {
       const begin = base + (patch * patchLines + line) * width
@@ -178,11 +179,22 @@ function combing({ width, height, patches, patchLines }: SmallFrame, before: Uin
         const difference = after[at]! - before[at]!
         if (difference <= moved && difference >= -moved) continue
         movedPixels++
-        if (standsOut(at, 1)) combed++
+        if (standsOut(after, at, width)) combed++
         // Lines two apart are of one moment: what is rough there is rough by itself.
-        if (standsOut(at, 2)) rough++
+        if (standsOut(after, at, 2 * width)) rough++
       }
     }
   if (looked === 0 || movedPixels < looked * enoughMoved) return Number.NaN
   return Math.max(0, combed - rough) / movedPixels
+}
+
+/** Whether a pixel stands off from those a stretch of samples before and behind it, which are alike. */
+function standsOut(frame: Uint8Array, at: number, stretch: number): boolean {
+  const is = frame[at]!
+  const above = frame[at - stretch]!
+  const below = frame[at + stretch]!
+  if (above - below > alike || below - above > alike) return false
+  return (
+    (is - above > standsOff && is - below > standsOff) || (is - above < -standsOff && is - below < -standsOff)
+  )
 }

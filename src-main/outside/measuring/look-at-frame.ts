@@ -38,36 +38,55 @@ export function createFrameLook(
   const [cw, ch] = [width / 2, height / 2]
   const planes = smallPlanes(small)
   const [chromaColumns, chromaRows] = [tileEdges(cw), tileEdges(ch)]
-  const histogram = new Uint32Array(256)
+  const histogram = new Uint32Array(512)
   const outside = createOutside(small)
+  const sums = new Uint32Array(tileGrid)
+
+  /** Sums each tile of a plane, and writes the means of every third byte from `to` on. */
+  function meansOf(
+    frame: Uint8Array,
+    plane: { from: number; width: number; columns: number[]; rows: number[]; otherwise: number },
+    tiles: Uint8Array,
+    to: number,
+  ): void {
+    const { from, width: across, columns: lefts, rows: tops, otherwise } = plane
+    for (let tileRow = 0, tile = to; tileRow < tileGrid; tileRow++) {
+      const top = tops[tileRow]!
+      const bottom = tops[tileRow + 1]!
+      sums.fill(0)
+      for (let y = top, at = from + top * across; y < bottom; y++)
+        for (let tileColumn = 0; tileColumn < tileGrid; tileColumn++) {
+          let sum = 0
+          for (const end = from + y * across + lefts[tileColumn + 1]!; at < end; at++) sum += frame[at]!
+          sums[tileColumn]! += sum
+        }
+      for (let tileColumn = 0; tileColumn < tileGrid; tileColumn++, tile += 3)
+        tiles[tile] = mean(
+          sums[tileColumn]!,
+          (bottom - top) * (lefts[tileColumn + 1]! - lefts[tileColumn]!),
+          otherwise,
+        )
+    }
+  }
+
+  const luma = { from: 0, width, columns, rows, otherwise: black }
+  const chroma = { width: cw, columns: chromaColumns, rows: chromaRows, otherwise: 128 }
+  const blue = { ...chroma, from: planes.u }
+  const red = { ...chroma, from: planes.v }
 
   return (frame, tiles, at) => {
+    meansOf(frame, luma, tiles, at)
+    meansOf(frame, blue, tiles, at + 1)
+    meansOf(frame, red, tiles, at + 2)
     histogram.fill(0)
-    for (let tileRow = 0, tile = at; tileRow < tileGrid; tileRow++)
-      for (let tileColumn = 0; tileColumn < tileGrid; tileColumn++, tile += 3) {
-        const [left, right] = [columns[tileColumn]!, columns[tileColumn + 1]!]
-        const [top, bottom] = [rows[tileRow]!, rows[tileRow + 1]!]
-        let sum = 0
-        for (let y = top; y < bottom; y++)
-          for (let from = y * width + left, end = y * width + right; from < end; from++) {
-            const sample = frame[from]!
-            histogram[sample]!++
-            sum += sample
-          }
-        tiles[tile] = mean(sum, (bottom - top) * (right - left), black)
-        const [cLeft, cRight] = [chromaColumns[tileColumn]!, chromaColumns[tileColumn + 1]!]
-        const [cTop, cBottom] = [chromaRows[tileRow]!, chromaRows[tileRow + 1]!]
-        let u = 0
-        let v = 0
-        for (let y = cTop; y < cBottom; y++)
-          for (let from = y * cw + cLeft, end = y * cw + cRight; from < end; from++) {
-            u += frame[planes.u + from]!
-            v += frame[planes.v + from]!
-          }
-        const samples = (cBottom - cTop) * (cRight - cLeft)
-        tiles[tile + 1] = mean(u, samples, 128)
-        tiles[tile + 2] = mean(v, samples, 128)
-      }
+    // Neighbours are mostly alike: counted by turns, so that one count need not wait for the other.
+    let pixel = 0
+    for (const even = pixels - (pixels % 2); pixel < even; pixel += 2) {
+      histogram[frame[pixel]!]!++
+      histogram[256 + frame[pixel + 1]!]!++
+    }
+    if (pixel < pixels) histogram[frame[pixel]!]!++
+    for (let sample = 0; sample < 256; sample++) histogram[sample]! += histogram[256 + sample]!
     return {
       ...ofHistogram(histogram, pixels),
       outOfRange: outside(frame),
@@ -110,25 +129,30 @@ function createOutside(small: SmallFrame): (frame: Uint8Array) => number {
   const { u, v } = smallPlanes(small)
   const [cw, ch] = [width / 2, height / 2]
   const [least, most] = [-0.05, 1.05]
-  // What no colour difference can bring out of range.
-  const far = 1 - 1e-9
+  // How far colour may stand off from grey, whatever it is, before a sample of that luma can be out of range; -1: it is by itself.
+  const safe = Int16Array.from({ length: 256 }, (_, sample) => {
+    const light = (sample - black) / lightSteps
+    if (light < least || light > most) return -1
+    return Math.floor((Math.min(light - least, most - light) * 224) / 2)
+  })
   return (frame) => {
     let beyond = 0
-    for (let row = 0; row < ch; row++)
-      for (let column = 0; column < cw; column++) {
-        const y = frame[row * 2 * width + column * 2]!
-        const [cb, cr] = [frame[u + row * cw + column]!, frame[v + row * cw + column]!]
-        const light = (y - black) / lightSteps
+    for (let row = 0, at = 0; row < ch; row++)
+      for (let column = 0, from = row * 2 * width; column < cw; column++, at++, from += 2) {
+        const y = frame[from]!
         if (!matrixIsSaid) {
-          if (light < least || light > most) beyond++
+          if (safe[y]! < 0) beyond++
           continue
         }
-        const reach = (2 * Math.max(Math.abs(cb - 128), Math.abs(cr - 128))) / 224
-        if (light - reach * far >= least && light + reach * far <= most) continue
-        const [red, green, blue] = colour(y, cb, cr)
+        const cb = frame[u + at]!
+        const cr = frame[v + at]!
+        const reach = safe[y]!
+        if (cb - 128 <= reach && 128 - cb <= reach && cr - 128 <= reach && 128 - cr <= reach) continue
+        const light = (y - black) / lightSteps
+        const parts = colour(y, cb, cr)
         if (
-          Math.min(light, red, green, blue) < least - 1e-6 ||
-          Math.max(light, red, green, blue) > most + 1e-6
+          Math.min(light, parts[0], parts[1], parts[2]) < least - 1e-6 ||
+          Math.max(light, parts[0], parts[1], parts[2]) > most + 1e-6
         )
           beyond++
       }

@@ -1,9 +1,17 @@
-import { createComparison, smallPlanes } from '../../../src-shared/quality/compare-frames.ts'
+import { createComparison, type FrameChange, smallPlanes } from '../../../src-shared/quality/compare-frames.ts'
 import { pictureSeries, type SmallFrame, tileGrid } from '../../../src-shared/quality/facts.ts'
-import { createFrameLook } from './look-at-frame.ts'
+import { createFrameLook, type FrameLook } from './look-at-frame.ts'
 import type { PicturesMeasured } from './messages.ts'
 
 const tileBytes = tileGrid * tileGrid * 3
+const unchanged: FrameChange = {
+  change: 0,
+  mostChange: 0,
+  lighter: 0,
+  darker: 0,
+  redder: 0,
+  combed: Number.NaN,
+}
 
 export type PictureTally = {
   /** Takes bytes as they come; they are not kept. */
@@ -28,6 +36,7 @@ export function createPictureTally(small: SmallFrame, expected: number): Picture
   let before = new Uint8Array(size)
   let frame = new Uint8Array(size)
   let filled = 0
+  let seen: FrameLook & FrameChange
 
   function grow(): void {
     room = Math.ceil(room * 1.5)
@@ -43,12 +52,15 @@ export function createPictureTally(small: SmallFrame, expected: number): Picture
 
   function note(): void {
     if (frames === room) grow()
-    const seen = {
-      ...look(frame, tiles, frames * tileBytes),
-      ...(frames === 0
-        ? { change: 0, mostChange: 0, lighter: 0, darker: 0, redder: 0, combed: Number.NaN }
-        : compare(before, frame)),
-    }
+    // A picture that stands still is byte for byte the one before.
+    if (frames > 0 && Buffer.compare(before, frame) === 0) {
+      tiles.copyWithin(frames * tileBytes, (frames - 1) * tileBytes, frames * tileBytes)
+      seen = { ...seen, ...unchanged }
+    } else
+      seen = {
+        ...look(frame, tiles, frames * tileBytes),
+        ...(frames === 0 ? unchanged : compare(before, frame)),
+      }
     for (const name of pictureSeries) series[name][frames] = seen[name]
     if (frames === 0) first = frame.slice()
     frames++
