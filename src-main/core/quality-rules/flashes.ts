@@ -1,7 +1,7 @@
 import { createRedness, luminance } from '../../../src-shared/quality/compare-frames.ts'
 import { type PictureFacts, tileGrid } from '../../../src-shared/quality/facts.ts'
 import type { Stretch } from '../../../src-shared/quality/intent.ts'
-import { isWithin, type Judging } from './judging.ts'
+import { isWithin, type Judging, type Slices, sliceFrames } from './judging.ts'
 
 /*
  * After WCAG 2.3.1 and Ofcom's guidance: a general flash is a pair of opposing changes of relative luminance by a tenth or more,
@@ -17,7 +17,7 @@ const redStep = 20
 /** Frames in which a quarter of the picture or more rose (1) or fell (-1); never twice the same way in a row. */
 type Turn = { frame: number; way: 1 | -1 }
 
-export function judgeFlashes({ tell, limit, intent, fps, isOn }: Judging, picture: PictureFacts): void {
+export function* judgeFlashes({ tell, limit, intent, fps, isOn }: Judging, picture: PictureFacts): Slices {
   const [most, area] = [limit('picture.flashes', 'aSecond'), limit('picture.flashes', 'area')]
   if (!isOn('picture.flashes') || most === null || area === null) return
   const redness = createRedness(picture.small)
@@ -25,7 +25,7 @@ export function judgeFlashes({ tell, limit, intent, fps, isOn }: Judging, pictur
   const red = (at: number) => redness(picture.tiles[at]!, picture.tiles[at + 1]!, picture.tiles[at + 2]!)
   const isMeant = (frame: number) => intent !== null && isWithin(frame, intent.flashes, 1)
   const { lighter, darker: fell } = picture.series
-  const general = turnsOf(
+  const general = yield* turnsOf(
     picture,
     area,
     light,
@@ -33,7 +33,7 @@ export function judgeFlashes({ tell, limit, intent, fps, isOn }: Judging, pictur
     step,
     (frame) => [lighter[frame]!, fell[frame]!],
   )
-  const ofRed = turnsOf(
+  const ofRed = yield* turnsOf(
     picture,
     area,
     red,
@@ -66,14 +66,14 @@ export function judgeFlashes({ tell, limit, intent, fps, isOn }: Judging, pictur
  * Follows each tile from one extreme to the next, so that a change that takes several frames counts as one, when it is whole. `whole`
  * tells what rose and fell from one frame to the next pixel by pixel, which finds patterns that are finer than a tile.
  */
-function turnsOf(
+function* turnsOf(
   { frames, tiles }: PictureFacts,
   area: number,
   valueAt: (at: number) => number,
   counts: (was: number, is: number) => boolean,
   least: number,
   whole: (frame: number) => readonly [number, number],
-): Turn[] {
+): Generator<undefined, Turn[]> {
   const bytes = many * 3
   // The value each tile last turned at, and the way that it has gone since (0: none far enough).
   const extreme = new Float64Array(many)
@@ -82,7 +82,9 @@ function turnsOf(
   const turns: Turn[] = []
   let lately: { frame: number; rose: number; fell: number }[] = []
   for (let frame = 1; frame < frames; frame++) {
-    let [rose, fell] = [0, 0]
+    if (frame % sliceFrames === 0) yield
+    let rose = 0
+    let fell = 0
     for (let tile = 0; tile < many; tile++) {
       const at = frame * bytes + tile * 3
       if (tiles[at] === tiles[at - bytes] && tiles[at + 2] === tiles[at + 2 - bytes]) continue

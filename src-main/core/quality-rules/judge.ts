@@ -11,9 +11,22 @@ import { judgeSound } from './sound-rules.ts'
  * might be meant is told as a warning at most, and much is let pass. Findings about the whole file come first, then by frame.
  */
 export function judge(measured: Measured, intent: Intent | null, profile: QualityProfile): QualityFinding[] {
+  const judging = judgeInSlices(measured, intent, profile)
+  for (;;) {
+    const slice = judging.next()
+    if (slice.done === true) return slice.value
+  }
+}
+
+/** The same in slices of some milliseconds, for whoever has something else to do between them: videos may be hours long. */
+export function* judgeInSlices(
+  measured: Measured,
+  intent: Intent | null,
+  profile: QualityProfile,
+): Generator<undefined, QualityFinding[]> {
   const judging = createJudging(measured, intent, profile)
   judgeFile(judging)
-  judgePicture(judging)
+  yield* judgePicture(judging)
   judgeSound(judging)
   return judging.findings.sort((one, other) => (one.from ?? -1) - (other.from ?? -1))
 }

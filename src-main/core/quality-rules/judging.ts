@@ -37,6 +37,11 @@ export type Judging = Measured & {
   tell(check: CheckName, seen: Seen): void
 }
 
+/** A rule that looks at long series stops now and then, so that nobody has to wait for all of it. */
+export type Slices = Generator<undefined, void>
+/** Frames between two stops. */
+export const sliceFrames = 2_000
+
 export function createJudging(
   measured: Measured,
   intent: Intent | null,

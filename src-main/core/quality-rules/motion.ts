@@ -1,7 +1,16 @@
 import type { PictureFacts } from '../../../src-shared/quality/facts.ts'
 import { tileGrid } from '../../../src-shared/quality/facts.ts'
 import type { Stretch } from '../../../src-shared/quality/intent.ts'
-import { isWithin, type Judging, median, outside, seconds, stretches } from './judging.ts'
+import {
+  isWithin,
+  type Judging,
+  median,
+  outside,
+  type Slices,
+  seconds,
+  sliceFrames,
+  stretches,
+} from './judging.ts'
 
 /** What coding does to a picture that stands still: mean, and of the tile that changed most. */
 const stillMean = 0.0007
@@ -15,10 +24,12 @@ const movement = 0.0025
 const cut = 0.12
 
 /** Pictures that stand still, come twice, or are missing. */
-export function judgeMotion(judging: Judging, picture: PictureFacts): void {
+export function* judgeMotion(judging: Judging, picture: PictureFacts): Slices {
   frozen(judging, picture)
+  yield
   repeated(judging, picture)
-  skipped(judging, picture)
+  yield
+  yield* skipped(judging, picture)
 }
 
 const isStill = ({ change, mostChange }: PictureFacts['series'], frame: number): boolean =>
@@ -203,12 +214,13 @@ function repeated({ tell, limit, intent, fps }: Judging, picture: PictureFacts):
 }
 
 /** A step that is much longer than all around it, in a movement that is even else. */
-function skipped({ tell, limit, intent, fps }: Judging, picture: PictureFacts): void {
+function* skipped({ tell, limit, intent, fps }: Judging, picture: PictureFacts): Slices {
   const most = limit('picture.skipped', 'frames')
   if (most === null) return
   const { series, frames } = picture
   const found: Stretch[] = []
   for (let frame = 5; frame < frames - 4; frame++) {
+    if (frame % sliceFrames === 0) yield
     const change = series.change[frame]!
     if (change < 2 * movement || change > cut) continue
     // After a picture that stood, the jump is part of that.

@@ -1,4 +1,8 @@
-import { createComparison, type FrameChange, smallPlanes } from '../../../src-shared/quality/compare-frames.ts'
+import {
+  createComparison,
+  type FrameChange,
+  smallPlanes,
+} from '../../../src-shared/quality/compare-frames.ts'
 import { pictureSeries, type SmallFrame, tileGrid } from '../../../src-shared/quality/facts.ts'
 import { createFrameLook, type FrameLook } from './look-at-frame.ts'
 import type { PicturesMeasured } from './messages.ts'

@@ -2,13 +2,14 @@ import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { FileFacts, PictureFacts, SoundFacts } from '../../../src-shared/quality/facts.ts'
 import { type Inspection, type QualityFinding, verdictOf } from '../../../src-shared/quality/inspection.ts'
 import type { Intent } from '../../../src-shared/quality/intent.ts'
 import type { LookedLayer, LookFacts } from '../../../src-shared/quality/looks.ts'
 import type { QualityProfile } from '../../../src-shared/quality/profiles.ts'
-import { judge } from '../../core/quality-rules/judge.ts'
+import { judgeInSlices } from '../../core/quality-rules/judge.ts'
 import { judgePlanned } from '../../core/quality-rules/planned-rules.ts'
 import type { LookingRoom } from '../../outside/measuring/looking.ts'
 import type { MeasuringRoom, PicturesAsked } from '../../outside/measuring/measuring.ts'
@@ -136,9 +137,9 @@ export function createQualityInspector(needs: Needs): QualityInspector {
     async inspectFile(path, how) {
       const { profile, intent } = how
       const judged = await measureFile(path, how).then(
-        (measured) => ({
+        async (measured) => ({
           findings: inOrder([
-            ...judge(measured, intent ?? null, profile),
+            ...(await inTurns(judgeInSlices(measured, intent ?? null, profile), how.signal)),
             ...(intent === undefined ? [] : judgePlanned(intent, measured.looks, profile)),
           ]),
           cpuMilliseconds: measured.cpuMilliseconds,
@@ -162,6 +163,21 @@ export function createQualityInspector(needs: Needs): QualityInspector {
 
 const inOrder = (findings: QualityFinding[]): QualityFinding[] =>
   findings.sort((one, other) => (one.from ?? -1) - (other.from ?? -1))
+
+/** Milliseconds of work after which others have their turn. */
+const sliceTime = 10
+
+/** Works slices off, and lets whatever else this process does go on between them. Rejects with the signal's reason. */
+async function inTurns<Answer>(slices: Generator<undefined, Answer>, signal: AbortSignal): Promise<Answer> {
+  for (let begun = performance.now(); ; ) {
+    const slice = slices.next()
+    if (slice.done === true) return slice.value
+    if (performance.now() - begun < sliceTime) continue
+    await turn()
+    signal.throwIfAborted()
+    begun = performance.now()
+  }
+}
 
 /** How the pictures of a file are measured. */
 export function picturesOf(
