@@ -1,8 +1,9 @@
 import { resolve } from 'node:path'
+import { type ErrorShape, errorLines } from '../../../src-shared/contract/errors.ts'
 import type { Inspection, QualityFinding, Verdict } from '../../../src-shared/quality/inspection.ts'
 import { verdicts } from '../../../src-shared/quality/inspection.ts'
-import { type Door, withStudio } from '../door.ts'
-import { type ExitStatus, exitStatus } from '../exit-status.ts'
+import { asError, type Door, withStudio } from '../door.ts'
+import { type ExitStatus, exitStatus, statusOfError, worst } from '../exit-status.ts'
 import { nothingYet } from '../progress-bar.ts'
 import { showProgress } from '../show-progress.ts'
 import type { QcChoice } from '../syntax/quality.ts'
@@ -10,7 +11,10 @@ import { count, fitted, harmless, inLine } from '../wording.ts'
 
 type Inspected = Inspection & { path: string }
 
-/** Looks at videos one after the other and says what is wrong with each. */
+/** What any other file would meet as well. */
+const ofRun = /^(quality|studio|ffmpeg|line)\.|^cancelled$/
+
+/** Looks at videos one after the other and says what is wrong with each. One that can't be looked at costs no other one. */
 export function qc(door: Door, paths: string[], choice: QcChoice): Promise<ExitStatus> {
   return withStudio(door, choice, async (studio, onInterrupt) => {
     const { terminal } = door
@@ -24,23 +28,35 @@ export function qc(door: Door, paths: string[], choice: QcChoice): Promise<ExitS
       paths: paths.map((path) => resolve(path)),
     })
     const done: Inspected[] = []
+    const failed: ErrorShape[] = []
     const stopListening = studio.listen((events) => {
       for (const event of events) {
         if (event.event !== 'quality.progress') continue
         if (choice.json) terminal.out(JSON.stringify(event))
-        const share = (done.length + event.share) / videos.length
-        shown?.update({ ...nothingYet, name: 'qc', share, done: done.length, total: videos.length })
+        const over = done.length + failed.length
+        const share = (over + event.share) / videos.length
+        shown?.update({ ...nothingYet, name: 'qc', share, done: over, total: videos.length })
       }
     })
     try {
       for (const path of videos) {
         if (interrupted) break
         shown?.update({ ...nothingYet, name: 'qc', doing: `Looking at ${inLine(path)}` })
-        const inspection = await studio.api.ask('quality.inspect-file', {
-          id: 'qc',
-          path,
-          profile: choice.profile,
-        })
+        const inspection = await studio.api
+          .ask('quality.inspect-file', { id: 'qc', path, profile: choice.profile })
+          .catch((error: unknown) => {
+            const shape = asError(error)
+            if (interrupted || videos.length === 1 || ofRun.test(shape.code)) throw error
+            failed.push(shape)
+            if (choice.json) terminal.out(JSON.stringify({ event: 'not-inspected', path, error: shape }))
+            for (const line of [
+              `----  ${inLine(path)}`,
+              ...errorLines(shape).map((line) => `  ${inLine(line)}`),
+            ])
+              shown?.say(line)
+            return null
+          })
+        if (inspection === null) continue
         done.push({ path, ...inspection })
         if (choice.json) terminal.out(JSON.stringify({ event: 'inspected', path, ...inspection }))
         else for (const line of linesOf(done.at(-1)!, terminal.columns())) shown?.say(line)
@@ -64,10 +80,12 @@ export function qc(door: Door, paths: string[], choice: QcChoice): Promise<ExitS
     >
     if (!choice.json && videos.length > 1)
       terminal.out(
-        `${count(done.length, 'video')} looked at: ${counts.pass} pass, ${counts.warn} to be looked at, ${counts.fail} fail.`,
+        `${count(done.length, 'video')} looked at: ${counts.pass} pass, ${counts.warn} to be looked at, ${counts.fail} fail.${failed.length > 0 ? ` Not looked at: ${failed.length}.` : ''}`,
       )
-    const exit = interrupted ? exitStatus.interrupted : statusOf(counts, choice.strict === true)
-    return { exit, files: done.length, ...counts }
+    const exit = interrupted
+      ? exitStatus.interrupted
+      : worst([statusOf(counts, choice.strict === true), ...failed.map(statusOfError)])
+    return { exit, files: done.length, ...counts, notInspected: failed.length }
   })
 }
 
