@@ -77,7 +77,7 @@ export function createProfileBook(folder: string): ProfileBook {
         })
       return found
     },
-    save(profile) {
+    async save(profile) {
       refuseShipped(profile.name)
       return change((entries) => {
         const at = entries.findIndex((entry) => nameOf(entry) === profile.name)
@@ -90,7 +90,7 @@ export function createProfileBook(folder: string): ProfileBook {
         return { after: at === -1 ? [...entries, profile] : entries.with(at, profile), answer: undefined }
       })
     },
-    remove(name) {
+    async remove(name) {
       refuseShipped(name)
       return change((entries) => {
         const found = entries.find((entry) => nameOf(entry) === name)

@@ -14,6 +14,7 @@ import { judgePlanned } from '../../core/quality-rules/planned-rules.ts'
 import type { LookingRoom } from '../../outside/measuring/looking.ts'
 import type { MeasuringRoom, PicturesAsked } from '../../outside/measuring/measuring.ts'
 import { readFile } from '../../outside/measuring/read-file.ts'
+import { missingFile, notAFile } from '../../outside/media/faults.ts'
 import type { runProgram } from '../../outside/programs/run-program.ts'
 import { profileHash } from './profile-book.ts'
 
@@ -207,7 +208,12 @@ function unreadable({ message, whatToDo }: StudioError): QualityFinding {
 
 async function hashOf(path: string, signal: AbortSignal): Promise<string> {
   const hash = createHash('sha256')
-  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024, signal }))
-    hash.update(chunk as Buffer)
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024, signal }))
+      hash.update(chunk as Buffer)
+  } catch (error) {
+    signal.throwIfAborted()
+    throw (error as NodeJS.ErrnoException).code === 'EISDIR' ? notAFile(path) : missingFile(path, error)
+  }
   return hash.digest('hex')
 }
