@@ -46,7 +46,7 @@ export const causeOfCode: ReadonlyMap<string, Judged> = new Map([
   ),
   ...of(
     'row',
-    'door.browser door.port page.not-built studio.named upload.broken-off upload.name upload.stopped upload.too-much use.wrong',
+    'door.browser door.port page.not-built studio.held studio.named upload.broken-off upload.name upload.stopped upload.too-much use.wrong',
   ),
   ...of(
     'transient',

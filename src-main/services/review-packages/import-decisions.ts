@@ -226,7 +226,7 @@ async function readBounded(path: string, name: string): Promise<string> {
 const unreadable = (name: string, cause: unknown) =>
   new StudioError({
     code: 'decisions.unreadable',
-    message: `${name} can't be read.`,
+    message: `The file ${name} can't be read.`,
     whatToDo: 'Check that it is there and may be read.',
     cause,
   })

@@ -35,7 +35,7 @@ export const reviewPackages: Sentences = {
     '{1} ist größer als {2} MB: So groß sind Entscheidungen einer Prüfung nicht.',
   'Choose the file that the reviewer saved; its name ends in .reelmill-review.json.':
     'Die Datei wählen, die bei der Prüfung gesichert wurde; ihr Name endet auf .reelmill-review.json.',
-  "{1} can't be read.": '{1} lässt sich nicht lesen.',
+  "The file {1} can't be read.": 'Die Datei {1} lässt sich nicht lesen.',
   '{1} holds no decisions of a review: it is no JSON, or not all of it is there.':
     '{1} enthält keine Entscheidungen einer Prüfung: Es ist kein JSON oder nicht vollständig.',
   '{1} holds no decisions of a review that can be read: "{2}" is not as it has to be.':
