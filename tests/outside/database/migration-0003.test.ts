@@ -16,7 +16,15 @@ const withOlder = (work: (store: StudioStore, folder: string) => void) =>
     writeFileSync(join(folder, 'studio.sqlite'), gunzipSync(readFileSync(older)))
     const store = openStudioStore({ folder, sqlFolder, studio: 'new' })
     try {
-      expect(store.migrated).toEqual(['farm', 'failures', 'start_at', 'requests', 'quality', 'review', 'samples'])
+      expect(store.migrated).toEqual([
+        'farm',
+        'failures',
+        'start_at',
+        'requests',
+        'quality',
+        'review',
+        'samples',
+      ])
       work(store, folder)
     } finally {
       store.close()
