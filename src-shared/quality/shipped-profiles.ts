@@ -90,4 +90,3 @@ const shipped: QualityProfileSource[] = [
 export const shippedProfiles: readonly QualityProfile[] = shipped.map((source) =>
   qualityProfile.parse(source),
 )
-export const defaultProfile = 'web'

@@ -30,13 +30,15 @@ const template = (ink: string, quality: TemplateSource['quality']): Partial<Temp
 test('a batch is inspected by what was meant: a text that nobody can read is found, and everything else passes', () =>
   withSmallStudio(async (studio) => {
     const data = studio.table('t.csv', ['sku,name', 'a,Oak', 'b,Elm'])
-    studio.template(template('#101010', {}))
+    studio.template(template('#101010', { profile: 'web' }))
     const clean = await studio.render(data, '--key', 'sku')
     expect([clean.status, clean.err]).toEqual([0, ''])
     expect(studio.manifest().files.map(({ quality }) => quality)).toEqual(['pass', 'pass'])
 
     // Letters of their plate's colour.
-    studio.template(template('#ffffff', { checks: { 'plan.contrast': { severity: 'error' } } }))
+    studio.template(
+      template('#ffffff', { profile: 'web', checks: { 'plan.contrast': { severity: 'error' } } }),
+    )
     const faulty = await studio.render(data, '--key', 'sku')
     expect(faulty.status).toBe(5)
     expect(faulty.out).toContain('Inspection: 2 videos failed.')

@@ -1,4 +1,3 @@
-import { defaultProfile } from '../../../src-shared/quality/shipped-profiles.ts'
 import { type InspectionWish, noInspection, profileWith } from '../../../src-shared/quality/wish.ts'
 import type { ProductionSetup } from '../production/production.ts'
 import { createVideoInspector, type VideoInspector } from './video-inspector.ts'
@@ -13,7 +12,7 @@ export async function inspectorFor(
   folder: string,
   ofTemplate?: InspectionWish,
 ): Promise<VideoInspector | null> {
-  const name = asked?.profile ?? ofTemplate?.profile ?? defaultProfile
+  const name = asked?.profile ?? ofTemplate?.profile ?? noInspection
   if (name === noInspection || setup.inspecting === undefined) return null
   const { room, looking, profiles } = await setup.inspecting()
   const profile = profileWith(await profiles.find(name), ofTemplate, asked)
