@@ -90,6 +90,7 @@ export function queueDesk(needs: QueueNeeds): QueueDesk {
   async function all(work: (batch: Batch) => number | Promise<number>): Promise<number> {
     let changed = 0
     let refusal: unknown = null
+    const breathe = breather()
     for (const batch of queued()) {
       try {
         changed += await work(batch)
@@ -97,6 +98,7 @@ export function queueDesk(needs: QueueNeeds): QueueDesk {
         if (!(error instanceof Refused) && !(error instanceof StudioError)) throw error
         refusal ??= error
       }
+      await breathe()
     }
     if (changed === 0 && refusal !== null) throw refusal
     if (changed === 0 && queued().length === 0) throw new Refused('No batch waits or runs.')

@@ -402,6 +402,8 @@ function checked(row: FakeRow, index: number, languages: string[]): CheckedRow {
 
 export function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
+    // Told before it began: no event will come.
+    if (signal?.aborted) return reject(signal.reason)
     const timer = setTimeout(resolve, milliseconds)
     signal?.addEventListener(
       'abort',
