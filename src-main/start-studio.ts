@@ -361,7 +361,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
       }),
       ...resultsHandlers(office, posters, viewingCopies),
       ...reviewPackageHandlers(reviewPackages, office),
-      ...qualityHandlers(quality, announcer.tell, clock.milliseconds),
+      ...qualityHandlers(quality, office, announcer.tell, clock.milliseconds),
       ...settingsHandlers(settingsDesk),
       ...fontHandlers(fontDesk),
       ...storageHandlers(storageDesk),

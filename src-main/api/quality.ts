@@ -1,9 +1,11 @@
-import type { ParsedPayload } from '../../src-shared/contract/commands.ts'
+import type { Job } from '../../src-shared/batches/batch.ts'
+import type { Answers, ParsedPayload } from '../../src-shared/contract/commands.ts'
 import { StudioError } from '../../src-shared/contract/errors.ts'
 import type { StudioEvent } from '../../src-shared/contract/events.ts'
 import type { ListedProfile } from '../../src-shared/contract/quality.ts'
 import type { Inspection } from '../../src-shared/quality/inspection.ts'
 import type { QualityProfile } from '../../src-shared/quality/profiles.ts'
+import { idOf, type NewestBatch } from './batch-names.ts'
 import type { Handlers } from './create-api.ts'
 
 const tellEvery = 100
@@ -23,7 +25,25 @@ type Quality = {
   }
 }
 
+/** What is kept of inspections. `reading`: asked of the thread that reads, by name. */
+type Records = {
+  reading: {
+    ask(
+      name: 'quality.findings',
+      values: ParsedPayload<'quality.findings'>,
+    ): Promise<Answers['quality.findings']>
+    ask(name: 'quality.summary', values: { batch: string }): Promise<Answers['quality.summary']>
+  }
+  store: NewestBatch & {
+    job(job: number): Job
+    quality: { ofJob(job: number): Answers['quality.inspection']['inspection'] }
+  }
+}
+
 type Names =
+  | 'quality.findings'
+  | 'quality.inspection'
+  | 'quality.summary'
   | 'quality.inspect-file'
   | 'quality.stop-inspecting'
   | 'quality.find-videos'
@@ -34,6 +54,7 @@ type Names =
 
 export function qualityHandlers(
   quality: () => Promise<Quality>,
+  records: () => Promise<Records>,
   tell: (event: StudioEvent) => void,
   milliseconds: () => number,
 ): Pick<Handlers, Names> {
@@ -74,6 +95,23 @@ export function qualityHandlers(
       } finally {
         inspecting.delete(id)
       }
+    },
+    async 'quality.findings'(asked) {
+      const { store, reading } = await records()
+      if ('batch' in asked.of)
+        return reading.ask('quality.findings', { ...asked, of: { batch: idOf(store, asked.of.batch) } })
+      // So that a job that isn't there is an error, and not one without findings.
+      store.job(asked.of.job)
+      return reading.ask('quality.findings', asked)
+    },
+    async 'quality.inspection'({ job }) {
+      const { store } = await records()
+      store.job(job)
+      return { inspection: store.quality.ofJob(job) }
+    },
+    async 'quality.summary'({ batch }) {
+      const { store, reading } = await records()
+      return reading.ask('quality.summary', { batch: idOf(store, batch) })
     },
     'quality.stop-inspecting'({ id }) {
       inspecting.get(id)?.abort()

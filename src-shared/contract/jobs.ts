@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Job, jobStatusNames } from '../batches/batch.ts'
 import { type Cause, causes } from '../farm/causes.ts'
 import { priority } from '../farm/priority.ts'
+import { inspectedAs } from '../quality/inspection.ts'
 
 const id = z.string().min(1).max(100)
 const some = (one: z.ZodString) => z.array(one.max(100)).min(1).max(500)
@@ -13,13 +14,25 @@ const jobFilter = z.strictObject({
   format: some(z.string()).optional(),
   /** Failed ones, by their cause. */
   cause: z.array(z.enum(causes)).min(1).optional(),
+  /** Finished ones, by their inspections. */
+  verdict: z.array(z.enum(inspectedAs)).min(1).optional(),
   /** Somewhere in the row's key or the file's name; case doesn't matter. */
   text: z.string().max(200).optional(),
 })
 export type JobFilter = z.infer<typeof jobFilter>
 
 /** What jobs can be sorted by; `table`: as they stand in the batch's table. */
-const jobOrders = ['table', 'key', 'status', 'language', 'format', 'bytes', 'duration', 'attempts'] as const
+const jobOrders = [
+  'table',
+  'key',
+  'status',
+  'language',
+  'format',
+  'bytes',
+  'duration',
+  'attempts',
+  'verdict',
+] as const
 const jobSort = z.strictObject({
   by: z.enum(jobOrders).default('table'),
   descending: z.boolean().default(false),

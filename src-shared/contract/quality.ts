@@ -1,12 +1,14 @@
 import { z } from 'zod'
-import { checkNames, severities } from '../quality/checks.ts'
-import { type Inspection, type QualityFinding, verdicts } from '../quality/inspection.ts'
+import { type CheckName, checkNames, severities } from '../quality/checks.ts'
+import { type Inspection, type QualityFinding, type Verdict, verdicts } from '../quality/inspection.ts'
 import { profileName, type QualityProfile, qualityProfile } from '../quality/profiles.ts'
 
 /** Chosen by the asker, to recognise its progress and to stop it. */
 const inspectionId = z.string().regex(/^[\w-]{1,64}$/, 'an id of letters, digits, _ and -')
 
 const path = z.string().min(1).max(4_096)
+const batch = z.string().min(1).max(100)
+const job = z.int().positive()
 const figure = z.number().nullable()
 const text = z.string().max(10_000)
 const finding: z.ZodType<QualityFinding, QualityFinding> = z.strictObject({
@@ -31,6 +33,21 @@ export const qualityCommands = {
     path,
     profile: profileName.default('web'),
   }),
+  /** What was seen of the files that lie there, of a batch (its id, or `last`) or of one video; `after`: the answer's `next`, to go on. */
+  'quality.findings': z.strictObject({
+    of: z.union([z.strictObject({ batch }), z.strictObject({ job })]),
+    check: z.array(z.enum(checkNames)).min(1).optional(),
+    severity: z
+      .array(z.enum(severities).exclude(['off']))
+      .min(1)
+      .optional(),
+    after: z.strictObject({ job, number: z.int().min(0) }).optional(),
+    limit: z.int().min(1).max(1_000).default(100),
+  }),
+  /** What was seen of one finished video. */
+  'quality.inspection': z.strictObject({ job }),
+  /** What the inspections of a batch (its id, or `last`) saw, counted. */
+  'quality.summary': z.strictObject({ batch }),
   'quality.stop-inspecting': z.strictObject({ id: inspectionId }),
   /** The videos among these files and in these folders, by their names' endings, in order. */
   'quality.find-videos': z.strictObject({ paths: z.array(path).min(1).max(10_000) }),
@@ -47,11 +64,41 @@ export const qualityCommands = {
   'quality.remove-profile': z.strictObject({ name: profileName }),
 } as const
 
+/** A finding with the video that it is of. Its picture lies at `finding/<job>/<number>`. */
+export type FindingOfVideo = QualityFinding & {
+  job: number
+  /** Its place among the findings of its video, from 0 on. */
+  number: number
+  rowKey: string
+  line: number
+  language: string
+  format: string
+  path: string
+}
+
+/** What the inspections of a batch saw. */
+export type QualitySummary = {
+  batch: string
+  /** Finished videos, and those of them that nobody looked at. */
+  videos: number
+  notInspected: number
+  verdicts: Record<Verdict, number>
+  /** How often each check found something, and in how many videos; gravest first, then most frequent. */
+  checks: { check: CheckName; severity: QualityFinding['severity']; findings: number; videos: number }[]
+  /** What files were held against, most frequent first. `cpu`: milliseconds of processors; null where that isn't told. */
+  profiles: { profile: string; hash: string; videos: number; cpu: number | null }[]
+}
+
 /** A profile as it is listed. `own`: somebody made it here. */
 export type ListedProfile = QualityProfile & { own: boolean }
 
 export type QualityAnswers = {
   'quality.inspect-file': Inspection
+  /** In the order of the videos. */
+  'quality.findings': { findings: FindingOfVideo[]; next: { job: number; number: number } | null }
+  /** null: nobody looked at the file that lies there. `at`: when; its n-th finding's picture lies at `finding/<job>/<n>`, from 0 on. */
+  'quality.inspection': { inspection: (Inspection & { at: string }) | null }
+  'quality.summary': QualitySummary
   'quality.stop-inspecting': null
   'quality.find-videos': { videos: string[] }
   'quality.write-findings': null

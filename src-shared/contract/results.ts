@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Batch, Job } from '../batches/batch.ts'
 import type { MediaFacts } from '../plans/media.ts'
+import { checkNames } from '../quality/checks.ts'
+import { inspectedAs } from '../quality/inspection.ts'
 
 const batch = z.string().min(1).max(100)
 const job = z.int().positive()
@@ -23,6 +25,9 @@ export const resultsCommands = {
     order: z.enum(videoOrders).default('table'),
     languages: some,
     formats: some,
+    /** By their inspections, and with a finding of one of these checks. */
+    verdicts: z.array(z.enum(inspectedAs)).min(1).optional(),
+    checks: z.array(z.enum(checkNames)).min(1).optional(),
     /** Somewhere in the row's key or the file's name; case doesn't matter. */
     text: z.string().max(200).optional(),
   }),

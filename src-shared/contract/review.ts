@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type CheckName, checkNames } from '../quality/checks.ts'
-import { type QualityFinding, verdicts } from '../quality/inspection.ts'
+import { inspectedAs, type QualityFinding } from '../quality/inspection.ts'
 import {
   approvalsNeeded,
   type Comment,
@@ -33,11 +33,8 @@ export type Reviewed = z.infer<typeof reviewed>
 /** Which videos; what is not named is not asked after. Videos that lie there, unless an earlier page of the same order had them. */
 const reviewFilter = z.strictObject({
   state: z.array(z.enum(reviewStates)).min(1).optional(),
-  /** Of the checks; `none`: nobody looked. */
-  verdict: z
-    .array(z.enum([...verdicts, 'none']))
-    .min(1)
-    .optional(),
+  /** Of the checks. */
+  verdict: z.array(z.enum(inspectedAs)).min(1).optional(),
   /** With a finding of one of these. */
   check: z.array(z.enum(checkNames)).min(1).optional(),
   language: some.optional(),

@@ -26,6 +26,9 @@ export type QualityFinding = {
 /** What follows: `warn`, a person should look; `fail`, it should not go out. */
 export const verdicts = ['pass', 'warn', 'fail'] as const
 export type Verdict = (typeof verdicts)[number]
+/** The same of a finished video; `none`: nobody looked at its file. */
+export const inspectedAs = [...verdicts, 'none'] as const
+export type InspectedAs = (typeof inspectedAs)[number]
 
 /** By rule: an error fails, a warning warns, notes pass. */
 export function verdictOf(findings: readonly Pick<QualityFinding, 'severity'>[]): Verdict {

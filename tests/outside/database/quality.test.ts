@@ -5,10 +5,12 @@ import { expect, test } from 'vitest'
 import { openDatabase } from '../../../src-main/outside/database/open-database.ts'
 import type { StudioStore } from '../../../src-main/outside/database/studio-store.ts'
 import type { WeighedInspection } from '../../../src-shared/batches/changes.ts'
-import type { QualityFinding } from '../../../src-shared/quality/inspection.ts'
+import type { JobFilter } from '../../../src-shared/contract/jobs.ts'
+import type { CheckName } from '../../../src-shared/quality/checks.ts'
+import type { InspectedAs, QualityFinding } from '../../../src-shared/quality/inspection.ts'
 import { projectRoot } from '../../helpers/project-root.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
-import { at, claim, made, runningBatch, settle, sqlFolder, withStore } from './stores.ts'
+import { at, claim, made, runningBatch, settle, sqlFolder, withReading, withStore } from './stores.ts'
 
 const black: QualityFinding = {
   check: 'picture.black',
@@ -79,6 +81,86 @@ test('a later inspection takes the place of the one before, unless the file chan
     expect(store.quality.note(id, job, passed, at)).toBe(true)
     expect(store.batch(id).verdicts).toEqual({ pass: 1, warn: 0, fail: 0 })
     expect(store.quality.finished(id, 0, 10)).toMatchObject([{ id: job, profileHash: 'by-mail' }])
+  }))
+
+test('findings are read in the order of the videos, a page at a time, by check and by how grave they are', () =>
+  withReading(async (reading, store) => {
+    runningBatch(store, id, 3)
+    const soft: QualityFinding = { ...black, check: 'plan.contrast', severity: 'warning', region: null }
+    const first = make(store, 'aa', seen('aa', { findings: [black, soft] }))
+    const second = make(store, 'bb', seen('bb', { verdict: 'warn', findings: [soft] }))
+    const third = make(store, 'cc')
+    const ask = (how: object) =>
+      reading
+        .ask('quality.findings', { of: { batch: id }, limit: 100, ...how })
+        .then(({ findings, next }) => ({
+          found: findings.map(({ job, number, check }) => [job, number, check]),
+          next,
+        }))
+    const all = [
+      [first, 0, 'picture.black'],
+      [first, 1, 'plan.contrast'],
+      [second, 0, 'plan.contrast'],
+    ]
+    expect(await ask({})).toEqual({ found: all, next: null })
+    expect(await ask({ limit: 1 })).toEqual({ found: [all[0]], next: { job: first, number: 0 } })
+    expect(await ask({ limit: 1, after: { job: first, number: 0 } })).toEqual({
+      found: [all[1]],
+      next: { job: first, number: 1 },
+    })
+    expect(await ask({ after: { job: first, number: 1 } })).toEqual({ found: [all[2]], next: null })
+    expect((await ask({ check: ['picture.black'] })).found).toEqual([all[0]])
+    expect((await ask({ severity: ['warning'] })).found).toEqual([all[1], all[2]])
+    expect((await ask({ of: { job: first } })).found).toEqual([all[0], all[1]])
+    expect((await ask({ of: { job: first }, after: { job: first, number: 0 } })).found).toEqual([all[1]])
+    expect((await ask({ of: { job: third } })).found).toEqual([])
+
+    // What was seen of a file that is no longer that of its job is nobody's concern.
+    settle(store, store.job(first), { kind: 'retried' })
+    expect((await ask({})).found).toEqual([all[2]])
+    expect((await ask({ of: { job: first } })).found).toEqual([])
+    await expect(reading.ask('quality.summary', { batch: 'none' })).rejects.toMatchObject({
+      code: 'batch.not-found',
+    })
+  }))
+
+test('a batch is told by verdicts, checks and profiles, and its videos are found by both', () =>
+  withReading(async (reading, store) => {
+    runningBatch(store, id, 4)
+    const soft: QualityFinding = { ...black, check: 'plan.contrast', severity: 'warning' }
+    const failed = make(store, 'aa', seen('aa', { findings: [soft, black, black] }))
+    const warned = make(store, 'bb', seen('bb', { verdict: 'warn', findings: [soft], cpuMilliseconds: 8 }))
+    const unseen = make(store, 'cc')
+    expect(await reading.ask('quality.summary', { batch: id })).toEqual({
+      batch: id,
+      videos: 3,
+      notInspected: 1,
+      verdicts: { pass: 0, warn: 1, fail: 1 },
+      checks: [
+        { check: 'picture.black', severity: 'error', findings: 2, videos: 1 },
+        { check: 'plan.contrast', severity: 'warning', findings: 2, videos: 2 },
+      ],
+      profiles: [{ profile: 'web', hash: 'by-web', videos: 2, cpu: 20 }],
+    })
+
+    const jobs = async (filter: JobFilter, descending = false) =>
+      (
+        await reading.ask('numbersOfJobs', {
+          ...{ batch: id, filter, sort: { by: 'verdict', descending }, order: null },
+          ...{ offset: 0, limit: 10 },
+        })
+      ).ids
+    expect(await jobs({ verdict: ['fail', 'warn'] })).toEqual([failed, warned])
+    expect(await jobs({ verdict: ['fail', 'warn'] }, true)).toEqual([warned, failed])
+    expect(await jobs({ verdict: ['none'] })).toEqual([unseen])
+    expect((await jobs({})).slice(0, 2)).toEqual([failed, warned])
+
+    const wall = async (how: { verdicts?: InspectedAs[]; checks?: CheckName[] }): Promise<number[]> =>
+      JSON.parse((await reading.ask('results.index', { batch: id, by: 'none', order: 'table', ...how })).wall)
+        .jobs
+    expect(await wall({ verdicts: ['warn', 'none'] })).toEqual([warned, unseen])
+    expect(await wall({ checks: ['picture.black'] })).toEqual([failed])
+    expect(await wall({ checks: ['plan.contrast'], verdicts: ['warn'] })).toEqual([warned])
   }))
 
 test('a filled studio of the time before inspections knows their units, and nothing else of it is new', () =>

@@ -74,6 +74,10 @@ function idsOf(reading: Reading, { batch, filter, sort }: Wanted): Float64Array 
     where.push(`${column} IN (SELECT value FROM json_each(@${column}))`)
     values[column] = JSON.stringify(wanted)
   }
+  if (filter.verdict !== undefined) {
+    where.push("status = 'done' AND COALESCE(verdict, 'none') IN (SELECT value FROM json_each(@verdict))")
+    values.verdict = JSON.stringify(filter.verdict)
+  }
   if (filter.text !== undefined && filter.text !== '') {
     where.push("(row_key LIKE @text ESCAPE '!' OR path LIKE @text ESCAPE '!')")
     values.text = `%${filter.text.replace(/[!%_]/g, '!$&')}%`
@@ -100,6 +104,7 @@ const columns: Record<JobSort['by'], string | null> = {
   bytes: 'bytes',
   duration: 'duration',
   attempts: 'attempts',
+  verdict: "CASE verdict WHEN 'fail' THEN 0 WHEN 'warn' THEN 1 WHEN 'pass' THEN 2 END",
 }
 
 /** How many of these ids, which are in order, are this one or lower. */

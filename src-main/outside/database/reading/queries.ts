@@ -2,6 +2,7 @@ import { shareIndex } from '../artifact-index.ts'
 import type { Statements } from '../statements.ts'
 import { historyQueries } from './history-queries.ts'
 import { jobQueries } from './job-queries.ts'
+import { qualityQueries } from './quality-queries.ts'
 import { queueQueries } from './queue-queries.ts'
 import { resultsQueries } from './results-queries.ts'
 import { reviewQueries } from './review-queries.ts'
@@ -37,5 +38,6 @@ export const queries = {
   ...reviewQueries,
   ...reviewTallies,
   ...sampleQueries,
+  ...qualityQueries,
 }
 export type Queries = typeof queries

@@ -1,4 +1,5 @@
 import type { Job } from '../../../../src-shared/batches/batch.ts'
+import type { ParsedPayload } from '../../../../src-shared/contract/commands.ts'
 import type {
   Grouping,
   ResultsAnswers,
@@ -20,26 +21,19 @@ type Finished = {
   duration: number
 }
 
-type IndexAsked = {
-  batch: string
-  by: Grouping
-  order: VideoOrder
-  languages?: string[] | undefined
-  formats?: string[] | undefined
-  text?: string | undefined
-}
-
 /** `Chair 2` before `Chair 10`, whatever the case. */
 const naming = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
 export const resultsQueries = {
-  'results.index'(reading: Reading, asked: IndexAsked): ResultsAnswers['results.index'] {
+  'results.index'(reading: Reading, asked: ParsedPayload<'results.index'>): ResultsAnswers['results.index'] {
     const sql = reading.statements('results-read')
     const batch = numberOf(reading, asked.batch)
     const found = sql.all<Finished>('finished', {
       batch,
-      languages: asked.languages === undefined ? null : JSON.stringify(asked.languages),
-      formats: asked.formats === undefined ? null : JSON.stringify(asked.formats),
+      languages: listed(asked.languages),
+      formats: listed(asked.formats),
+      verdicts: listed(asked.verdicts),
+      checks: listed(asked.checks),
       text: like(asked.text),
     })
     const sorted = sortedBy(found, asked.order)
@@ -118,6 +112,9 @@ export const resultsQueries = {
     }
   },
 }
+
+const listed = (wanted: readonly string[] | undefined) =>
+  wanted === undefined ? null : JSON.stringify(wanted)
 
 /** A text to search for as LIKE wants it, with `!` before what it would read as a pattern. */
 export const like = (text: string | undefined): string | null =>

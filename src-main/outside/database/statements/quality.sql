@@ -40,28 +40,3 @@ SELECT jobs.id, jobs.path, jobs.sha256, jobs.plan_hash AS planHash, jobs.row_num
   jobs.format, jobs.width, jobs.height, jobs.frames, inspections.profile_hash AS profileHash
 FROM jobs LEFT JOIN inspections ON inspections.job = jobs.id AND inspections.sha256 = jobs.sha256
 WHERE jobs.batch = @batch AND jobs.status = 'done' AND jobs.id > @after ORDER BY jobs.id LIMIT @limit;
-
--- name: findings_of_batch
--- A page of the findings of the files that lie there, in the order of the videos.
-SELECT findings.*, jobs.row_key, jobs.line, jobs.language, jobs.format, jobs.path
-FROM jobs JOIN inspections ON inspections.job = jobs.id AND inspections.sha256 = jobs.sha256
-  JOIN findings ON findings.job = jobs.id
-WHERE jobs.batch = @batch AND jobs.status = 'done'
-  AND (jobs.id > @job OR (jobs.id = @job AND findings.number > @number))
-  AND (@check IS NULL OR findings."check" = @check)
-  AND (@severity IS NULL OR findings.severity = @severity)
-ORDER BY jobs.id, findings.number LIMIT @limit;
-
--- name: tally_of_batch
--- How often each check found something, and in how many videos.
-SELECT findings."check", findings.severity, count(*) AS findings, count(DISTINCT findings.job) AS videos
-FROM jobs JOIN inspections ON inspections.job = jobs.id AND inspections.sha256 = jobs.sha256
-  JOIN findings ON findings.job = jobs.id
-WHERE jobs.batch = @batch AND jobs.status = 'done'
-GROUP BY 1, 2 ORDER BY 1, 2;
-
--- name: profiles_of_batch
-SELECT inspections.profile, inspections.profile_hash AS hash, count(*) AS videos, sum(inspections.cpu_ms) AS cpu
-FROM jobs JOIN inspections ON inspections.job = jobs.id AND inspections.sha256 = jobs.sha256
-WHERE jobs.batch = @batch AND jobs.status = 'done'
-GROUP BY 1, 2 ORDER BY 3 DESC;

@@ -4,6 +4,11 @@ SELECT id, row_key AS key, language, format, path, bytes, duration FROM jobs
 WHERE batch = @batch AND status = 'done'
   AND (@languages IS NULL OR language IN (SELECT value FROM json_each(@languages)))
   AND (@formats IS NULL OR format IN (SELECT value FROM json_each(@formats)))
+  AND (@verdicts IS NULL OR COALESCE(verdict, 'none') IN (SELECT value FROM json_each(@verdicts)))
+  AND (@checks IS NULL OR EXISTS (
+    SELECT 1 FROM findings JOIN inspections ON inspections.job = findings.job
+    WHERE findings.job = jobs.id AND inspections.sha256 = jobs.sha256
+      AND findings."check" IN (SELECT value FROM json_each(@checks))))
   AND (@text IS NULL OR row_key LIKE @text ESCAPE '!' OR path LIKE @text ESCAPE '!')
 ORDER BY id;
 

@@ -1,0 +1,71 @@
+import type { ParsedPayload } from '../../../../src-shared/contract/commands.ts'
+import type {
+  FindingOfVideo,
+  QualityAnswers,
+  QualitySummary,
+} from '../../../../src-shared/contract/quality.ts'
+import { asFinding, type FindingRecord } from '../quality-records.ts'
+import { numberOf } from './job-queries.ts'
+import type { Reading } from './queries.ts'
+
+type VideoRecord = { row_key: string; line: number; language: string; format: string; path: string }
+
+export const qualityQueries = {
+  'quality.findings'(
+    reading: Reading,
+    { of, check, severity, after, limit }: ParsedPayload<'quality.findings'>,
+  ): QualityAnswers['quality.findings'] {
+    const sql = reading.statements('quality-read')
+    const asked = {
+      checks: check === undefined ? null : JSON.stringify(check),
+      severities: severity === undefined ? null : JSON.stringify(severity),
+      // One more, to know whether there are others.
+      limit: limit + 1,
+    }
+    const found =
+      'batch' in of
+        ? sql.all<FindingRecord & VideoRecord>('findings_of_batch', {
+            ...asked,
+            batch: numberOf(reading, of.batch),
+            job: after?.job ?? 0,
+            number: after?.number ?? -1,
+          })
+        : sql.all<FindingRecord & VideoRecord>('findings_of_video', {
+            ...asked,
+            job: of.job,
+            number: after?.number ?? -1,
+          })
+    const findings = found.slice(0, limit).map(asFindingOfVideo)
+    const last = findings.at(-1)
+    const isAll = found.length <= limit || last === undefined
+    return { findings, next: isAll ? null : { job: last.job, number: last.number } }
+  },
+
+  'quality.summary'(reading: Reading, { batch: id }: { batch: string }): QualitySummary {
+    const sql = reading.statements('quality-read')
+    const batch = numberOf(reading, id)
+    const counts = sql.one<Counts>('counts_of_batch', { batch: id })!
+    const { done, verdict_pass: pass, verdict_warn: warn, verdict_fail: fail } = counts
+    return {
+      batch: id,
+      videos: done,
+      notInspected: done - pass - warn - fail,
+      verdicts: { pass, warn, fail },
+      checks: sql.all<QualitySummary['checks'][number]>('tally_of_batch', { batch }),
+      profiles: sql.all<QualitySummary['profiles'][number]>('profiles_of_batch', { batch }),
+    }
+  },
+}
+
+type Counts = { done: number; verdict_pass: number; verdict_warn: number; verdict_fail: number }
+
+const asFindingOfVideo = (record: FindingRecord & VideoRecord): FindingOfVideo => ({
+  ...asFinding(record),
+  job: record.job,
+  number: record.number,
+  rowKey: record.row_key,
+  line: record.line,
+  language: record.language,
+  format: record.format,
+  path: record.path,
+})
