@@ -19,7 +19,7 @@ type Column = { name: string; heading: string }
 
 /**
  * Says which column fills which variable: by hand first, then by the variable's name, then by the further names
- * (`columns`) that the template's author gave. Case, spaces, underscores, hyphens and accents don't matter. Variables
+ * (`columns`) that the template's author gave, last by its title. Case, spaces, underscores, hyphens and accents don't matter. Variables
  * with `perLanguage` also take `name_es`, `name-fr`, `name (de)` for the languages asked for.
  * `byHand`: column by variable; `name:es` for one language; an empty column leaves the variable without one.
  * `headings`: the columns' names as the table writes them, where they had to be made unique.
@@ -39,8 +39,8 @@ export function mapColumns(
   )
   const result: MappedColumns = { mapping: [], missing: [], unused: [], problems: [] }
   const hand = readByHand(variables, all, byHand, result.problems)
-  for (const [variable, definition] of Object.entries(variables)) {
-    mapVariable(variable, definition, open, hand, languages, result)
+  for (const variable of Object.keys(variables)) {
+    mapVariable(variable, variables, open, hand, languages, result)
   }
   const used = new Set(result.mapping.map(({ column }) => column))
   result.unused = open.map(({ name }) => name).filter((name) => !used.has(name))
@@ -49,13 +49,14 @@ export function mapColumns(
 
 function mapVariable(
   variable: string,
-  definition: Variable,
+  variables: Variables,
   open: readonly Column[],
   hand: ReadonlyMap<string, string | null>,
   languages: readonly string[],
   result: MappedColumns,
 ) {
-  const names = [variable, ...definition.columns]
+  const definition = variables[variable]!
+  const names = namesOf(variable, variables)
   const given = hand.get(variable)
   const plain = given === undefined ? byName(variable, names, open, result.problems) : given
   if (plain !== null) result.mapping.push({ variable, column: plain, language: null })
@@ -80,6 +81,19 @@ function mapVariable(
     })
   }
   result.missing.push(variable)
+}
+
+/** What a column of this variable may be called, best first. A title only where it is nobody else's name or title. */
+function namesOf(variable: string, variables: Variables): string[] {
+  const { title, columns } = variables[variable]!
+  const names = [variable, ...columns]
+  if (title === undefined) return names
+  const isTaken = Object.entries(variables).some(
+    ([other, { title: otherTitle, columns }]) =>
+      other !== variable &&
+      [other, ...columns, otherTitle ?? ''].some((name) => plainName(name) === plainName(title)),
+  )
+  return isTaken ? names : [...names, title]
 }
 
 function isOptional(definition: Variable) {

@@ -52,6 +52,23 @@ describe('columns find their variables by name', () => {
     expect(pairs(mapColumns(wanted, ['Product Name', 'TITLE'], {}, []))).toEqual(['name <- TITLE'])
     expect(pairs(mapColumns(wanted, ['Title', 'name'], {}, []))).toEqual(['name <- name'])
   })
+  it('the title serves last, and only where no other variable is called so', () => {
+    const wanted = variables({ sku_title: { title: 'Product name', columns: ['label'] }, price: {} })
+    expect(pairs(mapColumns(wanted, ['product-name', 'price'], {}, []))).toEqual([
+      'sku_title <- product-name',
+      'price <- price',
+    ])
+    expect(pairs(mapColumns(wanted, ['product-name', 'Label'], {}, []))).toEqual(['sku_title <- Label'])
+    const alike = { headline: { title: 'Name' }, name: {}, one: { title: 'Place' }, two: { title: 'place' } }
+    expect(pairs(mapColumns(variables(alike), ['name', 'place'], {}, []))).toEqual(['name <- name'])
+  })
+  it('a title takes the columns of its languages, too', () => {
+    const wanted = variables({ text: { title: 'Offer', perLanguage: true } })
+    expect(pairs(mapColumns(wanted, ['Offer (de)', 'offer_fr'], {}, ['de', 'fr']))).toEqual([
+      'text:de <- Offer (de)',
+      'text:fr <- offer_fr',
+    ])
+  })
   it('a column named in another script is found', () => {
     expect(
       pairs(mapColumns(variables({ name: { columns: ['الاسم', '商品名'] } }), ['商品名'], {}, [])),
