@@ -30,6 +30,11 @@ export function openTaste(storage: Pick<Storage, 'getItem' | 'setItem'> | null):
       return null
     }
   }
+  const system = matchMedia('(prefers-color-scheme: dark)')
+  function followSystem(): void {
+    root.dataset.theme = system.matches ? 'dark' : 'light'
+    system.addEventListener('change', followSystem)
+  }
   function talk(language: Language): void {
     speak(language)
     speakNumbers(language)
@@ -40,19 +45,17 @@ export function openTaste(storage: Pick<Storage, 'getItem' | 'setItem'> | null):
       talk(language === 'de' ? 'de' : 'en')
       const theme = recalled('theme')
       if (theme === 'light' || theme === 'dark') root.dataset.theme = theme
+      else followSystem()
     },
     speak(language) {
       remember('language', language)
       talk(language)
     },
     light(theme) {
+      system.removeEventListener('change', followSystem)
       remember('theme', theme)
       root.dataset.theme = theme
     },
-    theme() {
-      const { theme } = root.dataset
-      if (theme === 'light' || theme === 'dark') return theme
-      return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
-    },
+    theme: () => (root.dataset.theme === 'dark' ? 'dark' : 'light'),
   }
 }

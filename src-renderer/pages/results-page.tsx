@@ -1,6 +1,5 @@
 import { ActionIcon, Button, Loader, Menu } from '@mantine/core'
 import {
-  IconArrowLeft,
   IconDots,
   IconFileText,
   IconFolderOpen,
@@ -13,6 +12,7 @@ import '../looks/results.css'
 import type { Batch, Job } from '../../src-shared/batches/batch.ts'
 import { ask } from '../bridge/bridge.ts'
 import { BatchChooser } from '../parts/batch-chooser.tsx'
+import { BatchTitle } from '../parts/batch-title.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { NothingHere } from '../parts/nothing-here.tsx'
 import { OpeningPage } from '../parts/opening-page.tsx'
@@ -122,19 +122,10 @@ function Results({ batch }: { batch: Batch }) {
       <div className="results-head">
         <PageHead
           title={
-            <span className="results-title">
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                aria-label={words.results.all}
-                onClick={() => go({ name: 'results', batch: null })}
-              >
-                <IconArrowLeft size={18} />
-              </ActionIcon>
-              <span className="one-line" title={batch.name}>
-                {batch.name}
-              </span>
-            </span>
+            <BatchTitle
+              name={batch.name}
+              back={{ label: words.results.all, to: { name: 'results', batch: null } }}
+            />
           }
           line={`${apart(batch.template.title)} · ${dayAndTime(batch.createdAt, new Date())} · ${
             index === null || index.jobs.length === index.total

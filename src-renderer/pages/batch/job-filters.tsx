@@ -1,9 +1,8 @@
-import { Button, CloseButton, Menu, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
-import { IconChevronDown, IconRefresh, IconSearch } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { Button, Menu } from '@mantine/core'
+import { IconChevronDown, IconRefresh } from '@tabler/icons-react'
 import { type Batch, type Job, jobStatusNames } from '../../../src-shared/batches/batch.ts'
 import { causes } from '../../../src-shared/farm/causes.ts'
+import { SearchField } from '../../parts/search-field.tsx'
 import { clearFilter, filterJobs, refreshJobs } from '../../state/job-table.ts'
 import { isFiltered, type JobView } from '../../view-math/job-view.ts'
 import { number } from '../../view-math/numbers.ts'
@@ -11,7 +10,8 @@ import { words } from '../../words/words.ts'
 
 /** The others are offered only when there are some. */
 const always = new Set<Job['status']>(['waiting', 'running', 'done', 'failed'])
-const typingPause = 220
+
+export const searchId = 'job-search'
 
 /** What the table of jobs is kept to. */
 export function JobFilters({ batch, view }: { batch: Batch; view: JobView }) {
@@ -24,7 +24,14 @@ export function JobFilters({ batch, view }: { batch: Batch; view: JobView }) {
   }
   return (
     <div className="list-tools job-filters">
-      <Search text={filter.text ?? ''} key={view.batch} />
+      <SearchField
+        key={view.batch}
+        id={searchId}
+        className="job-search"
+        label={words.jobs.search}
+        text={filter.text ?? ''}
+        onSearch={(text) => filterJobs({ text })}
+      />
       <fieldset className="chips" aria-label={words.jobs.filter}>
         <button
           type="button"
@@ -98,50 +105,6 @@ export function JobTotal({ batch: { counts }, view }: { batch: Batch; view: JobV
         )
       )}
     </div>
-  )
-}
-
-export const searchId = 'job-search'
-
-function Search({ text }: { text: string }) {
-  const [typed, setTyped] = useState(text)
-  const sent = useRef(text)
-  // The filter was cleared elsewhere.
-  useEffect(() => {
-    if (text === sent.current) return
-    sent.current = text
-    setTyped(text)
-  }, [text])
-  const send = (wanted: string) => {
-    sent.current = wanted
-    filterJobs({ text: wanted })
-  }
-  const later = useDebouncedCallback(send, typingPause)
-  const clear = () => {
-    setTyped('')
-    send('')
-  }
-  return (
-    <TextInput
-      id={searchId}
-      size="xs"
-      className="job-search"
-      aria-label={words.jobs.search}
-      placeholder={words.jobs.search}
-      value={typed}
-      maxLength={200}
-      leftSection={<IconSearch size={14} />}
-      rightSection={
-        typed === '' ? null : <CloseButton size="xs" aria-label={words.jobs.clearSearch} onClick={clear} />
-      }
-      onChange={({ currentTarget: { value } }) => {
-        setTyped(value)
-        later(value)
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && typed !== '') clear()
-      }}
-    />
   )
 }
 

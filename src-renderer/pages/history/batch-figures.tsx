@@ -1,10 +1,11 @@
-import { ActionIcon, Button, Loader } from '@mantine/core'
-import { IconArrowLeft, IconChartBar, IconLayoutGrid, IconStack2 } from '@tabler/icons-react'
+import { Button, Loader } from '@mantine/core'
+import { IconChartBar, IconLayoutGrid, IconStack2 } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { type ErrorShape, toErrorShape } from '../../../src-shared/contract/errors.ts'
 import type { InsightAnswers } from '../../../src-shared/contract/insight.ts'
 import { ask } from '../../bridge/bridge.ts'
 import { BatchBadge } from '../../parts/batch-status.tsx'
+import { BatchTitle } from '../../parts/batch-title.tsx'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { NothingHere } from '../../parts/nothing-here.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
@@ -52,20 +53,12 @@ export function BatchFigures({ id }: { id: string }) {
       <div className="history-head">
         <PageHead
           title={
-            <span className="history-title">
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                aria-label={of.back}
-                onClick={() => go({ name: 'history' })}
-              >
-                <IconArrowLeft size={18} />
-              </ActionIcon>
-              <span className="one-line" title={figures?.batch.name}>
-                {figures?.batch.name ?? words.history.title}
-              </span>
+            <BatchTitle
+              name={figures?.batch.name ?? words.history.title}
+              back={{ label: of.back, to: { name: 'history' } }}
+            >
               {figures !== null && <BatchBadge batch={figures.batch} />}
-            </span>
+            </BatchTitle>
           }
           line={
             figures === null

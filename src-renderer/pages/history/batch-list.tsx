@@ -1,8 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: the rows of a <table> can't be placed freely, and only those in sight exist
 // biome-ignore-all lint/a11y/useFocusableInteractive: a row does nothing by itself; the button in it can be focused
-import { ActionIcon, Button, Loader, Select, TextInput, Tooltip } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { IconArrowDown, IconArrowUp, IconFileSpreadsheet, IconHistory, IconSearch } from '@tabler/icons-react'
+import { ActionIcon, Button, Loader, Tooltip } from '@mantine/core'
+import { IconArrowDown, IconArrowUp, IconFileSpreadsheet, IconHistory } from '@tabler/icons-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import { batchStatusNames } from '../../../src-shared/batches/batch.ts'
@@ -13,6 +12,8 @@ import { ErrorNote } from '../../parts/error-note.tsx'
 import { exportTable } from '../../parts/export-table.ts'
 import { invalid, MomentField } from '../../parts/moment-field.tsx'
 import { BeginBatch, NothingHere } from '../../parts/nothing-here.tsx'
+import { OneOf } from '../../parts/one-of.tsx'
+import { SearchField } from '../../parts/search-field.tsx'
 import { sortHistory, useHistory, viewHistory } from '../../state/history.ts'
 import { type PastBatchesFilter, usePastBatches } from '../../state/past-batches.ts'
 import { go } from '../../state/places.ts'
@@ -38,7 +39,7 @@ const columns = [
 
 function useFilter(): PastBatchesFilter {
   const { text, status, template, from, to, order, descending } = useHistory()
-  const [searched] = useDebouncedValue(text.trim(), 200)
+  const searched = text.trim()
   return {
     ...(searched === '' ? {} : { text: searched }),
     ...(status === null ? {} : { status: [status] }),
@@ -210,25 +211,20 @@ function Filters({ total, filter }: { total: number | null; filter: PastBatchesF
   }
   return (
     <div className="history-tools">
-      <TextInput
+      <SearchField
         id="history-search"
-        size="xs"
         className="history-search"
-        aria-label={history.search}
-        placeholder={history.search}
-        leftSection={<IconSearch size={14} aria-hidden="true" />}
-        value={view.text}
-        onChange={({ currentTarget }) => viewHistory({ text: currentTarget.value })}
+        label={history.search}
+        text={view.text}
+        onSearch={(text) => viewHistory({ text })}
       />
-      <Select
-        size="xs"
-        w={124}
-        aria-label={history.status}
-        placeholder={history.anyStatus}
-        clearable
-        data={statuses}
-        value={view.status}
-        onChange={(status) => viewHistory({ status })}
+      <OneOf
+        label={history.status}
+        any={history.anyStatus}
+        width={124}
+        all={statuses}
+        chosen={view.status}
+        onChoose={(status) => viewHistory({ status })}
       />
       <TemplateSelect value={view.template} onChange={(template) => viewHistory({ template })} />
       {(['from', 'to'] as const).map((end) => (

@@ -1,7 +1,7 @@
-import { Select } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { InsightAnswers } from '../../../src-shared/contract/insight.ts'
 import { ask } from '../../bridge/bridge.ts'
+import { OneOf } from '../../parts/one-of.tsx'
 import { words } from '../../words/words.ts'
 
 /** One of the templates that batches were made of. */
@@ -17,16 +17,14 @@ export function TemplateSelect({
     ask('history.templates', {}).then(setTemplates, () => {})
   }, [])
   return (
-    <Select
-      size="xs"
-      w={150}
-      aria-label={words.history.template}
-      placeholder={words.history.anyTemplate}
-      clearable
+    <OneOf
+      label={words.history.template}
+      any={words.history.anyTemplate}
+      width={150}
       searchable={templates.length > 8}
-      data={templates.map(({ name, title }) => ({ value: name, label: title }))}
-      value={value}
-      onChange={onChange}
+      all={templates.map(({ name, title }) => ({ value: name, label: title }))}
+      chosen={value}
+      onChoose={onChange}
     />
   )
 }

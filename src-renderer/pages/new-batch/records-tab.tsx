@@ -105,7 +105,7 @@ function Tools({ onReplace }: { onReplace(column: string): void }) {
           leftSection={<IconSearch size={14} aria-hidden="true" />}
           rightSection={
             typed !== '' && (
-              <CloseButton size="xs" aria-label={words.records.clearSearch} onClick={() => typeSearch('')} />
+              <CloseButton size="xs" aria-label={words.clearSearch} onClick={() => typeSearch('')} />
             )
           }
           value={typed}

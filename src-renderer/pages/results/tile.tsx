@@ -1,14 +1,9 @@
 import { IconCheck } from '@tabler/icons-react'
 import { type MouseEvent, memo, useEffect, useState } from 'react'
-import type { Job, OutputFacts } from '../../../src-shared/batches/batch.ts'
+import type { Job } from '../../../src-shared/batches/batch.ts'
 import { mediaUrl } from '../../bridge/bridge.ts'
-import { Poster } from '../../parts/poster.tsx'
-import { tileId } from '../../parts/tile-wall.tsx'
-import { clock } from '../../view-math/frames.ts'
+import { VideoTile } from '../../parts/video-tile.tsx'
 import { bytes } from '../../view-math/numbers.ts'
-
-/** Made anew from the same plan, a file has the same bytes; but one that was gone is there again. */
-const versionOf = ({ attempts }: Job, { sha256 }: OutputFacts) => `${sha256.slice(0, 8)}${attempts}`
 
 /** Who only passes over the wall starts no player. */
 const restBeforePlaying = 350
@@ -39,51 +34,32 @@ export const Tile = memo(function Tile({
     else onOpen(place)
   }
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the wall has the focus and hears the keys
-    // biome-ignore lint/a11y/useFocusableInteractive: likewise
-    <div
-      role="option"
-      id={tileId(place)}
-      className="tile"
-      aria-selected={isSelected}
-      aria-posinset={place + 1}
-      aria-setsize={total}
-      data-active={isActive || undefined}
+    <VideoTile
+      job={job}
+      place={place}
+      total={total}
+      isActive={isActive}
+      isSelected={isSelected}
       onClick={click}
       onMouseEnter={() => setResting(true)}
       onMouseLeave={() => setResting(false)}
-    >
-      <span className="tile-picture">
-        {job !== undefined && output !== null && <Poster job={job.id} version={versionOf(job, output)} />}
-        {job !== undefined && output !== null && isResting && <Preview job={job.id} path={output.path} />}
-        {output !== null && (
-          <span className="tile-length" aria-hidden="true">
-            {clock(output.duration)}
+      over={
+        <>
+          {job !== undefined && output !== null && isResting && <Preview job={job.id} path={output.path} />}
+          <span
+            className="tile-check"
+            aria-hidden="true"
+            onClick={(event) => {
+              event.stopPropagation()
+              onSelect(place, event.shiftKey ? 'extend' : 'toggle')
+            }}
+          >
+            <IconCheck size={14} stroke={3} />
           </span>
-        )}
-        <span
-          className="tile-check"
-          aria-hidden="true"
-          onClick={(event) => {
-            event.stopPropagation()
-            onSelect(place, event.shiftKey ? 'extend' : 'toggle')
-          }}
-        >
-          <IconCheck size={14} stroke={3} />
-        </span>
-      </span>
-      <span className="tile-key">{job?.rowKey ?? '…'}</span>{' '}
-      <span className="tile-facts">
-        {job !== undefined && output !== null && (
-          <>
-            <span>
-              {job.language} · {job.format}
-            </span>{' '}
-            <span>{bytes(output.bytes)}</span>
-          </>
-        )}
-      </span>
-    </div>
+        </>
+      }
+      facts={output !== null && <span>{bytes(output.bytes)}</span>}
+    />
   )
 })
 

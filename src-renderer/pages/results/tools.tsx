@@ -1,9 +1,9 @@
-import { SegmentedControl, Select, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
-import { IconGridDots, IconLayoutGrid, IconSearch, IconSquare } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { SegmentedControl, Select } from '@mantine/core'
+import { IconGridDots, IconLayoutGrid, IconSquare } from '@tabler/icons-react'
 import type { Batch } from '../../../src-shared/batches/batch.ts'
 import { groupings, videoOrders } from '../../../src-shared/contract/results.ts'
+import { named, OneOf } from '../../parts/one-of.tsx'
+import { SearchField } from '../../parts/search-field.tsx'
 import { filterResults, showTiles, type TileSize, useResults } from '../../state/results.ts'
 import { words } from '../../words/words.ts'
 
@@ -17,51 +17,30 @@ const sizes = [
 export function Tools({ batch }: { batch: Batch }) {
   const filter = useResults(({ filter }) => filter)
   const tiles = useResults(({ tiles }) => tiles)
-  const [text, setText] = useState(filter.text)
-  const search = useDebouncedCallback((wanted: string) => filterResults({ text: wanted }), 200)
-  useEffect(() => setText(filter.text), [filter.text])
   const { results } = words
-  const isOneLanguage = batch.languages.length < 2
-  const isOneFormat = batch.formats.length < 2
   return (
     <div className="results-tools">
-      <TextInput
+      <SearchField
         id="results-search"
-        size="xs"
         className="results-search"
-        aria-label={results.filter}
-        placeholder={results.filter}
-        leftSection={<IconSearch size={14} aria-hidden="true" />}
-        value={text}
-        onChange={({ currentTarget }) => {
-          setText(currentTarget.value)
-          search(currentTarget.value)
-        }}
+        label={results.filter}
+        text={filter.text}
+        onSearch={(text) => filterResults({ text })}
       />
-      {!isOneLanguage && (
-        <Select
-          size="xs"
-          w={130}
-          aria-label={results.language}
-          placeholder={results.anyLanguage}
-          clearable
-          data={batch.languages}
-          value={filter.language}
-          onChange={(language) => filterResults({ language })}
-        />
-      )}
-      {!isOneFormat && (
-        <Select
-          size="xs"
-          w={130}
-          aria-label={results.format}
-          placeholder={results.anyFormat}
-          clearable
-          data={batch.formats}
-          value={filter.format}
-          onChange={(format) => filterResults({ format })}
-        />
-      )}
+      <OneOf
+        label={results.language}
+        any={results.anyLanguage}
+        all={named(batch.languages)}
+        chosen={filter.language}
+        onChoose={(language) => filterResults({ language })}
+      />
+      <OneOf
+        label={results.format}
+        any={results.anyFormat}
+        all={named(batch.formats)}
+        chosen={filter.format}
+        onChoose={(format) => filterResults({ format })}
+      />
       <span className="results-tools-space" />
       <Select
         size="xs"

@@ -1,15 +1,10 @@
-import { ActionIcon, Button, Loader, Select, Tabs } from '@mantine/core'
-import {
-  IconArrowBackUp,
-  IconArrowLeft,
-  IconChecks,
-  IconEyeCheck,
-  IconFilterCheck,
-} from '@tabler/icons-react'
+import { Button, Loader, Select, Tabs } from '@mantine/core'
+import { IconArrowBackUp, IconChecks, IconEyeCheck, IconFilterCheck } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import type { Batch } from '../../../src-shared/batches/batch.ts'
 import type { DecisionKind } from '../../../src-shared/review/review.ts'
 import { ask } from '../../bridge/bridge.ts'
+import { BatchTitle } from '../../parts/batch-title.tsx'
 import { confirm } from '../../parts/confirm.tsx'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { NothingHere } from '../../parts/nothing-here.tsx'
@@ -137,19 +132,7 @@ function Overview({ batch, tab, onTab }: { batch: Batch; tab: Tab; onTab(tab: Ta
       <div className="results-head">
         <PageHead
           title={
-            <span className="results-title">
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                aria-label={review.all}
-                onClick={() => go({ name: 'review', batch: null })}
-              >
-                <IconArrowLeft size={18} />
-              </ActionIcon>
-              <span className="one-line" title={batch.name}>
-                {batch.name}
-              </span>
-            </span>
+            <BatchTitle name={batch.name} back={{ label: review.all, to: { name: 'review', batch: null } }} />
           }
           line={`${review.title} · ${apart(batch.template.title)} · ${dayAndTime(batch.createdAt, new Date())}`}
         >

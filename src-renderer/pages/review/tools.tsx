@@ -1,12 +1,11 @@
-import { SegmentedControl, Select, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
-import { IconSearch } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { SegmentedControl, Select } from '@mantine/core'
 import type { Batch } from '../../../src-shared/batches/batch.ts'
-import { type CheckName, checkNames } from '../../../src-shared/quality/checks.ts'
+import { checkNames } from '../../../src-shared/quality/checks.ts'
 import { verdicts } from '../../../src-shared/quality/inspection.ts'
 import { type ReviewState, reviewStates } from '../../../src-shared/review/review.ts'
-import { type DeskFilter, filterReview, useReview } from '../../state/review.ts'
+import { named, OneOf } from '../../parts/one-of.tsx'
+import { SearchField } from '../../parts/search-field.tsx'
+import { filterReview, useReview } from '../../state/review.ts'
 import { shownOf } from '../../view-math/loading.ts'
 import { number } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
@@ -18,9 +17,6 @@ export function Tools({ batch }: { batch: Batch }) {
   const filter = useReview(({ filter }) => filter)
   const sample = useReview(({ sample }) => sample)
   const counts = useReview(({ status }) => shownOf(status)?.counts)
-  const [text, setText] = useState(filter.text)
-  const search = useDebouncedCallback((wanted: string) => filterReview({ text: wanted }), 200)
-  useEffect(() => setText(filter.text), [filter.text])
   const { review, results } = words
   // Of a sample nobody counted them by state.
   const amount = (state: ReviewState) =>
@@ -40,64 +36,45 @@ export function Tools({ batch }: { batch: Batch }) {
         value={filter.state ?? ''}
         onChange={(state) => filterReview({ state: state === '' ? null : (state as ReviewState) })}
       />
-      <TextInput
+      <SearchField
         id="review-search"
-        size="xs"
         className="results-search"
-        aria-label={review.search}
-        placeholder={review.search}
-        leftSection={<IconSearch size={14} aria-hidden="true" />}
-        value={text}
-        onChange={({ currentTarget }) => {
-          setText(currentTarget.value)
-          search(currentTarget.value)
-        }}
+        label={review.search}
+        text={filter.text}
+        onSearch={(text) => filterReview({ text })}
       />
-      <Select
-        size="xs"
-        w={130}
-        aria-label={review.verdict}
-        placeholder={review.anyVerdict}
-        clearable
-        data={[...verdicts, 'none' as const].map((value) => ({ value, label: review.verdicts[value] }))}
-        value={filter.verdict}
-        onChange={(verdict) => filterReview({ verdict: verdict as DeskFilter['verdict'] })}
+      <OneOf
+        label={review.verdict}
+        any={review.anyVerdict}
+        all={[...verdicts, 'none' as const].map((value) => ({ value, label: review.verdicts[value] }))}
+        chosen={filter.verdict}
+        onChoose={(verdict) => filterReview({ verdict })}
       />
-      <Select
-        size="xs"
-        w={150}
-        aria-label={review.check}
-        placeholder={review.anyCheck}
-        clearable
+      <OneOf
+        label={review.check}
+        any={review.anyCheck}
+        width={150}
         searchable
-        data={checkNames.map((value) => ({ value, label: words.checkWords.names[value] }))}
-        value={filter.check}
-        onChange={(check) => filterReview({ check: check as CheckName | null })}
+        all={checkNames.map((value) => ({ value, label: words.checkWords.names[value] }))}
+        chosen={filter.check}
+        onChoose={(check) => filterReview({ check })}
       />
-      {batch.languages.length > 1 && (
-        <Select
-          size="xs"
-          w={120}
-          aria-label={results.language}
-          placeholder={results.anyLanguage}
-          clearable
-          data={batch.languages}
-          value={filter.language}
-          onChange={(language) => filterReview({ language })}
-        />
-      )}
-      {batch.formats.length > 1 && (
-        <Select
-          size="xs"
-          w={120}
-          aria-label={results.format}
-          placeholder={results.anyFormat}
-          clearable
-          data={batch.formats}
-          value={filter.format}
-          onChange={(format) => filterReview({ format })}
-        />
-      )}
+      <OneOf
+        label={results.language}
+        any={results.anyLanguage}
+        width={120}
+        all={named(batch.languages)}
+        chosen={filter.language}
+        onChoose={(language) => filterReview({ language })}
+      />
+      <OneOf
+        label={results.format}
+        any={results.anyFormat}
+        width={120}
+        all={named(batch.formats)}
+        chosen={filter.format}
+        onChoose={(format) => filterReview({ format })}
+      />
       <Select
         size="xs"
         w={140}

@@ -26,7 +26,7 @@ export function GalleryBar({ search, shown }: { search: RefObject<HTMLInputEleme
               variant="subtle"
               color="gray"
               size="sm"
-              aria-label={words.gallery.clearSearch}
+              aria-label={words.clearSearch}
               onClick={() => {
                 look({ search: '' })
                 search.current?.focus()

@@ -102,7 +102,6 @@ export const newBatch: typeof english = {
       mended: 'Berichtigt',
     },
     search: 'In den Zeilen suchen',
-    clearSearch: 'Suche leeren',
     kind: 'Art des Fehlers',
     kinds: 'Jede Art von Fehler',
     kindOf: (column, message, amount) =>

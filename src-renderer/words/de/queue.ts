@@ -53,7 +53,6 @@ export const queue: typeof english = {
     filter: 'Aufträge zeigen, die so stehen',
     all: 'Alle',
     search: 'Zeile oder Datei finden',
-    clearSearch: 'Suche leeren',
     anyLanguage: 'Sprache',
     anyFormat: 'Format',
     anyCause: 'Ursache',

@@ -7,6 +7,7 @@ export const shell: typeof english = {
   undo: 'Rückgängig',
   tryAgain: 'Noch einmal versuchen',
   showInFolder: 'Im Ordner zeigen',
+  clearSearch: 'Suche leeren',
   details: 'Einzelheiten',
   loading: 'Wird geladen…',
   studio: {

@@ -59,7 +59,6 @@ export const templates: Pick<Words, 'gallery' | 'comparing' | 'galleryDetails'> 
     stopCarrying: 'Abbrechen',
     drop: 'Loslassen, um die Vorlage zu importieren',
     search: 'Vorlagen durchsuchen',
-    clearSearch: 'Suche leeren',
     origin: 'Welche Vorlagen',
     origins: { all: 'Alle', own: 'Eigene', shipped: 'Mitgelieferte' },
     sort: 'Reihenfolge',

@@ -96,7 +96,6 @@ export const newBatch = {
       mended: 'Mended',
     },
     search: 'Search in the rows',
-    clearSearch: 'Clear the search',
     kind: 'Kind of problem',
     kinds: 'Every kind of problem',
     kindOf: (column: string | null, message: string, amount: number) =>

@@ -51,7 +51,6 @@ export const queue = {
     filter: 'Show jobs that are',
     all: 'All',
     search: 'Find a row or file',
-    clearSearch: 'Clear the search',
     anyLanguage: 'Language',
     anyFormat: 'Format',
     anyCause: 'Cause',

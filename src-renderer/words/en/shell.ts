@@ -5,6 +5,7 @@ export const shell = {
   undo: 'Undo',
   tryAgain: 'Try again',
   showInFolder: 'Show in folder',
+  clearSearch: 'Clear the search',
   details: 'Details',
   loading: 'Loading…',
   studio: {

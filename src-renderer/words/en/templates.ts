@@ -54,7 +54,6 @@ export const templates = {
     stopCarrying: 'Stop',
     drop: 'Let go to import the template',
     search: 'Search templates',
-    clearSearch: 'Clear the search',
     origin: 'Which templates',
     origins: { all: 'All', own: 'Own', shipped: 'Shipped' },
     sort: 'Order',
