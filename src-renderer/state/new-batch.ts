@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { Answers, CheckReport, TemplateSummary } from '../../src-shared/contract/commands.ts'
 import { type ErrorShape, toErrorShape } from '../../src-shared/contract/errors.ts'
 import type { StudioEvent } from '../../src-shared/contract/events.ts'
+import type { ListedProfile } from '../../src-shared/contract/quality.ts'
 import type { NamesReport, TableInspection } from '../../src-shared/contract/tables.ts'
 import type { BatchEstimate } from '../../src-shared/farm/estimate.ts'
 import { ask } from '../bridge/bridge.ts'
@@ -42,6 +43,8 @@ type NewBatch = {
   tab: BatchTab
   templates: Loading<TemplateSummary[]>
   samples: Loading<Sample[]>
+  /** Quality profiles to choose from. */
+  profiles: Loading<ListedProfile[]>
   inspection: Loading<TableInspection>
   /** Why the template that was chosen can't be used. */
   templateError: ErrorShape | null
@@ -57,6 +60,7 @@ export const useNewBatch = create<NewBatch>()(() => ({
   tab: 'rows',
   templates: notAsked,
   samples: notAsked,
+  profiles: notAsked,
   inspection: notAsked,
   templateError: null,
   names: notAsked,
@@ -72,19 +76,20 @@ export const showTab = (tab: BatchTab): void => set({ tab })
 
 /** What is offered to begin with. */
 export async function loadOffers(): Promise<void> {
-  const load = async <K extends 'templates' | 'samples'>(
-    key: K,
-    command: 'template.list' | 'sample.show',
-  ) => {
+  const load = async (key: 'templates' | 'samples' | 'profiles', asked: () => Promise<unknown>) => {
     const before = shownOf(get()[key] as Loading<never>)
     set({ [key]: { is: 'asked', before } })
     try {
-      set({ [key]: { is: 'there', value: await ask(command, {}) } })
+      set({ [key]: { is: 'there', value: await asked() } })
     } catch (error) {
       set({ [key]: { is: 'failed', error: toErrorShape(error), before } })
     }
   }
-  await Promise.all([load('templates', 'template.list'), load('samples', 'sample.show')])
+  await Promise.all([
+    load('templates', () => ask('template.list', {})),
+    load('samples', () => ask('sample.show', {})),
+    load('profiles', async () => (await ask('quality.profiles', {})).profiles),
+  ])
 }
 
 export async function chooseTable(path: string): Promise<void> {

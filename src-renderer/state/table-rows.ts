@@ -136,6 +136,7 @@ const anyTemplate: NonNullable<Draft['template']> = {
   formats: [],
   languages: [],
   variables: [],
+  inspects: null,
 }
 
 export function closeTable(): void {

@@ -53,6 +53,8 @@ export type Draft = {
   overwrite: boolean
   afresh: boolean
   encoding: 'cpu' | 'auto'
+  /** The quality profile that its videos are held against, `off` for none; null: as the template says. */
+  inspect: string | null
   start: StartOf
   priority: Priority
   /** Local time as a field has it: `2026-11-22T08:00`; '' for none. */
@@ -85,6 +87,7 @@ export const emptyDraft: Draft = {
   overwrite: false,
   afresh: false,
   encoding: 'cpu',
+  inspect: null,
   start: { when: 'now', at: '', after: [] },
   priority: 'normal',
   deadline: '',
@@ -192,6 +195,7 @@ export function requestOf(draft: Draft): RenderRequestSource | null {
     overwrite: draft.overwrite,
     afresh: draft.afresh,
     encoding: draft.encoding,
+    ...(draft.inspect === null ? {} : { inspect: { profile: draft.inspect } }),
     ...mendedOf(draft),
     queue: queueOf(draft),
   }

@@ -15,6 +15,8 @@ export type TemplateSummary = {
   formats: { id: string; title: string; width: number; height: number; codec: Codec }[]
   languages: { id: string; title: string }[]
   variables: (Variable & { name: string })[]
+  /** The quality profile that it names, `off` for none; null: it names nothing. */
+  inspects: string | null
 }
 
 /** `shipped`: comes with the product. `changed`: an own one that takes the place of one that comes with the product. */

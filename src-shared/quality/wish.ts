@@ -5,6 +5,13 @@ import { type CheckChanges, checkChanges, profileName, type QualityProfile } fro
 /** Stands for no profile: finished videos are not looked at. */
 export const noInspection = 'off'
 
+/** Where neither a batch nor its template names a profile. */
+export const standardProfile: string = noInspection
+
+/** The name of the profile that videos are held against, `off` for none: as the batch says, else as its template does. */
+export const profileFor = (asked: string | null | undefined, ofTemplate: string | null | undefined): string =>
+  asked ?? ofTemplate ?? standardProfile
+
 const check = z.record(z.string(), z.union([z.enum(severities), z.number(), z.null()]))
 
 /** By which profile finished videos are inspected (`off`: not at all), and what of its checks is different here. */

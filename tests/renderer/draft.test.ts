@@ -17,6 +17,7 @@ import {
 import { renderRequest } from '../../src-shared/batches/batch.ts'
 import type { TemplateSummary } from '../../src-shared/contract/commands.ts'
 import type { TableInspection } from '../../src-shared/contract/tables.ts'
+import { profileFor } from '../../src-shared/quality/wish.ts'
 
 const variable = (name: string, required = true): TemplateSummary['variables'][number] => ({
   name,
@@ -42,6 +43,7 @@ const template: TemplateSummary = {
     { id: 'de', title: 'Deutsch' },
   ],
   variables: [variable('name'), variable('price'), variable('offer', false)],
+  inspects: null,
 }
 const inspection: TableInspection = {
   path: '/data/a.csv',
@@ -114,6 +116,15 @@ describe('a draft', () => {
       out: '/videos',
     })
     expect(requestOf(ready)).not.toHaveProperty('rows')
+  })
+
+  test('the quality profile goes with the request and outlives a reload; without one the template says', () => {
+    expect(requestOf(ready)).not.toHaveProperty('inspect')
+    const chosen = { ...ready, inspect: 'broadcast' }
+    expect(renderRequest.parse(requestOf(chosen)).inspect).toEqual({ profile: 'broadcast' })
+    expect(draftOf(keptDraft(chosen))?.draft.inspect).toBe('broadcast')
+    expect(profileFor(null, 'email')).toBe('email')
+    expect(profileFor('off', 'email')).toBe('off')
   })
 
   test('when it begins, what comes before it, and the pilot go with the request', () => {

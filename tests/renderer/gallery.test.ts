@@ -11,6 +11,7 @@ const entry = (name: string, changes: Partial<TemplateEntry> = {}): TemplateEntr
   formats: [{ id: 'wide', title: 'Landscape', width: 1920, height: 1080, codec: 'h264' }],
   languages: [{ id: 'en', title: 'English' }],
   variables: [],
+  inspects: null,
   origin: 'shipped',
   hasDraft: false,
   at: null,

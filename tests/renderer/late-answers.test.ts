@@ -30,6 +30,7 @@ const template = (name: string) => ({
   formats: [],
   languages: [],
   variables: [],
+  inspects: null,
 })
 const newBatch = () => import('../../src-renderer/state/new-batch.ts')
 

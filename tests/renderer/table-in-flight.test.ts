@@ -74,6 +74,7 @@ test('a batch that is started while a cell is being written is made with it', as
     description: '',
     folder: '/t',
     variables: [],
+    inspects: null,
   }
   change({
     ...useNewBatch.getState().draft,

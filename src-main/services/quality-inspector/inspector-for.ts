@@ -1,4 +1,9 @@
-import { type InspectionWish, noInspection, profileWith } from '../../../src-shared/quality/wish.ts'
+import {
+  type InspectionWish,
+  noInspection,
+  profileFor,
+  profileWith,
+} from '../../../src-shared/quality/wish.ts'
 import type { ProductionSetup } from '../production/production.ts'
 import { createVideoInspector, type VideoInspector } from './video-inspector.ts'
 
@@ -12,7 +17,7 @@ export async function inspectorFor(
   folder: string,
   ofTemplate?: InspectionWish,
 ): Promise<VideoInspector | null> {
-  const name = asked?.profile ?? ofTemplate?.profile ?? noInspection
+  const name = profileFor(asked?.profile, ofTemplate?.profile)
   if (name === noInspection || setup.inspecting === undefined) return null
   const { room, looking, profiles } = await setup.inspecting()
   const profile = profileWith(await profiles.find(name), ofTemplate, asked)

@@ -22,6 +22,7 @@ import { shownOf } from '../../view-math/loading.ts'
 import { number, shortDuration } from '../../view-math/numbers.ts'
 import { type CheckedThing, type CheckGroup, checkGroups } from '../../view-math/table-view.ts'
 import { words } from '../../words/words.ts'
+import { InspectionNote } from './inspection.tsx'
 
 const shownAtOnce = 20
 
@@ -105,6 +106,7 @@ function Report({ report, isOld }: { report: CheckReport; isOld: boolean }) {
           </span>
         )}
       </div>
+      <InspectionNote />
       <Matrix matrix={report.matrix} />
       {groups.map((group) => (
         <Group key={group.rule} group={group} />

@@ -7,6 +7,7 @@ import { Told } from '../../parts/told.tsx'
 import { runEstimate, stopEstimate, useNewBatch } from '../../state/new-batch.ts'
 import { bytes, duration, number, remaining } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
+import { InspectionNote } from './inspection.tsx'
 
 /** What the batch takes: time and disk with their ranges, what is shared, and what that rests on. */
 export function EstimateNote() {
@@ -66,6 +67,7 @@ function Facts({ estimate, isOld }: { estimate: BatchEstimate; isOld: boolean })
           </div>
         ))}
       </dl>
+      <InspectionNote />
       <p className="estimate-rests">
         {isOld ? `${say.old} ` : ''}
         {from === 'past' ? say.fromPast(batches, processes) : say.fromPlan(processes)}

@@ -11,6 +11,7 @@ import { type Draft, toggled } from '../../view-math/draft.ts'
 import { shownOf } from '../../view-math/loading.ts'
 import { words } from '../../words/words.ts'
 import { Field } from './field.tsx'
+import { ProfileChoice } from './inspection.tsx'
 
 const namesShown = 3
 
@@ -73,6 +74,7 @@ export function OutputSection({ template }: { template: TemplateSummary }) {
         />
         <Names />
       </div>
+      <ProfileChoice template={template} />
       <MoreOptions />
     </Section>
   )

@@ -38,7 +38,7 @@ export const queue = {
     leftOut: 'left out',
     rejected: 'set aside',
     madeFrom: (template: string, version: string, data: string) => `${template} ${version} · ${data}`,
-    tabs: { jobs: 'Jobs', rejected: 'Rejected rows', timeline: 'Timeline' },
+    tabs: { jobs: 'Jobs', rejected: 'Rows set aside', timeline: 'Timeline' },
     tabsLabel: 'What the batch holds',
   },
   jobs: {

@@ -42,7 +42,7 @@ export const results = {
     openFolder: 'Open folder',
     papers: 'Manifest and more',
     manifest: 'Show the manifest',
-    rejected: 'Show the rejected rows',
+    rejected: 'Show the rows set aside',
     toBatch: 'Open the batch',
     selected: (amount: number) => `${number(amount)} selected`,
     selectAll: 'Select all that are shown',

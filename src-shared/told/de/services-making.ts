@@ -193,7 +193,7 @@ export const servicesMaking: Sentences = {
   'The key "{1}" {2*}.': 'Der Schlüssel "{1}" {2}.',
   'Give each row a key of its own, or name another column as the key.':
     'Jeder Zeile einen eigenen Schlüssel geben oder eine andere Spalte als Schlüssel nennen.',
-  'The row was set aside by a person.': 'Die Zeile wurde von Hand ausgelassen.',
+  'The row was set aside by a person.': 'Die Zeile wurde von Hand aussortiert.',
   'Take it back in the new batch, or feed it in again from the rejected rows.':
     'Diese im neuen Stapel wieder aufnehmen oder aus den aussortierten Zeilen neu einlesen.',
   '{1} was changed since its records were mended.':
