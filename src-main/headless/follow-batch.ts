@@ -101,6 +101,7 @@ export function followBatch(): Following {
         case 'template.progress':
         case 'job.copied':
         case 'quality.progress':
+        case 'quality.changed':
         case 'editor.progress':
         case 'review.changed':
         case 'review.packing':

@@ -75,6 +75,7 @@ function afterEvent(view: StudioView, event: StudioEvent): StudioView {
     case 'template.progress':
     case 'job.copied':
     case 'quality.progress':
+    case 'quality.changed':
     case 'editor.progress':
     case 'review.changed':
     case 'review.packing':

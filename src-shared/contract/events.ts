@@ -42,6 +42,8 @@ export type StudioEvent =
   | { event: 'job.copied'; job: number; share: number }
   /** How far the looking at a file is that `quality.inspect-file` asked for, 0..1. */
   | { event: 'quality.progress'; id: string; share: number }
+  /** Finished videos were looked at: verdicts and findings of these (at most 1000 are named) are to be asked for again. */
+  | { event: 'quality.changed'; batch: string; jobs: number[] }
   /** A table that was opened to be looked at was read a little further. */
   | { event: 'table.changed'; id: string; table: TableStanding }
   /** Of a proxy that is being made. */
@@ -63,6 +65,7 @@ export const eventNames: readonly EventName[] = [
   'template.progress',
   'job.copied',
   'quality.progress',
+  'quality.changed',
   'table.changed',
   'editor.progress',
   'check.progress',

@@ -70,8 +70,11 @@ export type Room = {
 type Admission<Ask> = {
   /** To be started now, in this order. */
   start: Ask[]
-  /** In the order in which they are served. `passedSince` is to be given back with the ask next time. */
-  waiting: { ask: Ask; why: string; passedSince: number | null }[]
+  /**
+   * In the order in which they are served. `passedSince` is to be given back with the ask next time. `isLong`: what it
+   * waits for may take long (a resource that is used up, or room on a disk), so that another job may be taken in hand.
+   */
+  waiting: { ask: Ask; why: string; passedSince: number | null; isLong: boolean }[]
 }
 
 /** Smaller units may pass one that doesn't fit for so long; then room is kept for it. */
@@ -95,7 +98,7 @@ export function admit<Ask extends WaitingAsk>(asks: readonly Ask[], room: Room):
       take(ask, left)
     } else {
       const passedSince = no.passed ? (ask.passedSince ?? room.clock) : no.forget ? null : ask.passedSince
-      admission.waiting.push({ ask, why: no.why, passedSince })
+      admission.waiting.push({ ask, why: no.why, passedSince, isLong: no.isLong === true })
       if (passedSince !== null && no.keeps !== undefined && room.clock - passedSince >= patience)
         left.kept ??= { what: no.keeps, why: keptWhy(ask, room.clock - passedSince) }
     }
@@ -124,6 +127,7 @@ type Refusal = {
   passed?: true
   /** It is held: what passes it now doesn't count. */
   forget?: true
+  isLong?: true
   /** What has to come free for it. */
   keeps?: 'all' | 'encode'
 }
@@ -183,7 +187,7 @@ function holdRefusal(ask: WaitingAsk, room: Room): Refusal | null {
   for (const hold of room.holds) {
     const concerned =
       hold.disk === null || ask.reads.includes(hold.disk) || ask.writes.some(({ disk }) => disk === hold.disk)
-    if (concerned) return { why: hold.reason, forget: true }
+    if (concerned) return { why: hold.reason, forget: true, isLong: true }
   }
   return null
 }
@@ -267,6 +271,7 @@ function diskRefusal(ask: WaitingAsk, left: Stock): Refusal | null {
     if (need > free)
       return {
         why: `Waits for room on the disk of ${folder}: needs about ${bytesText(need)}, ${bytesText(Math.max(0, free))} are free above its reserve.`,
+        isLong: true,
       }
   }
   return null

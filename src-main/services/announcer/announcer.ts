@@ -16,6 +16,8 @@ export type Announcer = {
 
 const groupEvery = 100
 const standingEvery = 500
+/** Jobs that one event names. */
+const mostNamed = 1_000
 
 type Told<E extends StudioEvent['event']> = Extract<StudioEvent, { event: E }>
 type Standing = Told<'queue.changed'> | Told<'farm.changed'>
@@ -49,6 +51,7 @@ export function createAnnouncer(
       | 'template.progress'
       | 'job.copied'
       | 'quality.progress'
+      | 'quality.changed'
       | 'editor.progress'
       | 'review.changed'
       | 'review.packing'
@@ -181,6 +184,13 @@ export function createAnnouncer(
       case 'quality.progress':
         checks.set(`quality ${event.id}`, event)
         return
+      case 'quality.changed': {
+        const name = `inspected ${event.batch}`
+        const before = checks.get(name)
+        const earlier = before?.event === 'quality.changed' ? before.jobs : []
+        checks.set(name, { ...event, jobs: [...new Set([...earlier, ...event.jobs])].slice(0, mostNamed) })
+        return
+      }
       case 'review.packing':
         checks.set(`packing ${event.id}`, event)
         return

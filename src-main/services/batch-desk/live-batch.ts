@@ -321,6 +321,8 @@ export class LiveBatch {
       jobs: [store.job(job)],
       previous: [inHand.job.status],
     })
+    if (change.inspection !== undefined)
+      announcer.tell({ event: 'quality.changed', batch: this.id, jobs: [job] })
     this.#jobs.settled(job)
     if (change.to.status === 'waiting') this.#mayHaveMore()
     else this.#left -= 1

@@ -59,12 +59,11 @@ export function createAdmission(needs: AdmissionNeeds) {
     if (asks.length === 0) return
     const room = roomNow(running)
     const { start, waiting } = admit(asks, room)
-    const heldBecause = new Set(room.holds.map(({ reason }) => reason))
-    for (const { ask: asking, why, passedSince } of waiting) {
+    for (const { ask: asking, why, passedSince, isLong } of waiting) {
       const { unit } = asking
       unit.passedSince = passedSince
       unit.why = why
-      park(unit, heldBecause.has(why))
+      park(unit, isLong)
     }
     for (const { unit, slots } of start) {
       unit.mode = 'running'

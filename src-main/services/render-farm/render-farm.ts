@@ -66,6 +66,9 @@ const learntEvery = 60_000
 
 const settingsName = 'farm'
 
+const foldersOf = (units: Iterable<UnitInHand>): string[] =>
+  [...units].flatMap(({ ask }) => ask.writes.map(({ folder }) => folder))
+
 /** As they were set; those of another version that can't be read are as at first. */
 export function readSettings(kept: unknown): FarmSettings {
   const read = farmSettings.safeParse(kept ?? {})
@@ -278,8 +281,11 @@ export function createRenderFarm(needs: RenderFarmNeeds): RenderFarm {
     lookedAt = now
     paceWatch.look()
     for (const unit of running()) lookAt(unit, now, slept)
-    await disks.look([...lives.all].flatMap(({ ask }) => ask.writes.map(({ folder }) => folder)))
+    const waiting = [...lives.all].filter(({ mode }) => mode === 'waiting')
+    await disks.look(foldersOf(lives.all))
     await holds.look(now)
+    // A unit that isn't begun for want of room never meets the full disk itself.
+    await resources.fullDisks(foldersOf(waiting))
     if (stopping) return
     if (now - learntAt >= learntEvery) keepLearnt(now)
     changed()

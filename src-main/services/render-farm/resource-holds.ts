@@ -121,6 +121,16 @@ export function createResourceHolds(needs: {
           return resource satisfies never
       }
     },
+    /** Holds the disks that have nothing left above their reserve, and that one of these folders is on. */
+    async fullDisks(folders: Iterable<string>): Promise<void> {
+      for (const folder of new Set(folders)) {
+        const disk = disks.idOf(folder)
+        const facts = disk === null ? undefined : disks.facts().get(disk)
+        if (facts === undefined || facts.free > facts.reserve) continue
+        if (!holds.all().some((hold) => hold.resource === 'disk' && hold.disk === disk))
+          await holdDisk(folder, null)
+      }
+    },
     /** Nothing can be written down, wherever it would be made. */
     studioDisk: (): Promise<void> => holdDisk(needs.studioFolder, null, true),
     /** The same for what was met outside a unit. */

@@ -147,6 +147,17 @@ test('of progress only the latest is told', () => {
   expect(heard()).toEqual([progress(1, 0.9), { ...checking, rows: 2 }])
 })
 
+test('videos that were looked at in one moment are told together', () => {
+  const { announcer, heard, wait } = listening()
+  for (const id of [3, 4, 3]) announcer.tell({ event: 'quality.changed', batch: 'b', jobs: [id] })
+  announcer.tell({ event: 'quality.changed', batch: 'c', jobs: [9] })
+  wait(200)
+  expect(heard()).toEqual([
+    { event: 'quality.changed', batch: 'b', jobs: [3, 4] },
+    { event: 'quality.changed', batch: 'c', jobs: [9] },
+  ])
+})
+
 test('changes of a batch keep their place: what came before is told before, what came after is told after', () => {
   const { announcer, groups, heard, wait } = listening()
   announcer.tell(changed(job(1, 'done'), 'running'))

@@ -111,6 +111,46 @@ test('below its reserve a disk is not written to, and said so', async () => {
   )
 })
 
+test('a full disk is held and said so although nothing was begun on it, and jobs for other disks go on', async () => {
+  let free = 0
+  const { clock, pass } = drivenClock()
+  await withFarm(
+    async (a) => {
+      const made: string[] = []
+      a.batch('full', 2, ({ unit }) =>
+        unit({ writes: [{ folder: '/videos', bytes: 1_000 }] }, async () => void made.push('full')),
+      )
+      await until(() => a.farm.standing().waiting.length > 0)
+      await pass(3_000)
+      expect(a.farm.standing().holds).toMatchObject([
+        { resource: 'disk', where: '/videos', reason: expect.stringMatching(/^The disk of \/videos is full/) },
+      ])
+      a.batch('beside', 2, ({ unit }) =>
+        unit({ writes: [{ folder: '/other', bytes: 1_000 }] }, async () => void made.push('beside')),
+      )
+      await until(() => made.length === 2)
+      expect(made).toEqual(['beside', 'beside'])
+      free = 3 * gigabyte
+      await pass(5_000)
+      await a.drained()
+      expect(a.farm.standing().holds).toEqual([])
+      expect(made).toHaveLength(4)
+      expect(a.store.units.ofJob(1)[0]).toMatchObject({ status: 'done', tries: 0 })
+    },
+    {
+      clock,
+      slots: 1,
+      settings: { diskReserve: gigabyte },
+      machine: {
+        lookAtDisk: async (folder) =>
+          folder === '/other'
+            ? { id: 'two', free: 50 * gigabyte, total: 100 * gigabyte }
+            : { id: 'one', free, total: 100 * gigabyte },
+      },
+    },
+  )
+})
+
 test('a disk that says it has room and takes nothing (a quota) is not believed for ever', async () => {
   const { clock, pass } = drivenClock()
   await withFarm(
