@@ -123,7 +123,11 @@ test('a full disk is held and said so although nothing was begun on it, and jobs
       await until(() => a.farm.standing().waiting.length > 0)
       await pass(3_000)
       expect(a.farm.standing().holds).toMatchObject([
-        { resource: 'disk', where: '/videos', reason: expect.stringMatching(/^The disk of \/videos is full/) },
+        {
+          resource: 'disk',
+          where: '/videos',
+          reason: expect.stringMatching(/^The disk of \/videos is full/),
+        },
       ])
       a.batch('beside', 2, ({ unit }) =>
         unit({ writes: [{ folder: '/other', bytes: 1_000 }] }, async () => void made.push('beside')),
