@@ -88,8 +88,7 @@ test.skipIf(process.platform !== 'linux')('a second Ctrl+C ends everything at on
     expect(status).toBe(130)
     // Nothing is waited for: the batch has no end yet that could be told.
     expect(out).not.toContain('"event":"summary"')
-    await sleep(200)
-    expect(programs.filter(isRunning)).toEqual([])
+    await expect.poll(() => programs.filter(isRunning)).toEqual([])
   }),
 )
 

@@ -367,9 +367,10 @@ test(
       const { id } = await under(studio, [{ key: 'Slow', hangs: true }])
       lots(studio.store, id, 120_000)
       const took = async (work: () => Promise<unknown>) => {
-        const begun = performance.now()
+        const begun = process.cpuUsage()
         await work()
-        return performance.now() - begun
+        const { user, system } = process.cpuUsage(begun)
+        return (user + system) / 1_000
       }
       const { queue } = studio.desk
       expect(await took(() => queue.pause({ ...batch(id), now: true }))).toBeLessThan(1_000)
@@ -380,9 +381,9 @@ test(
       expect(counts(studio, id)).toMatchObject({ skipped: 1_000 })
       const whole = await took(() => queue.skip(batch(id)))
       expect(counts(studio, id)).toMatchObject({ skipped: 120_002, waiting: 0 })
-      // A second each when nobody else uses the machine.
-      expect(byName).toBeLessThan(5_000)
-      expect(whole).toBeLessThan(5_000)
+      // In milliseconds of a processor, which is what others on the machine take least from.
+      expect(byName).toBeLessThan(3_000)
+      expect(whole).toBeLessThan(3_000)
     }),
   60_000,
 )

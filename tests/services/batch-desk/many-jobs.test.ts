@@ -50,10 +50,11 @@ test('thousands of videos that are named one by one, and moved, leave others the
     // Looked at, and moved, two hundred at a time.
     expect(turns).toBeGreaterThanOrEqual(19)
     turns = 0
-    const begun = performance.now()
+    const begun = process.cpuUsage()
     expect(await queue.skip({ targets })).toEqual({ changed: 2_000, refused: [] })
-    // However quick the machine is: no more than a few hundredths of a second belong to one turn.
-    const took = performance.now() - begun
+    // However quick the machine is, and however much others use it: a few hundredths of a second belong to one turn.
+    const { user, system } = process.cpuUsage(begun)
+    const took = (user + system) / 1_000
     isOver = true
     expect(turns).toBeGreaterThanOrEqual(Math.min(2_000, took / 50) - 1)
     expect(studio.store.batch(id).counts.skipped).toBe(2_000)

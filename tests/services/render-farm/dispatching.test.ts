@@ -256,10 +256,12 @@ test('no more units than the sessions of a hardware encoder run on it; others go
     async (a) => {
       let now = 0
       let most = 0
+      const held = gate()
       a.batch('b1', 3, ({ unit }) =>
-        unit({ hardware: 'h264_nvenc' }, async () => {
+        unit({ hardware: 'h264_nvenc' }, async ({ signal }) => {
           now += 1
           most = Math.max(most, now)
+          await held.pass(signal)
           await sleep(20)
           now -= 1
         }),
@@ -275,6 +277,8 @@ test('no more units than the sessions of a hardware encoder run on it; others go
           .standing()
           .waiting.some(({ why }) => why === 'Waits for a session of nvenc: 1 of 1 are in use.'),
       )
+      await until(() => past)
+      held.open()
       await a.drained()
       expect(most).toBe(1)
       expect(past).toBe(true)

@@ -106,8 +106,9 @@ export function withTrouble(place: (folder: string) => Place, work: (troubled: T
     }
     try {
       await work(troubled)
-      await sleep(200)
-      expect(processesOf(folder).map(({ command }) => command)).toEqual([])
+      await expect
+        .poll(() => processesOf(folder).map(({ command }) => command), { timeout: 5_000 })
+        .toEqual([])
     } finally {
       for (const child of children) child.kill('SIGKILL')
       trouble.end()
