@@ -123,3 +123,22 @@ export type FileFacts = {
   /** What the reader of the file complained of, at most 20 lines. */
   faults: string[]
 }
+
+/**
+ * How near stretches of a finished video are to their plan rendered without loss, second by second (the last of a stretch may be
+ * shorter). Frames are those of the video; figures are means over them.
+ */
+export type LikenessFacts = {
+  seconds: {
+    from: number
+    to: number
+    /** Structural similarity over all planes, 1: the same. */
+    ssim: number
+    /** dB; 100: the same. */
+    psnr: number
+    /** 0 to 100; null: this build of ffmpeg has no libvmaf. */
+    vmaf: number | null
+  }[]
+  /** Why it could not be compared whole. */
+  fault: string | null
+}

@@ -24,6 +24,24 @@ export const inspectionWish = z
       .record(z.string(), check)
       .optional()
       .describe('What differs from the profile: severity and limits of checks by their names.'),
+    likeness: z
+      .strictObject({
+        every: z
+          .int()
+          .min(1)
+          .max(1_000_000)
+          .describe(
+            'The first video of each format is compared, and one in so many of the others, drawn by chance.',
+          ),
+        seed: z
+          .int()
+          .min(0)
+          .max(2 ** 32 - 1)
+          .optional()
+          .describe('The same seed draws the same videos; left out: each batch has its own.'),
+      })
+      .optional()
+      .describe('Finished videos that are compared with their plan rendered without loss; left out: none.'),
   })
   .superRefine(({ checks }, context) => {
     if (checks === undefined) return

@@ -67,7 +67,7 @@ export async function openEngine(folder: string, how: { program?: string } = {})
   const artifactsFolder = join(folder, 'artifacts')
   const store = createArtifactStore({ folder: artifactsFolder, maxBytes: 1e9 })
   const needs: VideoMakerNeeds = {
-    ffmpeg: { ...ffmpeg, encoders: build.encoders },
+    ffmpeg: { ...ffmpeg, encoders: build.encoders, filters: build.filters },
     draw: rasteriser.draw,
     preparePicture: (path, spec) => preparePicture(path, spec),
     makeClip: (spec, source, out, { hands: { run, signal } }) =>

@@ -16,8 +16,10 @@ import {
   type MeasuredFile,
 } from '../../src-main/services/quality-inspector/quality-inspector.ts'
 import { readRows } from '../../src-main/services/row-intake/read-rows.ts'
+import { straightHands } from '../../src-main/services/video-maker/straight-hands.ts'
 import { openPlanner } from '../../src-main/services/video-planner/open-planner.ts'
 import type { Row } from '../../src-shared/data/rows.ts'
+import type { LikenessFacts } from '../../src-shared/quality/facts.ts'
 import type { Inspection } from '../../src-shared/quality/inspection.ts'
 import type { Intent } from '../../src-shared/quality/intent.ts'
 import { shippedProfiles } from '../../src-shared/quality/shipped-profiles.ts'
@@ -32,6 +34,8 @@ export type Inspected = {
   render(video: PlannedVideo): Promise<string>
   /** A file, judged by what was meant with a video. */
   inspect(path: string, video: PlannedVideo): Promise<Inspection & { intent: Intent }>
+  /** A file, compared with what was planned, rendered without loss. */
+  compare(path: string, video: PlannedVideo): Promise<LikenessFacts>
 }
 
 const never = new AbortController().signal
@@ -145,6 +149,8 @@ export async function withInspected<T>(
         const inspection = await inspector.inspectFile(path, { profile, intent, looks, signal: never })
         return { ...inspection, intent }
       },
+      compare: (path, { plan }) =>
+        maker.likeness(plan, { path, start: 0 }, { hands: straightHands().straight(never), folder, seed: 1 }),
     })
   } finally {
     for (const release of releases) release()

@@ -1,9 +1,13 @@
+import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
+import { judge } from '../../src-main/core/quality-rules/judge.ts'
 import type { QualityFinding } from '../../src-shared/quality/inspection.ts'
+import { shippedProfiles } from '../../src-shared/quality/shipped-profiles.ts'
 import type { TemplateSource } from '../../src-shared/templates/template.ts'
+import { findPrograms } from '../helpers/programs.ts'
 import { withTempFolder } from '../helpers/temp-folder.ts'
 import { withInspected } from './inspected.ts'
 import { type Shipped, shipped, smallCopy } from './likeness.ts'
@@ -202,6 +206,35 @@ describe('a video that is not what was planned', () => {
           'plan.enlarged one/photo',
           'plan.margins one/title',
         ])
+      }),
+    60_000,
+  )
+
+  test(
+    'a coder that had far too few bits: the likeness to the plan says so, and of the video as it was made it says nothing',
+    () =>
+      withTempFolder(async (folder) => {
+        const template = await card(folder, 'coded')
+        const how = { folder, template, data: join(folder, 'data.csv'), key: 'name' }
+        const { ffmpeg } = await findPrograms()
+        await withInspected({ ...how, languages: ['en'], formats: ['wide'] }, async (studio) => {
+          const video = await studio.planned(studio.row(1), 'en', 'wide')
+          const made = await studio.render(video)
+          const poor = join(folder, 'poor.mp4')
+          const coded = ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '46', '-threads', '1', poor]
+          execFileSync(ffmpeg, ['-v', 'error', '-i', made, ...coded])
+          const found = async (path: string) => {
+            const likeness = await studio.compare(path, video)
+            expect(likeness.seconds.map(({ from, to }) => [from, to])).toEqual([
+              [0, 25],
+              [25, 50],
+            ])
+            const web = shippedProfiles.find(({ name }) => name === 'web')!
+            return judge({ file: null, picture: null, sound: null, likeness }, null, web)
+          }
+          expect(await found(made)).toEqual([])
+          expect((await found(poor)).map(({ check }) => check)).toEqual(['picture.likeness'])
+        })
       }),
     60_000,
   )

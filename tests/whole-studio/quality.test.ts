@@ -35,11 +35,14 @@ test('a batch is inspected by what was meant: a text that nobody can read is fou
     expect([clean.status, clean.err]).toEqual([0, ''])
     expect(studio.manifest().files.map(({ quality }) => quality)).toEqual(['pass', 'pass'])
 
-    // Letters of their plate's colour.
-    studio.template(
-      template('#ffffff', { profile: 'web', checks: { 'plan.contrast': { severity: 'error' } } }),
-    )
-    const faulty = await studio.render(data, '--key', 'sku')
+    // Letters of nearly their plate's colour.
+    const checks = {
+      'plan.contrast': { severity: 'error' },
+      'picture.likeness': { psnr: 100, ssim: null, vmaf: null },
+    } as const
+    studio.template(template('#f0f0f0', { profile: 'web', checks }))
+    // One video is compared with its plan: what its coder left out is told.
+    const faulty = await studio.render(data, '--key', 'sku', '--likeness', '1000000')
     expect(faulty.status).toBe(5)
     expect(faulty.out).toContain('Inspection: 2 videos failed.')
     const [first] = studio.manifest().files
@@ -47,6 +50,10 @@ test('a batch is inspected by what was meant: a text that nobody can read is fou
     expect(first!.findings!.map(({ check, layer }) => `${check} ${layer}`)).toContain(
       'plan.contrast one/words',
     )
+    const compared = studio
+      .manifest()
+      .files.filter(({ findings }) => findings?.some(({ check }) => check === 'picture.likeness'))
+    expect(compared).toHaveLength(1)
 
     const off = await studio.render(data, '--key', 'sku', '--inspect', 'off')
     expect(off.status).toBe(0)

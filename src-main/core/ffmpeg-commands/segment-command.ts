@@ -19,7 +19,12 @@ import { overlayFormat, transitionChains } from './transition-chains.ts'
 type FrameGraph = { inputs: string[]; filters: string; reel: MotionReel | null }
 
 /** The picture of a segment as a filter graph. `readers`: threads for each input; the farm counts on one. */
-function segmentGraph(spec: SegmentSpec, files: LayerFiles, pixelFormat: string, readers = 1): FrameGraph {
+export function segmentGraph(
+  spec: SegmentSpec,
+  files: LayerFiles,
+  pixelFormat: string,
+  readers = 1,
+): FrameGraph {
   const inputs: string[] = []
   let inputCount = 0
   let labelCount = 0
@@ -186,7 +191,8 @@ function stackIn(stack: Stack, frame: number): Stack {
   }
 }
 
-function head(threads: number): string[] {
+/** What every command that draws begins with. */
+export function head(threads: number): string[] {
   return [
     '-nostdin',
     '-hide_banner',
@@ -287,7 +293,7 @@ function endOf(layer: PlacedLayer, live: boolean, always: boolean): 'pass' | 're
   return layer.picture.kind === 'source' ? 'endall' : 'repeat'
 }
 
-function readsSources({ parts }: SegmentSpec): boolean {
+export function readsSources({ parts }: SegmentSpec): boolean {
   const reads = (stack: Stack | undefined) =>
     stack?.layers.some(({ picture }) => picture.kind === 'source') ?? false
   return parts.some(({ stack, into }) => reads(stack) || reads(into?.stack))

@@ -3,6 +3,7 @@ import type { Intent } from '../../../src-shared/quality/intent.ts'
 import type { QualityProfile } from '../../../src-shared/quality/profiles.ts'
 import { judgeFile } from './file-rules.ts'
 import { createJudging, type Measured } from './judging.ts'
+import { judgeLikeness } from './likeness.ts'
 import { judgePicture } from './picture-rules.ts'
 import { judgeSound } from './sound-rules.ts'
 
@@ -28,5 +29,6 @@ export function* judgeInSlices(
   judgeFile(judging)
   yield* judgePicture(judging)
   judgeSound(judging)
+  judgeLikeness(judging)
   return judging.findings.sort((one, other) => (one.from ?? -1) - (other.from ?? -1))
 }

@@ -1,5 +1,5 @@
 import { type CheckName, checks, type Limit } from '../../../src-shared/quality/checks.ts'
-import type { FileFacts, PictureFacts, SoundFacts } from '../../../src-shared/quality/facts.ts'
+import type { FileFacts, LikenessFacts, PictureFacts, SoundFacts } from '../../../src-shared/quality/facts.ts'
 import type { QualityFinding } from '../../../src-shared/quality/inspection.ts'
 import type { Intent, Stretch } from '../../../src-shared/quality/intent.ts'
 import { limitOf, type QualityProfile, severityOf } from '../../../src-shared/quality/profiles.ts'
@@ -9,6 +9,8 @@ export type Measured = {
   file: FileFacts | null
   picture: PictureFacts | null
   sound: SoundFacts | null
+  /** Left out: it was not compared with its plan, as most aren't. */
+  likeness?: LikenessFacts | null
 }
 
 /** What a check says; the rest of a finding follows from the profile. */

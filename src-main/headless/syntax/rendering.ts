@@ -24,6 +24,7 @@ type OutputOptions = {
   artifacts?: RenderRequestSource['artifacts']
   encoder?: 'cpu' | 'auto'
   inspect?: string
+  likeness?: number
   new?: boolean
   priority?: Priority
   deadline?: string
@@ -38,6 +39,11 @@ const policy = readOr(parseArtifactPolicy)
 const slots = wholeNumber(256)
 const pilotRows = wholeNumber(10_000)
 const moment = readOr((text) => parseMoment(text, new Date()))
+
+function inspectOf({ inspect, likeness }: Pick<OutputOptions, 'inspect' | 'likeness'>) {
+  if (inspect === undefined && likeness === undefined) return undefined
+  return given({ profile: inspect, likeness: likeness === undefined ? undefined : { every: likeness } })
+}
 
 export function addRender(program: Command, door: Door, run: Run): void {
   const command = program
@@ -59,6 +65,11 @@ export function addRender(program: Command, door: Door, run: Run): void {
     .option(
       '--inspect <profile>',
       'hold finished videos against this quality profile, or off; without it, as the template says, else web',
+    )
+    .option(
+      '--likeness <every>',
+      'compare the first video of each format with its plan, picture by picture, and one in so many of the others',
+      wholeNumber(1_000_000),
     )
     .option('--whole', 'render each video in one piece and share nothing, to compare: the slow way')
     .option('--slots <number>', 'programs at a time; without it, as many as this machine does best', slots)
@@ -130,7 +141,7 @@ In the output folder
             whole: options.whole,
             artifacts: options.artifacts,
             encoding: options.encoder,
-            inspect: options.inspect === undefined ? undefined : { profile: options.inspect },
+            inspect: inspectOf(options),
             new: options.new,
           }),
           ...queueingOf(options),

@@ -6,6 +6,8 @@ import type { VideoPlan } from '../../../src-shared/plans/plan.ts'
 import { layOutTemplate } from '../../core/scene-layout/scene-layout.ts'
 import { type OpenedProduction, openProduction, type ProductionSetup } from '../production/production.ts'
 import { inspectorFor } from '../quality-inspector/inspector-for.ts'
+import { drawLikeness } from '../quality-inspector/likeness-draw.ts'
+import type { CompareVideo } from '../quality-inspector/video-inspector.ts'
 import type { Examined } from '../video-planner/video-planner.ts'
 import { untilItIsOver } from './batch-hold.ts'
 import type { CheckedRow, Production } from './needs.ts'
@@ -32,6 +34,7 @@ export async function openBatchProduction(
       throw error
     },
   )
+  const drawn = drawLikeness(request.inspect?.likeness ?? loaded.template.quality?.likeness, id)
   const { locale: _locale, ...reading } = request.reading
   const mark = await markOf(request.data)
   const codecs = new Map(opened.formats.map(({ id: format, codec }) => [format, codec]))
@@ -78,7 +81,13 @@ export async function openBatchProduction(
                     const outline = await planner.outline(row, language, format)
                     const { template } = loaded
                     const video = { plan, outline, template, fileOf: planner.fileOf, rasters }
-                    return await inspector.inspect({ ...file, video }, hands)
+                    const seed = drawn.seedOf({ row: row.key, language, format, codec: plan.codec })
+                    const compare: CompareVideo | undefined =
+                      seed === null
+                        ? undefined
+                        : (made, own, place) =>
+                            maker.likeness(plan, made, { hands: own, folder: place, seed })
+                    return await inspector.inspect({ ...file, video, compare }, hands)
                   } finally {
                     release()
                   }

@@ -34,7 +34,7 @@ export function makerOf(parts: {
   })
   return createVideoMaker({
     ...(samePrograms === null ? {} : { withSamePrograms: samePrograms }),
-    ffmpeg: { ...ffmpeg, encoders: build.encoders },
+    ffmpeg: { ...ffmpeg, encoders: build.encoders, filters: build.filters },
     draw: (spec) => rasteriser.draw(spec),
     // What a still may not need is loaded when it is needed.
     async preparePicture(path, spec) {

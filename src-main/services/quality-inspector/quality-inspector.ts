@@ -4,7 +4,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
-import type { FileFacts, PictureFacts, SoundFacts } from '../../../src-shared/quality/facts.ts'
+import type { FileFacts, LikenessFacts, PictureFacts, SoundFacts } from '../../../src-shared/quality/facts.ts'
 import { type Inspection, type QualityFinding, verdictOf } from '../../../src-shared/quality/inspection.ts'
 import type { Intent } from '../../../src-shared/quality/intent.ts'
 import type { LookedLayer, LookFacts } from '../../../src-shared/quality/looks.ts'
@@ -38,6 +38,8 @@ type How = {
   threads?: number
   /** Layers that are looked at closely, in these frames, which lie as raw files in `folder` for a while. */
   looks?: { frames: readonly number[]; layers: readonly LookedLayer[]; folder: string }
+  /** Compares the file with its plan rendered without loss; left out: it isn't. */
+  compare?: (file: FileFacts) => Promise<{ facts: LikenessFacts | null; cpuMilliseconds: number | null }>
 }
 
 /** All that can be measured of one finished file. */
@@ -47,6 +49,8 @@ export type MeasuredFile = {
   sound: SoundFacts | null
   /** null: nothing was looked at closely. */
   looks: LookFacts | null
+  /** null: nobody compared it with its plan. */
+  likeness: LikenessFacts | null
   /** Of all programs and threads that measured; null where the system doesn't tell. */
   cpuMilliseconds: number | null
 }
@@ -105,12 +109,15 @@ export function createQualityInspector(needs: Needs): QualityInspector {
     const sound = audio === null ? null : await room.measureSound(path, audio, deps)
     if (picture !== null) count(picture.cpuMilliseconds)
     if (sound !== null) count(sound.cpuMilliseconds)
+    const compared = (await how.compare?.(file)) ?? null
+    if (compared !== null) count(compared.cpuMilliseconds)
     onShare?.(1)
     return {
       file,
       picture: picture?.facts ?? null,
       sound: sound?.facts ?? null,
       looks: looks?.facts ?? null,
+      likeness: compared?.facts ?? null,
       cpuMilliseconds: cpu,
     }
   }

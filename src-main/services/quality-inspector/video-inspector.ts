@@ -1,3 +1,6 @@
+import { mkdir } from 'node:fs/promises'
+import { toErrorShape } from '../../../src-shared/contract/errors.ts'
+import type { FileFacts, LikenessFacts } from '../../../src-shared/quality/facts.ts'
 import type { Inspection } from '../../../src-shared/quality/inspection.ts'
 import type { QualityProfile } from '../../../src-shared/quality/profiles.ts'
 import type { SourceFacts } from '../../core/quality-intent/known.ts'
@@ -22,10 +25,17 @@ export type VideoInspector = {
   }): UnitAsk
   /** Measures and judges. `video` null: its plan is not known any more. A file that can't be read at all fails. */
   inspect(
-    file: { out: string; sha256: string; video: PlannedVideo | null },
+    file: { out: string; sha256: string; video: PlannedVideo | null; compare?: CompareVideo | undefined },
     hands: UnitHands,
   ): Promise<Inspection>
 }
+
+/** Compares a finished video with its plan rendered without loss. `start`: when its first picture is shown, by its own clock. */
+export type CompareVideo = (
+  video: { path: string; start: number },
+  hands: UnitHands,
+  folder: string,
+) => Promise<LikenessFacts>
 
 export function createVideoInspector(needs: {
   profile: QualityProfile
@@ -70,7 +80,7 @@ export function createVideoInspector(needs: {
   return {
     profileHash: profileHash(profile),
     askOf: inspectionAsk,
-    async inspect({ out, sha256, video }, hands) {
+    async inspect({ out, sha256, video, compare }, hands) {
       const { signal, threads, onShare } = hands
       const inspector = createQualityInspector({ ...needs, run: hands.run })
       const how = { profile, signal, threads, onShare, sha256 }
@@ -80,9 +90,41 @@ export function createVideoInspector(needs: {
         source: (content, { path }) => sourceOf(content, path, inspector, hands),
       })
       const looks = { ...looksOf(intent, video.rasters), folder }
-      return inspector.inspectFile(out, { ...how, intent, looks })
+      return inspector.inspectFile(out, {
+        ...how,
+        intent,
+        looks,
+        ...(compare === undefined
+          ? {}
+          : { compare: (file) => compared(out, file, { compare, hands, folder }) }),
+      })
     },
   }
+}
+
+/** What can't be compared is told with what is wrong with it, and costs nothing else. */
+async function compared(
+  path: string,
+  file: FileFacts,
+  { compare, hands, folder }: { compare: CompareVideo; hands: UnitHands; folder: string },
+): Promise<{ facts: LikenessFacts; cpuMilliseconds: number | null }> {
+  let cpuMilliseconds: number | null = 0
+  const run: UnitHands['run'] = async (call) => {
+    const end = await hands.run(call)
+    const { cpuMilliseconds: own } = end.use
+    cpuMilliseconds = cpuMilliseconds === null || own === null ? null : cpuMilliseconds + own
+    return end
+  }
+  await mkdir(folder, { recursive: true })
+  // How far it is was told by the measuring, which takes longest.
+  const own = { ...hands, run, onShare: () => {} }
+  const facts = await compare({ path, start: file.picture?.start ?? 0 }, own, folder).catch(
+    (error: unknown): LikenessFacts => {
+      hands.signal.throwIfAborted()
+      return { seconds: [], fault: toErrorShape(error).message }
+    },
+  )
+  return { facts, cpuMilliseconds }
 }
 
 type Inspector = ReturnType<typeof createQualityInspector>

@@ -64,7 +64,13 @@ export type JobHands = {
 
 /** What the video maker needs of others. */
 export type VideoMakerNeeds = {
-  ffmpeg: { ffmpeg: string; ffprobe: string; ffmpegVersion: string; encoders: ReadonlySet<string> }
+  ffmpeg: {
+    ffmpeg: string
+    ffprobe: string
+    ffmpegVersion: string
+    encoders: ReadonlySet<string>
+    filters: ReadonlySet<string>
+  }
   /** Does work whose result counts only if these programs were the same before and after it. */
   withSamePrograms?<T>(work: () => Promise<T>): Promise<T>
   draw(spec: TextRaster | ShapeRaster): Promise<{ png: Uint8Array; place: RasterPlace }>

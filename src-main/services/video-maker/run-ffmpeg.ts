@@ -13,6 +13,10 @@ export async function runFfmpeg(run: {
   hands: UnitHands
   doing: string
   onFrame?: (frame: number) => void
+  /** Each line of standard output. */
+  onLine?: (line: string) => void
+  /** Working folder. */
+  cwd?: string
   feed?: ProgramCall['feed'] | undefined
   onErrorLine?: (line: string) => void
   /** Paths that it writes. */
@@ -30,8 +34,10 @@ export async function runFfmpeg(run: {
     args,
     signal,
     ...(run.feed === undefined ? {} : { feed: run.feed }),
+    ...(run.cwd === undefined ? {} : { cwd: run.cwd }),
     ...(run.onErrorLine === undefined ? {} : { onErrorLine: run.onErrorLine }),
     onLine: (line) => {
+      run.onLine?.(line)
       const frame = /^frame=\s*(\d+)/.exec(line)?.[1]
       if (frame === undefined || Number(frame) === frames) return
       frames = Number(frame)

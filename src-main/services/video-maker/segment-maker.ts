@@ -1,4 +1,6 @@
-import { rm } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { readFile as readText, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import {
   type ClipFile,
@@ -14,6 +16,11 @@ import { tellsOfDamage } from '../../core/clip-graph/damage.ts'
 import { chooseEncoder, type EncoderChoice } from '../../core/ffmpeg-commands/encoders.ts'
 import { wishOf } from '../../core/ffmpeg-commands/hardware-choices.ts'
 import type { LayerFiles } from '../../core/ffmpeg-commands/layer-chain.ts'
+import {
+  type FrameLikeness,
+  likenessCommand,
+  readLikeness,
+} from '../../core/ffmpeg-commands/likeness-command.ts'
 import { segmentCommand, stillCommand } from '../../core/ffmpeg-commands/segment-command.ts'
 import { countCodedFrames } from '../../outside/media/count-coded-frames.ts'
 import type { ProgramCall } from '../../outside/programs/run-program.ts'
@@ -33,9 +40,19 @@ type SegmentMaker = {
   encode(segment: Artifact & { spec: SegmentSpec }, ready: Ready, path: string, how: Encoding): Promise<void>
   /** A frame that `oneFrame` gave, as a PNG. */
   still(frame: SegmentSpec, ready: Ready, path: string, hands: UnitHands): Promise<void>
+  /** Compares a stretch of a finished video with what its encoder was given. Logs lie in `folder` for a while. */
+  compare(
+    segment: Artifact & { spec: SegmentSpec },
+    ready: Ready,
+    stretch: ComparedWith,
+    how: { hands: UnitHands; folder: string },
+  ): Promise<FrameLikeness[]>
   /** Throws `encoder.missing`. */
   encoderFor(spec: EncoderAsk): EncoderChoice
 }
+
+/** `count` frames of the segment, and where they are in the video: `after` that second by its clock; null: they are its first. */
+type ComparedWith = { from: number; count: number; video: string; after: number | null }
 
 /** Without `made` it is the processor's. */
 type EncoderAsk = Pick<SegmentSpec, 'codec' | 'quality' | 'rate' | 'width' | 'height'> &
@@ -52,6 +69,44 @@ export function createSegmentMaker(needs: VideoMakerNeeds): SegmentMaker {
       straightOrFromFiles(frame, path, hands, readFrame(frame), (source) =>
         still(frame, filesOf(ready, source), path, hands),
       ),
+    compare: (segment, ready, stretch, how) => {
+      const path = join(how.folder, randomUUID())
+      return straightOrFromFiles(segment.spec, path, how.hands, readSource, (source) =>
+        compare(segment, filesOf(ready, source), stretch, { ...how, path }),
+      )
+    },
+  }
+
+  async function compare(
+    { spec, label }: Artifact & { spec: SegmentSpec },
+    files: LayerFiles,
+    stretch: ComparedWith,
+    { hands, folder, path }: { hands: UnitHands; folder: string; path: string },
+  ): Promise<FrameLikeness[]> {
+    const { ffmpeg } = needs
+    const name = `${randomUUID()}.json`
+    const vmafLog = ffmpeg.filters.has('libvmaf') ? name : null
+    const { args, reel } = likenessCommand(spec, files, encoderFor(spec), {
+      ...stretch,
+      threads: hands.threads,
+      vmafLog,
+    })
+    const figures = readLikeness()
+    try {
+      await runFfmpeg({
+        ffmpeg: ffmpeg.ffmpeg,
+        args,
+        hands,
+        doing: label,
+        cwd: folder,
+        longGraph: { path: `${path}.graph`, ffmpegVersion: ffmpeg.ffmpegVersion },
+        feed: feedOf(reel, hands.signal),
+        onLine: figures.line,
+      })
+      return figures.frames(vmafLog === null ? null : await readText(join(folder, name), 'utf8'))
+    } finally {
+      await rm(join(folder, name), { force: true })
+    }
   }
 
   async function encode(
@@ -110,17 +165,16 @@ export function createSegmentMaker(needs: VideoMakerNeeds): SegmentMaker {
    * Does `work` with clips read straight from their sources. What can't be read so is made into files first: their maker
    * tells what is wrong with a source, and where nothing is, the work is done with them.
    */
-  async function straightOrFromFiles(
+  async function straightOrFromFiles<T>(
     spec: SegmentSpec,
     path: string,
     hands: UnitHands,
     straight: LayerFiles['source'],
-    work: (source: LayerFiles['source']) => Promise<void>,
-  ): Promise<void> {
+    work: (source: LayerFiles['source']) => Promise<T>,
+  ): Promise<T> {
     const sources = sourcesOf(spec)
     try {
-      await work(straight)
-      return
+      return await work(straight)
     } catch (error) {
       if (sources.length === 0 || hands.signal.aborted || isOfTheDisk(error)) throw error
     }
@@ -135,7 +189,7 @@ export function createSegmentMaker(needs: VideoMakerNeeds): SegmentMaker {
         })
         files.set(source, { ...made, path: file })
       }
-      await work((source) => readFile(files.get(source)!, source))
+      return await work((source) => readFile(files.get(source)!, source))
     } finally {
       for (const { path: file } of files.values()) await rm(file, { force: true })
     }

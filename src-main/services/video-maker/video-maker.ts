@@ -4,9 +4,11 @@ import { dirname, join } from 'node:path'
 import type { MediaFacts } from '../../../src-shared/plans/media.ts'
 import type { Artifact, OutputSpec, SegmentSpec, VideoPlan } from '../../../src-shared/plans/plan.ts'
 import type { RasterPlace } from '../../../src-shared/plans/rasters.ts'
+import type { LikenessFacts } from '../../../src-shared/quality/facts.ts'
 import { gifCommands, joinList, outputCommand } from '../../core/ffmpeg-commands/output-command.ts'
 import { markPicture } from '../../outside/files/own-picture.ts'
 import { createArtifactStore, type HeldArtifact } from '../artifact-store/artifact-store.ts'
+import { compareVideo } from './compare-video.ts'
 import { finishOutput, type MadeVideo, type OutputRoot, writeWholePicture } from './finished-file.ts'
 import type { JobHands, UnitHands, VideoMakerNeeds } from './needs.ts'
 import { artifactsOf, layersOf, oneFrame } from './one-frame.ts'
@@ -39,6 +41,16 @@ export type VideoMaker = {
   still(plan: VideoPlan, frame: number, out: string, how: { signal: AbortSignal }): Promise<void>
   /** All drawings and fitted pictures of a plan, made where they are gone; they stay until they are released. */
   rasters(plan: VideoPlan, how: { signal: AbortSignal }): Promise<HeldRasters>
+  /**
+   * Compares a finished video with its plan rendered without loss, in some stretches drawn by a seed: see `likenessStretches`.
+   * `start`: when its first picture is shown, by its own clock. Logs lie in `folder` for a while, which has to be there.
+   * Rejects as `make` does.
+   */
+  likeness(
+    plan: VideoPlan,
+    video: { path: string; start: number },
+    how: { hands: UnitHands; folder: string; seed: number },
+  ): Promise<LikenessFacts>
   /** Drops the batch's artifacts. */
   drop(): Promise<void>
 }
@@ -51,7 +63,7 @@ export type HeldRasters = {
 type Held = HeldArtifact<Facts>
 
 /** What the making of one artifact is given. */
-type Making = {
+export type Making = {
   hands: JobHands
   signal: AbortSignal
   progress: Progress
@@ -170,6 +182,7 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
       )
       return { files: new Map(files), release }
     },
+    likeness: (plan, video, how) => compareVideo(plan, video, how, { hold, compare: maker.compare }),
     drop: () => store.drop(),
   }
 

@@ -2,6 +2,12 @@ import type { Sentences } from '../catalogue.ts'
 
 /** What looking at finished videos finds, and what is said of profiles. */
 export const quality: Sentences = {
+  'Coding has changed the pictures too much: their {1} is {2#} in the worst second; the profile asks for {3#}.':
+    'Die Kodierung hat die Bilder zu sehr verändert: {1} liegt in der schlechtesten Sekunde bei {2}; das Profil verlangt {3}.',
+  'Render with a higher quality.': 'Mit höherer Qualität rendern.',
+  'The video could not be compared with its plan: {1*}':
+    'Das Video war nicht mit seinem Plan zu vergleichen: {1}',
+  'Look at it again later.': 'Später noch einmal prüfen.',
   'An inspection with the id "{1}" is going on already.': 'Eine Prüfung mit der Kennung "{1}" läuft bereits.',
   'The inspection was stopped.': 'Die Prüfung wurde angehalten.',
   'Begin it again when you want its answer.': 'Neu beginnen, wenn das Ergebnis gebraucht wird.',
