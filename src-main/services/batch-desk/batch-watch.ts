@@ -30,6 +30,8 @@ export class BatchWatch {
   #forecasting: BatchForecast | null = null
   #service: Service | null = null
   #left = 0
+  /** Work of the videos that were made since it was begun. */
+  #madeWork = 0
   /** Videos that failed before any other was made. */
   #firstFailures: Failures = []
   #artifactBytes = 0
@@ -71,6 +73,7 @@ export class BatchWatch {
     this.#lookedAt = this.#needs.clock.milliseconds()
     this.#artifactBytes = this.#opened.production.artifactBytes()
     this.#forecasting = null
+    this.#madeWork = 0
     this.refresh()
     this.#look()
   }
@@ -121,6 +124,7 @@ export class BatchWatch {
   settled({ work, rowNumber }: JobInHand, event: JobEvent): void {
     switch (event.kind) {
       case 'made':
+        this.#madeWork += work
         this.#forecasting?.settled(work, {
           output: event.output.bytes,
           artifacts: this.#newArtifactBytes(),
@@ -172,17 +176,27 @@ export class BatchWatch {
     this.#noteWorked()
     this.#forecasting?.runs(false)
     this.#lookedAt = null
+    try {
+      this.#keepTook()
+    } catch {
+      // A full disk. It goes on, and foretells from what it sees then.
+    }
   }
 
   /** It came to its end: what was foretold is compared with what came. */
   finished(): void {
-    const { store, machine } = this.#needs
-    const { batch, production } = this.#opened
-    store.endForecasts(this.#id)
+    this.#needs.store.endForecasts(this.#id)
+  }
+
+  /** What it took is evidence for later batches, and for itself when it goes on after a pause or a restart. */
+  #keepTook(): void {
     const took = this.#forecasting?.took() ?? null
     if (took === null) return
+    const { store, machine } = this.#needs
+    const { batch, production } = this.#opened
     const codecs = production.formats.map(({ codec }) => codec)
-    keepPast(store, machine.name, { template: batch.template.name, codecs, quality: batch.quality }, took)
+    const kind = { template: batch.template.name, codecs, quality: batch.quality }
+    keepPast(store, machine.name, kind, { ...took, batch: this.#id, work: this.#madeWork })
   }
 
   #look(): void {

@@ -3,7 +3,8 @@ import type { StudioStore } from '../../outside/database/studio-store.ts'
 
 /** What a batch must have in common with another one to be evidence for it. */
 export type Kind = { template: string; codecs: readonly string[]; quality: string }
-type Kept = PastBatch & { template: string; encoded: string }
+/** `batch`, `work`: of what was kept before it came to its end, whose batch it is and how much had been made. */
+type Kept = PastBatch & { template: string; encoded: string; batch?: string; work?: number }
 
 const most = 200
 const likeliest = 8
@@ -18,15 +19,19 @@ export function pastOf(store: Pick<StudioStore, 'learnt'>, machine: string, kind
   return (same.length > 0 ? same : alike).slice(-likeliest)
 }
 
-/** Keeps what a batch took as evidence for later ones. */
+/** Keeps what a batch took so far, for later ones and for itself when it goes on; of its parts the largest stays. */
 export function keepPast(
   store: Pick<StudioStore, 'learnt' | 'setLearnt'>,
   machine: string,
   kind: Kind,
-  took: PastBatch,
+  took: PastBatch & { batch: string; work: number },
 ): void {
-  const kept = [...keptOf(store, machine), { ...took, template: kind.template, encoded: encodedAs(kind) }]
-  store.setLearnt(nameOf(machine), kept.slice(-most))
+  const kept = keptOf(store, machine)
+  const before = kept.find(({ batch }) => batch === took.batch)
+  if (before !== undefined && (before.work ?? 0) > took.work) return
+  const others = kept.filter((each) => each !== before)
+  const now = { ...took, template: kind.template, encoded: encodedAs(kind) }
+  store.setLearnt(nameOf(machine), [...others, now].slice(-most))
 }
 
 const keptOf = (store: Pick<StudioStore, 'learnt'>, machine: string): Kept[] => {
