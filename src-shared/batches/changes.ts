@@ -1,5 +1,6 @@
 import type { Cause } from '../farm/causes.ts'
 import type { UnitStatus } from '../farm/units.ts'
+import type { DoubtEnd } from '../quality/doubt.ts'
 import type { Inspection } from '../quality/inspection.ts'
 import type { BatchCounts, BatchStatus, JobStatus, OutputFacts } from './batch.ts'
 
@@ -29,6 +30,8 @@ export type JobChange = {
   parts?: readonly PartOfVideo[]
   /** What was seen of that file; left out: nobody looked. */
   inspection?: WeighedInspection
+  /** What came of making it once more; left out: it wasn't. */
+  doubt?: DoubtEnd
 }
 
 /** What was seen of a file, and how much that deserves a look, 0..1. */

@@ -5,6 +5,7 @@ import type {
   PartOfVideo,
   WeighedInspection,
 } from '../../../src-shared/batches/changes.ts'
+import type { DoubtEnd } from '../../../src-shared/quality/doubt.ts'
 import type { Inspection } from '../../../src-shared/quality/inspection.ts'
 import { moves } from './moves.ts'
 import { count } from './outcome.ts'
@@ -13,7 +14,8 @@ import { count } from './outcome.ts'
 export type JobEvent =
   | { kind: 'claimed' }
   /** `hash` is the plan's: what the file was made of. `note` is worth telling besides. */
-  | ({ kind: 'made'; output: OutputFacts; hash: string; note: string | null } & MadeOf & Inspected)
+  | ({ kind: 'made'; output: OutputFacts; hash: string; note: string | null; doubt?: Doubted } & MadeOf &
+      Inspected)
   /** The file was there already, as the batch `since` made it from the same plan. */
   | ({ kind: 'unchanged'; output: OutputFacts; hash: string; since: string; note: string | null } & MadeOf &
       Inspected)
@@ -37,6 +39,9 @@ type MadeOf = { parts?: readonly PartOfVideo[] }
 /** Left out: nobody looked at the file. */
 type Inspected = { inspection?: WeighedInspection }
 
+/** Its first file failed its inspection by what was `found`, and it was made once more. */
+type Doubted = { found: string; came: DoubtEnd }
+
 /** `attempts`: tries begun so far. */
 export type JobState = { id: number; attempts: number } & (
   | { status: Exclude<JobStatus['status'], 'done'> }
@@ -58,6 +63,7 @@ export function changeJob(job: JobState, event: JobEvent): JobChange {
     output: 'output' in event ? { ...event.output, hash: event.hash } : null,
     ...('parts' in event && event.parts !== undefined ? { parts: event.parts } : {}),
     ...('inspection' in event && event.inspection !== undefined ? { inspection: event.inspection } : {}),
+    ...('doubt' in event && event.doubt !== undefined ? { doubt: event.doubt.came } : {}),
   }
 }
 
@@ -72,7 +78,12 @@ function nextStatus(event: JobEvent, attempt: number): JobStatus {
     case 'made':
       return {
         status: 'done',
-        reason: sentences('Made, and found whole when it was probed.', event.note, seenIn(event.inspection)),
+        reason: sentences(
+          'Made, and found whole when it was probed.',
+          event.note,
+          event.doubt === undefined ? null : doubtWords(event.doubt),
+          seenIn(event.inspection),
+        ),
         output: event.output,
         unchangedSince: null,
         ...verdictOf(event),
@@ -118,6 +129,20 @@ function nextStatus(event: JobEvent, attempt: number): JobStatus {
       }
     default:
       return event satisfies never
+  }
+}
+
+function doubtWords({ found, came }: Doubted): string {
+  const what = `It was made twice, for its first file failed its inspection: ${found}`
+  switch (came) {
+    case 'right':
+      return `${what} The second file doesn't.`
+    case 'same':
+      return `${what} The second file has the same bytes: it comes of the template, the row or the files.`
+    case 'failed':
+      return `${what} The second file failed, too.`
+    default:
+      return came satisfies never
   }
 }
 

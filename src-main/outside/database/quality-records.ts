@@ -1,4 +1,5 @@
 import type { CheckName } from '../../../src-shared/quality/checks.ts'
+import type { Doubt, DoubtEnd } from '../../../src-shared/quality/doubt.ts'
 import type { Inspection, QualityFinding, Region, Verdict } from '../../../src-shared/quality/inspection.ts'
 import type { Statements } from './statements.ts'
 
@@ -101,6 +102,16 @@ export function qualityRecords(sql: Statements) {
     },
     /** Of the file that lies there; null: nobody looked at it. */
     ofJob: (job: number) => whole(sql.one<InspectionRecord>('inspection_of_job', { job })),
+    /** Notes that a video is made once more, in the place of an earlier such note. */
+    beginDoubt(job: number, { suspects, ...doubt }: Doubt, at: string): void {
+      sql.run('begin_doubt', { job, at, ...doubt, suspects: JSON.stringify(suspects) })
+    },
+    endDoubt: (job: number, came: DoubtEnd): void => void sql.run('end_doubt', { job, came }),
+    /** The doubt of this plan that is under way; null: none. */
+    doubtOf(job: number, planHash: string): Doubt | null {
+      const found = sql.one<Omit<Doubt, 'suspects'> & { suspects: string }>('doubt_of_job', { job, planHash })
+      return found === null ? null : { ...found, suspects: JSON.parse(found.suspects) as Doubt['suspects'] }
+    },
     isFileOf: (job: number, sha256: string): boolean => sql.one('file_of_job', { job, sha256 }) !== null,
     finished: (batch: number, after: number, limit: number): FinishedJob[] =>
       sql.all<FinishedJob>('finished_after', { batch, after, limit }),

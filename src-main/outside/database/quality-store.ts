@@ -1,4 +1,5 @@
 import type { WeighedInspection } from '../../../src-shared/batches/changes.ts'
+import type { Doubt } from '../../../src-shared/quality/doubt.ts'
 import type { StoreParts } from './store-parts.ts'
 
 /** What was seen of finished files. */
@@ -6,6 +7,15 @@ export function qualityStore({ batches, quality, together, inspected }: StorePar
   return {
     ofJob: quality.ofJob,
     ofFile: quality.ofFile,
+    doubtOf: quality.doubtOf,
+    /** Notes that a job's video is made once more, with an event that says `reason`. Its end is written with the job's. */
+    beginDoubt(batch: string, job: number, doubt: Doubt, reason: string, at: string): void {
+      together(() => {
+        quality.beginDoubt(job, doubt, at)
+        const running = { previous: 'running', status: 'running', jobs: null }
+        batches.addEvent(batches.numberOf(batch), { at, job, reason, ...running })
+      })
+    },
     /** Finished jobs of a batch after one of them, each with the profile that its file was last held against. */
     finished: (batch: string, after: number, limit: number) =>
       quality.finished(batches.numberOf(batch), after, limit),

@@ -79,6 +79,7 @@ export function storeParts(
       if (!jobs.change(number, change, at))
         throw new Error(`job ${change.job} of batch ${batchId} is no longer ${from}`)
       if (change.inspection !== undefined) inspected(number, change.job, change.inspection, at)
+      if (change.doubt !== undefined) quality.endDoubt(change.job, change.doubt)
       batches.addEvent(number, {
         at,
         job: change.job,

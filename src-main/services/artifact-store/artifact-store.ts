@@ -18,6 +18,7 @@ export type MadeArtifact<Facts> = { facts: Facts; frames: number | null }
 /** A finished artifact, held: it stays on disk until `release` is called. */
 export type HeldArtifact<Facts> = MadeArtifact<Facts> & {
   path: string
+  sha256: string
   /** `spent`: nobody will ask for it again, so it goes as soon as nobody holds it. */
   release(how?: 'spent'): void
 }
@@ -35,6 +36,11 @@ export type ArtifactStore = {
     signal: AbortSignal,
     make: (path: string) => Promise<MadeArtifact<Facts>>,
   ): Promise<HeldArtifact<Facts>>
+  /**
+   * The artifact of this hash with these bytes (null: with whatever bytes) is not used any more, nor taken over from an earlier
+   * batch: whoever asks for it next has it made. Whoever holds it keeps it.
+   */
+  distrust(hash: string, sha256: string | null): Promise<void>
   /** Bytes on disk. */
   bytes(): number
   /** Ends the store's work at `at` (ISO 8601): artifacts go, or stay for later batches. */
@@ -42,6 +48,9 @@ export type ArtifactStore = {
   /** Drops every artifact, and ends the store's work. */
   drop(): Promise<void>
 }
+
+/** What single frames need of it: nobody looks at them afterwards. */
+export type ArtifactMemory = Omit<ArtifactStore, 'distrust'> & Partial<Pick<ArtifactStore, 'distrust'>>
 
 export type ArtifactStoreOptions = {
   folder: string
@@ -72,6 +81,8 @@ export function createArtifactStore(options: ArtifactStoreOptions): ArtifactStor
   /** How many hold an artifact or wait for it. */
   const holders = new Map<string, number>()
   const spent = new Set<string>()
+  /** SHA-256 of what is not taken over; null: nothing is. By hash. */
+  const distrusted = new Map<string, string | null>()
   const underWay = new Map<string, Promise<Ready>>()
   /** Files that are being removed. */
   const leaving = new Map<string, Promise<void>>()
@@ -141,6 +152,12 @@ export function createArtifactStore(options: ArtifactStoreOptions): ArtifactStor
       const record = source.find(hash)
       if (record === null || record.extension !== extension) continue
       const from = pathOf(source.folder, hash, extension)
+      const bad = distrusted.get(hash)
+      if (bad !== undefined && (bad === null || bad === record.sha256)) {
+        // Nor is it for a later batch.
+        await rm(from, { recursive: true, force: true }).catch(() => {})
+        continue
+      }
       const attempt = attemptAt(hash, extension)
       try {
         const wrong = await linkOrCopy(from, attempt)
@@ -260,6 +277,7 @@ export function createArtifactStore(options: ArtifactStoreOptions): ArtifactStor
           let held = true
           return {
             path: ready.path,
+            sha256: ready.sha256,
             facts: ready.facts as Facts,
             frames: ready.frames,
             release(how?: 'spent') {
@@ -274,6 +292,13 @@ export function createArtifactStore(options: ArtifactStoreOptions): ArtifactStor
         letGo(hash, extension)
         throw error
       }
+    },
+    async distrust(hash, sha256) {
+      await underWay.get(hash)?.then(noted, noted)
+      distrusted.set(hash, sha256)
+      const known = records.find(hash)
+      // Its file stays where it is for those who hold it: the new one takes its name.
+      if (known !== null && (sha256 === null || known.sha256 === sha256)) records.remove(hash)
     },
     bytes: () => records.bytes(),
     async seal(policy, at) {

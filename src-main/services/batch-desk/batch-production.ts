@@ -74,6 +74,8 @@ export async function openBatchProduction(
           : {
               inspecting: {
                 profileHash: inspector.profileHash,
+                behind: (parts) => behind(plan, parts),
+                distrust: maker.distrust,
                 ask: inspector.askOf({ ...plan, hash: plan.output, order: plan.artifacts.length }),
                 async inspect(file, hands) {
                   const { files: rasters, release } = await maker.rasters(plan, hands)
@@ -116,6 +118,14 @@ async function* checkedRows(opened: OpenedProduction, signal: AbortSignal): Asyn
     // Nothing of a broken record has cells; one that passed has them all.
     else yield { kind: 'passed', row: item.row, cells: item.source.cells, videos: notedVideos(item.examined) }
   }
+}
+
+/** Some artifacts of a plan, and all that they are made of. */
+function behind({ artifacts }: VideoPlan, hashes: readonly string[]): string[] {
+  const wanted = new Set(hashes)
+  for (const { hash, needs } of artifacts.toReversed())
+    if (wanted.has(hash)) for (const needed of needs) wanted.add(needed)
+  return [...wanted]
 }
 
 function partsOf(plan: VideoPlan): PartOfVideo[] {

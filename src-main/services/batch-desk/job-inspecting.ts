@@ -8,7 +8,7 @@ export const inspectingShare = 0.1
 
 /**
  * Looks at a file as a unit of its job, unless the very same file was held against the same profile before (`known`
- * says whether that counts). Null: nobody is to look.
+ * says whether that counts): then `isNew` is false. Null: nobody is to look.
  */
 export async function inspectFile(
   { hash, inspecting }: Pick<PlannedVideo, 'hash' | 'inspecting'>,
@@ -20,16 +20,16 @@ export async function inspectFile(
     known: boolean
     onShare(share: number): void
   },
-): Promise<Inspection | null> {
+): Promise<{ inspection: Inspection; isNew: boolean } | null> {
   if (inspecting === undefined) return null
   const { profileHash, ask, inspect } = inspecting
   const { sha256 } = file
   const before = how.known ? how.store.quality.ofFile({ hash, sha256, profileHash }) : null
   if (before !== null) {
     const { at: _at, ...inspection } = before
-    return inspection
+    return { inspection, isNew: false }
   }
-  return how.unit(ask, how.signal, (hands) =>
+  const inspection = await how.unit(ask, how.signal, (hands) =>
     inspect(file, {
       ...hands,
       onShare(share) {
@@ -38,4 +38,5 @@ export async function inspectFile(
       },
     }),
   )
+  return { inspection, isNew: true }
 }

@@ -1,8 +1,11 @@
 import { join, sep } from 'node:path'
 import type { Batch, RenderRequest } from '../../../src-shared/batches/batch.ts'
+import type { Doubt } from '../../../src-shared/quality/doubt.ts'
 import { riskOf } from '../../../src-shared/review/risk.ts'
 import type { JobEvent } from '../../core/job-lifecycle/job-lifecycle.ts'
+import { suspectsOf } from '../../core/quality-rules/once-again.ts'
 import { causeOf, codeOf } from '../../core/retry-policy/retry-policy.ts'
+import type { Clock } from '../../outside/clock/clock.ts'
 import type { EarlierOutput, JobInHand } from '../../outside/database/job-records.ts'
 import type { StudioStore } from '../../outside/database/studio-store.ts'
 import type { JobHands } from '../video-maker/needs.ts'
@@ -15,6 +18,7 @@ export type JobMaking = {
   store: StudioStore
   farm: Pick<DeskFarm, 'unit' | 'light'>
   hardware: HardwareDesk
+  clock: Pick<Clock, 'iso'>
   batch: Pick<Batch, 'id' | 'outputFolder'>
   /** What tells its output folder from what may lie in its place; null: nothing. */
   sign: string | null
@@ -40,7 +44,7 @@ export async function makeJob(
   inHand: JobInHand,
   signal: AbortSignal,
   onProgress: (share: number, doing: string) => void,
-): Promise<Extract<JobEvent, { kind: 'made' | 'unchanged' }>> {
+): Promise<Done> {
   const { store, batch, production, hardware } = making
   const { job, rowNumber, note } = inHand
   const { language, format } = job
@@ -73,13 +77,70 @@ export async function makeJob(
 const isEncoderFault = (error: unknown) => causeOf({ code: codeOf(error) }).cause === 'encoder'
 const faultOf = (error: unknown) => ({ code: codeOf(error), message: jobFailure(error).message })
 
+/** Makes the file, or finds it unchanged; once more when its inspection fails it by what may have been an accident. */
 async function make(
+  making: JobMaking,
+  inHand: JobInHand,
+  planned: PlannedVideo,
+  signal: AbortSignal,
+  onProgress: (share: number, doing: string) => void,
+): Promise<Done> {
+  const { store, batch, clock } = making
+  const { id } = inHand.job
+  const { hash } = planned
+  // Begun in an earlier life: whatever of the suspects was made anew since then is made anew again.
+  const begun = store.quality.doubtOf(id, hash)
+  if (begun !== null) return makeOnceMore(making, inHand, planned, begun, signal, onProgress)
+  const { event, madeOf, isNewlySeen } = await makeOnce(making, inHand, planned, signal, onProgress)
+  const { inspection, output } = event
+  const { inspecting } = planned
+  if (inspecting === undefined || inspection === undefined || !isNewlySeen) return event
+  const suspects = suspectsOf(inspection, planned.parts)
+  if (suspects === null) return event
+  const doubt: Doubt = {
+    planHash: hash,
+    sha256: output.sha256,
+    found: suspects.because.message,
+    suspects: inspecting
+      .behind(suspects.parts)
+      .map((artifact) => ({ hash: artifact, sha256: madeOf?.get(artifact) ?? null })),
+  }
+  store.quality.beginDoubt(
+    batch.id,
+    id,
+    doubt,
+    `Made once more, for its inspection failed: ${doubt.found}`,
+    clock.iso(),
+  )
+  return makeOnceMore(making, inHand, planned, doubt, signal, onProgress)
+}
+
+type Done = Extract<JobEvent, { kind: 'made' | 'unchanged' }>
+
+async function makeOnceMore(
+  making: JobMaking,
+  inHand: JobInHand,
+  planned: PlannedVideo,
+  { found, sha256, suspects }: Doubt,
+  signal: AbortSignal,
+  onProgress: (share: number, doing: string) => void,
+): Promise<Done> {
+  await planned.inspecting?.distrust(suspects)
+  const afresh = { ...making, request: { ...making.request, afresh: true } }
+  const { event } = await makeOnce(afresh, inHand, planned, signal, onProgress)
+  if (event.kind === 'unchanged') return event
+  const { output, inspection } = event
+  const came = output.sha256 === sha256 ? 'same' : inspection?.verdict === 'fail' ? 'failed' : 'right'
+  return { ...event, doubt: { found, came } }
+}
+
+async function makeOnce(
   making: JobMaking,
   { job, note }: JobInHand,
   planned: PlannedVideo,
   signal: AbortSignal,
   onProgress: (share: number, doing: string) => void,
-): Promise<Extract<JobEvent, { kind: 'made' | 'unchanged' }>> {
+): Promise<{ event: Done; madeOf?: ReadonlyMap<string, string>; isNewlySeen: boolean }> {
   const { farm, batch, store, request } = making
   const { path } = job
   const { hash, parts } = planned
@@ -87,7 +148,7 @@ async function make(
   const unit: JobHands['unit'] = (ask, own, work) =>
     farm.unit({ ...ask, batch: batch.id, job: job.id }, own, work)
   const inspect = async (sha256: string) => {
-    const inspection = await inspectFile(
+    const seen = await inspectFile(
       planned,
       { out, sha256 },
       {
@@ -99,18 +160,24 @@ async function make(
           onProgress(1 - inspectingShare + share * inspectingShare, 'the finished video is inspected'),
       },
     )
-    if (inspection === null) return {}
+    if (seen === null) return { isNewlySeen: false, inspected: {} }
+    const { inspection, isNew } = seen
     const known = { rarity: 0, length: 0, newTemplate: false, fallback: note !== null }
-    return { inspection: { ...inspection, risk: riskOf({ ...inspection, ...known }) } }
+    const risk = riskOf({ ...inspection, ...known })
+    return { isNewlySeen: isNew, inspected: { inspection: { ...inspection, risk } } }
   }
   const earlier = await leftUnchanged(making, out, { job, hash }, signal)
   if (earlier !== null) {
     const { output, madeBy: since } = earlier
-    return { kind: 'unchanged', output, hash, since, note, parts, ...(await inspect(output.sha256)) }
+    const { inspected, isNewlySeen } = await inspect(output.sha256)
+    return {
+      event: { kind: 'unchanged', output, hash, since, note, parts, ...inspected },
+      isNewlySeen,
+    }
   }
   const ofWork = planned.inspecting === undefined ? 1 : 1 - inspectingShare
   try {
-    const made = await planned.make(out, {
+    const { madeOf, ...made } = await planned.make(out, {
       signal,
       onProgress: (share, doing) => onProgress(share * ofWork, doing),
       root: { folder: batch.outputFolder, sign: making.sign },
@@ -119,7 +186,12 @@ async function make(
         light: (own, work) => farm.light(own, work),
       },
     })
-    return { kind: 'made', output: { path, ...made }, hash, note, parts, ...(await inspect(made.sha256)) }
+    const { inspected, isNewlySeen } = await inspect(made.sha256)
+    return {
+      event: { kind: 'made', output: { path, ...made }, hash, note, parts, ...inspected },
+      ...(madeOf === undefined ? {} : { madeOf }),
+      isNewlySeen,
+    }
   } catch (error) {
     throw new FaultOfPlan(planned.plan, error)
   }

@@ -2,6 +2,7 @@ import type { ArtifactPolicy } from '../../../src-shared/batches/artifact-policy
 import type { Batch, OutputFacts, RenderRequest } from '../../../src-shared/batches/batch.ts'
 import type { PartOfVideo } from '../../../src-shared/batches/changes.ts'
 import type { Row, RowProblem } from '../../../src-shared/data/rows.ts'
+import type { Suspect } from '../../../src-shared/quality/doubt.ts'
 import type { Inspection } from '../../../src-shared/quality/inspection.ts'
 import type { Codec } from '../../../src-shared/templates/formats.ts'
 import type { EncoderWish } from '../../core/ffmpeg-commands/hardware-choices.ts'
@@ -71,7 +72,7 @@ export type PlannedVideo = {
   /** How its finished file is looked at; left out: nobody looks. */
   inspecting?: InspectingVideo
   /**
-   * Makes the file. Rejects with a StudioError for what is the row's or the machine's fault, with the signal's reason
+   * Makes the file; `madeOf`: SHA-256 of its artifacts by their hashes, where that is known. Rejects with a StudioError for what is the row's or the machine's fault, with the signal's reason
    * when it was called off.
    */
   make(
@@ -83,7 +84,7 @@ export type PlannedVideo = {
       root: OutputRoot
       onProgress(share: number, doing: string): void
     },
-  ): Promise<Omit<OutputFacts, 'path'>>
+  ): Promise<Omit<OutputFacts, 'path'> & { madeOf?: ReadonlyMap<string, string> }>
 }
 
 /** How the file of a planned video is looked at, once it is made. */
@@ -93,6 +94,10 @@ export type InspectingVideo = {
   ask: UnitAsk
   /** `out` is the file, `sha256` its content's. A file that can't be read at all fails. */
   inspect(file: { out: string; sha256: string }, hands: UnitHands): Promise<Inspection>
+  /** Parts of the video, and the artifacts that they are made of: hashes. */
+  behind(parts: readonly string[]): string[]
+  /** These artifacts are not trusted any more: `make` makes them anew. */
+  distrust(suspects: readonly Suspect[]): Promise<void>
 }
 
 /** The artifacts of batches that have ended. */

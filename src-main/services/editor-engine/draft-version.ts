@@ -4,7 +4,7 @@ import type { Codec } from '../../../src-shared/templates/formats.ts'
 import type { Template } from '../../../src-shared/templates/template.ts'
 import type { FoundFfmpeg } from '../../outside/ffmpeg/find-ffmpeg.ts'
 import type { MotionStage } from '../../outside/motion/motion-stage.ts'
-import type { ArtifactStore } from '../artifact-store/artifact-store.ts'
+import type { ArtifactMemory } from '../artifact-store/artifact-store.ts'
 import { makerOf } from '../production/maker-of.ts'
 import type { Looked } from '../template-library/look-into.ts'
 import { type LoadedTemplate, requireUsable } from '../template-library/template-library.ts'
@@ -19,7 +19,7 @@ export type SharedParts = {
   warm: WarmParts
   memory: LookMemory
   motion: MotionStage
-  artifacts: ArtifactStore
+  artifacts: ArtifactMemory
   clipFrames: ClipFrames
   artifactsFolder: string
   cacheFolder: string

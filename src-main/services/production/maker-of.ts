@@ -3,7 +3,7 @@ import { readClip } from '../../core/clip-graph/read-clip.ts'
 import type { FoundFfmpeg } from '../../outside/ffmpeg/find-ffmpeg.ts'
 import type { MotionStage } from '../../outside/motion/motion-stage.ts'
 import type { Rasteriser } from '../../outside/raster/create-rasteriser.ts'
-import type { ArtifactStore } from '../artifact-store/artifact-store.ts'
+import type { ArtifactMemory } from '../artifact-store/artifact-store.ts'
 import type { UnitHands, VideoMakerNeeds } from '../video-maker/needs.ts'
 import { createVideoMaker, type VideoMaker } from '../video-maker/video-maker.ts'
 import type { VideoPlanner } from '../video-planner/video-planner.ts'
@@ -19,7 +19,7 @@ export function makerOf(parts: {
   artifactsFolder: string
   /** Bytes that artifacts may take, where the maker keeps them itself. */
   artifactBytes: number
-  artifacts: ArtifactStore | null
+  artifacts: ArtifactMemory | null
   samePrograms: WithSamePrograms | null
   keptFrame?: VideoMakerNeeds['keptFrame']
 }): VideoMaker {

@@ -12,7 +12,7 @@ import type { LookingRoom } from '../../outside/measuring/looking.ts'
 import type { MeasuringRoom } from '../../outside/measuring/measuring.ts'
 import type { MotionStage } from '../../outside/motion/motion-stage.ts'
 import { runProgram } from '../../outside/programs/run-program.ts'
-import type { ArtifactStore, ArtifactStoreOptions } from '../artifact-store/artifact-store.ts'
+import type { ArtifactMemory, ArtifactStore, ArtifactStoreOptions } from '../artifact-store/artifact-store.ts'
 import type { DrawingRoom } from '../drawing-room/drawing-room.ts'
 import { openFfmpegTrials } from '../ffmpeg-trials/ffmpeg-trials.ts'
 import type { ProfileBook } from '../quality-inspector/profile-book.ts'
@@ -72,7 +72,7 @@ type Keeping = {
 }
 
 /** What single frames leave for the next ones. */
-type ProductionMemory = LookMemory & { artifacts: ArtifactStore }
+type ProductionMemory = LookMemory & { artifacts: ArtifactMemory }
 
 /** What of a request decides how rows become videos. */
 type ProductionRequest = Pick<

@@ -2,12 +2,12 @@ import { createHash, randomUUID } from 'node:crypto'
 import { lstat, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type FileMark, markOfFile, verifyFile } from '../artifact-store/artifact-file.ts'
-import type { ArtifactStore, HeldArtifact, MadeArtifact } from '../artifact-store/artifact-store.ts'
+import type { ArtifactMemory, HeldArtifact, MadeArtifact } from '../artifact-store/artifact-store.ts'
 
 /** What stills leave for the next ones: drawings, and what was seen of files. Any number of processes may share it. */
 export type StillMemory = {
   /** Drawings and prepared pictures, by their hash. Nothing of it is lost by `drop`; it only tidies. */
-  artifacts: ArtifactStore
+  artifacts: ArtifactMemory
   /** Plain data that was kept under these words, or null. Never rejects. */
   recall(words: readonly string[]): Promise<unknown>
   /** Keeps plain data under these words, all of which decide what it is. Never rejects. */
@@ -118,13 +118,13 @@ export function openStillMemory({ folder, maxBytes, now = Date.now }: Setup): St
     const release = () => {}
     const kept = (await recall(['artifact', name])) as Kept | null
     if (kept !== null && (await isWhole(path, kept)))
-      return { path, facts: kept.facts as Facts, frames: kept.frames, release }
+      return { path, sha256: kept.sha256, facts: kept.facts as Facts, frames: kept.frames, release }
     const { made, mark } = await write(name, async (part) => ({
       made: await make(part),
       mark: await markOfFile(part),
     }))
     await keep(['artifact', name], { ...made, ...mark })
-    return { path, ...made, release }
+    return { path, sha256: mark.sha256, ...made, release }
   }
 
   /** Once an hour at most: what is old goes, and of the rest the longest unused until it is little enough. */

@@ -16,6 +16,9 @@ export type MadeVideo = {
   sha256: string
 }
 
+/** The same, with SHA-256 of all artifacts that it was made of, by their hashes. */
+export type MadeOfArtifacts = MadeVideo & { madeOf: ReadonlyMap<string, string> }
+
 /**
  * A batch's output folder. `sign`: a file that lies there while it is the one that is meant: what stays of a mount point
  * whose disk is gone is another folder, on another disk. Null: it has none.

@@ -14,7 +14,7 @@ import type {
   TextRaster,
 } from '../../../src-shared/plans/rasters.ts'
 import type { ProgramCall, ProgramEnd } from '../../outside/programs/run-program.ts'
-import type { ArtifactStore } from '../artifact-store/artifact-store.ts'
+import type { ArtifactMemory } from '../artifact-store/artifact-store.ts'
 
 /** A step of a job that runs programs, as it asks the farm for room. */
 export type UnitAsk = {
@@ -105,5 +105,5 @@ export type VideoMakerNeeds = {
   /** Bytes that artifacts may take. */
   artifactBytes: number
   /** Where artifacts outlive the process: their store, which is its opener's to end. */
-  artifacts?: ArtifactStore
+  artifacts?: ArtifactMemory
 }

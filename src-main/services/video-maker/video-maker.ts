@@ -4,12 +4,23 @@ import { dirname, join } from 'node:path'
 import type { MediaFacts } from '../../../src-shared/plans/media.ts'
 import type { Artifact, OutputSpec, SegmentSpec, VideoPlan } from '../../../src-shared/plans/plan.ts'
 import type { RasterPlace } from '../../../src-shared/plans/rasters.ts'
+import type { Suspect } from '../../../src-shared/quality/doubt.ts'
 import type { LikenessFacts } from '../../../src-shared/quality/facts.ts'
 import { gifCommands, joinList, outputCommand } from '../../core/ffmpeg-commands/output-command.ts'
 import { markPicture } from '../../outside/files/own-picture.ts'
-import { createArtifactStore, type HeldArtifact } from '../artifact-store/artifact-store.ts'
+import {
+  type ArtifactMemory,
+  createArtifactStore,
+  type HeldArtifact,
+} from '../artifact-store/artifact-store.ts'
 import { compareVideo } from './compare-video.ts'
-import { finishOutput, type MadeVideo, type OutputRoot, writeWholePicture } from './finished-file.ts'
+import {
+  finishOutput,
+  type MadeOfArtifacts,
+  type MadeVideo,
+  type OutputRoot,
+  writeWholePicture,
+} from './finished-file.ts'
 import type { JobHands, UnitHands, VideoMakerNeeds } from './needs.ts'
 import { artifactsOf, layersOf, oneFrame } from './one-frame.ts'
 import { createProgress, type Progress } from './progress.ts'
@@ -36,7 +47,9 @@ export type VideoMaker = {
       root?: OutputRoot
       onProgress?: (share: number, doing: string) => void
     },
-  ): Promise<MadeVideo>
+  ): Promise<MadeOfArtifacts>
+  /** What was made of these artifacts is not trusted: the next video has them made anew. */
+  distrust(suspects: readonly Suspect[]): Promise<void>
   /** Writes one frame of the video (counted from 0) as a PNG, exactly as the encoder would be given it. */
   still(plan: VideoPlan, frame: number, out: string, how: { signal: AbortSignal }): Promise<void>
   /** All drawings and fitted pictures of a plan, made where they are gone; they stay until they are released. */
@@ -75,7 +88,7 @@ export type Making = {
 const soundExtension = { aac: 'm4a', opus: 'ogg', pcm: 'wav' } as const
 
 export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
-  const store =
+  const store: ArtifactMemory =
     needs.artifacts ?? createArtifactStore({ folder: needs.artifactsFolder, maxBytes: needs.artifactBytes })
 
   const maker = createSegmentMaker(needs)
@@ -134,7 +147,9 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
           throw (firstFault as { error: unknown }).error
         }
         if (made === null) throw new Error('a plan ends with its output')
-        return made
+        const madeOf = new Map<string, string>()
+        for (const [hash, held] of ready) madeOf.set(hash, (await held).sha256)
+        return { ...(made as MadeVideo), madeOf }
       } finally {
         for (const holding of await Promise.allSettled(ready.values()))
           if (holding.status === 'fulfilled') holding.value.release()
@@ -183,6 +198,10 @@ export function createVideoMaker(needs: VideoMakerNeeds): VideoMaker {
       return { files: new Map(files), release }
     },
     likeness: (plan, video, how) => compareVideo(plan, video, how, { hold, compare: maker.compare }),
+    async distrust(suspects) {
+      if (store.distrust === undefined) throw new Error('only what a batch makes is looked at')
+      for (const { hash, sha256 } of suspects) await store.distrust(hash, sha256)
+    },
     drop: () => store.drop(),
   }
 

@@ -76,6 +76,13 @@ export const coreWork: Sentences = {
   'Its inspection ({1}) found {2} to look at.': 'Die Prüfung ({1}) fand {2} zum Ansehen.',
   'the finished video is inspected': 'das fertige Video wird geprüft',
   'Made, and found whole when it was probed.': 'Gemacht und bei der Probe heil gefunden.',
+  'Made once more, for its inspection failed: {1}': 'Noch einmal gemacht, denn die Prüfung fiel durch: {1}',
+  'It was made twice, for its first file failed its inspection: {1}':
+    'Es wurde zweimal gemacht, denn die erste Datei fiel bei der Prüfung durch: {1}',
+  "{1} The second file doesn't.": '{1} Die zweite nicht.',
+  '{1} The second file has the same bytes: it comes of the template, the row or the files.':
+    '{1} Die zweite hat dieselben Bytes: Es liegt an Vorlage, Zeile oder Dateien.',
+  '{1} The second file failed, too.': '{1} Die zweite auch.',
   'Unchanged: the file from batch {1} is still right.': 'Unverändert: Die Datei aus Stapel {1} stimmt noch.',
   'To be tried again: {1}': 'Wird noch einmal versucht: {1}',
   'Resumed on request.': 'Auf Wunsch fortgesetzt.',

@@ -24,6 +24,7 @@ const withOlder = (work: (store: StudioStore, folder: string) => void) =>
         'quality',
         'review',
         'samples',
+        'doubts',
       ])
       work(store, folder)
     } finally {

@@ -34,6 +34,38 @@ describe('a new batch takes over what an earlier one made', () => {
       expect(await readFile(fileOf(earlier, 'aa11'), 'utf8')).toBe(text)
     }))
 
+  test('what is distrusted is made anew, by its batch and by those after it; other bytes of the same name are believed', () =>
+    withBatches(async (earlier, later) => {
+      await keptBatch(earlier, { aa11: text, bb22: text })
+      const { store, damages } = openStore(later, { earlier: [source(earlier)] })
+      const make = maker('made anew')
+      const held = await store.hold('aa11', 'mp4', never, make)
+      ;(await store.hold('bb22', 'mp4', never, make)).release()
+      expect(make.times).toBe(0)
+      await store.distrust('aa11', held.sha256)
+      await store.distrust('bb22', 'another file')
+      const [anew, same] = [
+        await store.hold('aa11', 'mp4', never, make),
+        await store.hold('bb22', 'mp4', never, make),
+      ]
+      expect([make.times, anew.facts, same.facts]).toEqual([1, { text: 'made anew' }, { text }])
+      // Somebody else found the same fault in the first one: what was made since is believed.
+      await store.distrust('aa11', held.sha256)
+      const third = await store.hold('aa11', 'mp4', never, make)
+      expect([make.times, third.sha256]).toEqual([1, anew.sha256])
+      for (const one of [held, anew, same, third]) one.release()
+      expect(await readFile(third.path, 'utf8')).toBe('made anew')
+      expect([existsSync(fileOf(earlier, 'aa11')), existsSync(fileOf(earlier, 'bb22'))]).toEqual([
+        false,
+        true,
+      ])
+      expect(damages).toEqual([])
+      await store.distrust('aa11', null)
+      await store.hold('aa11', 'mp4', never, make)
+      expect(make.times).toBe(2)
+      await store.drop()
+    }))
+
   test('it stays when the earlier batch goes, and serves the batch after', () =>
     withBatches(async (earlier, later) => {
       await keptBatch(earlier, { aa11: text })

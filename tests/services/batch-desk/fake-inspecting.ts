@@ -15,17 +15,22 @@ const nothingSaid = {
   segment: null,
 } as const
 
-/** An inspection that sees what it is told to see. */
+/** An inspection that sees what it is told to see, in the file of this SHA-256. */
 export const fakeInspecting = (
-  seen: readonly Pick<QualityFinding, 'check' | 'severity'>[],
+  seenIn: (sha256: string) => readonly Pick<QualityFinding, 'check' | 'severity'>[],
   unit: UnitAsk,
-  note: () => void,
+  note: (what: 'inspected' | 'distrusted', named?: string) => void,
 ): InspectingVideo => ({
+  behind: (parts) => [...parts],
+  async distrust(suspects) {
+    for (const { hash } of suspects) note('distrusted', hash)
+  },
   profileHash: 'by-web',
   ask: { ...unit, kind: 'inspection' },
   async inspect({ sha256 }, { onShare }) {
     onShare(0.5)
-    note()
+    note('inspected')
+    const seen = seenIn(sha256)
     return {
       verdict: verdictOf(seen),
       findings: seen.map((finding) => ({ ...nothingSaid, ...finding })),

@@ -54,6 +54,8 @@ export type FakeRow = {
   hangs?: boolean
   /** The error comes only so many times. */
   times?: number
+  /** So many of its files come out spoilt, each in another way: an inspection finds frames 0 to 5 of them black. */
+  spoils?: number
   /** What an inspection sees in its videos; left out: nobody looks. */
   seen?: Pick<QualityFinding, 'check' | 'severity'>[]
   /** Its videos are a unit each, which asks the farm for a slot. */
@@ -102,6 +104,7 @@ export function openFakeStudio(
   const made: string[] = []
   const encoded: string[] = []
   const inspected: string[] = []
+  const distrusted: string[] = []
   /** What became of the artifacts of each production. */
   const closed: ArtifactPolicy[] = []
   const artifacts = {
@@ -206,13 +209,13 @@ export function openFakeStudio(
         return {
           hash: `plan-${text}${by === 'cpu' ? '' : by}`,
           parts: [...(told.shows ?? []), text].map((part) => ({
-            hash: createHash('sha256').update(part).digest('hex'),
+            hash: sha256Of(part),
             frames: 1,
           })),
           plan: { text },
           ...(told.seen === undefined
             ? {}
-            : { inspecting: fakeInspecting(told.seen, unitOf(text), () => inspected.push(text)) }),
+            : { inspecting: fakeInspecting(seenOf(told, text), unitOf(text), noteLook(text)) }),
           make: (out, how) =>
             told.unit === true
               ? how.hands.unit(unitOf(text), how.signal, ({ signal }) =>
@@ -234,6 +237,13 @@ export function openFakeStudio(
       },
     }
   }
+
+  const seenOf = (told: FakeRow, text: string) => (sha256: string) =>
+    told.spoils === undefined || sha256 === sha256Of(text)
+      ? told.seen!
+      : [...told.seen!, { check: 'picture.black', severity: 'error' } as const]
+  const noteLook = (text: string) => (what: 'inspected' | 'distrusted', named?: string) =>
+    what === 'inspected' ? inspected.push(text) : distrusted.push(named!)
 
   const make: MakeFake = async (told, text, out, { signal, onProgress }) => {
     atOnce.now += 1
@@ -257,15 +267,16 @@ export function openFakeStudio(
           whatToDo: 'Replace the file.',
         })
       mkdirSync(dirname(out), { recursive: true })
-      writeFileSync(out, text)
+      const content = told.spoils !== undefined && told.spoils > 0 ? `${text}, spoilt ${told.spoils--}` : text
+      writeFileSync(out, content)
       made.push(out)
       return {
-        bytes: text.length,
+        bytes: content.length,
         duration: 1,
         width: 2,
         height: 2,
         frames: 30,
-        sha256: createHash('sha256').update(text).digest('hex'),
+        sha256: sha256Of(content),
       }
     } finally {
       atOnce.now -= 1
@@ -290,6 +301,8 @@ export function openFakeStudio(
     encoded,
     /** Each video that was looked at. */
     inspected,
+    /** Artifacts that are to be made anew: hashes. */
+    distrusted,
     log,
     folder,
     /** Gives the fake table at `<folder>/<name>` these rows; answers its path. */
@@ -429,3 +442,5 @@ export const withStudio = (
       await studio.close()
     }
   })
+
+const sha256Of = (text: string) => createHash('sha256').update(text).digest('hex')

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import type { ManifestEntry } from '../../../src-shared/batches/batch.ts'
-import { type FakeRow, type FakeStudio, withStudio } from './fake-studio.ts'
+import { withTempFolder } from '../../helpers/temp-folder.ts'
+import { type FakeRow, type FakeStudio, openFakeStudio, withStudio } from './fake-studio.ts'
 
+const flashes: FakeRow['seen'] = [{ check: 'picture.flashes', severity: 'error' }]
 const black: FakeRow['seen'] = [{ check: 'picture.black', severity: 'error' }]
 const quiet: FakeRow['seen'] = [{ check: 'sound.loudness', severity: 'warning' }]
 
@@ -12,7 +14,7 @@ test('each finished video has its verdict with it, and batch, review and manifes
   withStudio(async (studio) => {
     const batch = await rendered(studio, [
       { key: 'A', seen: [] },
-      { key: 'B', seen: black },
+      { key: 'B', seen: flashes },
       { key: 'C', seen: quiet },
       { key: 'D' },
     ])
@@ -34,7 +36,7 @@ test('each finished video has its verdict with it, and batch, review and manifes
     expect(studio.store.quality.ofJob(jobs[1]!.id)).toMatchObject({
       verdict: 'fail',
       planned: true,
-      findings: [{ check: 'picture.black', from: 0, to: 5 }],
+      findings: [{ check: 'picture.flashes', from: 0, to: 5 }],
     })
     expect(studio.store.review.ofBatch(batch.id).stands.failing).toBe(1)
     const files = studio.manifest().files as ManifestEntry[]
@@ -50,9 +52,9 @@ test('each finished video has its verdict with it, and batch, review and manifes
 
 test('a file that lies there unchanged is looked at once, and a verdict goes with the file that it was of', () =>
   withStudio(async (studio) => {
-    const first = await rendered(studio, [{ key: 'A', seen: black }, { key: 'B' }])
+    const first = await rendered(studio, [{ key: 'A', seen: flashes }, { key: 'B' }])
     const second = await rendered(studio, [
-      { key: 'A', seen: black },
+      { key: 'A', seen: flashes },
       { key: 'B', seen: quiet },
     ])
     expect(second).toMatchObject({ counts: { unchanged: 2 }, verdicts: { pass: 0, warn: 1, fail: 1 } })
@@ -63,4 +65,69 @@ test('a file that lies there unchanged is looked at once, and a verdict goes wit
     expect(await studio.until(first.id)).toMatchObject({ verdicts: { pass: 0, warn: 0, fail: 1 } })
     expect(studio.made).toHaveLength(3)
     expect(studio.inspected).toHaveLength(2)
+  }))
+
+const first =
+  'Made, and found whole when it was probed. It was made twice, for its first file failed its inspection: Something was seen.'
+
+test.each<[string, FakeRow, string, string | undefined]>([
+  ['the second is right', { key: 'A', seen: [], spoils: 1 }, `${first} The second file doesn't.`, 'pass'],
+  [
+    'the second failed as well',
+    { key: 'A', seen: [], spoils: 9 },
+    `${first} The second file failed, too. Its inspection (web) failed it: 1 error.`,
+    'fail',
+  ],
+  [
+    'the second has the same bytes',
+    { key: 'A', seen: black },
+    `${first} The second file has the same bytes: it comes of the template, the row or the files. Its inspection (web) failed it: 1 error.`,
+    'fail',
+  ],
+])(
+  'what may have been an accident is made once more, of parts that are made anew: %s',
+  (_what, row, reason, verdict) =>
+    withStudio(async (studio) => {
+      const { id } = await rendered(studio, [{ ...row, shows: ['intro'] }])
+      const [job] = studio.store.jobs(id, 'done', 0, 1).jobs
+      expect(job).toMatchObject({ reason, verdict, attempts: 1 })
+      expect([studio.made.length, studio.inspected.length, studio.distrusted.length]).toEqual([2, 2, 2])
+      expect(
+        studio.store.events(id, 0, 100).flatMap((event) => (event.job === null ? [] : [event.reason])),
+      ).toEqual([
+        'A slot was free.',
+        'Made once more, for its inspection failed: Something was seen.',
+        reason,
+      ])
+      const units = studio.store.units.ofJob(job!.id)
+      expect(units.map(({ kind, status, attempts }) => [kind, status, attempts])).toEqual([
+        ['inspection', 'done', 2],
+      ])
+    }),
+)
+
+test('a studio that is killed while it makes a video once more leaves that to the next one, which makes no third', () =>
+  withTempFolder(async (folder) => {
+    let isKilled = false
+    const row: FakeRow = { key: 'A', seen: [], spoils: 9 }
+    Object.defineProperty(row, 'hangs', { get: () => !isKilled && one.distrusted.length > 0 })
+    const one = openFakeStudio(folder)
+    const data = one.table('t.csv', [row])
+    const { batch } = await one.start({ data, languages: ['en'] })
+    await expect.poll(() => one.distrusted.length, { timeout: 30_000 }).toBe(1)
+    await one.kill()
+    isKilled = true
+    const two = openFakeStudio(folder)
+    try {
+      two.table('t.csv', [row])
+      await two.start({ data, languages: ['en'] })
+      const { verdicts } = await two.until(batch)
+      expect(verdicts).toMatchObject({ pass: 0, fail: 1 })
+      expect(one.distrusted).toEqual(two.distrusted)
+      // The one that was begun, and none after it.
+      expect([one.made.length, two.made.length, two.inspected.length]).toEqual([1, 1, 1])
+      expect(two.store.jobs(batch, 'done', 0, 1).jobs[0]!.reason).toContain('The second file failed, too.')
+    } finally {
+      await two.close()
+    }
   }))

@@ -40,3 +40,16 @@ SELECT jobs.id, jobs.path, jobs.sha256, jobs.plan_hash AS planHash, jobs.row_num
   jobs.format, jobs.width, jobs.height, jobs.frames, inspections.profile_hash AS profileHash
 FROM jobs LEFT JOIN inspections ON inspections.job = jobs.id AND inspections.sha256 = jobs.sha256
 WHERE jobs.batch = @batch AND jobs.status = 'done' AND jobs.id > @after ORDER BY jobs.id LIMIT @limit;
+
+-- name: begin_doubt
+INSERT INTO doubts (job, at, plan_hash, sha256, found, suspects, came)
+VALUES (@job, @at, @planHash, @sha256, @found, @suspects, NULL)
+ON CONFLICT (job) DO UPDATE SET at = excluded.at, plan_hash = excluded.plan_hash, sha256 = excluded.sha256,
+  found = excluded.found, suspects = excluded.suspects, came = NULL;
+
+-- name: end_doubt
+UPDATE doubts SET came = @came WHERE job = @job;
+
+-- name: doubt_of_job
+SELECT plan_hash AS planHash, sha256, found, suspects FROM doubts
+WHERE job = @job AND plan_hash = @planHash AND came IS NULL;
