@@ -1,5 +1,6 @@
 import type { Batch, Job } from '../../src-shared/batches/batch.ts'
 import type { Answers, ParsedPayload } from '../../src-shared/contract/commands.ts'
+import type { Loudness } from '../../src-shared/contract/results.ts'
 import type { MediaFacts } from '../../src-shared/plans/media.ts'
 import type { ViewingCopies } from '../services/posters/viewing-copies.ts'
 import { idOf } from './batch-names.ts'
@@ -11,6 +12,7 @@ type Names =
   | 'results.strips'
   | 'results.beside'
   | 'job.waveform'
+  | 'job.loudness'
   | 'job.media'
   | 'job.copy'
   | 'job.stop-copy'
@@ -31,6 +33,7 @@ type ResultsOffice = {
 
 type Posters = {
   waveform(job: number): Promise<number[]>
+  loudness(job: number): Promise<Loudness>
   media(job: number): Promise<MediaFacts>
   saveFrame(job: number, frame: number, out: string): Promise<void>
 }
@@ -52,6 +55,7 @@ export function resultsHandlers(
     'results.strips': async (asked) => (await office()).reading.ask('results.strips', asked),
     'results.beside': async (asked) => (await office()).reading.ask('results.beside', asked),
     'job.waveform': async ({ job }) => ({ peaks: await (await posters()).waveform(job) }),
+    'job.loudness': async ({ job }) => (await posters()).loudness(job),
     'job.media': async ({ job }) => (await posters()).media(job),
     async 'job.copy'({ job, id }) {
       await (await copies()).copy(job, id)

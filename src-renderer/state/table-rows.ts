@@ -137,6 +137,7 @@ const anyTemplate: NonNullable<Draft['template']> = {
   languages: [],
   variables: [],
   inspects: null,
+  loudness: null,
 }
 
 export function closeTable(): void {

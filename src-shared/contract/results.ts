@@ -42,6 +42,8 @@ export const resultsCommands = {
   'results.beside': z.strictObject({ job }),
   /** How loud a finished video is over its time. */
   'job.waveform': z.strictObject({ job }),
+  /** The same as ears have it, after EBU R 128. */
+  'job.loudness': z.strictObject({ job }),
   /** What the file of a finished video says of itself. */
   'job.media': z.strictObject({ job }),
   /** Makes a copy that a page can play, where it can't play the video itself; tells `job.copied`. Then it lies at `copy/<job>`. */
@@ -65,6 +67,12 @@ export type VideoGroup = { key: string; count: number; bytes: number; seconds: n
 /** `jobs` in the order of the groups. `total`: finished videos of the batch, whatever was asked for. */
 export type WallIndex = { groups: VideoGroup[]; jobs: number[]; total: number }
 
+/**
+ * `levels`: LUFS over the last three seconds each (short-term), evenly spread over the video, 1,000 at most; null where there was too
+ * little sound to say. Empty where there is no sound at all. `integrated`: LUFS of the whole.
+ */
+export type Loudness = { levels: (number | null)[]; integrated: number | null }
+
 export type ResultsAnswers = {
   /** `wall`: a `WallIndex` as JSON. As one text, 120,000 videos pass through the studio's thread without holding it. */
   'results.index': { wall: string }
@@ -78,6 +86,7 @@ export type ResultsAnswers = {
   }
   /** 0..1, evenly spread over the video, 1,000 at most; empty where there is no sound. */
   'job.waveform': { peaks: number[] }
+  'job.loudness': Loudness
   'job.media': MediaFacts
   'job.copy': null
   'job.stop-copy': null

@@ -17,6 +17,8 @@ export type TemplateSummary = {
   variables: (Variable & { name: string })[]
   /** The quality profile that it names, `off` for none; null: it names nothing. */
   inspects: string | null
+  /** LUFS that it brings its sound to; null: it has no sound of its own. */
+  loudness: number | null
 }
 
 /** `shipped`: comes with the product. `changed`: an own one that takes the place of one that comes with the product. */

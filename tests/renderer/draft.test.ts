@@ -44,6 +44,7 @@ const template: TemplateSummary = {
   ],
   variables: [variable('name'), variable('price'), variable('offer', false)],
   inspects: null,
+  loudness: null,
 }
 const inspection: TableInspection = {
   path: '/data/a.csv',

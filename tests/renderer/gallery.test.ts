@@ -12,6 +12,7 @@ const entry = (name: string, changes: Partial<TemplateEntry> = {}): TemplateEntr
   languages: [{ id: 'en', title: 'English' }],
   variables: [],
   inspects: null,
+  loudness: null,
   origin: 'shipped',
   hasDraft: false,
   at: null,

@@ -31,6 +31,7 @@ const template = (name: string) => ({
   languages: [],
   variables: [],
   inspects: null,
+  loudness: null,
 })
 const newBatch = () => import('../../src-renderer/state/new-batch.ts')
 

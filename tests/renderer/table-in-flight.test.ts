@@ -75,6 +75,7 @@ test('a batch that is started while a cell is being written is made with it', as
     folder: '/t',
     variables: [],
     inspects: null,
+    loudness: null,
   }
   change({
     ...useNewBatch.getState().draft,

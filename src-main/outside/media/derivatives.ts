@@ -114,6 +114,41 @@ export function soundArguments(how: { source: string; rate: number; out: string 
   )
 }
 
+/** Arguments that tell how loud the sound of a file is, for `loudnessLines`. Nothing is written. */
+export function loudnessArguments({ source }: { source: string }): string[] {
+  return written(
+    from(source)
+      .noVideo()
+      .audioFilters(['ebur128=metadata=1', 'ametadata=mode=print:file=-'])
+      .outputOptions(['-f', 'null'])
+      .output('-'),
+  )
+}
+
+/**
+ * Reads what `loudnessArguments` tells, ten times a second, line by line:
+ *
+ * frame:49   pts:216090  pts_time:4.9
+ * lavfi.r128.M=-21.753
+ * lavfi.r128.S=-21.753
+ * lavfi.r128.I=-21.760
+ */
+export function loudnessLines() {
+  const levels: (number | null)[] = []
+  let integrated: number | null = null
+  return {
+    read(line: string): void {
+      const [, name, figure] = /^lavfi\.r128\.([SI])=(-?[\d.]+|-?inf|nan)$/.exec(line) ?? []
+      if (name === undefined) return
+      // The meter's gate is at -70: below it, and before three seconds were heard, it says nothing.
+      const level = Number(figure) > -69.95 ? Number(figure) : null
+      if (name === 'S') levels.push(level)
+      else integrated = level
+    },
+    found: (): { levels: (number | null)[]; integrated: number | null } => ({ levels, integrated }),
+  }
+}
+
 const from = (source: string) =>
   fluent(`file:${source}`).inputOptions(['-v', 'error', '-nostdin', '-threads', '1', ...safeInput])
 

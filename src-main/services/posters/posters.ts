@@ -3,8 +3,15 @@ import { copyFile, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
+import type { Loudness } from '../../../src-shared/contract/results.ts'
 import type { MediaFacts } from '../../../src-shared/plans/media.ts'
-import { frameArguments, posterArguments, soundArguments } from '../../outside/media/derivatives.ts'
+import {
+  frameArguments,
+  loudnessArguments,
+  loudnessLines,
+  posterArguments,
+  soundArguments,
+} from '../../outside/media/derivatives.ts'
 import { probeMedia } from '../../outside/media/probe-media.ts'
 import { eachPiece } from '../../outside/media/samples.ts'
 import type { runProgram } from '../../outside/programs/run-program.ts'
@@ -32,6 +39,8 @@ export type Posters = {
   poster(job: number): Promise<{ path: string; mime: string }>
   /** How loud a finished video is over its time: 0..1, at most `peaksAtMost`, evenly spread; empty when it is silent film. */
   waveform(job: number): Promise<number[]>
+  /** The same by EBU R 128. */
+  loudness(job: number): Promise<Loudness>
   /** One frame of a finished video as a PNG, as large as the video. */
   frame(job: number, frame: number): Promise<{ path: string; mime: string }>
   /** The same, as a file of the person's. Rejects with `file.unwritable` besides. */
@@ -90,15 +99,28 @@ export function createPosters({ find, memory, programs, run, signal }: PosterNee
     }
   }
 
-  async function runFfmpeg(args: string[], doing: string, writes: string): Promise<void> {
+  /** `writes` null: what it finds out is told line by line. */
+  async function runFfmpeg(
+    args: string[],
+    doing: string,
+    writes: string | null,
+    onLine?: (line: string) => void,
+  ): Promise<void> {
     const { ffmpeg: command } = await programs()
     signal.throwIfAborted()
-    const end = await run({ command, args, signal, timeout, niceness: 'low' })
+    const end = await run({
+      command,
+      args,
+      signal,
+      timeout,
+      niceness: 'low',
+      ...(onLine === undefined ? {} : { onLine }),
+    })
     if (signal.aborted) throw signal.reason
-    const made = await stat(writes).catch(() => null)
+    const made = writes === null || (await stat(writes).catch(() => null)) !== null
     // Beyond the end of a file ffmpeg ends well and writes nothing.
-    if (end.kind !== 'finished' || made === null)
-      throw ffmpegFault({ end, command, args, doing, writes: [writes] })
+    if (end.kind !== 'finished' || !made)
+      throw ffmpegFault({ end, command, args, doing, writes: writes === null ? [] : [writes] })
   }
 
   /** A file that is made of a video, kept by the video's hash. */
@@ -180,14 +202,8 @@ export function createPosters({ find, memory, programs, run, signal }: PosterNee
         try {
           const args = soundArguments({ source, rate: samplesPerSecond, out: raw })
           const peaks = await turns(async () => {
-            try {
-              await runFfmpeg(args, `the waveform of ${output.path}`, raw)
-            } catch (error) {
-              // A film without sound: ffmpeg finds no stream to write.
-              if (hasNoSound(error)) return []
-              throw error
-            }
-            return peaksOf(raw)
+            const isHeard = await heard(runFfmpeg(args, `the waveform of ${output.path}`, raw))
+            return isHeard ? peaksOf(raw) : []
           })
           await memory.keep(words, peaks)
           return peaks
@@ -196,7 +212,44 @@ export function createPosters({ find, memory, programs, run, signal }: PosterNee
         }
       })
     },
+
+    async loudness(job) {
+      const { path: source, output } = await known(job)
+      const words = ['loudness', String(peaksAtMost), output.sha256]
+      return once(words.join(' '), async () => {
+        const kept = (await memory.recall(words)) as Loudness | null
+        if (kept !== null) return kept
+        const lines = loudnessLines()
+        const args = loudnessArguments({ source })
+        await turns(() => heard(runFfmpeg(args, `the loudness of ${output.path}`, null, lines.read)))
+        const { levels, integrated } = lines.found()
+        const found = { levels: thinned(levels), integrated }
+        await memory.keep(words, found)
+        return found
+      })
+    },
   }
+}
+
+/** False: a film without sound, in which ffmpeg finds no stream. */
+async function heard(work: Promise<void>): Promise<boolean> {
+  try {
+    await work
+    return true
+  } catch (error) {
+    if (hasNoSound(error)) return false
+    throw error
+  }
+}
+
+/** The loudest of each of equal stretches. */
+function thinned(levels: readonly (number | null)[]): (number | null)[] {
+  const stretch = Math.max(1, Math.ceil(levels.length / peaksAtMost))
+  return Array.from({ length: Math.ceil(levels.length / stretch) }, (_, at) =>
+    levels
+      .slice(at * stretch, (at + 1) * stretch)
+      .reduce((loudest, level) => (level === null ? loudest : Math.max(loudest ?? level, level)), null),
+  )
 }
 
 const hasNoSound = (error: unknown): boolean =>

@@ -184,6 +184,7 @@ export function summaryOf({
     languages: Object.entries(template.languages).map(([id, { title }]) => ({ id, title: title ?? id })),
     variables: Object.entries(template.variables).map(([name, variable]) => ({ ...variable, name })),
     inspects: template.quality?.profile ?? null,
+    loudness: template.audio?.loudness.integrated ?? null,
   }
 }
 

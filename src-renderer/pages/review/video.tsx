@@ -18,6 +18,7 @@ import { ask } from '../../bridge/bridge.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { CompareMenu } from '../../parts/player/compare-menu.tsx'
 import { Controls } from '../../parts/player/controls.tsx'
+import { Marks } from '../../parts/player/marks.tsx'
 import { playingKeys, usePlayback } from '../../parts/player/playback.ts'
 import { saveFrame } from '../../parts/player/save-frame.ts'
 import { shownOf } from '../../parts/player/shown.ts'
@@ -36,7 +37,7 @@ import { apart } from '../../view-math/bidi.ts'
 import * as loading from '../../view-math/loading.ts'
 import { segmentAt, stopBeside, stopsOf } from '../../view-math/review.ts'
 import { words } from '../../words/words.ts'
-import { Marks } from './marks.tsx'
+import { LoudnessCurve } from './loudness.tsx'
 import { progressText } from './progress.tsx'
 import { Regions } from './regions.tsx'
 import { RejectDialog } from './reject-dialog.tsx'
@@ -422,6 +423,7 @@ function Opened({
         <div className="player-foot">
           <Marks findings={detail.allFindings} comments={comments} frames={frames} onSeek={seek} />
           <Waveform job={job.id} version={output.sha256} playback={playback} />
+          <LoudnessCurve batch={batch} detail={detail} sha256={output.sha256} playback={playback} />
           <Controls
             playback={playback}
             hasMargins={margins}

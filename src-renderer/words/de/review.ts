@@ -185,7 +185,6 @@ export const review: Words['review'] = {
     held: (figure, threshold) => `${figure} · Grenze ${threshold}`,
     severities: { error: 'Fehler', warning: 'Warnung', note: 'Hinweis' },
     marks: 'Befunde und Anmerkungen auf der Zeitachse',
-    loudness: 'Lautheit, LUFS',
     gone: 'Dieses Video wird neu gemacht. Sobald es da ist, ist es wieder offen.',
     notThere: 'Es liegt nicht mehr da',
     last: 'Das war das letzte offene.',
@@ -204,6 +203,13 @@ export const review: Words['review'] = {
     drawn: 'Markierter Teil: Pfeile bewegen ihn, mit Umschalt ändern sie die Größe',
     draw: 'Über das Bild ziehen, um einen Teil zu markieren.',
     add: 'Hinzufügen',
+  },
+  loudness: {
+    label: 'Lautheit über die Zeit',
+    now: 'Hier',
+    whole: 'Ganzes Video',
+    target: 'Ziel',
+    unit: 'LUFS, über 3 Sekunden',
   },
   keys: [
     ['A', 'Freigeben'],

@@ -185,7 +185,6 @@ export const review = {
     held: (figure: string, threshold: string) => `${figure} · limit ${threshold}`,
     severities: { error: 'Error', warning: 'Warning', note: 'Note' },
     marks: 'Findings and comments on the timeline',
-    loudness: 'Loudness, LUFS',
     gone: 'This video is being made again. It is open once more when it is there.',
     notThere: 'It no longer lies there',
     last: 'That was the last open one.',
@@ -204,6 +203,13 @@ export const review = {
     drawn: 'Marked part: arrows move it, with Shift they size it',
     draw: 'Drag over the picture to mark a part of it.',
     add: 'Add',
+  },
+  loudness: {
+    label: 'Loudness over the time',
+    now: 'Here',
+    whole: 'Whole video',
+    target: 'Target',
+    unit: 'LUFS, over 3 seconds',
   },
   keys: [
     ['A', 'Approve'],

@@ -9,10 +9,15 @@ import { findPrograms } from '../../helpers/programs.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
 
 /** A video of 30 frames a second: red for its first 20 frames, then blue; loud in its second half. */
-async function film(folder: string, name: string, how: { sound: boolean }): Promise<string> {
+async function film(
+  folder: string,
+  name: string,
+  how: { sound: boolean; seconds?: number },
+): Promise<string> {
   const out = join(folder, name)
-  const args = ['-v', 'error', '-f', 'lavfi', '-i', 'color=red:s=640x360:r=30:d=2']
-  if (how.sound) args.push('-f', 'lavfi', '-i', "aevalsrc='0.5*gte(t,1)*sin(2000*t)':d=2:s=48000")
+  const d = how.seconds ?? 2
+  const args = ['-v', 'error', '-f', 'lavfi', '-i', `color=red:s=640x360:r=30:d=${d}`]
+  if (how.sound) args.push('-f', 'lavfi', '-i', `aevalsrc='0.5*gte(t,1)*sin(2000*t)':d=${d}:s=48000`)
   args.push('-vf', "drawbox=color=blue:t=fill:enable='gte(n,20)'", '-y', out)
   const end = await runProgram({ command: (await findPrograms()).ffmpeg, args })
   if (end.kind !== 'finished') throw new Error(end.stderrTail)
@@ -106,6 +111,24 @@ test('the waveform is quiet where the video is, and a silent film has none', () 
       expect(await posters.waveform(1)).toEqual(peaks)
       expect(runs()).toBe(1)
       expect(await posters.waveform(2)).toEqual([])
+    },
+  ))
+
+test('loudness is told over the time and of the whole; a silent film has none', () =>
+  withPosters(
+    async (folder) => [
+      { path: await film(folder, 'loud.mp4', { sound: true, seconds: 6 }), frames: 180 },
+      { path: await film(folder, 'silent.mp4', { sound: false }), frames: 60 },
+    ],
+    async (posters, _known, runs) => {
+      const { levels, integrated } = await posters.loudness(1)
+      expect(levels.length).toBeGreaterThan(50)
+      // Three seconds are heard before anything is said of them.
+      expect(levels.slice(0, 25).every((level) => level === null)).toBe(true)
+      expect(levels.at(-1)).toBeCloseTo(integrated!, 0)
+      expect(await posters.loudness(1)).toEqual({ levels, integrated })
+      expect(runs()).toBe(1)
+      expect(await posters.loudness(2)).toEqual({ levels: [], integrated: null })
     },
   ))
 

@@ -9,12 +9,12 @@ import { told } from '../../words/words.ts'
  */
 export function Marks({
   findings,
-  comments,
+  comments = [],
   frames,
   onSeek,
 }: {
   findings: readonly QualityFinding[]
-  comments: readonly Comment[]
+  comments?: readonly Comment[]
   frames: number
   onSeek(frame: number): void
 }) {
@@ -25,13 +25,13 @@ export function Marks({
   )
   if (placed.length + comments.length === 0) return null
   return (
-    <div className="review-marks" aria-hidden="true">
+    <div className="player-marks" aria-hidden="true">
       {placed.map(({ place, from, to, severity, message }) => (
         <button
           key={`finding ${place}`}
           type="button"
           tabIndex={-1}
-          className="review-mark"
+          className="player-mark"
           data-severity={severity}
           style={stretchOnLine(from, to, frames)}
           title={told(message)}
@@ -43,7 +43,7 @@ export function Marks({
           key={`comment ${id}`}
           type="button"
           tabIndex={-1}
-          className="review-mark"
+          className="player-mark"
           data-comment=""
           style={stretchOnLine(from, to, frames)}
           title={words}
