@@ -24,10 +24,10 @@ import { useActionsHere } from '../state/actions.ts'
 import { useBatch } from '../state/known-batch.ts'
 import { go } from '../state/places.ts'
 import {
-  filterResults,
   goToTile,
   jobAt,
   loadIndex,
+  noResultsFilter,
   openResults,
   refreshSoon,
   selectAll,
@@ -222,12 +222,7 @@ function Nothing({ batch, isFiltered }: { batch: Batch; isFiltered: boolean }) {
       <NothingHere icon={icon} title={videos.noMatch}>
         {videos.noMatchText}
         <br />
-        <Button
-          mt="sm"
-          size="xs"
-          variant="default"
-          onClick={() => filterResults({ text: '', language: null, format: null })}
-        >
+        <Button mt="sm" size="xs" variant="default" onClick={noResultsFilter}>
           {videos.showAll}
         </Button>
       </NothingHere>

@@ -35,6 +35,3 @@ export function OneOf<Id extends string>({
     />
   )
 }
-
-/** The same of names that speak for themselves. */
-export const named = (names: readonly string[]) => names.map((name) => ({ value: name, label: name }))

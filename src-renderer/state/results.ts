@@ -3,15 +3,21 @@ import type { Job } from '../../src-shared/batches/batch.ts'
 import type { Told } from '../../src-shared/contract/bridge.ts'
 import { toErrorShape } from '../../src-shared/contract/errors.ts'
 import type { Grouping, VideoOrder, WallIndex } from '../../src-shared/contract/results.ts'
+import type { CheckName } from '../../src-shared/quality/checks.ts'
+import type { InspectedAs } from '../../src-shared/quality/inspection.ts'
 import { ask } from '../bridge/bridge.ts'
 import { type Loading, notAsked, shownOf } from '../view-math/loading.ts'
+import { go } from './places.ts'
 
 export type ResultsIndex = WallIndex
-type ResultsFilter = {
+export type ResultsFilter = {
   by: Grouping
   order: VideoOrder
   language: string | null
   format: string | null
+  /** Of the checks, and a check that found something. */
+  verdict: InspectedAs | null
+  check: CheckName | null
   text: string
 }
 export type TileSize = 'small' | 'medium' | 'large'
@@ -30,7 +36,8 @@ type Results = {
   anchor: number
 }
 
-const everything: ResultsFilter = { by: 'folder', order: 'table', language: null, format: null, text: '' }
+const allVideos = { language: null, format: null, verdict: null, check: null, text: '' }
+const everything: ResultsFilter = { by: 'folder', order: 'table', ...allVideos }
 
 /** The wall of a batch's finished videos. Grouping, order and size stay as they were chosen, whichever batch is opened. */
 export const useResults = create<Results>()(() => ({
@@ -68,6 +75,15 @@ export function filterResults(change: Partial<ResultsFilter>): void {
   void loadIndex()
 }
 
+export const noResultsFilter = (): void => filterResults(allVideos)
+
+/** Opens the wall of a batch, with these of its videos alone. */
+export function showResults(batch: string, which: Partial<ResultsFilter>): void {
+  openResults(batch)
+  filterResults({ ...allVideos, ...which })
+  go({ name: 'results', batch })
+}
+
 export const showTiles = (tiles: TileSize) => set({ tiles })
 
 let indexes = 0
@@ -87,6 +103,8 @@ export async function loadIndex(): Promise<void> {
       order: filter.order,
       ...(filter.language === null ? {} : { languages: [filter.language] }),
       ...(filter.format === null ? {} : { formats: [filter.format] }),
+      ...(filter.verdict === null ? {} : { verdicts: [filter.verdict] }),
+      ...(filter.check === null ? {} : { checks: [filter.check] }),
       ...(filter.text.trim() === '' ? {} : { text: filter.text.trim() }),
     })
     if (number !== indexes) return

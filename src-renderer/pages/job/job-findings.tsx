@@ -5,11 +5,12 @@ import '../../looks/findings.css'
 import type { Job } from '../../../src-shared/batches/batch.ts'
 import { type ErrorShape, toErrorShape } from '../../../src-shared/contract/errors.ts'
 import type { ReviewDetail } from '../../../src-shared/contract/review.ts'
-import type { QualityFinding } from '../../../src-shared/quality/inspection.ts'
 import { ask, mediaUrl } from '../../bridge/bridge.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
-import { FindingLine } from '../../parts/finding-line.tsx'
+import { FindingList } from '../../parts/finding-list.tsx'
+import { Player } from '../../parts/player/player.tsx'
 import { StateMark } from '../../parts/state-mark.tsx'
+import { VerdictSign } from '../../parts/verdict-sign.tsx'
 import { go } from '../../state/places.ts'
 import { listen } from '../../state/studio.ts'
 import { rateOf } from '../../view-math/frames.ts'
@@ -41,6 +42,7 @@ export function JobFindings({ job }: { job: Extract<Job, { status: 'done' }> }) 
       end()
     }
   }, [job.id, sha256])
+  const [at, setAt] = useState<number | null>(null)
   const { review } = words
   const open = () => go({ name: 'review', batch: job.batchId, job: job.id })
   return (
@@ -49,10 +51,10 @@ export function JobFindings({ job }: { job: Extract<Job, { status: 'done' }> }) 
         <h2>{review.title}</h2>
         {detail !== null && <StateMark state={detail.state} isLong />}
         {detail !== null && (
-          <span className="quiet">
-            {review.verdicts[detail.verdict ?? 'none']}
-            {detail.comments > 0 && ` · ${review.comments(detail.comments)}`}
-          </span>
+          <>
+            <VerdictSign verdict={detail.verdict ?? 'none'} isLong />
+            {detail.comments > 0 && <span className="quiet">{review.comments(detail.comments)}</span>}
+          </>
         )}
         <span className="side-space" />
         <Button
@@ -65,33 +67,50 @@ export function JobFindings({ job }: { job: Extract<Job, { status: 'done' }> }) 
         </Button>
       </div>
       {error !== null && <ErrorNote error={error} />}
-      {detail !== null && detail.allFindings.length > 0 && (
-        <ul className="side-list job-findings">
-          {detail.allFindings.map((finding) => (
-            <FindingLine
-              key={`${finding.check} ${finding.from} ${finding.message}`}
-              finding={finding}
-              rate={rateOf(job.output)}
-              picture={<Picture job={job} finding={finding} />}
-              onSeek={open}
-            />
-          ))}
-        </ul>
+      {detail !== null && (
+        <div className="job-findings">
+          <FindingList
+            findings={detail.allFindings}
+            isInspected={detail.verdict !== null}
+            profile={detail.profile}
+            rate={rateOf(job.output)}
+            picture={({ from }, number) =>
+              from !== null && (
+                <Picture job={job} number={number} version={sha256} onOpen={() => setAt(from)} />
+              )
+            }
+            onSeek={setAt}
+          />
+        </div>
       )}
+      <Player job={at === null ? null : job} startAt={at ?? 0} onClose={() => setAt(null)} />
     </section>
   )
 }
 
-/** The frame at which it begins. */
-function Picture({ job, finding: { from } }: { job: Job; finding: QualityFinding }) {
+/** What was seen, framed where it is about a part of the frame; it leads there. */
+function Picture({
+  job,
+  number,
+  version,
+  onOpen,
+}: {
+  job: Job
+  /** Of the finding. */
+  number: number
+  version: string
+  onOpen(): void
+}) {
   const [isMissing, setMissing] = useState(false)
-  if (from === null || isMissing) return null
+  if (isMissing) return null
   return (
-    <img
-      src={mediaUrl(`frame/${job.id}/${from}`)}
-      alt={words.player.label(job.rowKey)}
-      loading="lazy"
-      onError={() => setMissing(true)}
-    />
+    <button type="button" className="finding-picture" tabIndex={-1} aria-hidden="true" onClick={onOpen}>
+      <img
+        src={`${mediaUrl(`finding/${job.id}/${number}`)}?${version.slice(0, 8)}`}
+        alt=""
+        loading="lazy"
+        onError={() => setMissing(true)}
+      />
+    </button>
   )
 }

@@ -2,6 +2,7 @@ import { IconCheck } from '@tabler/icons-react'
 import { type MouseEvent, memo, useEffect, useState } from 'react'
 import type { Job } from '../../../src-shared/batches/batch.ts'
 import { mediaUrl } from '../../bridge/bridge.ts'
+import { VerdictSign } from '../../parts/verdict-sign.tsx'
 import { VideoTile } from '../../parts/video-tile.tsx'
 import { bytes } from '../../view-math/numbers.ts'
 
@@ -28,6 +29,7 @@ export const Tile = memo(function Tile({
 }) {
   const [isResting, setResting] = useState(false)
   const output = job?.status === 'done' ? job.output : null
+  const verdict = job?.status === 'done' ? job.verdict : undefined
   const click = (event: MouseEvent) => {
     if (event.shiftKey) onSelect(place, 'extend')
     else if (event.ctrlKey || event.metaKey) onSelect(place, 'toggle')
@@ -58,7 +60,14 @@ export const Tile = memo(function Tile({
           </span>
         </>
       }
-      facts={output !== null && <span>{bytes(output.bytes)}</span>}
+      facts={
+        output !== null && (
+          <span className="tile-signs">
+            {(verdict === 'warn' || verdict === 'fail') && <VerdictSign verdict={verdict} />}
+            <span>{bytes(output.bytes)}</span>
+          </span>
+        )
+      }
     />
   )
 })

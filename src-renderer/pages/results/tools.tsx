@@ -2,8 +2,8 @@ import { SegmentedControl, Select } from '@mantine/core'
 import { IconGridDots, IconLayoutGrid, IconSquare } from '@tabler/icons-react'
 import type { Batch } from '../../../src-shared/batches/batch.ts'
 import { groupings, videoOrders } from '../../../src-shared/contract/results.ts'
-import { named, OneOf } from '../../parts/one-of.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
+import { VideoFilters } from '../../parts/video-filters.tsx'
 import { filterResults, showTiles, type TileSize, useResults } from '../../state/results.ts'
 import { words } from '../../words/words.ts'
 
@@ -27,20 +27,7 @@ export function Tools({ batch }: { batch: Batch }) {
         text={filter.text}
         onSearch={(text) => filterResults({ text })}
       />
-      <OneOf
-        label={results.language}
-        any={results.anyLanguage}
-        all={named(batch.languages)}
-        chosen={filter.language}
-        onChoose={(language) => filterResults({ language })}
-      />
-      <OneOf
-        label={results.format}
-        any={results.anyFormat}
-        all={named(batch.formats)}
-        chosen={filter.format}
-        onChoose={(format) => filterResults({ format })}
-      />
+      <VideoFilters batch={batch} filter={filter} onFilter={filterResults} />
       <span className="results-tools-space" />
       <Select
         size="xs"

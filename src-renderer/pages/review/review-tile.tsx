@@ -1,7 +1,8 @@
-import { IconAlertTriangle, IconCircleX, IconMessage, IconRefresh } from '@tabler/icons-react'
+import { IconMessage, IconRefresh } from '@tabler/icons-react'
 import { memo } from 'react'
 import type { ReviewItem } from '../../../src-shared/review/review.ts'
 import { StateMark } from '../../parts/state-mark.tsx'
+import { VerdictSign } from '../../parts/verdict-sign.tsx'
 import { VideoTile } from '../../parts/video-tile.tsx'
 import { number } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
@@ -49,17 +50,7 @@ export const ReviewTile = memo(function ReviewTile({
         item !== undefined && (
           <span className="tile-signs">
             {(item.verdict === 'fail' || item.verdict === 'warn') && (
-              <span className="tile-sign" data-verdict={item.verdict}>
-                {item.verdict === 'fail' ? (
-                  <IconCircleX size={13} aria-hidden="true" />
-                ) : (
-                  <IconAlertTriangle size={13} aria-hidden="true" />
-                )}
-                <span className="visually-hidden">
-                  {review.verdicts[item.verdict]}, {review.findings(item.findings)}
-                </span>
-                <span aria-hidden="true">{number(item.findings)}</span>
-              </span>
+              <VerdictSign verdict={item.verdict} findings={item.findings} />
             )}
             {item.comments > 0 && (
               <span className="tile-sign">

@@ -2,7 +2,7 @@ import { Tabs } from '@mantine/core'
 import type { ReviewDetail } from '../../../src-shared/contract/review.ts'
 import type { Region } from '../../../src-shared/quality/inspection.ts'
 import type { Comment } from '../../../src-shared/review/review.ts'
-import { FindingLine } from '../../parts/finding-line.tsx'
+import { FindingList } from '../../parts/finding-list.tsx'
 import { Facts } from '../../parts/player/facts.tsx'
 import type { Shown } from '../../parts/player/stage.tsx'
 import { StateMark } from '../../parts/state-mark.tsx'
@@ -68,7 +68,14 @@ export function Side({
         ))}
       </Tabs.List>
       <Tabs.Panel value="findings">
-        <Findings detail={detail} rate={rate} frame={frame} onSeek={onSeek} />
+        <FindingList
+          findings={detail.allFindings}
+          isInspected={detail.verdict !== null}
+          profile={detail.profile}
+          rate={rate}
+          frame={frame}
+          onSeek={onSeek}
+        />
         <Said detail={detail} />
       </Tabs.Panel>
       <Tabs.Panel value="comments">
@@ -90,39 +97,6 @@ export function Side({
         <Facts job={shown.job} output={shown.output} />
       </Tabs.Panel>
     </Tabs>
-  )
-}
-
-function Findings({
-  detail,
-  rate,
-  frame,
-  onSeek,
-}: {
-  detail: ReviewDetail
-  rate: number
-  frame: number
-  onSeek(frame: number): void
-}) {
-  const say = words.review.detail
-  if (detail.verdict === null && detail.allFindings.length === 0)
-    return <p className="side-empty">{say.notChecked}</p>
-  return (
-    <>
-      {detail.allFindings.length === 0 && <p className="side-empty">{say.noFindings}</p>}
-      <ul className="side-list">
-        {detail.allFindings.map((finding) => (
-          <FindingLine
-            key={`${finding.check} ${finding.from} ${finding.message}`}
-            finding={finding}
-            rate={rate}
-            isNow={finding.from !== null && frame >= finding.from && frame < (finding.to ?? finding.from + 1)}
-            onSeek={onSeek}
-          />
-        ))}
-      </ul>
-      {detail.profile !== null && <p className="side-note">{say.profile(detail.profile)}</p>}
-    </>
   )
 }
 

@@ -1,10 +1,8 @@
 import { SegmentedControl, Select } from '@mantine/core'
 import type { Batch } from '../../../src-shared/batches/batch.ts'
-import { checkNames } from '../../../src-shared/quality/checks.ts'
-import { verdicts } from '../../../src-shared/quality/inspection.ts'
 import { type ReviewState, reviewStates } from '../../../src-shared/review/review.ts'
-import { named, OneOf } from '../../parts/one-of.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
+import { VideoFilters } from '../../parts/video-filters.tsx'
 import { filterReview, useReview } from '../../state/review.ts'
 import { shownOf } from '../../view-math/loading.ts'
 import { number } from '../../view-math/numbers.ts'
@@ -17,7 +15,7 @@ export function Tools({ batch }: { batch: Batch }) {
   const filter = useReview(({ filter }) => filter)
   const sample = useReview(({ sample }) => sample)
   const counts = useReview(({ status }) => shownOf(status)?.counts)
-  const { review, results } = words
+  const { review } = words
   // Of a sample nobody counted them by state.
   const amount = (state: ReviewState) =>
     counts === undefined || sample !== null ? '' : ` ${number(counts[state])}`
@@ -43,38 +41,7 @@ export function Tools({ batch }: { batch: Batch }) {
         text={filter.text}
         onSearch={(text) => filterReview({ text })}
       />
-      <OneOf
-        label={review.verdict}
-        any={review.anyVerdict}
-        all={[...verdicts, 'none' as const].map((value) => ({ value, label: review.verdicts[value] }))}
-        chosen={filter.verdict}
-        onChoose={(verdict) => filterReview({ verdict })}
-      />
-      <OneOf
-        label={review.check}
-        any={review.anyCheck}
-        width={150}
-        searchable
-        all={checkNames.map((value) => ({ value, label: words.checkWords.names[value] }))}
-        chosen={filter.check}
-        onChoose={(check) => filterReview({ check })}
-      />
-      <OneOf
-        label={results.language}
-        any={results.anyLanguage}
-        width={120}
-        all={named(batch.languages)}
-        chosen={filter.language}
-        onChoose={(language) => filterReview({ language })}
-      />
-      <OneOf
-        label={results.format}
-        any={results.anyFormat}
-        width={120}
-        all={named(batch.formats)}
-        chosen={filter.format}
-        onChoose={(format) => filterReview({ format })}
-      />
+      <VideoFilters batch={batch} filter={filter} onFilter={filterReview} />
       <Select
         size="xs"
         w={140}

@@ -4,12 +4,18 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import '../../looks/player.css'
 import type { Job } from '../../../src-shared/batches/batch.ts'
 import { ask } from '../../bridge/bridge.ts'
+import { useAsked } from '../../state/asked.ts'
+import * as loading from '../../view-math/loading.ts'
+import { stopBeside, stopsOf } from '../../view-math/review.ts'
 import { words } from '../../words/words.ts'
+import { FindingList } from '../finding-list.tsx'
 import { tellFault } from '../tell.tsx'
 import { Tool } from '../tool.tsx'
+import { VerdictSign } from '../verdict-sign.tsx'
 import { CompareMenu } from './compare-menu.tsx'
 import { Controls } from './controls.tsx'
 import { Facts } from './facts.tsx'
+import { Marks } from './marks.tsx'
 import { playingKeys, usePlayback } from './playback.ts'
 import { saveFrame } from './save-frame.ts'
 import { shownBeside, shownOf } from './shown.ts'
@@ -26,6 +32,7 @@ const liking = { margins: false, facts: true, comparing: 'side-by-side' as Compa
 export function Player({
   job,
   beside = null,
+  startAt = 0,
   place = null,
   onStep = null,
   onAgain = null,
@@ -34,6 +41,8 @@ export function Player({
   job: Job | null
   /** What it is compared with from the beginning. */
   beside?: Job | null
+  /** The frame that is shown first; after 0, it waits there. */
+  startAt?: number
   /** Where it stands among those that `onStep` leads to. */
   place?: { at: number; total: number } | null
   onStep?: ((step: 1 | -1) => void) | null
@@ -60,6 +69,7 @@ export function Player({
               key={shown.job.id}
               shown={shown}
               startBeside={beside}
+              startAt={startAt}
               place={place}
               onStep={onStep}
               onAgain={onAgain}
@@ -75,6 +85,7 @@ export function Player({
 function Opened({
   shown,
   startBeside,
+  startAt,
   place,
   onStep,
   onAgain,
@@ -82,6 +93,7 @@ function Opened({
 }: {
   shown: Shown
   startBeside: Job | null
+  startAt: number
   place: { at: number; total: number } | null
   onStep: ((step: 1 | -1) => void) | null
   onAgain: ((job: Job) => void) | null
@@ -99,6 +111,20 @@ function Opened({
   const playback = usePlayback(main, second, output, beside?.output ?? null)
   const isGif = output.path.endsWith('.gif')
   useEffect(() => whole.current?.focus(), [])
+  const [asked] = useAsked(`${job.id} ${output.sha256}`, () => ask('quality.inspection', { job: job.id }))
+  const inspection = loading.shownOf(asked)?.inspection ?? null
+  const findings = inspection?.findings ?? []
+  const jump = (by: 1 | -1) => {
+    const stop = stopBeside(stopsOf(findings, []), playback.frame, by)
+    if (stop !== null) playback.seek(stop)
+  }
+  const isPlaced = useRef(startAt === 0)
+  const onMain = () => {
+    playback.onMain()
+    if (isPlaced.current) return
+    isPlaced.current = true
+    playback.seek(startAt)
+  }
 
   const onKeys = (event: KeyboardEvent) => {
     const inControl =
@@ -111,6 +137,8 @@ function Opened({
       r: () => playback.setLoop(!playback.loop),
       s: () => setMargins(!margins),
       i: () => setFacts(!facts),
+      n: () => jump(1),
+      p: () => jump(-1),
       w: () => setComparing(comparing === 'wipe' ? 'side-by-side' : 'wipe'),
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return
@@ -175,13 +203,29 @@ function Opened({
           beside={beside}
           comparing={comparing}
           hasMargins={margins}
-          playback={playback}
+          playback={{ ...playback, onMain }}
           main={main}
           second={second}
         />
         {facts && (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
           <aside className="player-side" aria-label={words.player.facts} tabIndex={0}>
+            {inspection !== null && (
+              <section className="player-findings" aria-label={words.review.detail.tabs.findings}>
+                <h3>
+                  {words.review.detail.tabs.findings}
+                  <VerdictSign verdict={inspection.verdict} isLong />
+                </h3>
+                <FindingList
+                  findings={findings}
+                  isInspected
+                  profile={inspection.profile.name}
+                  rate={playback.rate}
+                  frame={playback.frame}
+                  onSeek={playback.seek}
+                />
+              </section>
+            )}
             <Facts job={job} output={output} title={beside === null ? undefined : shown.title} />
             {beside !== null && <Facts job={beside.job} output={beside.output} title={beside.title} />}
           </aside>
@@ -191,6 +235,7 @@ function Opened({
         <p className="player-note">{words.player.animated}</p>
       ) : (
         <div className="player-foot">
+          <Marks findings={findings} frames={playback.frames} onSeek={playback.seek} />
           <Waveform job={job.id} version={output.sha256} playback={playback} />
           <Controls
             playback={playback}

@@ -115,6 +115,7 @@ export const results: typeof english = {
       ['R', 'Wiederholen'],
       ['S', 'Sichere Ränder'],
       ['W', 'Wischblende'],
+      ['N, P', 'Nächster, voriger Befund'],
       ['I', 'Angaben'],
       ['Esc', 'Schließen'],
     ],

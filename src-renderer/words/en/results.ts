@@ -101,6 +101,7 @@ export const results = {
       ['R', 'Repeat'],
       ['S', 'Safe margins'],
       ['W', 'Wipe'],
+      ['N, P', 'Next, previous finding'],
       ['I', 'Facts'],
       ['Esc', 'Close'],
     ],
