@@ -43,6 +43,8 @@ export type Office = {
   store: StudioStore
   desk: BatchDesk
   review: ReviewDesk
+  /** Does a unit of a job in the farm's slots. */
+  unit: RenderFarm['unit']
   farm: FarmActions
   /** What a planned batch takes on this machine, into this folder. */
   estimate(
@@ -327,6 +329,7 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
     store,
     desk,
     review,
+    unit: farm.unit,
     reading,
     farm: {
       async show() {

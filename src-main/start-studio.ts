@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Api } from '../src-shared/contract/commands.ts'
@@ -209,6 +210,23 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     signal: stopping.signal,
   })
 
+  const batchInspector = once(async () => {
+    const { createBatchInspector } = await import('./services/quality-inspector/batch-inspector.ts')
+    const { reopenBatch } = await import('./services/batch-desk/reopened-batch.ts')
+    const { isStillThere } = await import('./services/batch-desk/unchanged-file.ts')
+    const { store: records, desk, unit } = await office()
+    return createBatchInspector({
+      store: records,
+      unit,
+      reopen: async (batch, request) => reopenBatch(batch, request, `qc-${randomUUID()}`, await setup()),
+      isStillThere,
+      tell: announcer.tell,
+      papersOf: desk.papersOf,
+      now: clock.iso,
+      atOnce: processors() + 1,
+    })
+  })
+
   const rowDesk = once(async () => {
     const { createRowDesk } = await import('./services/row-desk/row-desk.ts')
     const workerFile = options.rowWorker ?? new URL('./services/row-desk/row-worker.ts', import.meta.url)
@@ -361,7 +379,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
       }),
       ...resultsHandlers(office, posters, viewingCopies),
       ...reviewPackageHandlers(reviewPackages, office),
-      ...qualityHandlers(quality, office, announcer.tell, clock.milliseconds),
+      ...qualityHandlers(quality, office, batchInspector, announcer.tell, clock.milliseconds),
       ...settingsHandlers(settingsDesk),
       ...fontHandlers(fontDesk),
       ...storageHandlers(storageDesk),
@@ -408,6 +426,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     async stop() {
       stopping.abort()
       for (const running of [...checks.values(), ...plans.values(), ...carrying.values()]) running.abort()
+      await (await batchInspector.opened()?.catch(() => null))?.close()
       // One that could not be opened has nothing to close.
       const opened = await office.opened()?.catch(() => null)
       await opened?.close()

@@ -1,18 +1,23 @@
-import type { Job } from '../../src-shared/batches/batch.ts'
+import { resolve } from 'node:path'
+import type { Batch, Job } from '../../src-shared/batches/batch.ts'
 import type { Answers, ParsedPayload } from '../../src-shared/contract/commands.ts'
 import { StudioError } from '../../src-shared/contract/errors.ts'
 import type { StudioEvent } from '../../src-shared/contract/events.ts'
 import type { ListedProfile } from '../../src-shared/contract/quality.ts'
 import type { Inspection } from '../../src-shared/quality/inspection.ts'
 import type { QualityProfile } from '../../src-shared/quality/profiles.ts'
+import { batchInFolder } from '../services/batch-desk/earlier-papers.ts'
+import type { BatchInspector } from '../services/quality-inspector/batch-inspector.ts'
+import type { FileFindings } from '../services/quality-inspector/write-findings.ts'
 import { idOf, type NewestBatch } from './batch-names.ts'
 import type { Handlers } from './create-api.ts'
 
 const tellEvery = 100
+type Counts = { done?: number; total?: number }
 
 type Quality = {
   findVideos(paths: readonly string[]): Promise<string[]>
-  writeFindings(out: string, files: ParsedPayload<'quality.write-findings'>['files']): Promise<void>
+  writeFindings(out: string, files: Iterable<FileFindings> | AsyncIterable<FileFindings>): Promise<void>
   inspectFile(
     path: string,
     how: { profile: QualityProfile; signal: AbortSignal; onShare(share: number): void },
@@ -32,16 +37,21 @@ type Records = {
       name: 'quality.findings',
       values: ParsedPayload<'quality.findings'>,
     ): Promise<Answers['quality.findings']>
+    ask(name: 'quality.videos', values: ParsedPayload<'quality.videos'>): Promise<Answers['quality.videos']>
     ask(name: 'quality.summary', values: { batch: string }): Promise<Answers['quality.summary']>
   }
   store: NewestBatch & {
     job(job: number): Job
+    batch(batch: string): Pick<Batch, 'outputFolder'>
     quality: { ofJob(job: number): Answers['quality.inspection']['inspection'] }
   }
 }
 
 type Names =
+  | 'quality.inspect-batch'
   | 'quality.findings'
+  | 'quality.batch-in'
+  | 'quality.videos'
   | 'quality.inspection'
   | 'quality.summary'
   | 'quality.inspect-file'
@@ -55,46 +65,69 @@ type Names =
 export function qualityHandlers(
   quality: () => Promise<Quality>,
   records: () => Promise<Records>,
+  inspector: () => Promise<Pick<BatchInspector, 'inspect'>>,
   tell: (event: StudioEvent) => void,
   milliseconds: () => number,
 ): Pick<Handlers, Names> {
   /** Those that run, by the id that their asker chose. */
-  const inspecting = new Map<string, AbortController>()
+  const underWay = new Map<string, AbortController>()
+
+  /** Does what can be stopped under the id that its asker chose, and tells how far it is. */
+  async function inspecting<T>(
+    id: string,
+    work: (how: { signal: AbortSignal; onShare(share: number, counts?: Counts): void }) => Promise<T>,
+  ): Promise<T> {
+    if (underWay.has(id))
+      throw new StudioError({
+        code: 'quality.running',
+        message: `An inspection with the id "${id}" is going on already.`,
+        whatToDo: 'Choose another id, or stop that one first.',
+      })
+    const controller = new AbortController()
+    underWay.set(id, controller)
+    const { signal } = controller
+    let toldAt = Number.NEGATIVE_INFINITY
+    try {
+      return await work({
+        signal,
+        onShare(share, counts = {}) {
+          const at = milliseconds()
+          if (at - toldAt < tellEvery) return
+          toldAt = at
+          tell({ event: 'quality.progress', id, share, ...counts })
+        },
+      })
+    } catch (error) {
+      if (!signal.aborted) throw error
+      throw new StudioError({
+        code: 'quality.stopped',
+        message: 'The inspection was stopped.',
+        whatToDo: 'Begin it again when you want its answer.',
+        cause: error,
+      })
+    } finally {
+      underWay.delete(id)
+    }
+  }
+
   return {
-    async 'quality.inspect-file'({ id, path, profile }) {
-      if (inspecting.has(id))
-        throw new StudioError({
-          code: 'quality.running',
-          message: `An inspection with the id "${id}" is going on already.`,
-          whatToDo: 'Choose another id, or stop that one first.',
-        })
-      const controller = new AbortController()
-      inspecting.set(id, controller)
-      const { signal } = controller
-      let toldAt = Number.NEGATIVE_INFINITY
-      try {
+    'quality.inspect-file': ({ id, path, profile }) =>
+      inspecting(id, async (how) => {
         const { inspectFile, profiles } = await quality()
-        return await inspectFile(path, {
-          profile: await profiles.find(profile),
-          signal,
-          onShare(share) {
-            const at = milliseconds()
-            if (at - toldAt < tellEvery) return
-            toldAt = at
-            tell({ event: 'quality.progress', id, share })
-          },
-        })
-      } catch (error) {
-        if (!signal.aborted) throw error
-        throw new StudioError({
-          code: 'quality.stopped',
-          message: 'The inspection was stopped.',
-          whatToDo: 'Begin it again when you want its answer.',
-          cause: error,
-        })
-      } finally {
-        inspecting.delete(id)
-      }
+        return inspectFile(path, { profile: await profiles.find(profile), ...how })
+      }),
+    'quality.inspect-batch': ({ id, batch, profile, again }) =>
+      inspecting(id, async ({ signal, onShare }) => {
+        const { store } = await records()
+        return (await inspector()).inspect(
+          { batch: idOf(store, batch), profile, again },
+          { signal, onVideos: (done, total) => onShare(Math.min(1, done / total), { done, total }) },
+        )
+      }),
+    async 'quality.batch-in'({ folder }) {
+      const { store } = await records()
+      const batch = await batchInFolder(folder)
+      return { batch: batch !== null && isOf(folder, batch, store) ? batch : null }
     },
     async 'quality.findings'(asked) {
       const { store, reading } = await records()
@@ -103,6 +136,10 @@ export function qualityHandlers(
       // So that a job that isn't there is an error, and not one without findings.
       store.job(asked.of.job)
       return reading.ask('quality.findings', asked)
+    },
+    async 'quality.videos'(asked) {
+      const { store, reading } = await records()
+      return reading.ask('quality.videos', { ...asked, batch: idOf(store, asked.batch) })
     },
     async 'quality.inspection'({ job }) {
       const { store } = await records()
@@ -114,12 +151,17 @@ export function qualityHandlers(
       return reading.ask('quality.summary', { batch: idOf(store, batch) })
     },
     'quality.stop-inspecting'({ id }) {
-      inspecting.get(id)?.abort()
+      underWay.get(id)?.abort()
       return null
     },
     'quality.find-videos': async ({ paths }) => ({ videos: await (await quality()).findVideos(paths) }),
-    async 'quality.write-findings'({ out, files }) {
-      await (await quality()).writeFindings(out, files)
+    async 'quality.write-findings'({ out, of }) {
+      const { writeFindings } = await quality()
+      if ('files' in of) await writeFindings(out, of.files)
+      else {
+        const { store, reading } = await records()
+        await writeFindings(out, videosOf(reading, idOf(store, of.batch)))
+      }
       return null
     },
     'quality.profiles': async () => ({ profiles: await (await quality()).profiles.list() }),
@@ -133,5 +175,24 @@ export function qualityHandlers(
       const removed = await book.remove(name)
       return { profiles: await book.list(), removed }
     },
+  }
+}
+
+/** Whether a batch is known here, and is that of the folder: a copy of it is somebody else's. */
+function isOf(folder: string, batch: string, store: Records['store']): boolean {
+  try {
+    return resolve(store.batch(batch).outputFolder) === resolve(folder)
+  } catch (error) {
+    if (error instanceof StudioError && error.code === 'batch.not-found') return false
+    throw error
+  }
+}
+
+/** All inspected videos of a batch, a page at a time. */
+async function* videosOf(reading: Records['reading'], batch: string): AsyncGenerator<FileFindings> {
+  for (let after: number | null = 0; after !== null; ) {
+    const page: Answers['quality.videos'] = await reading.ask('quality.videos', { batch, after, limit: 500 })
+    yield* page.videos
+    after = page.next
   }
 }

@@ -40,8 +40,8 @@ export type StudioEvent =
   | { event: 'template.progress'; id: string; done: number; of: number }
   /** How far a copy is that `job.copy` makes, 0..1. */
   | { event: 'job.copied'; job: number; share: number }
-  /** How far the looking at a file is that `quality.inspect-file` asked for, 0..1. */
-  | { event: 'quality.progress'; id: string; share: number }
+  /** How far the looking is that `quality.inspect-file` or `quality.inspect-batch` asked for, 0..1; of a batch, in videos, too. */
+  | { event: 'quality.progress'; id: string; share: number; done?: number; total?: number }
   /** Finished videos were looked at: verdicts and findings of these (at most 1000 are named) are to be asked for again. */
   | { event: 'quality.changed'; batch: string; jobs: number[] }
   /** A table that was opened to be looked at was read a little further. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type CheckName, checkNames, severities } from '../quality/checks.ts'
 import { type Inspection, type QualityFinding, type Verdict, verdicts } from '../quality/inspection.ts'
 import { profileName, type QualityProfile, qualityProfile } from '../quality/profiles.ts'
+import type { ErrorShape } from './errors.ts'
 
 /** Chosen by the asker, to recognise its progress and to stop it. */
 const inspectionId = z.string().regex(/^[\w-]{1,64}$/, 'an id of letters, digits, _ and -')
@@ -33,6 +34,18 @@ export const qualityCommands = {
     path,
     profile: profileName.default('web'),
   }),
+  /**
+   * Looks at the finished videos of a batch (its id, or `last`) by their plans, in the slots of the farm, and keeps what it sees in the place
+   * of what was seen before. Answered at the end; `quality.progress` tells how far it is, `quality.stop-inspecting` stops it and keeps what is done.
+   */
+  'quality.inspect-batch': z.strictObject({
+    id: inspectionId,
+    batch,
+    /** Left out: as the batch or its template says, else `web`. */
+    profile: profileName.optional(),
+    /** Also those that were held against this very profile already. */
+    again: z.boolean().default(false),
+  }),
   /** What was seen of the files that lie there, of a batch (its id, or `last`) or of one video; `after`: the answer's `next`, to go on. */
   'quality.findings': z.strictObject({
     of: z.union([z.strictObject({ batch }), z.strictObject({ job })]),
@@ -44,25 +57,55 @@ export const qualityCommands = {
     after: z.strictObject({ job, number: z.int().min(0) }).optional(),
     limit: z.int().min(1).max(1_000).default(100),
   }),
+  /** Inspected videos of a batch (its id, or `last`), each with all that was seen in it; `after`: the answer's `next`, to go on. */
+  'quality.videos': z.strictObject({
+    batch,
+    verdict: z.array(z.enum(verdicts)).min(1).optional(),
+    after: z.int().min(0).default(0),
+    limit: z.int().min(1).max(500).default(100),
+  }),
   /** What was seen of one finished video. */
   'quality.inspection': z.strictObject({ job }),
   /** What the inspections of a batch (its id, or `last`) saw, counted. */
   'quality.summary': z.strictObject({ batch }),
+  /** The batch of this studio that the papers in a folder are of. */
+  'quality.batch-in': z.strictObject({ folder: path }),
   'quality.stop-inspecting': z.strictObject({ id: inspectionId }),
   /** The videos among these files and in these folders, by their names' endings, in order. */
   'quality.find-videos': z.strictObject({ paths: z.array(path).min(1).max(10_000) }),
-  /** Writes findings of files as CSV, a line each. */
+  /** Writes findings of files, or of the inspected videos of a batch (its id, or `last`), as CSV, a line each. */
   'quality.write-findings': z.strictObject({
     out: path,
-    files: z
-      .array(z.strictObject({ path, verdict: z.enum(verdicts), findings: z.array(finding).max(10_000) }))
-      .max(100_000),
+    of: z.union([
+      z.strictObject({
+        files: z
+          .array(z.strictObject({ path, verdict: z.enum(verdicts), findings: z.array(finding).max(10_000) }))
+          .max(100_000),
+      }),
+      z.strictObject({ batch }),
+    ]),
   }),
   'quality.profiles': z.strictObject({}),
   /** Makes an own profile, or changes it; one that comes with Reelmill can't be changed. */
   'quality.save-profile': z.strictObject({ profile: qualityProfile }),
   'quality.remove-profile': z.strictObject({ name: profileName }),
 } as const
+
+/** What came of looking at a batch. */
+export type BatchInspected = {
+  batch: string
+  profile: string
+  /** Finished videos that were looked at now, and those that were held against this profile already. */
+  inspected: number
+  known: number
+  /** Of those that were looked at now. */
+  verdicts: Record<Verdict, number>
+  /** Of them, whose plan is another one by now (a source, ffmpeg or Reelmill itself changed): they were held against the new one. */
+  replanned: number
+  /** What could not be looked at, and why: at most 100 are named. */
+  notInspected: number
+  faults: { job: number; path: string; error: ErrorShape }[]
+}
 
 /** A finding with the video that it is of. Its picture lies at `finding/<job>/<number>`. */
 export type FindingOfVideo = QualityFinding & {
@@ -74,6 +117,18 @@ export type FindingOfVideo = QualityFinding & {
   language: string
   format: string
   path: string
+}
+
+/** Its n-th finding's picture lies at `finding/<job>/<n>`, from 0 on. */
+export type InspectedVideo = {
+  job: number
+  rowKey: string
+  line: number
+  language: string
+  format: string
+  path: string
+  verdict: Verdict
+  findings: QualityFinding[]
 }
 
 /** What the inspections of a batch saw. */
@@ -96,9 +151,13 @@ export type QualityAnswers = {
   'quality.inspect-file': Inspection
   /** In the order of the videos. */
   'quality.findings': { findings: FindingOfVideo[]; next: { job: number; number: number } | null }
+  'quality.videos': { videos: InspectedVideo[]; next: number | null }
   /** null: nobody looked at the file that lies there. `at`: when; its n-th finding's picture lies at `finding/<job>/<n>`, from 0 on. */
   'quality.inspection': { inspection: (Inspection & { at: string }) | null }
   'quality.summary': QualitySummary
+  'quality.inspect-batch': BatchInspected
+  /** null: of none. */
+  'quality.batch-in': { batch: string | null }
   'quality.stop-inspecting': null
   'quality.find-videos': { videos: string[] }
   'quality.write-findings': null

@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { TemplateSource } from '../../src-shared/templates/template.ts'
 import { withSmallStudio } from './small-studio.ts'
@@ -58,4 +60,21 @@ test('a batch is inspected by what was meant: a text that nobody can read is fou
     const off = await studio.render(data, '--key', 'sku', '--inspect', 'off')
     expect(off.status).toBe(0)
     expect(studio.manifest().files.map(({ quality }) => quality)).toEqual([null, null])
+
+    // The same by hand, without the table and with a video that somebody took away.
+    rmSync(data)
+    rmSync(join(studio.at('out'), studio.manifest().files[1]!.path!))
+    const byHand = await studio.reelmill('qc', 'last', '--profile', 'web', '--json')
+    expect([byHand.status, byHand.err]).toEqual([2, ''])
+    const lines = byHand.out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    const told = lines.filter(({ event }) => event !== 'quality.progress')
+    expect(told.map(({ event }) => event)).toEqual(['inspected', 'not-inspected', 'summary'])
+    expect(told[0]).toMatchObject({ rowKey: 'a', verdict: 'fail' })
+    expect(told[1]).toMatchObject({ error: { code: 'output.missing' } })
+    expect(told[2]).toMatchObject({ inspected: 1, replanned: 0, notInspected: 1, verdicts: { fail: 1 } })
+    const again = await studio.reelmill('qc', studio.at('out'))
+    expect(again.out).toContain('0 videos looked at')
   }))

@@ -1,28 +1,56 @@
-import { resolve } from 'node:path'
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { type ErrorShape, errorLines } from '../../../src-shared/contract/errors.ts'
-import type { Inspection, QualityFinding, Verdict } from '../../../src-shared/quality/inspection.ts'
+import type { Inspection, Verdict } from '../../../src-shared/quality/inspection.ts'
 import { verdicts } from '../../../src-shared/quality/inspection.ts'
-import { asError, type Door, withStudio } from '../door.ts'
+import { asError, type Door, type Work, withStudio } from '../door.ts'
 import { type ExitStatus, exitStatus, statusOfError, worst } from '../exit-status.ts'
 import { nothingYet } from '../progress-bar.ts'
+import { statusOfVerdicts, verdictCounts, verdictLines } from '../quality-words.ts'
 import { showProgress } from '../show-progress.ts'
 import type { QcChoice } from '../syntax/quality.ts'
-import { count, fitted, harmless, inLine } from '../wording.ts'
+import { count, inLine } from '../wording.ts'
+import { lookAtBatch } from './qc-batch.ts'
 
 type Inspected = Inspection & { path: string }
 
 /** What any other file would meet as well. */
 const ofRun = /^(quality|studio|ffmpeg|line)\.|^cancelled$/
 
-/** Looks at videos one after the other and says what is wrong with each. One that can't be looked at costs no other one. */
+/** `last`, or an id as batches have it: not to be taken for a file of that name that lies there. */
+const isBatch = (path: string): boolean =>
+  (path === 'last' || /^\d{8}-\d{4}-[a-z2-9]{4}$/.test(path)) && !existsSync(path)
+
+/**
+ * Looks at the finished videos of a batch, named by its id or by its folder, knowing what was meant; or at any videos, whoever made
+ * them.
+ */
 export function qc(door: Door, paths: string[], choice: QcChoice): Promise<ExitStatus> {
-  return withStudio(door, choice, async (studio, onInterrupt) => {
+  const [only] = paths
+  const files = lookAtFiles(door, paths, choice)
+  if (only === undefined || paths.length > 1) return withStudio(door, choice, files)
+  if (isBatch(only)) return withStudio(door, choice, lookAtBatch(door, only, choice), 'work', 'qc')
+  // A folder with a manifest may be that of a batch of this studio.
+  if (!existsSync(join(only, 'manifest.json'))) return withStudio(door, choice, files)
+  const work: Work = async (studio, onInterrupt) => {
+    const { batch } = await studio.api.ask('quality.batch-in', { folder: resolve(only) })
+    return (batch === null ? files : lookAtBatch(door, batch, choice))(studio, onInterrupt)
+  }
+  return withStudio(door, choice, work, 'work', 'qc')
+}
+
+/** Looks at videos one after the other and says what is wrong with each. One that can't be looked at costs no other one. */
+const lookAtFiles =
+  (door: Door, paths: readonly string[], choice: QcChoice): Work =>
+  async (studio, onInterrupt) => {
     const { terminal } = door
+    const id = randomUUID()
     const shown = choice.json ? null : showProgress(terminal, door.now)
     let interrupted = false
     onInterrupt(() => {
       interrupted = true
-      void studio.api.ask('quality.stop-inspecting', { id: 'qc' })
+      void studio.api.ask('quality.stop-inspecting', { id })
     })
     const { videos } = await studio.api.ask('quality.find-videos', {
       paths: paths.map((path) => resolve(path)),
@@ -31,7 +59,7 @@ export function qc(door: Door, paths: string[], choice: QcChoice): Promise<ExitS
     const failed: ErrorShape[] = []
     const stopListening = studio.listen((events) => {
       for (const event of events) {
-        if (event.event !== 'quality.progress') continue
+        if (event.event !== 'quality.progress' || event.id !== id) continue
         if (choice.json) terminal.out(JSON.stringify(event))
         const over = done.length + failed.length
         const share = (over + event.share) / videos.length
@@ -43,7 +71,7 @@ export function qc(door: Door, paths: string[], choice: QcChoice): Promise<ExitS
         if (interrupted) break
         shown?.update({ ...nothingYet, name: 'qc', doing: `Looking at ${inLine(path)}` })
         const inspection = await studio.api
-          .ask('quality.inspect-file', { id: 'qc', path, profile: choice.profile })
+          .ask('quality.inspect-file', { id, path, profile: choice.profile ?? 'web' })
           .catch((error: unknown) => {
             const shape = asError(error)
             if (interrupted || videos.length === 1 || ofRun.test(shape.code)) throw error
@@ -59,7 +87,7 @@ export function qc(door: Door, paths: string[], choice: QcChoice): Promise<ExitS
         if (inspection === null) continue
         done.push({ path, ...inspection })
         if (choice.json) terminal.out(JSON.stringify({ event: 'inspected', path, ...inspection }))
-        else for (const line of linesOf(done.at(-1)!, terminal.columns())) shown?.say(line)
+        else for (const line of verdictLines(done.at(-1)!, terminal.columns())) shown?.say(line)
       }
     } catch (error) {
       if (!interrupted) throw error
@@ -71,7 +99,7 @@ export function qc(door: Door, paths: string[], choice: QcChoice): Promise<ExitS
     if (findingsOut !== undefined)
       await studio.api.ask('quality.write-findings', {
         out: resolve(findingsOut),
-        files: done.map(({ path, verdict, findings }) => ({ path, verdict, findings })),
+        of: { files: done.map(({ path, verdict, findings }) => ({ path, verdict, findings })) },
       })
     const of = (verdict: Verdict) => done.filter((one) => one.verdict === verdict).length
     const counts = Object.fromEntries(verdicts.map((verdict) => [verdict, of(verdict)])) as Record<
@@ -80,33 +108,10 @@ export function qc(door: Door, paths: string[], choice: QcChoice): Promise<ExitS
     >
     if (!choice.json && videos.length > 1)
       terminal.out(
-        `${count(done.length, 'video')} looked at: ${counts.pass} pass, ${counts.warn} to be looked at, ${counts.fail} fail.${failed.length > 0 ? ` Not looked at: ${failed.length}.` : ''}`,
+        `${count(done.length, 'video')} looked at: ${verdictCounts(counts)}.${failed.length > 0 ? ` Not looked at: ${failed.length}.` : ''}`,
       )
     const exit = interrupted
       ? exitStatus.interrupted
-      : worst([statusOf(counts, choice.strict === true), ...failed.map(statusOfError)])
+      : worst([statusOfVerdicts(counts, choice.strict === true), ...failed.map(statusOfError)])
     return { exit, files: done.length, ...counts, notInspected: failed.length }
-  })
-}
-
-function statusOf(counts: Record<Verdict, number>, strict: boolean): ExitStatus {
-  if (counts.fail > 0) return exitStatus.failedChecks
-  return counts.warn > 0 && strict ? exitStatus.needsLook : exitStatus.done
-}
-
-/** `FAIL  /videos/a.mp4`, and a line for each finding. */
-function linesOf({ path, verdict, findings }: Inspected, columns: number): string[] {
-  return [
-    `${verdict.toUpperCase().padEnd(4)}  ${inLine(path)}`,
-    ...findings.map((finding) => `  ${findingLine(finding, columns - 3)}`),
-  ]
-}
-
-/** `error  picture.black  frames 30-41  The picture is black for 0.4 s.` */
-function findingLine({ severity, check, from, to, message, whatToDo }: QualityFinding, room: number): string {
-  const where =
-    from === null || to === null ? '' : to - from > 1 ? `frames ${from}-${to - 1}  ` : `frame ${from}  `
-  const line = `${severity.padEnd(7)}  ${check.padEnd(18)}  ${where}${harmless(message)} ${harmless(whatToDo)}`
-  // A person can scroll; what is cut can't be read at all.
-  return room < 60 ? fitted(line, Math.max(40, room)) : inLine(line)
-}
+  }

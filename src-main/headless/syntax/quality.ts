@@ -2,7 +2,12 @@ import type { Command } from 'commander'
 import type { Door, StudioChoice } from '../door.ts'
 import { common, type Run } from './common.ts'
 
-export type QcChoice = StudioChoice & { profile: string; strict?: boolean; findingsOut?: string }
+export type QcChoice = StudioChoice & {
+  profile?: string
+  again?: boolean
+  strict?: boolean
+  findingsOut?: string
+}
 
 export function addQuality(program: Command, door: Door, run: Run): void {
   common(
@@ -12,12 +17,12 @@ export function addQuality(program: Command, door: Door, run: Run): void {
       .description(
         'Look at finished videos, whoever made them: black, frozen and repeated pictures, flashes, levels, loudness, silence, colour tags, damage and more.',
       )
-      .argument('<paths...>', 'videos, or folders with videos')
+      .argument('<paths...>', 'videos, or folders with videos; or one batch: its id, its folder, or "last"')
       .option(
         '--profile <name>',
-        'what they are held against: web, social, broadcast, email, or an own one',
-        'web',
+        'what they are held against: web, social, broadcast, email, or an own one; default: web, for a batch what it was made for',
       )
+      .option('--again', 'of a batch: also those that were held against this very profile already')
       .option('--strict', 'end with status 6 when a person should look at one')
       .option('--findings-out <file>', 'write all findings as CSV'),
   ).action((paths: string[], choice: QcChoice) =>

@@ -13,16 +13,21 @@ import { untilItIsOver } from './batch-hold.ts'
 import type { CheckedRow, Production } from './needs.ts'
 import { markOf, writeRejectedFile } from './rejected-file.ts'
 
-/** A template and a table brought together, as the batch desk uses them. */
+/**
+ * A template and a table brought together, as the batch desk uses them. `rowsAreKnown`: the table is not opened, and may be gone;
+ * only plans of known rows are asked for.
+ */
 export async function openBatchProduction(
   request: RenderRequest,
   id: string,
   setup: ProductionSetup,
+  rowsAreKnown = false,
 ): Promise<Production> {
   const opened = await openProduction(request, id, setup, {
     // What the batch is gone on from stays when this process dies.
     policy: untilItIsOver(request.artifacts),
     takesOver: !request.afresh && !request.whole,
+    withoutTable: rowsAreKnown,
   })
   const { loaded, intake, planner, maker } = opened
   // What a kill left there of an earlier life of this batch goes.
@@ -36,7 +41,7 @@ export async function openBatchProduction(
   )
   const drawn = drawLikeness(request.inspect?.likeness ?? loaded.template.quality?.likeness, id)
   const { locale: _locale, ...reading } = request.reading
-  const mark = await markOf(request.data)
+  const mark = rowsAreKnown ? null : await markOf(request.data)
   const codecs = new Map(opened.formats.map(({ id: format, codec }) => [format, codec]))
   return {
     template: {
@@ -98,7 +103,8 @@ export async function openBatchProduction(
             }),
       }
     },
-    writeRejected: (path, table, problemsOf) =>
+    writeRejected: async (path, table, problemsOf) =>
+      mark !== null &&
       writeRejectedFile(
         path,
         { path: table, reading, mark, corrections: request.corrections ?? {} },

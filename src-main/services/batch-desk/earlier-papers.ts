@@ -73,6 +73,10 @@ export async function freeName(folder: string, name: string, batch: string): Pro
 
 const startBytes = 16_000
 
+/** Whose papers lie in a folder; null: nobody's. The batch may be another studio's. */
+export const batchInFolder = (folder: string): Promise<string | null> =>
+  batchOfManifest(join(folder, paperNames.json))
+
 async function batchOfManifest(path: string): Promise<string | null> {
   if ((await kindOfFile(path)) !== 'file') return null
   const start = (await startOfFile(path, startBytes)) ?? ''

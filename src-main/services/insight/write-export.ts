@@ -10,13 +10,13 @@ type Cell = string | number | null
 export async function writeExport(table: {
   out: string
   columns: readonly string[]
-  rows: readonly (readonly Cell[])[]
+  rows: Iterable<readonly Cell[]> | AsyncIterable<readonly Cell[]>
 }): Promise<void> {
   const text = (cell: Cell) =>
     typeof cell === 'string' ? guardedWithin(cell) : cell === null ? null : String(cell)
   const writer = await startTable(table.out, table.columns.map(guardedWithin))
   try {
-    for (const row of table.rows) await writer.add(row.map(text))
+    for await (const row of table.rows) await writer.add(row.map(text))
     await writer.finish()
   } finally {
     await writer.abandon()

@@ -23,6 +23,7 @@ import {
   plannedRows,
 } from '../row-examiner/examined-rows.ts'
 import { createRowExaminer } from '../row-examiner/row-examiner.ts'
+import { noRows } from '../row-intake/no-rows.ts'
 import { type RowIntake, readRows } from '../row-intake/read-rows.ts'
 import {
   type LoadedTemplate,
@@ -69,6 +70,8 @@ type Keeping = {
   policy: ArtifactPolicy
   /** Those of earlier batches are used where they are the same. */
   takesOver: boolean
+  /** Rows are known already: their table is not opened, and may be gone. */
+  withoutTable?: boolean
 }
 
 /** What single frames leave for the next ones. */
@@ -147,17 +150,19 @@ export async function openProduction(
   })
   const wanted = [...new Set([...codecs.flatMap((codec) => encodersOf[codec]), 'libx264', 'aac'])]
   // Trial encodes take a moment: a table that can't be opened is told first.
-  const intake = await readRows({
-    data: request.data,
-    reading,
-    variables: template.variables,
-    map: request.map,
-    keyColumn: request.key,
-    corrections: request.corrections,
-    locale,
-    languages,
-    rows: request.rows,
-  })
+  const intake = keeping?.withoutTable
+    ? noRows(request.data)
+    : await readRows({
+        data: request.data,
+        reading,
+        variables: template.variables,
+        map: request.map,
+        keyColumn: request.key,
+        corrections: request.corrections,
+        locale,
+        languages,
+        rows: request.rows,
+      })
   try {
     const trials = await openFfmpegTrials({ ffmpeg: found, studioFolder: setup.studioFolder, runProgram })
     const build = await trials.build(wanted)

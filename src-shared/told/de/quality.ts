@@ -260,4 +260,11 @@ export const quality: Sentences = {
     'Der Text von {1} ist in {2} gesetzt; das ist keine Schrift der Marke.',
   'Use a font of the brand kit, or add this one to it.':
     'Eine Schrift der Marke verwenden oder diese in die Marke aufnehmen.',
+  'The batch has no finished videos.': 'Der Stapel hat keine fertigen Videos.',
+  'Put it back as it was, or render anew with the template as it is now.':
+    'Den früheren Stand wiederherstellen oder mit der jetzigen Vorlage neu rendern.',
+  '{1} is no longer there as it was made.': '{1} ist nicht mehr da, wie es gemacht wurde.',
+  'Retry the video, or put the file back.': 'Das Video neu machen lassen oder die Datei zurücklegen.',
+  '{1} was made anew while it was looked at.': '{1} wurde neu gemacht, während es geprüft wurde.',
+  'Look at the batch again.': 'Den Stapel noch einmal prüfen.',
 }

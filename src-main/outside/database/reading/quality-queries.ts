@@ -1,6 +1,7 @@
 import type { ParsedPayload } from '../../../../src-shared/contract/commands.ts'
 import type {
   FindingOfVideo,
+  InspectedVideo,
   QualityAnswers,
   QualitySummary,
 } from '../../../../src-shared/contract/quality.ts'
@@ -39,6 +40,28 @@ export const qualityQueries = {
     const last = findings.at(-1)
     const isAll = found.length <= limit || last === undefined
     return { findings, next: isAll ? null : { job: last.job, number: last.number } }
+  },
+
+  'quality.videos'(
+    reading: Reading,
+    { batch, verdict, after, limit }: ParsedPayload<'quality.videos'>,
+  ): QualityAnswers['quality.videos'] {
+    const sql = reading.statements('quality-read')
+    const found = sql.all<Omit<InspectedVideo, 'findings'>>('videos_of_batch', {
+      batch: numberOf(reading, batch),
+      verdicts: verdict === undefined ? null : JSON.stringify(verdict),
+      after,
+      limit: limit + 1,
+    })
+    const page = found.slice(0, limit)
+    const seen = Map.groupBy(
+      sql.all<FindingRecord>('findings_of_jobs', { jobs: JSON.stringify(page.map(({ job }) => job)) }),
+      ({ job }) => job,
+    )
+    return {
+      videos: page.map((video) => ({ ...video, findings: (seen.get(video.job) ?? []).map(asFinding) })),
+      next: found.length > limit ? page.at(-1)!.job : null,
+    }
   },
 
   'quality.summary'(reading: Reading, { batch: id }: { batch: string }): QualitySummary {

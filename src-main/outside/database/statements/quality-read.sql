@@ -34,3 +34,12 @@ SELECT inspections.profile, inspections.profile_hash AS hash, count(*) AS videos
 FROM jobs JOIN inspections ON inspections.job = jobs.id AND inspections.sha256 = jobs.sha256
 WHERE jobs.batch = @batch AND jobs.status = 'done'
 GROUP BY 1, 2 ORDER BY 3 DESC, 1;
+
+-- name: videos_of_batch
+SELECT id AS job, row_key AS rowKey, line, language, format, path, verdict FROM jobs
+WHERE batch = @batch AND status = 'done' AND id > @after AND verdict IS NOT NULL
+  AND (@verdicts IS NULL OR verdict IN (SELECT value FROM json_each(@verdicts)))
+ORDER BY id LIMIT @limit;
+
+-- name: findings_of_jobs
+SELECT * FROM findings WHERE job IN (SELECT value FROM json_each(@jobs)) ORDER BY job, number;

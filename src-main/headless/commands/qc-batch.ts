@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto'
+import { resolve } from 'node:path'
+import type { Answers } from '../../../src-shared/contract/commands.ts'
+import { errorLines } from '../../../src-shared/contract/errors.ts'
+import type { BatchInspected, QualitySummary } from '../../../src-shared/contract/quality.ts'
+import type { Door, Reached, Work } from '../door.ts'
+import { type ExitStatus, exitStatus, statusOfError, worst } from '../exit-status.ts'
+import { nothingYet } from '../progress-bar.ts'
+import { statusOfVerdicts, verdictCounts, verdictLines } from '../quality-words.ts'
+import { showProgress } from '../show-progress.ts'
+import type { QcChoice } from '../syntax/quality.ts'
+import { count, inLine } from '../wording.ts'
+
+const pageSize = 200
+
+/** Looks at the finished videos of a batch in the slots of the farm, and says what is wrong with each. */
+export const lookAtBatch =
+  (door: Door, batch: string, choice: QcChoice): Work =>
+  async (studio, onInterrupt) => {
+    const { terminal } = door
+    const id = randomUUID()
+    const shown = choice.json ? null : showProgress(terminal, door.now)
+    let interrupted = false
+    onInterrupt(() => {
+      interrupted = true
+      void studio.api.ask('quality.stop-inspecting', { id })
+    })
+    const standing = { ...nothingYet, name: 'qc', doing: `Looking at batch ${inLine(batch)}` }
+    const stopListening = studio.listen((events) => {
+      for (const event of events) {
+        if (event.event !== 'quality.progress' || event.id !== id) continue
+        if (choice.json) terminal.out(JSON.stringify(event))
+        const { share, done = 0, total = 0 } = event
+        shown?.update({ ...standing, share, done, total })
+      }
+    })
+    shown?.update(standing)
+    const came = await studio.api
+      .ask('quality.inspect-batch', {
+        id,
+        batch,
+        ...(choice.profile === undefined ? {} : { profile: choice.profile }),
+        again: choice.again ?? false,
+      })
+      .catch((error: unknown) => {
+        if (!interrupted) throw error
+        return null
+      })
+      .finally(() => {
+        stopListening()
+        shown?.end()
+      })
+    // What was seen until then is kept.
+    if (came === null) return { exit: exitStatus.interrupted, batch }
+    const { faults } = came
+    for await (const video of inspectedVideos(studio, came.batch, choice.json ? [] : ['warn', 'fail']))
+      if (choice.json) terminal.out(JSON.stringify({ event: 'inspected', ...video }))
+      else for (const line of verdictLines(video, terminal.columns())) terminal.out(line)
+    for (const { job, path, error } of faults)
+      if (choice.json) terminal.out(JSON.stringify({ event: 'not-inspected', job, path, error }))
+      else
+        for (const line of [`----  ${inLine(path)}`, ...errorLines(error).map((one) => `  ${inLine(one)}`)])
+          terminal.out(line)
+    const { findingsOut } = choice
+    if (findingsOut !== undefined)
+      await studio.api.ask('quality.write-findings', { out: resolve(findingsOut), of: { batch: came.batch } })
+    const summary = await studio.api.ask('quality.summary', { batch: came.batch })
+    if (!choice.json) for (const line of summaryLines(came, summary)) terminal.out(line)
+    const exit: ExitStatus = worst([
+      statusOfVerdicts(summary.verdicts, choice.strict === true),
+      ...faults.map(({ error }) => statusOfError(error)),
+    ])
+    const { faults: _told, ...counts } = came
+    return { exit, ...counts, summary }
+  }
+
+type Videos = Answers['quality.videos']
+
+/** In the order of the table. `verdicts`: none for all. */
+async function* inspectedVideos(
+  studio: Reached,
+  batch: string,
+  verdicts: Videos['videos'][number]['verdict'][],
+): AsyncGenerator<Videos['videos'][number]> {
+  for (let after: number | null = 0; after !== null; ) {
+    const page: Videos = await studio.api.ask('quality.videos', {
+      batch,
+      ...(verdicts.length === 0 ? {} : { verdict: verdicts }),
+      after,
+      limit: pageSize,
+    })
+    yield* page.videos
+    after = page.next
+  }
+}
+
+function summaryLines(came: BatchInspected, { verdicts, notInspected, checks }: QualitySummary): string[] {
+  const { inspected, known, replanned } = came
+  return [
+    ...checks.map(
+      ({ check, severity, findings, videos }) =>
+        `  ${severity.padEnd(7)}  ${check.padEnd(18)}  ${count(findings, 'finding')} in ${count(videos, 'video')}`,
+    ),
+    `Batch ${came.batch}, profile ${came.profile}: ${count(inspected, 'video')} looked at${known === 0 ? '' : `, ${count(known, 'video')} before`}: ${verdictCounts(verdicts)}.`,
+    ...(replanned === 0
+      ? []
+      : [
+          `${count(replanned, 'video')} would be made otherwise today (a source, ffmpeg or Reelmill itself changed): held against what is meant today.`,
+        ]),
+    ...(notInspected === 0 ? [] : [`Not looked at: ${notInspected}.`]),
+  ]
+}

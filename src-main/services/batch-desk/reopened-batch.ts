@@ -1,0 +1,42 @@
+import type { Batch, RenderRequest } from '../../../src-shared/batches/batch.ts'
+import { noInspection } from '../../../src-shared/quality/wish.ts'
+import { kindOfFile } from '../../outside/files/look-at-file.ts'
+import type { ProductionSetup } from '../production/production.ts'
+import type { ReopenedBatch } from '../quality-inspector/batch-inspector.ts'
+import { openBatchProduction } from './batch-production.ts'
+
+/**
+ * A batch whose finished videos are to be looked at: its plans as they are drawn up today, of the version of the template that it began with
+ * where that still lies there. Its table is not read. `id` names the folder of what is drawn for it, which goes at its end.
+ */
+export async function reopenBatch(
+  { template: { folder } }: Pick<Batch, 'template'>,
+  asked: RenderRequest,
+  id: string,
+  setup: ProductionSetup,
+): Promise<ReopenedBatch> {
+  const template = (await kindOfFile(folder)) === 'folder' ? folder : asked.template
+  const loaded = await setup.library.load(template)
+  const said = asked.inspect?.profile ?? loaded.template.quality?.profile ?? noInspection
+  // Whoever asks by hand wants to know, also of a batch of which nobody wanted to.
+  const profile = said === noInspection ? 'web' : said
+  const request: RenderRequest = {
+    ...asked,
+    template,
+    inspect: { ...asked.inspect, profile },
+    // Other batches' drawings are taken over as ever, and none are left for them.
+    artifacts: 'drop',
+    afresh: false,
+  }
+  const production = await openBatchProduction(request, id, setup, true)
+  return {
+    templateHash: production.template.hash,
+    profile,
+    async plan(video) {
+      const planned = await production.plan({ ...video, wish: { hardware: null } })
+      if (planned.inspecting === undefined) throw new Error('there is always a profile to inspect by')
+      return { hash: planned.hash, ...planned.inspecting }
+    },
+    close: () => production.close(),
+  }
+}
