@@ -7,6 +7,7 @@ import type { Verdict } from '../../src-shared/quality/inspection.ts'
 import type { ReviewItem, ReviewState } from '../../src-shared/review/review.ts'
 import { ask } from '../bridge/bridge.ts'
 import { type Loading, notAsked, shownOf } from '../view-math/loading.ts'
+import { go } from './places.ts'
 
 export type DeskFilter = {
   state: ReviewState | null
@@ -78,6 +79,12 @@ export async function openReview(batch: string, job?: number): Promise<void> {
   if (job === undefined || get().batch !== batch) return
   const place = shownOf(get().jobs)?.indexOf(job) ?? -1
   if (place >= 0) set({ at: place, isOpen: true })
+}
+
+/** Opens the desk of a batch with what the checks failed. */
+export function reviewFailing(batch: string): void {
+  set({ batch, sample: null, filter: { ...everything, verdict: 'fail' }, status: notAsked, at: 0 })
+  go({ name: 'review', batch })
 }
 
 export function filterReview(change: Partial<DeskFilter>): void {
@@ -221,7 +228,7 @@ export function followReview(events: readonly StudioEvent[]): void {
   const changed = new Set<number>()
   let isOther = false
   for (const event of events) {
-    if (event.event === 'review.changed' && event.batch === batch) {
+    if ((event.event === 'review.changed' || event.event === 'quality.changed') && event.batch === batch) {
       for (const job of event.jobs) changed.add(job)
       isOther = true
     }

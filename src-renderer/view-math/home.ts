@@ -15,10 +15,15 @@ export type Need =
   | { kind: 'approval'; batch: Batch; waiting: Batch[] }
   /** It is held until people approved; `open`: videos that nobody decided on. */
   | { kind: 'review'; batch: Batch; open: number }
+  /** Its checks failed videos, and nobody said otherwise or had them made again. */
+  | { kind: 'checks-failed'; batch: Batch; videos: number }
   | { kind: 'batch-failed'; batch: Batch }
   | { kind: 'videos-failed'; batch: Batch }
   | { kind: 'paused'; batch: Batch }
   | { kind: 'interrupted'; batch: Batch }
+
+/** Videos of a batch that wait for a person's word. `open`: of one that is held. `failing`: by the checks. */
+export type ToReview = { open: number; failing: number }
 
 /** What ended so long ago is history, and asks for nobody: milliseconds. */
 const fresh = 14 * 86_400_000
@@ -29,8 +34,7 @@ export function needsOf(
     batches: BatchList
     queue: QueueStanding | null
     farm: FarmStanding | null
-    /** Videos that wait for review, by batch; only those of batches that are held. */
-    toReview?: ReadonlyMap<string, number>
+    toReview?: ReadonlyMap<string, ToReview>
   },
   now: number,
 ): Need[] {
@@ -58,8 +62,12 @@ export function needsOf(
       return waiting.length > 0 ? { kind: 'approval', batch, waiting } : null
     }),
     ...all((batch) => {
-      const open = toReview?.get(batch.id) ?? 0
+      const open = toReview?.get(batch.id)?.open ?? 0
       return open > 0 ? { kind: 'review', batch, open } : null
+    }),
+    ...all((batch) => {
+      const videos = toReview?.get(batch.id)?.failing ?? 0
+      return videos > 0 && isFresh(batch) ? { kind: 'checks-failed', batch, videos } : null
     }),
     ...all((batch) => (batch.status === 'failed' && isFresh(batch) ? { kind: 'batch-failed', batch } : null)),
     ...all((batch) =>

@@ -106,7 +106,7 @@ export function withChanges(
 
 /** Whether a change moves a job into the view, out of it, or to another place in it. */
 function mayStray({ filter, sort }: JobView, job: Job, previous: Job['status'] | undefined): boolean {
-  const { status, language, format, cause, text } = filter
+  const { status, language, format, cause, verdict, text } = filter
   if (language !== undefined && !language.includes(job.language)) return false
   if (format !== undefined && !format.includes(job.format)) return false
   if (text !== undefined && !holds(job, text)) return false
@@ -115,6 +115,8 @@ function mayStray({ filter, sort }: JobView, job: Job, previous: Job['status'] |
   if (!belongs(job.status) && !belongs(previous)) return false
   if (belongs(job.status) !== belongs(previous)) return true
   if (cause !== undefined && (job.status === 'failed') !== (previous === 'failed')) return true
+  if (verdict !== undefined && (job.status === 'done') !== (previous === 'done')) return true
+  if (sort.by === 'verdict') return true
   return sort.by === 'status' || sort.by === 'bytes' || sort.by === 'duration' || sort.by === 'attempts'
 }
 

@@ -36,6 +36,7 @@ import { dayAndTime, nameOfPath, number, percent, remaining } from '../../view-m
 import { holdOf } from '../../view-math/studio-events.ts'
 import { waitsOf } from '../../view-math/wait-for.ts'
 import { told, words } from '../../words/words.ts'
+import { BatchQuality } from './batch-quality.tsx'
 
 /** Name, status with its reason, progress with pace and the time that is left, and what can be done with the batch. */
 export function BatchHead({ batch }: { batch: Batch }) {
@@ -96,6 +97,7 @@ export function BatchHead({ batch }: { batch: Batch }) {
       </p>
       <WaitsFor batch={batch} onChange={() => setWaitOpen(true)} />
       <Progress batch={batch} underWay={underWay} />
+      <BatchQuality batch={batch} />
       {batch.status === 'failed' && <ErrorNote error={batch.error} />}
       {isWaitOpen && <WaitDialog batch={batch} onClose={() => setWaitOpen(false)} />}
     </header>

@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core'
 import { IconChevronDown, IconRefresh } from '@tabler/icons-react'
 import { type Batch, type Job, jobStatusNames } from '../../../src-shared/batches/batch.ts'
 import { causes } from '../../../src-shared/farm/causes.ts'
+import { inspectedAs } from '../../../src-shared/quality/inspection.ts'
 import { SearchField } from '../../parts/search-field.tsx'
 import { clearFilter, filterJobs, refreshJobs } from '../../state/job-table.ts'
 import { isFiltered, type JobView } from '../../view-math/job-view.ts'
@@ -68,6 +69,14 @@ export function JobFilters({ batch, view }: { batch: Batch; view: JobView }) {
         chosen={filter.format}
         onChange={(format) => filterJobs({ format })}
       />
+      {(batch.verdicts !== undefined || filter.verdict !== undefined) && (
+        <Choice
+          label={words.review.verdict}
+          all={inspectedAs.map((id) => ({ id, title: words.review.verdicts[id] }))}
+          chosen={filter.verdict}
+          onChange={(verdict) => filterJobs({ verdict })}
+        />
+      )}
       {(counts.failed > 0 || filter.cause !== undefined) && (
         <Choice
           label={words.jobs.anyCause}

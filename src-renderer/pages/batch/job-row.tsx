@@ -5,6 +5,7 @@ import type { Batch, Job } from '../../../src-shared/batches/batch.ts'
 import { JobBadge } from '../../parts/batch-status.tsx'
 import { GridCell, GridRow } from '../../parts/grid.tsx'
 import { Told } from '../../parts/told.tsx'
+import { VerdictSign } from '../../parts/verdict-sign.tsx'
 import type { JobProgress } from '../../view-math/job-progress.ts'
 import { bytes, number, percent, shortDuration } from '../../view-math/numbers.ts'
 import { told, words } from '../../words/words.ts'
@@ -76,7 +77,12 @@ export const JobRow = memo(function JobRow({
             </span>
           </>
         ) : (
-          <Reason job={job} batch={batch} />
+          <>
+            {job.status === 'done' && (job.verdict === 'warn' || job.verdict === 'fail') && (
+              <VerdictSign verdict={job.verdict} />
+            )}
+            <Reason job={job} batch={batch} />
+          </>
         )}
       </GridCell>
       <GridCell className="quiet job-figure">{job.attempts === 0 ? '' : number(job.attempts)}</GridCell>

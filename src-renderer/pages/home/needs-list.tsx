@@ -3,6 +3,7 @@ import {
   IconAlertTriangle,
   IconClockPause,
   IconEyeCheck,
+  IconEyeExclamation,
   IconHelpCircle,
   IconPlayerPause,
   IconProgressX,
@@ -12,6 +13,7 @@ import type { Batch } from '../../../src-shared/batches/batch.ts'
 import { confirm } from '../../parts/confirm.tsx'
 import { answers, mostLeftOut } from '../../state/home.ts'
 import { go } from '../../state/places.ts'
+import { reviewFailing } from '../../state/review.ts'
 import type { Need } from '../../view-math/home.ts'
 import { dayAndTime, number } from '../../view-math/numbers.ts'
 import { told, words } from '../../words/words.ts'
@@ -142,6 +144,20 @@ function NeedLine({ need }: { need: Need }) {
         >
           <Answer onClick={() => go({ name: 'review', batch: need.batch.id })} isMain>
             {words.places.review}
+          </Answer>
+        </OfBatch>
+      )
+    case 'checks-failed':
+      return (
+        <OfBatch
+          batch={need.batch}
+          icon={<IconEyeExclamation size={18} stroke={1.6} />}
+          tone="bad"
+          text={say.checksFailedText}
+          what={say.checksFailed(need.videos)}
+        >
+          <Answer onClick={() => reviewFailing(need.batch.id)} isMain>
+            {words.home.look}
           </Answer>
         </OfBatch>
       )

@@ -35,7 +35,14 @@ export function JobFindings({ job }: { job: Extract<Job, { status: 'done' }> }) 
       )
     load()
     const end = listen((events) => {
-      if (events.some((event) => event.event === 'review.changed' && event.jobs.includes(job.id))) load()
+      if (
+        events.some(
+          (event) =>
+            (event.event === 'review.changed' || event.event === 'quality.changed') &&
+            event.jobs.includes(job.id),
+        )
+      )
+        load()
     })
     return () => {
       isCurrent = false

@@ -29,6 +29,7 @@ import { BatchBar } from '../../parts/batch-bar.tsx'
 import { BatchBadge } from '../../parts/batch-status.tsx'
 import { confirm } from '../../parts/confirm.tsx'
 import { Told } from '../../parts/told.tsx'
+import { VerdictCounts } from '../../parts/verdict-counts.tsx'
 import { filterJobs } from '../../state/job-table.ts'
 import { openBatch, showTab } from '../../state/open-batch.ts'
 import { go } from '../../state/places.ts'
@@ -142,6 +143,7 @@ export const QueueRow = memo(function QueueRow({
               </span>
             )}
             {counts.failed > 0 && <Failures batch={batch} figures={figures} />}
+            <VerdictCounts batch={batch} which={['fail', 'warn']} />
           </div>
           <p className="queue-why" title={told(entry.why)}>
             <Told text={batch.status === 'preparing' ? (progress?.doing ?? entry.why) : entry.why} />

@@ -75,7 +75,8 @@ export function Video({ batch, onUndo }: { batch: Batch; onUndo(): void }) {
     return listen((events) => {
       const isOurs = events.some(
         (event) =>
-          (event.event === 'review.changed' && event.jobs.includes(id ?? 0)) ||
+          ((event.event === 'review.changed' || event.event === 'quality.changed') &&
+            event.jobs.includes(id ?? 0)) ||
           (event.event === 'jobs.changed' && event.jobs.some((job) => job.id === id)),
       )
       if (isOurs) load()

@@ -49,6 +49,9 @@ export const home: typeof english = {
       leftOut: (videos) => `${count(videos, 'Video wird', 'Videos werden')} ausgelassen.`,
     },
     need: {
+      checksFailed: (videos) => `${count(videos, 'Video', 'Videos')} von den Prüfungen verworfen`,
+      checksFailedText:
+        'Freigeben, was trotzdem hinausgehen darf; den Rest mit einem Grund ablehnen, dann wird er neu gemacht.',
       review: 'wartet auf die Abnahme',
       reviewText: (open) =>
         `${number(open)} ${open === 1 ? 'Video' : 'Videos'} anzusehen; bis dahin wird der Stapel zurückgehalten.`,

@@ -6,6 +6,7 @@ import { fields } from './fields.ts'
 import { history } from './history.ts'
 import { home } from './home.ts'
 import { newBatch } from './new-batch.ts'
+import { quality } from './quality.ts'
 import { queue } from './queue.ts'
 import { results } from './results.ts'
 import { review } from './review.ts'
@@ -24,6 +25,7 @@ export const de: Words = {
   ...newBatch,
   ...queue,
   ...results,
+  quality,
   review,
   checkWords,
   ...templates,

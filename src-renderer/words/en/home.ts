@@ -48,6 +48,9 @@ export const home = {
       leftOut: (videos: number) => `${count(videos, 'video is', 'videos are')} left out.`,
     },
     need: {
+      checksFailed: (videos: number) => `${count(videos, 'video')} failed the checks`,
+      checksFailedText:
+        'Approve what may go out all the same; reject the rest with a reason, and it is made again.',
       review: 'waits for review',
       reviewText: (open: number) =>
         `${number(open)} ${open === 1 ? 'video' : 'videos'} to look at; the batch is held back until then.`,

@@ -5,6 +5,7 @@ import { fields } from './fields.ts'
 import { history } from './history.ts'
 import { home } from './home.ts'
 import { newBatch } from './new-batch.ts'
+import { quality } from './quality.ts'
 import { queue } from './queue.ts'
 import { results } from './results.ts'
 import { review } from './review.ts'
@@ -23,6 +24,7 @@ export const en = {
   ...newBatch,
   ...queue,
   ...results,
+  quality,
   review,
   checkWords,
   history,
