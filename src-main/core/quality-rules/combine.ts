@@ -9,6 +9,15 @@ const mostFaults = 20
  * for none at all.
  */
 export function combine(segments: readonly PictureFacts[]): PictureFacts {
+  const slices = combineInSlices(segments)
+  for (;;) {
+    const slice = slices.next()
+    if (slice.done === true) return slice.value
+  }
+}
+
+/** The same with stops, so that nobody has to wait for all of it. */
+export function* combineInSlices(segments: readonly PictureFacts[]): Generator<undefined, PictureFacts> {
   const parts = segments.filter(({ frames }) => frames > 0)
   const [first, last] = [parts[0] ?? segments[0], parts.at(-1) ?? segments[0]]
   if (first === undefined || last === undefined) throw new TypeError('a video has a segment at least')
@@ -34,6 +43,7 @@ export function combine(segments: readonly PictureFacts[]): PictureFacts {
     at += part.frames
     tileAt += part.tiles.length
     before = part
+    yield
   }
   const faults = [...new Set(segments.flatMap((part) => part.faults))].slice(0, mostFaults)
   return { ...first, frames, series, tiles, first: first.first, last: last.last, faults }

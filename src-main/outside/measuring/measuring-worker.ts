@@ -2,11 +2,11 @@ import type { Transferable } from 'node:worker_threads'
 import { answerQuestions } from '../threads/answer-questions.ts'
 import { lightCells, lookClosely } from './look-closely.ts'
 import type { MeasuringAnswer, MeasuringOrder } from './messages.ts'
-import { createPictureTally, type PictureTally } from './picture-tally.ts'
+import { createPartsTally, type PartsTally } from './picture-tally.ts'
 import { createSoundTally, type SoundTally } from './sound-tally.ts'
 
 // One thread of the measuring room: turns decoded bytes into series, one stretch at a time.
-let pictures: PictureTally | null = null
+let pictures: PartsTally | null = null
 let sound: SoundTally | null = null
 let cpuBefore: number | null = null
 
@@ -27,7 +27,7 @@ function answer(order: MeasuringOrder): MeasuringAnswer | Promise<MeasuringAnswe
   switch (order.kind) {
     case 'pictures':
       cpuBefore = cpuOfThread()
-      pictures = createPictureTally(order.small, order.expected)
+      pictures = createPartsTally(order.small, order.lengths)
       return { kind: 'ready' }
     case 'sound':
       cpuBefore = cpuOfThread()
@@ -64,8 +64,9 @@ function measured(): MeasuringAnswer {
 
 function moved(answered: MeasuringAnswer): Transferable[] {
   if (answered.kind !== 'pictures') return []
-  const { series, tiles, first, last } = answered.measured
-  return [...Object.values(series), tiles, first, last].map(({ buffer }) => buffer as ArrayBuffer)
+  return answered.measured.flatMap(({ series, tiles, first, last }) =>
+    [...Object.values(series), tiles, first, last].map(({ buffer }) => buffer as ArrayBuffer),
+  )
 }
 
 answerQuestions(answer, moved)

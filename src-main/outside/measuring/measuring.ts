@@ -43,6 +43,19 @@ export type PicturesAsked = Pictures & {
   looks?: { frames: readonly number[]; path: string }
 }
 
+/** Frames of a file one after the other, the first of which decodes by itself, measured in parts. `frames` of `looks` count from the first. */
+export type StretchAsked = PicturesAsked & {
+  /** Frames of each part, which sum up to `frames`. */
+  lengths: readonly number[]
+  /** Times of the first frame and of the one after the last, in seconds as the file counts them; null: from its start, to its end. */
+  from: number | null
+  to: number | null
+}
+
+export type FramesAsked = Omit<StretchAsked, 'lengths' | 'looks' | 'onFrames'> & {
+  looks: NonNullable<PicturesAsked['looks']>
+}
+
 export type SoundAsked = Pick<AudioFacts, 'stream' | 'channels' | 'sampleRate'>
 
 /** What came of it, and what it took of processors; null where that isn't told. */
@@ -57,6 +70,10 @@ export type Measured<Facts> = { facts: Facts; cpuMilliseconds: number | null }
  */
 export type MeasuringRoom = {
   measurePicture(path: string, asked: PicturesAsked, deps: Deps): Promise<Measured<PictureFacts>>
+  /** The facts of each part, as if it were a file of its own; what was decoded with complaints has them in each. */
+  measureParts(path: string, asked: StretchAsked, deps: Deps): Promise<Measured<PictureFacts[]>>
+  /** Only writes whole frames, and decodes as far as it must; those that are missing are missing at the end. Resolves with what it took. */
+  takeFrames(path: string, asked: FramesAsked, deps: Deps): Promise<number | null>
   measureSound(path: string, asked: SoundAsked, deps: Deps): Promise<Measured<SoundFacts>>
   close(): Promise<void>
 }
@@ -69,48 +86,88 @@ const silentFor = 60_000
 export function openMeasuring(setup: { workerFile: URL; idle?: number }): MeasuringRoom {
   const threads = createThreads(setup.workerFile, setup.idle ?? 30_000)
 
+  async function measureParts(
+    path: string,
+    asked: StretchAsked,
+    deps: Deps,
+  ): Promise<Measured<PictureFacts[]>> {
+    const { frames: expected, rate, lengths, from, to } = asked
+    if (expected > mostFrames) throw tooLong(path)
+    const { full, ...small } = smallFrameOf(asked)
+    const bench = threads.bench({ kind: 'pictures', small, lengths }, (frames) => {
+      asked.onFrames?.(frames)
+      if (frames > mostFrames) isTooLong = true
+    })
+    let isTooLong = false
+    const faults = faultLines()
+    try {
+      const end = await deps.run({
+        command: deps.ffmpeg,
+        args: pictureArguments(path, asked, {
+          threads: deps.threads ?? 1,
+          looks: asked.looks,
+          stretch: { from, to, half: rate.den / rate.num / 2 },
+        }),
+        signal: deps.signal,
+        silence: silentFor,
+        timeout: 120_000 + expected * 500,
+        onBytes(chunk) {
+          if (isTooLong) throw tooLong(path)
+          return bench.take(chunk)
+        },
+        onErrorLine: faults.note,
+      })
+      ended(path, end, deps)
+      const report = await bench.end()
+      if (report.kind !== 'pictures') throw new Error('a thread answered something else')
+      return {
+        facts: report.measured.map((part) => ({
+          ...part,
+          rate,
+          width: full.width,
+          height: full.height,
+          small,
+          faults: faults.lines,
+        })),
+        cpuMilliseconds: sum(report.cpuMilliseconds, end.use.cpuMilliseconds),
+      }
+    } finally {
+      bench.leave()
+    }
+  }
+
+  async function takeFrames(path: string, asked: FramesAsked, deps: Deps): Promise<number | null> {
+    const { rate, from, to, looks } = asked
+    const end = await deps.run({
+      command: deps.ffmpeg,
+      args: pictureArguments(path, asked, {
+        threads: deps.threads ?? 1,
+        looks,
+        stretch: { from, to, half: rate.den / rate.num / 2 },
+        onlyLooks: true,
+      }),
+      signal: deps.signal,
+      timeout: 120_000 + asked.frames * 500,
+      onBytes: () => undefined,
+      onErrorLine() {},
+    })
+    ended(path, end, deps)
+    return end.use.cpuMilliseconds
+  }
+
   return {
     async measurePicture(path, asked, deps) {
-      const { frames: expected, rate } = asked
-      if (expected > mostFrames) throw tooLong(path)
-      const { full, ...small } = smallFrameOf(asked)
-      const bench = threads.bench({ kind: 'pictures', small, expected: expected + 2 }, (frames) => {
-        asked.onFrames?.(frames)
-        if (frames > mostFrames) isTooLong = true
-      })
-      let isTooLong = false
-      const faults = faultLines()
-      try {
-        const end = await deps.run({
-          command: deps.ffmpeg,
-          args: pictureArguments(path, asked, { threads: deps.threads ?? 1, looks: asked.looks }),
-          signal: deps.signal,
-          silence: silentFor,
-          timeout: 120_000 + expected * 500,
-          onBytes(chunk) {
-            if (isTooLong) throw tooLong(path)
-            return bench.take(chunk)
-          },
-          onErrorLine: faults.note,
-        })
-        ended(path, end, deps)
-        const report = await bench.end()
-        if (report.kind !== 'pictures') throw new Error('a thread answered something else')
-        return {
-          facts: {
-            ...report.measured,
-            rate,
-            width: full.width,
-            height: full.height,
-            small,
-            faults: faults.lines,
-          },
-          cpuMilliseconds: sum(report.cpuMilliseconds, end.use.cpuMilliseconds),
-        }
-      } finally {
-        bench.leave()
-      }
+      const lengths = [asked.frames + 2]
+      const { facts, cpuMilliseconds } = await measureParts(
+        path,
+        { ...asked, lengths, from: null, to: null },
+        deps,
+      )
+      return { facts: facts[0]!, cpuMilliseconds }
     },
+
+    measureParts,
+    takeFrames,
 
     async measureSound(path, asked, deps) {
       const { channels, sampleRate } = asked

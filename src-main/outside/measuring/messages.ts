@@ -4,8 +4,10 @@ import type { FullFrames } from './look-closely.ts'
 
 /** What a thread of the measuring room is told. */
 export type MeasuringOrder =
-  | { kind: 'pictures'; small: SmallFrame; expected: number }
+  /** `lengths`: frames of each part; the last one gets whatever comes. */
+  | { kind: 'pictures'; small: SmallFrame; lengths: readonly number[] }
   | { kind: 'sound'; channels: number; sampleRate: number }
+  /** In memory that both sides see; it is free again when the answer is there. */
   | { kind: 'bytes'; bytes: Uint8Array }
   | { kind: 'end' }
   /** Nobody wants an answer any more. */
@@ -25,7 +27,7 @@ export type SoundMeasured = {
 export type MeasuringAnswer =
   | { kind: 'ready' }
   | { kind: 'taken'; frames: number }
-  | { kind: 'pictures'; measured: PicturesMeasured; cpuMilliseconds: number | null }
+  | { kind: 'pictures'; measured: PicturesMeasured[]; cpuMilliseconds: number | null }
   | { kind: 'sound'; measured: SoundMeasured; cpuMilliseconds: number | null }
   | { kind: 'looked'; facts: LookFacts; cpuMilliseconds: number | null }
   | { kind: 'light'; cells: Uint8Array[] }

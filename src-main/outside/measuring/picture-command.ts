@@ -49,12 +49,24 @@ export function smallFrameOf(pictures: Pictures): SmallFrame & { full: { width: 
 export function pictureArguments(
   path: string,
   pictures: Pictures,
-  how: { threads: number; looks?: { frames: readonly number[]; path: string } | undefined },
+  how: {
+    threads: number
+    looks?: { frames: readonly number[]; path: string } | undefined
+    /** Seconds as the file counts them, and half a frame; null: from its start, to its end. The first frame decodes by itself. */
+    stretch?: { from: number | null; to: number | null; half: number }
+    /** Nothing small is wanted. */
+    onlyLooks?: boolean
+  },
 ): string[] {
   const small = smallFrameOf(pictures)
   const looks = how.looks !== undefined && how.looks.frames.length > 0 ? how.looks : null
-  const patches = places.slice(0, small.patches)
-  const branches = ['[a]', ...patches.map((_, index) => `[b${index}]`), ...(looks === null ? [] : ['[l]'])]
+  const isSmall = how.onlyLooks !== true
+  const patches = isSmall ? places.slice(0, small.patches) : []
+  const branches = [
+    ...(isSmall ? ['[a]'] : []),
+    ...patches.map((_, index) => `[b${index}]`),
+    ...(looks === null ? [] : ['[l]']),
+  ]
   // Samples stay as they are coded, so that what is out of range is seen; only RGB has to be turned.
   const matrix = pictures.matrix === 'rgb' ? ':out_color_matrix=bt709' : ''
   const cut = (x: number, y: number) => {
@@ -65,14 +77,18 @@ export function pictureArguments(
   }
   const range = `in_range=${pictures.range === 'full' ? 'full' : 'limited'}:out_range=limited`
   const graph = [
-    `[0:${pictures.stream}]${branches.length > 1 ? `split=${branches.length}${branches.join('')}` : `null${branches[0]}`}`,
-    `[a]scale=${small.width}:${small.height}:flags=area:${range}${matrix},format=yuv420p[s]`,
-    ...patches.map(
-      ([x, y], index) => `[b${index}]${cut(x, y)},scale=${range}${matrix},format=yuv420p[p${index}]`,
-    ),
-    patches.length === 0
-      ? '[s]null[out]'
-      : `[s]${patches.map((_, index) => `[p${index}]`).join('')}vstack=inputs=${patches.length + 1}[out]`,
+    `[0:${pictures.stream}]${cutting(how.stretch)}${branches.length > 1 ? `split=${branches.length}${branches.join('')}` : `null${branches[0]}`}`,
+    ...(isSmall
+      ? [
+          `[a]scale=${small.width}:${small.height}:flags=area:${range}${matrix},format=yuv420p[s]`,
+          ...patches.map(
+            ([x, y], index) => `[b${index}]${cut(x, y)},scale=${range}${matrix},format=yuv420p[p${index}]`,
+          ),
+          patches.length === 0
+            ? '[s]null[out]'
+            : `[s]${patches.map((_, index) => `[p${index}]`).join('')}vstack=inputs=${patches.length + 1}[out]`,
+        ]
+      : []),
     ...(looks === null
       ? []
       : [
@@ -83,11 +99,39 @@ export function pictureArguments(
   ]
   return [
     ...['-nostdin', '-hide_banner', '-v', 'error', '-threads', String(how.threads), ...safeInput],
+    ...seeking(how.stretch),
     ...['-i', `file:${path}`, '-filter_threads', '1', '-filter_complex_threads', '1'],
     ...['-filter_complex', graph.join(';')],
-    ...['-map', '[out]', '-fps_mode', 'passthrough', '-f', 'rawvideo', 'pipe:1'],
+    ...(isSmall ? ['-map', '[out]', '-fps_mode', 'passthrough', '-f', 'rawvideo', 'pipe:1'] : []),
     ...(looks === null
       ? []
       : ['-map', '[looks]', '-fps_mode', 'passthrough', '-f', 'rawvideo', '-y', `file:${looks.path}`]),
   ]
+}
+
+type Stretch = { from: number | null; to: number | null; half: number }
+
+/** Times stay the file's own. Where seeking ends is no matter: what lies before the stretch is cut off. */
+const seeking = (stretch: Stretch | undefined): string[] =>
+  stretch === undefined || (stretch.from === null && stretch.to === null)
+    ? []
+    : stretch.from === null
+      ? ['-copyts']
+      : [
+          '-copyts',
+          '-noaccurate_seek',
+          '-seek_timestamp',
+          '1',
+          '-ss',
+          (stretch.from + stretch.half / 2).toFixed(6),
+        ]
+
+function cutting(stretch: Stretch | undefined): string {
+  if (stretch === undefined || (stretch.from === null && stretch.to === null)) return ''
+  const { from, to, half } = stretch
+  const ends = [
+    ...(from === null ? [] : [`start=${(from - half).toFixed(6)}`]),
+    ...(to === null ? [] : [`end=${(to - half).toFixed(6)}`]),
+  ]
+  return `trim=${ends.join(':')},`
 }

@@ -96,3 +96,40 @@ export function createPictureTally(small: SmallFrame, expected: number): Picture
     },
   }
 }
+
+export type PartsTally = Pick<PictureTally, 'take' | 'frames'> & { end(): PicturesMeasured[] }
+
+/** One tally after the other: each part is measured as if it were a file of its own. The last one takes whatever comes. */
+export function createPartsTally(small: SmallFrame, lengths: readonly number[]): PartsTally {
+  const { bytes: size } = smallPlanes(small)
+  const measured: PicturesMeasured[] = []
+  let before = 0
+  let tally = createPictureTally(small, lengths[0] ?? 0)
+  let left = (lengths[0] ?? 0) * size
+
+  function next(): void {
+    measured.push(tally.end())
+    before += tally.frames()
+    const length = lengths[measured.length]!
+    tally = createPictureTally(small, length)
+    left = length * size
+  }
+
+  return {
+    take(bytes) {
+      let rest = bytes
+      while (measured.length < lengths.length - 1 && rest.length >= left) {
+        tally.take(rest.subarray(0, left))
+        rest = rest.subarray(left)
+        next()
+      }
+      tally.take(rest)
+      left -= rest.length
+    },
+    frames: () => before + tally.frames(),
+    end() {
+      while (measured.length < lengths.length - 1) next()
+      return [...measured, tally.end()]
+    },
+  }
+}

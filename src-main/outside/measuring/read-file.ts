@@ -13,10 +13,13 @@ const entries = [
   'format_tags',
   'stream=profile',
 ].join(':')
+const entriesOfBits = entries
+  .replace('duration_time,flags', 'duration_time,flags,data_hash')
+  .replace('stream=profile', 'stream=profile,extradata_hash')
 
-/** One packet a line, with `json=c=1`: `{ "stream_index": 0, "pts_time": "0.033333", "duration_time": "0.033333", "flags": "__" },` */
+/** One packet a line, with `json=c=1`: `{ "stream_index": 0, "pts_time": "0.033333", "duration_time": "0.033333", "flags": "__", "data_hash": "MD5:.." },` */
 const packetLine =
-  /^\s*\{ "stream_index": (\d+), (?:"pts_time": "(-?\d+(?:\.\d+)?)", )?(?:"duration_time": "(\d+(?:\.\d+)?)", )?"flags": "([^"]*)"/
+  /^\s*\{ "stream_index": (\d+), (?:"pts_time": "(-?\d+(?:\.\d+)?)", )?(?:"duration_time": "(\d+(?:\.\d+)?)", )?"flags": "([^"]*)"(?:, "data_hash": "MD5:([0-9a-f]{32})")?/
 
 /** Packets come first; some have data of their own in lines below them. */
 const afterPackets = /^ {4}"(programs|stream_groups|chapters|streams|format)": /
@@ -28,12 +31,28 @@ const mostFaults = 20
 /** Ten hours at 120 a second. */
 const mostPictures = 4_320_000
 
+/** A packet as it lies in the file. `at`: seconds as the file counts them; `hash`: of its bits. */
+export type PacketBits = { at: number; isKey: boolean; hash: string }
+
+/** The bits of a file's streams: packets in the order in which they are decoded, and a hash of what decoders are set up with (null: nothing). */
+export type FileBits = Map<number, { packets: PacketBits[]; extradata: string | null }>
+
 /**
  * Reads a finished file without decoding it: what its header says, and each of its packets, in one pass.
  *
  * @throws StudioError as `probeMedia` of outside/media does.
  */
 export async function readFile(path: string, deps: ProbeDeps): Promise<FileFacts> {
+  return read(path, deps, null)
+}
+
+/** The same, and the bits of each stream in the same pass. A packet that isn't shown has no place among them. */
+export async function readBits(path: string, deps: ProbeDeps): Promise<{ facts: FileFacts; bits: FileBits }> {
+  const bits: FileBits = new Map()
+  return { facts: await read(path, deps, bits), bits }
+}
+
+async function read(path: string, deps: ProbeDeps, bits: FileBits | null): Promise<FileFacts> {
   const found = await stat(path).catch((cause) => {
     throw missingFile(path, cause)
   })
@@ -45,7 +64,17 @@ export async function readFile(path: string, deps: ProbeDeps): Promise<FileFacts
   let restLength = 0
   const end = await deps.runProgram({
     command: deps.ffprobe,
-    args: ['-v', 'error', ...safeInput, '-show_entries', entries, '-of', 'json=c=1', `file:${path}`],
+    args: [
+      '-v',
+      'error',
+      ...safeInput,
+      '-show_entries',
+      bits === null ? entries : entriesOfBits,
+      ...(bits === null ? [] : ['-show_data_hash', 'MD5']),
+      '-of',
+      'json=c=1',
+      `file:${path}`,
+    ],
     signal: deps.signal,
     timeout: deps.timeout ?? 600_000,
     onLine(line) {
@@ -55,7 +84,10 @@ export async function readFile(path: string, deps: ProbeDeps): Promise<FileFacts
         return
       }
       const packet = packetLine.exec(line)
-      if (packet !== null) note(streams, Number(packet[1]), packet[2], packet[3], packet[4]!)
+      if (packet === null) return
+      const [, stream, pts, duration, flags, hash] = packet
+      const isShown = note(streams, Number(stream), pts, duration, flags!)
+      if (bits !== null && isShown) noteBits(bits, Number(stream), Number(pts), flags!, hash)
     },
   })
   if (end.kind !== 'finished' && (end.kind !== 'failed' || streams.size === 0)) throw probeFault(path, end)
@@ -82,6 +114,10 @@ export async function readFile(path: string, deps: ProbeDeps): Promise<FileFacts
   const shown = video === null ? undefined : streams.get(video.stream)
   const times = shown === undefined ? new Float64Array(0) : Float64Array.from(shown.times).sort()
   const gaps = gapsOf(times)
+  for (const { index, extradata_hash } of bits === null ? [] : answer.streams) {
+    const of = bits?.get(Number(index))
+    if (of !== undefined) of.extradata = said(extradata_hash)
+  }
   return {
     bytes: found.size,
     media,
@@ -115,6 +151,13 @@ export async function readFile(path: string, deps: ProbeDeps): Promise<FileFacts
   }
 }
 
+function noteBits(bits: FileBits, stream: number, at: number, flags: string, hash: string | undefined): void {
+  const of = bits.get(stream) ?? { packets: [], extradata: null }
+  bits.set(stream, of)
+  if (of.packets.length < mostPictures && hash !== undefined)
+    of.packets.push({ at, isKey: flags.includes('K'), hash })
+}
+
 /** `at`: when its latest packet begins, and `last`, how long that lasts; 0: not told. */
 type Seen = { count: number; at: number; last: number; times: number[] }
 
@@ -124,9 +167,9 @@ function note(
   pts: string | undefined,
   duration: string | undefined,
   flags: string,
-): void {
+): boolean {
   // Decoded and not shown.
-  if (pts === undefined || flags.includes('D')) return
+  if (pts === undefined || flags.includes('D')) return false
   const seen = streams.get(index) ?? { count: 0, at: Number.NEGATIVE_INFINITY, last: 0, times: [] }
   streams.set(index, seen)
   seen.count++
@@ -137,6 +180,7 @@ function note(
     seen.at = at
     seen.last = lasts
   }
+  return true
 }
 
 /** Where the time from one picture to the next is not that of most. */
@@ -156,6 +200,7 @@ type Listed = {
   index?: number
   codec_type?: string
   profile?: unknown
+  extradata_hash?: unknown
   color_space?: unknown
   color_primaries?: unknown
   color_transfer?: unknown

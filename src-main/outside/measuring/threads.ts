@@ -18,12 +18,16 @@ export type Threads = {
   close(): Promise<void>
 }
 
-/** Chunks of a pipe that may be on their way to a thread; more make the program wait. */
-const mostOnTheWay = 16
+/**
+ * Bytes go to a thread in blocks of memory that both see, filled by turns: a message for each chunk of a pipe would cost as much as
+ * measuring does. With all blocks on their way the program waits.
+ */
+const blockBytes = 512 * 1024
+const manyBlocks = 3
 
 /** Threads that measure, one stretch each at a time. They start when they are needed and go after `idle` milliseconds without work. */
 export function createThreads(module: URL, idle: number): Threads {
-  type Member = { thread: AskedThread<MeasuringOrder, MeasuringAnswer>; busy: boolean }
+  type Member = { thread: AskedThread<MeasuringOrder, MeasuringAnswer>; busy: boolean; blocks: Uint8Array[] }
   const members: Member[] = []
 
   function free(): Member {
@@ -35,7 +39,8 @@ export function createThreads(module: URL, idle: number): Threads {
       name: 'measuring thread',
       idle,
     })
-    const member = { thread, busy: false }
+    const blocks = Array.from({ length: manyBlocks }, () => new Uint8Array(new SharedArrayBuffer(blockBytes)))
+    const member = { thread, busy: false, blocks }
     members.push(member)
     return member
   }
@@ -52,22 +57,54 @@ export function createThreads(module: URL, idle: number): Threads {
         failed ??= { error }
         fault.reject(error)
       }
-      const onTheWay: Promise<unknown>[] = []
+      const ready = member.blocks.slice()
+      /** Oldest first: a thread answers in order. */
+      const onTheWay: Promise<void>[] = []
+      let block = ready.pop()!
+      let filled = 0
       thread.ask(order).catch(fail)
+
+      function send(): void {
+        const sent = block
+        const taken = thread.ask({ kind: 'bytes', bytes: sent.subarray(0, filled) }).then((answer) => {
+          ready.push(sent)
+          onTheWay.shift()
+          if (answer.kind === 'taken') onFrames?.(answer.frames)
+        })
+        taken.catch(fail)
+        onTheWay.push(taken)
+        filled = 0
+      }
+
+      /** Fills blocks, and waits where none is free. */
+      function put(bytes: Uint8Array): Promise<void> | undefined {
+        for (let at = 0; at < bytes.length; ) {
+          const many = Math.min(blockBytes - filled, bytes.length - at)
+          block.set(bytes.subarray(at, at + many), filled)
+          filled += many
+          at += many
+          if (filled < blockBytes) continue
+          send()
+          const rest = bytes.subarray(at)
+          const next = ready.pop()
+          if (next === undefined)
+            return Promise.race([onTheWay[0]!, fault.promise]).then(() => {
+              block = ready.pop()!
+              return put(rest)
+            })
+          block = next
+        }
+        return undefined
+      }
 
       return {
         take(bytes) {
           if (failed !== null) throw failed.error
-          const taken = thread.ask({ kind: 'bytes', bytes }).then((answer) => {
-            if (answer.kind === 'taken') onFrames?.(answer.frames)
-          })
-          taken.catch(fail)
-          onTheWay.push(taken)
-          if (onTheWay.length < mostOnTheWay) return undefined
-          return Promise.race([onTheWay.shift()!, fault.promise]).then(() => {})
+          return put(bytes)
         },
         async end() {
           if (failed !== null) throw failed.error
+          if (filled > 0) send()
           return Promise.race([thread.ask({ kind: 'end' }), fault.promise])
         },
         leave() {

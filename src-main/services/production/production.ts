@@ -15,6 +15,7 @@ import { runProgram } from '../../outside/programs/run-program.ts'
 import type { ArtifactMemory, ArtifactStore, ArtifactStoreOptions } from '../artifact-store/artifact-store.ts'
 import type { DrawingRoom } from '../drawing-room/drawing-room.ts'
 import { openFfmpegTrials } from '../ffmpeg-trials/ffmpeg-trials.ts'
+import type { KeptMeasurer } from '../quality-inspector/kept-measurer.ts'
 import type { ProfileBook } from '../quality-inspector/profile-book.ts'
 import {
   type ExaminedItem,
@@ -53,6 +54,7 @@ export type ProductionSetup = {
   inspecting?(): Promise<{
     room: MeasuringRoom
     looking: LookingRoom
+    kept: KeptMeasurer
     profiles: Pick<ProfileBook, 'find'>
   }>
   /** Folder of the bundled fonts' packages; null: where they are installed. */

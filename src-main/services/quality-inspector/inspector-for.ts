@@ -19,7 +19,7 @@ export async function inspectorFor(
 ): Promise<VideoInspector | null> {
   const name = profileFor(asked?.profile, ofTemplate?.profile)
   if (name === noInspection || setup.inspecting === undefined) return null
-  const { room, looking, profiles } = await setup.inspecting()
+  const { room, looking, kept, profiles } = await setup.inspecting()
   const profile = profileWith(await profiles.find(name), ofTemplate, asked)
-  return createVideoInspector({ profile, programs: setup.findFfmpeg, room, looking, folder })
+  return createVideoInspector({ profile, programs: setup.findFfmpeg, room, looking, kept, folder })
 }

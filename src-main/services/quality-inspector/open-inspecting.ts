@@ -1,8 +1,10 @@
+import { join } from 'node:path'
 import type { Inspection } from '../../../src-shared/quality/inspection.ts'
 import { type LookingRoom, openLooking } from '../../outside/measuring/looking.ts'
 import { type MeasuringRoom, openMeasuring } from '../../outside/measuring/measuring.ts'
 import { runProgram } from '../../outside/programs/run-program.ts'
 import { findVideos } from './find-videos.ts'
+import { createKeptMeasurer, type KeptMeasurer } from './kept-measurer.ts'
 import { createProfileBook, type ProfileBook } from './profile-book.ts'
 import { createQualityInspector, type QualityInspector } from './quality-inspector.ts'
 import { writeFindings } from './write-findings.ts'
@@ -14,6 +16,7 @@ type Inspecting = {
   profiles: ProfileBook
   room: MeasuringRoom
   looking: LookingRoom
+  kept: KeptMeasurer
   close(): Promise<void>
 }
 
@@ -38,6 +41,7 @@ export function openInspecting(setup: {
     profiles: createProfileBook(setup.folder),
     room,
     looking,
+    kept: createKeptMeasurer({ folder: join(setup.folder, 'measured'), room, looking }),
     async close() {
       await Promise.all([room.close(), looking.close()])
     },

@@ -2,20 +2,22 @@ import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setImmediate as turn } from 'node:timers/promises'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { FileFacts, LikenessFacts, PictureFacts, SoundFacts } from '../../../src-shared/quality/facts.ts'
 import { type Inspection, type QualityFinding, verdictOf } from '../../../src-shared/quality/inspection.ts'
 import type { Intent } from '../../../src-shared/quality/intent.ts'
-import type { LookedLayer, LookFacts } from '../../../src-shared/quality/looks.ts'
+import type { LookFacts } from '../../../src-shared/quality/looks.ts'
 import type { QualityProfile } from '../../../src-shared/quality/profiles.ts'
 import { judgeInSlices } from '../../core/quality-rules/judge.ts'
 import { judgePlanned } from '../../core/quality-rules/planned-rules.ts'
 import type { LookingRoom } from '../../outside/measuring/looking.ts'
 import type { MeasuringRoom, PicturesAsked } from '../../outside/measuring/measuring.ts'
-import { readFile } from '../../outside/measuring/read-file.ts'
+import { readBits, readFile } from '../../outside/measuring/read-file.ts'
 import { missingFile, notAFile } from '../../outside/media/faults.ts'
 import type { runProgram } from '../../outside/programs/run-program.ts'
+import { inTurns } from './in-turns.ts'
+import type { KeptMeasurer } from './kept-measurer.ts'
+import type { LookAsks } from './look-asks.ts'
 import { profileHash } from './profile-book.ts'
 
 type Needs = {
@@ -23,6 +25,8 @@ type Needs = {
   run: typeof runProgram
   room: MeasuringRoom
   looking: LookingRoom
+  /** Keeps what was measured of bits that come again; left out: everything is measured anew. */
+  kept?: KeptMeasurer
 }
 
 type How = {
@@ -37,7 +41,9 @@ type How = {
   /** Threads of the decoder; 0 (default): as many as there are processors. */
   threads?: number
   /** Layers that are looked at closely, in these frames, which lie as raw files in `folder` for a while. */
-  looks?: { frames: readonly number[]; layers: readonly LookedLayer[]; folder: string }
+  looks?: LookAsks
+  /** Frames of each segment that it was joined of, without coding anything: those that were measured before are not measured again. */
+  segments?: readonly number[]
   /** Compares the file with its plan rendered without loss; left out: it isn't. */
   compare?: (file: FileFacts) => Promise<{ facts: LikenessFacts | null; cpuMilliseconds: number | null }>
 }
@@ -75,66 +81,85 @@ export function createQualityInspector(needs: Needs): QualityInspector {
     const count = (more: number | null) => {
       cpu = cpu === null || more === null ? null : cpu + more
     }
-    const file = await readFile(path, {
+    const readingWith = {
       ffprobe,
-      async runProgram(call) {
+      async runProgram(call: Parameters<typeof needs.run>[0]) {
         const end = await needs.run(call)
         count(end.use.cpuMilliseconds)
         return end
       },
       signal,
-    })
+    }
+    const kept = how.segments === undefined ? undefined : needs.kept
+    const { facts: file, bits } =
+      kept === undefined
+        ? { facts: await readFile(path, readingWith), bits: null }
+        : await readBits(path, readingWith)
     const { room } = needs
     const run: Parameters<MeasuringRoom['measurePicture']>[2]['run'] = ({ signal: stop, ...call }) =>
       needs.run({ ...call, ...(stop === undefined ? {} : { signal: stop }) })
     const deps = { ffmpeg, run, signal, threads: how.threads ?? 0 }
     const { video, audio } = file.media
     const ofPicture = audio === null ? 1 : 1 - soundShare
-    const measured =
-      video === null
+    const onFrames = (frames: number) =>
+      onShare?.(Math.min(1, frames / Math.max(1, file.packets)) * ofPicture)
+    const known = bits === null ? null : { path, file, bits, count }
+    const looksAsked = how.looks === undefined || how.looks.frames.length === 0 ? null : how.looks
+    const joined =
+      known === null || video === null || video.hasAlpha
         ? null
-        : await withRawFrames(how.looks, (looks) =>
+        : await kept!.picture(
+            known,
+            { pictures: picturesOf(file, video), lengths: how.segments!, looks: looksAsked, onFrames },
+            deps,
+          )
+    const { picture, looks } =
+      joined ??
+      (video === null
+        ? { picture: null, looks: null }
+        : await whole(looksAsked, count, (raw) =>
             room.measurePicture(
               path,
-              {
-                ...picturesOf(file, video),
-                ...(looks === null ? {} : { looks }),
-                onFrames: (frames) => onShare?.(Math.min(1, frames / Math.max(1, file.packets)) * ofPicture),
-              },
+              { ...picturesOf(file, video), ...(raw === null ? {} : { looks: raw }), onFrames },
               deps,
             ),
-          )
-    const { picture = null, looks = null } = measured ?? {}
-    if (looks !== null) count(looks.cpuMilliseconds)
-    const sound = audio === null ? null : await room.measureSound(path, audio, deps)
-    if (picture !== null) count(picture.cpuMilliseconds)
-    if (sound !== null) count(sound.cpuMilliseconds)
+          ))
+    const sound =
+      audio === null
+        ? null
+        : known === null
+          ? await room.measureSound(path, audio, deps).then(({ facts, cpuMilliseconds }) => {
+              count(cpuMilliseconds)
+              return facts
+            })
+          : await kept!.sound(known, deps)
     const compared = (await how.compare?.(file)) ?? null
     if (compared !== null) count(compared.cpuMilliseconds)
     onShare?.(1)
-    return {
-      file,
-      picture: picture?.facts ?? null,
-      sound: sound?.facts ?? null,
-      looks: looks?.facts ?? null,
-      likeness: compared?.facts ?? null,
-      cpuMilliseconds: cpu,
-    }
+    return { file, picture, sound, looks, likeness: compared?.facts ?? null, cpuMilliseconds: cpu }
   }
 
   /** Measures pictures, and looks at the whole frames that were written meanwhile. */
-  async function withRawFrames(
-    asked: How['looks'],
+  async function whole(
+    asked: LookAsks | null,
+    count: (cpuMilliseconds: number | null) => void,
     measure: (looks: PicturesAsked['looks'] | null) => ReturnType<MeasuringRoom['measurePicture']>,
-  ) {
-    if (asked === undefined || asked.frames.length === 0) return { picture: await measure(null), looks: null }
+  ): Promise<{ picture: PictureFacts; looks: LookFacts | null }> {
+    const measured = async (looks: PicturesAsked['looks'] | null) => {
+      const { facts, cpuMilliseconds } = await measure(looks)
+      count(cpuMilliseconds)
+      return facts
+    }
+    if (asked === null) return { picture: await measured(null), looks: null }
     const { frames, layers, folder } = asked
     await mkdir(folder, { recursive: true })
     const raw = join(folder, `${randomUUID()}.rgb`)
     try {
-      const picture = await measure({ frames, path: raw })
-      const { width, height } = picture.facts
-      return { picture, looks: await needs.looking.lookClosely({ path: raw, width, height, frames }, layers) }
+      const picture = await measured({ frames, path: raw })
+      const { width, height } = picture
+      const looks = await needs.looking.lookClosely({ path: raw, width, height, frames }, layers)
+      count(looks.cpuMilliseconds)
+      return { picture, looks: looks.facts }
     } finally {
       await rm(raw, { force: true })
     }
@@ -171,21 +196,6 @@ export function createQualityInspector(needs: Needs): QualityInspector {
 
 const inOrder = (findings: QualityFinding[]): QualityFinding[] =>
   findings.sort((one, other) => (one.from ?? -1) - (other.from ?? -1))
-
-/** Milliseconds of work after which others have their turn. */
-const sliceTime = 10
-
-/** Works slices off, and lets whatever else this process does go on between them. Rejects with the signal's reason. */
-async function inTurns<Answer>(slices: Generator<undefined, Answer>, signal: AbortSignal): Promise<Answer> {
-  for (let begun = performance.now(); ; ) {
-    const slice = slices.next()
-    if (slice.done === true) return slice.value
-    if (performance.now() - begun < sliceTime) continue
-    await turn()
-    signal.throwIfAborted()
-    begun = performance.now()
-  }
-}
 
 /** How the pictures of a file are measured. */
 export function picturesOf(

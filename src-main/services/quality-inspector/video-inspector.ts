@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { toErrorShape } from '../../../src-shared/contract/errors.ts'
+import type { VideoPlan } from '../../../src-shared/plans/plan.ts'
 import type { FileFacts, LikenessFacts } from '../../../src-shared/quality/facts.ts'
 import type { Inspection } from '../../../src-shared/quality/inspection.ts'
 import type { QualityProfile } from '../../../src-shared/quality/profiles.ts'
@@ -8,6 +9,7 @@ import type { LookingRoom } from '../../outside/measuring/looking.ts'
 import type { MeasuringRoom } from '../../outside/measuring/measuring.ts'
 import type { UnitAsk, UnitHands } from '../video-maker/needs.ts'
 import { intentFor, looksOf, type PlannedVideo } from './intent-for.ts'
+import type { KeptMeasurer } from './kept-measurer.ts'
 import { profileHash } from './profile-book.ts'
 import { createQualityInspector } from './quality-inspector.ts'
 
@@ -42,6 +44,7 @@ export function createVideoInspector(needs: {
   programs(): Promise<{ ffmpeg: string; ffprobe: string }>
   room: MeasuringRoom
   looking: LookingRoom
+  kept: KeptMeasurer
   /** Where whole frames lie while they are looked at. */
   folder: string
 }): VideoInspector {
@@ -64,8 +67,9 @@ export function createVideoInspector(needs: {
         return sourceOf(content, path, inspector, hands)
       })
     const { signal, threads } = hands
-    const measured = inspector.measureFile(path, { signal, threads }).then(
-      ({ picture, sound }): SourceFacts => ({ picture, sound }),
+    const measure = () => inspector.measureFile(path, { signal, threads })
+    const measured = needs.kept.source(content, measure, signal).then(
+      (facts): SourceFacts => facts,
       () => {
         // Called off, or the machine's fault: the next video tries again.
         sources.delete(content)
@@ -94,6 +98,7 @@ export function createVideoInspector(needs: {
         ...how,
         intent,
         looks,
+        ...joinedOf(video.plan),
         ...(compare === undefined
           ? {}
           : { compare: (file) => compared(out, file, { compare, hands, folder }) }),
@@ -125,6 +130,13 @@ async function compared(
     },
   )
   return { facts, cpuMilliseconds }
+}
+
+/** A GIF is coded anew of its segments. */
+function joinedOf({ artifacts, output }: VideoPlan): { segments?: number[] } {
+  const spec = artifacts.find(({ hash }) => hash === output)?.spec
+  if (spec?.kind !== 'output' || spec.codec === 'gif') return {}
+  return { segments: spec.segments.map(({ frames }) => frames) }
 }
 
 type Inspector = ReturnType<typeof createQualityInspector>
