@@ -15,7 +15,12 @@ export type FactsShelf = {
   keep(words: readonly string[], facts: KeptFacts, signal: AbortSignal): Promise<void>
   /** What whole frames of a segment showed of layers, by what was asked. */
   looks(segment: string): Promise<ReadonlyMap<string, KeptLook>>
-  keepLooks(segment: string, looks: ReadonlyMap<string, KeptLook>): Promise<void>
+  /** Keeps more of them, besides those that are kept. */
+  keepLooks(
+    segment: string,
+    kept: ReadonlyMap<string, KeptLook>,
+    more: ReadonlyMap<string, KeptLook>,
+  ): Promise<void>
 }
 
 export type KeptFacts = PictureFacts | SoundFacts | { picture: PictureFacts | null; sound: SoundFacts | null }
@@ -70,9 +75,9 @@ export function openFactsShelf(folder: string): FactsShelf {
       const kept = z.record(z.string(), keptLook).safeParse(await memory.recall(lookWords(segment)))
       return new Map(kept.success ? Object.entries(kept.data) : [])
     },
-    async keepLooks(segment, looks) {
-      const kept = [...looks].slice(0, mostLooks)
-      await memory.keep(lookWords(segment), Object.fromEntries(kept))
+    async keepLooks(segment, kept, more) {
+      const all = [...new Map([...kept, ...more])].slice(0, mostLooks)
+      if (all.length > kept.size) await memory.keep(lookWords(segment), Object.fromEntries(all))
     },
   }
 }

@@ -87,8 +87,7 @@ export function createMeasureJoined({ shelf, room, looking }: Needs): MeasureJoi
         done += run.frames
       }
       for (const [key, waiting] of others) {
-        const part = await waiting
-        signal.throwIfAborted()
+        const part = await unlessAborted(waiting, signal)
         if (part === null) return null
         facts.set(key, part)
       }
@@ -96,8 +95,7 @@ export function createMeasureJoined({ shelf, room, looking }: Needs): MeasureJoi
         for (const segment of segments) {
           const kept = await shelf.looks(segment.key)
           if (!inRuns.has(segment)) looked.push(...(await lookAgain(path, segment, kept, asked, deps)))
-          const now = new Map([...kept, ...keptOf(asked.looks, segment, looked)])
-          if (now.size > kept.size) await shelf.keepLooks(segment.key, now)
+          await shelf.keepLooks(segment.key, kept, keptOf(asked.looks, segment, looked))
         }
       const parts = segments.map(({ key }) => facts.get(key)!)
       return {
@@ -177,6 +175,16 @@ export function createMeasureJoined({ shelf, room, looking }: Needs): MeasureJoi
       await rm(raw, { force: true })
     }
   }
+}
+
+/** Rejects with the signal's reason when it comes first. */
+function unlessAborted<T>(waiting: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted()
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason)
+    signal.addEventListener('abort', abort, { once: true })
+    void waiting.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
+  })
 }
 
 /** Neighbours that have to be measured, each segment where it comes first. */
