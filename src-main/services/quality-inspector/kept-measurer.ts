@@ -2,6 +2,7 @@ import type { FileFacts, PictureFacts, SoundFacts } from '../../../src-shared/qu
 import type { LookFacts } from '../../../src-shared/quality/looks.ts'
 import type { LookingRoom } from '../../outside/measuring/looking.ts'
 import type { Measured, MeasuringRoom, PicturesAsked } from '../../outside/measuring/measuring.ts'
+import { smallFrameOf } from '../../outside/measuring/picture-command.ts'
 import type { FileBits } from '../../outside/measuring/read-file.ts'
 import { type FactsShelf, openFactsShelf } from './facts-shelf.ts'
 import { joinedOf } from './joined-of.ts'
@@ -51,8 +52,10 @@ export function createKeptMeasurer(needs: {
     async picture({ path, file, bits, count }, { pictures, lengths, looks, onFrames }, deps) {
       const stream = bits.get(pictures.stream)
       if (stream === undefined || pictures.frames > mostFrames) return null
-      const { frames: _, ...decoded } = pictures
-      const about = [decoded, file.media.video?.codec, stream.extradata]
+      // Not how long the video is: that differs from one to the next.
+      const { width, height, rotation, pixelFormat, range, rate } = pictures
+      const how = { small: smallFrameOf(pictures), width, height, rotation, pixelFormat, range, rate }
+      const about = [how, file.media.video?.codec, stream.extradata]
       const segments = joinedOf(stream.packets, lengths, about)
       return segments === null
         ? null
