@@ -336,9 +336,9 @@ export function openFakeStudio(
         }),
         new: anew,
       }),
-    /** Resolves with the batch once it has this status; without one, once nobody works on it any more. */
+    /** Resolves with the batch once it has this status; without one, once nobody works on it any more. As long as a test has. */
     async until(id: string, status?: string) {
-      const end = performance.now() + 20_000
+      const end = performance.now() + 55_000
       for (;;) {
         const batch = store.batch(id)
         const isLeft = batch.status !== 'waiting' && !desk.worksOn(id)
