@@ -123,9 +123,14 @@ test('an index of another version is left alone by readers, and begun anew by it
 
 test('asking whether a batch that is being made has something to give takes no time', () =>
   withRecords((_, folder) => {
-    const before = performance.now()
-    for (let times = 0; times < 5; times += 1) expect(shareIndex(folder, sqlFolder)).toBeNull()
-    expect(performance.now() - before).toBeLessThan(400)
+    const took: number[] = []
+    for (let times = 0; times < 5; times += 1) {
+      const before = performance.now()
+      expect(shareIndex(folder, sqlFolder)).toBeNull()
+      took.push(performance.now() - before)
+    }
+    // Waiting for whoever writes would be in each of them, others on the machine are not.
+    expect(Math.min(...took)).toBeLessThan(80)
   }))
 
 test('an end that finds no room on the disk is told as a full disk, with what to do', () =>
