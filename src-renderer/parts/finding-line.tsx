@@ -3,7 +3,6 @@ import type { ReactNode } from 'react'
 import '../looks/findings.css'
 import type { QualityFinding } from '../../src-shared/quality/inspection.ts'
 import { timecode } from '../view-math/frames.ts'
-import { number } from '../view-math/numbers.ts'
 import { words } from '../words/words.ts'
 import { Told } from './told.tsx'
 
@@ -26,7 +25,7 @@ export function FindingLine({
 }) {
   const say = words.review.detail
   const Icon = icons[severity]
-  const inUnit = (value: number) => `${number(value, 2)}${unit === null ? '' : ` ${unit}`}`
+  const inUnit = (value: number) => words.checkWords.figure(value, unit)
   return (
     <li className="side-item" data-now={isNow || undefined}>
       <span className="side-item-head">

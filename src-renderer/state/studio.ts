@@ -4,6 +4,7 @@ import { toErrorShape } from '../../src-shared/contract/errors.ts'
 import type { StudioEvent } from '../../src-shared/contract/events.ts'
 import { connect } from '../bridge/bridge.ts'
 import { afterTold, nothingKnown, type StudioView } from '../view-math/studio-events.ts'
+import { followInspecting } from './inspecting.ts'
 import { followCheck } from './new-batch.ts'
 import { followJobs } from './open-batch.ts'
 import { followResults } from './results.ts'
@@ -57,6 +58,7 @@ function hear(told: Told): void {
   followResults(told)
   if ('snapshot' in told) return
   followCheck(told.events)
+  followInspecting(told.events)
   followTemplates(told.events)
   followTable(told.events)
   for (const listener of listeners) listener(told.events)

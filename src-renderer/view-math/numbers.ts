@@ -20,6 +20,10 @@ export const locale = () => (language === 'en' ? 'en-GB' : language)
 export const number = (value: number, digits = 0): string =>
   value.toLocaleString(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits })
 
+/** With no more digits than it has. */
+export const figure = (value: number, digits = 2): string =>
+  value.toLocaleString(locale(), { maximumFractionDigits: digits })
+
 /** `1 h 5 min`, `2 min 10 s`, `8 s`; from seconds. */
 export function duration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds))

@@ -45,6 +45,8 @@ export const qualityCommands = {
     profile: profileName.optional(),
     /** Also those that were held against this very profile already. */
     again: z.boolean().default(false),
+    /** Of its finished videos these alone. */
+    jobs: z.array(job).min(1).max(1_000).optional(),
   }),
   /** What was seen of the files that lie there, of a batch (its id, or `last`) or of one video; `after`: the answer's `next`, to go on. */
   'quality.findings': z.strictObject({

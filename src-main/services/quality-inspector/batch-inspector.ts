@@ -54,6 +54,8 @@ type Asked = {
   profile?: string | undefined
   /** Also those that were held against this very profile already. */
   again: boolean
+  /** Of its finished videos these alone; left out: all. */
+  jobs?: readonly number[] | undefined
 }
 
 export type BatchInspector = {
@@ -81,7 +83,14 @@ export function createBatchInspector(needs: Needs): BatchInspector {
   const underWay = new Set<Promise<unknown>>()
 
   /** The finished jobs, a page at a time: a list of a million would be long in coming. */
-  async function* finished(batch: string): AsyncGenerator<FinishedJob> {
+  async function* finished(batch: string, jobs?: readonly number[]): AsyncGenerator<FinishedJob> {
+    if (jobs !== undefined) {
+      for (const job of jobs) {
+        const [found] = store.quality.finished(batch, job - 1, 1)
+        if (found?.id === job) yield found
+      }
+      return
+    }
     for (let after = 0; ; await turn()) {
       const page = store.quality.finished(batch, after, pageSize)
       yield* page
@@ -121,7 +130,7 @@ export function createBatchInspector(needs: Needs): BatchInspector {
   }
 
   async function inspect(
-    { batch: id, profile, again }: Asked,
+    { batch: id, profile, again, jobs }: Asked,
     { signal, onVideos }: { signal: AbortSignal; onVideos(done: number, total: number): void },
   ): Promise<BatchInspected> {
     const batch = store.batch(id)
@@ -141,7 +150,7 @@ export function createBatchInspector(needs: Needs): BatchInspector {
     }
     try {
       if (reopened.templateHash !== batch.template.hash) throw templateChanged(batch)
-      const left = finished(id)
+      const left = finished(id, jobs)
       let over = 0
       const lane = async () => {
         for (let next = await left.next(); !next.done; next = await left.next()) {
@@ -162,7 +171,7 @@ export function createBatchInspector(needs: Needs): BatchInspector {
             if (came.faults.length < namedAtMost) came.faults.push({ job, path, error: toErrorShape(error) })
           }
           over += 1
-          onVideos(over, batch.counts.done)
+          onVideos(over, jobs?.length ?? batch.counts.done)
         }
       }
       await together(Array.from({ length: needs.atOnce }, lane))

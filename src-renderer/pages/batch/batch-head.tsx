@@ -11,6 +11,7 @@ import {
   IconPlayerStop,
   IconRefresh,
   IconX,
+  IconZoomCheck,
 } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Batch } from '../../../src-shared/batches/batch.ts'
@@ -27,6 +28,7 @@ import {
 import { BatchBar } from '../../parts/batch-bar.tsx'
 import { BatchBadge } from '../../parts/batch-status.tsx'
 import { ErrorNote } from '../../parts/error-note.tsx'
+import { InspectDialog } from '../../parts/inspect-dialog.tsx'
 import { WaitDialog } from '../../parts/wait-dialog.tsx'
 import { useFigures } from '../../state/figures.ts'
 import { go } from '../../state/places.ts'
@@ -43,6 +45,7 @@ export function BatchHead({ batch }: { batch: Batch }) {
   const underWay = isUnderWay(batch)
   const { failed } = batch.counts
   const [isWaitOpen, setWaitOpen] = useState(false)
+  const [isInspectOpen, setInspectOpen] = useState(false)
   return (
     <header className="batch-head">
       <div className="batch-title-line">
@@ -88,7 +91,7 @@ export function BatchHead({ batch }: { batch: Batch }) {
               {words.batch.resume}
             </Button>
           )}
-          <More batch={batch} onWait={() => setWaitOpen(true)} />
+          <More batch={batch} onWait={() => setWaitOpen(true)} onInspect={() => setInspectOpen(true)} />
         </div>
       </div>
       <p className="batch-made-from">
@@ -97,8 +100,9 @@ export function BatchHead({ batch }: { batch: Batch }) {
       </p>
       <WaitsFor batch={batch} onChange={() => setWaitOpen(true)} />
       <Progress batch={batch} underWay={underWay} />
-      <BatchQuality batch={batch} />
+      <BatchQuality batch={batch} onInspect={() => setInspectOpen(true)} />
       {batch.status === 'failed' && <ErrorNote error={batch.error} />}
+      {isInspectOpen && <InspectDialog batch={batch} onClose={() => setInspectOpen(false)} />}
       {isWaitOpen && <WaitDialog batch={batch} onClose={() => setWaitOpen(false)} />}
     </header>
   )
@@ -128,7 +132,7 @@ function WaitsFor({ batch, onChange }: { batch: Batch; onChange(): void }) {
   )
 }
 
-function More({ batch, onWait }: { batch: Batch; onWait(): void }) {
+function More({ batch, onWait, onInspect }: { batch: Batch; onWait(): void; onInspect(): void }) {
   const underWay = isUnderWay(batch)
   const isOver = batch.status === 'finished' || batch.status === 'cancelled' || batch.status === 'failed'
   return (
@@ -145,6 +149,11 @@ function More({ batch, onWait }: { batch: Batch; onWait(): void }) {
         {batch.manifest !== null && (
           <Menu.Item leftSection={<IconFileText size={15} />} onClick={() => void reveal(batch, 'manifest')}>
             {words.batch.manifest}
+          </Menu.Item>
+        )}
+        {batch.counts.done > 0 && (
+          <Menu.Item leftSection={<IconZoomCheck size={15} />} onClick={onInspect}>
+            {words.quality.inspectBatch}
           </Menu.Item>
         )}
         {batch.status === 'finished' && batch.approvedAt === null && (

@@ -1,8 +1,10 @@
+import { Button, Loader } from '@mantine/core'
 import type { Batch } from '../../../src-shared/batches/batch.ts'
 import { noInspection } from '../../../src-shared/quality/wish.ts'
 import { ask } from '../../bridge/bridge.ts'
 import { VerdictCounts } from '../../parts/verdict-counts.tsx'
 import { useAsked } from '../../state/asked.ts'
+import { stopInspecting, useInspecting } from '../../state/inspecting.ts'
 import { showResults } from '../../state/results.ts'
 import { isUnderWay } from '../../view-math/batch-list.ts'
 import { shownOf } from '../../view-math/loading.ts'
@@ -12,7 +14,7 @@ import { words } from '../../words/words.ts'
 const checksShown = 4
 
 /** What the checks said of the videos of a batch: by which profile, how many passed, and what was found most. */
-export function BatchQuality({ batch }: { batch: Batch }) {
+export function BatchQuality({ batch, onInspect }: { batch: Batch; onInspect(): void }) {
   const { id, verdicts, counts } = batch
   const inspected = verdicts === undefined ? 0 : verdicts.pass + verdicts.warn + verdicts.fail
   // While it is rendered the counts follow by themselves; what was found most is asked for when it begins and when it has ended.
@@ -20,6 +22,7 @@ export function BatchQuality({ batch }: { batch: Batch }) {
   const [asked] = useAsked(`${id} ${stage}`, async () =>
     counts.done === 0 ? null : await ask('quality.summary', { batch: id }),
   )
+  const going = useInspecting(({ batches }) => batches.get(id))
   if (counts.done === 0) return null
   const summary = shownOf(asked)
   const say = words.quality
@@ -45,6 +48,21 @@ export function BatchQuality({ batch }: { batch: Batch }) {
           <span className="visually-hidden">, {say.showVideos}</span>
         </button>
       ))}
+      {going !== undefined ? (
+        <span className="batch-inspecting" role="status">
+          <Loader size={12} aria-hidden="true" /> {say.going(going.done, going.total)}
+          <Button size="compact-xs" variant="default" onClick={() => stopInspecting(id)}>
+            {say.stop}
+          </Button>
+        </span>
+      ) : (
+        left > 0 &&
+        !isUnderWay(batch) && (
+          <Button size="compact-xs" variant="subtle" onClick={onInspect}>
+            {say.inspect}…
+          </Button>
+        )
+      )}
     </section>
   )
 }

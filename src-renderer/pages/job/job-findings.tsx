@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconEyeCheck } from '@tabler/icons-react'
+import { IconEyeCheck, IconZoomCheck } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import '../../looks/findings.css'
 import type { Job } from '../../../src-shared/batches/batch.ts'
@@ -11,6 +11,7 @@ import { FindingList } from '../../parts/finding-list.tsx'
 import { Player } from '../../parts/player/player.tsx'
 import { StateMark } from '../../parts/state-mark.tsx'
 import { VerdictSign } from '../../parts/verdict-sign.tsx'
+import { inspectVideos, useInspecting } from '../../state/inspecting.ts'
 import { go } from '../../state/places.ts'
 import { listen } from '../../state/studio.ts'
 import { rateOf } from '../../view-math/frames.ts'
@@ -50,6 +51,7 @@ export function JobFindings({ job }: { job: Extract<Job, { status: 'done' }> }) 
     }
   }, [job.id, sha256])
   const [at, setAt] = useState<number | null>(null)
+  const isInspecting = useInspecting(({ batches }) => batches.has(job.batchId))
   const { review } = words
   const open = () => go({ name: 'review', batch: job.batchId, job: job.id })
   return (
@@ -64,6 +66,17 @@ export function JobFindings({ job }: { job: Extract<Job, { status: 'done' }> }) 
           </>
         )}
         <span className="side-space" />
+        <Button
+          size="xs"
+          variant="default"
+          loading={isInspecting}
+          leftSection={<IconZoomCheck size={15} aria-hidden="true" />}
+          onClick={() =>
+            void inspectVideos(job.batchId, { profile: detail?.profile ?? null, jobs: [job.id] })
+          }
+        >
+          {detail?.verdict == null ? words.quality.inspect : words.quality.inspectAgain}
+        </Button>
         <Button
           size="xs"
           variant="default"

@@ -28,40 +28,41 @@ export function Tools({ batch }: { batch: Batch }) {
         onSearch={(text) => filterResults({ text })}
       />
       <VideoFilters batch={batch} filter={filter} onFilter={filterResults} />
-      <span className="results-tools-space" />
-      <Select
-        size="xs"
-        w={140}
-        aria-label={results.by}
-        allowDeselect={false}
-        data={groupings.map((value) => ({ value, label: results.groupings[value] }))}
-        value={filter.by}
-        onChange={(by) => by !== null && filterResults({ by })}
-      />
-      <Select
-        size="xs"
-        w={150}
-        aria-label={results.order}
-        allowDeselect={false}
-        data={videoOrders.map((value) => ({ value, label: results.orders[value] }))}
-        value={filter.order}
-        onChange={(order) => order !== null && filterResults({ order })}
-      />
-      <SegmentedControl
-        size="xs"
-        aria-label={results.tiles}
-        data={sizes.map(([value, Icon]) => ({
-          value,
-          label: (
-            <>
-              <Icon size={15} stroke={1.6} aria-hidden="true" />
-              <span className="visually-hidden">{results.tileSizes[value]}</span>
-            </>
-          ),
-        }))}
-        value={tiles}
-        onChange={(size) => showTiles(size as TileSize)}
-      />
+      <span className="results-tools-end">
+        <Select
+          size="xs"
+          w={140}
+          aria-label={results.by}
+          allowDeselect={false}
+          data={groupings.map((value) => ({ value, label: results.groupings[value] }))}
+          value={filter.by}
+          onChange={(by) => by !== null && filterResults({ by })}
+        />
+        <Select
+          size="xs"
+          w={150}
+          aria-label={results.order}
+          allowDeselect={false}
+          data={videoOrders.map((value) => ({ value, label: results.orders[value] }))}
+          value={filter.order}
+          onChange={(order) => order !== null && filterResults({ order })}
+        />
+        <SegmentedControl
+          size="xs"
+          aria-label={results.tiles}
+          data={sizes.map(([value, Icon]) => ({
+            value,
+            label: (
+              <>
+                <Icon size={15} stroke={1.6} aria-hidden="true" />
+                <span className="visually-hidden">{results.tileSizes[value]}</span>
+              </>
+            ),
+          }))}
+          value={tiles}
+          onChange={(size) => showTiles(size as TileSize)}
+        />
+      </span>
     </div>
   )
 }

@@ -3,6 +3,8 @@ import type { Comment } from '../../../src-shared/review/review.ts'
 import { stretchOnLine } from '../../view-math/review.ts'
 import { told } from '../../words/words.ts'
 
+const gravity = ['note', 'warning', 'error'] as const
+
 /**
  * Findings and comments along the video, above its line; they lead to their frames. The lists beside the picture say the same to those
  * who can't see it.
@@ -23,6 +25,8 @@ export function Marks({
       ? []
       : [{ ...finding, from: finding.from, to: finding.to ?? finding.from + 1, place }],
   )
+  // The gravest lies on top.
+  placed.sort((one, other) => gravity.indexOf(one.severity) - gravity.indexOf(other.severity))
   if (placed.length + comments.length === 0) return null
   return (
     <div className="player-marks" aria-hidden="true">

@@ -15,6 +15,17 @@ export const quality: typeof english = {
   inspectText:
     'Fertige Videos werden nach diesem Profil angesehen. Nichts wird gerendert, und keine Datei ändert sich.',
   profile: 'Qualitätsprofil',
-  begun: (videos) => `${count(videos, 'Video wird', 'Videos werden')} geprüft.`,
-  nothingBegun: 'Alle wurden nach diesem Profil schon geprüft.',
+  asBatch: 'Wie der Stapel oder seine Vorlage sagt',
+  again: 'Auch Videos, die nach diesem Profil schon geprüft wurden',
+  going: (done, total) => (total === 0 ? 'Prüfung läuft…' : `Prüfung: ${number(done)} von ${number(total)}`),
+  stop: 'Anhalten',
+  done: (inspected, found, faults) =>
+    [
+      inspected === 0
+        ? 'Es gab nichts Neues zu prüfen.'
+        : `${count(inspected, 'Video', 'Videos')} geprüft: ${number(found.pass)} bestanden, ${number(found.warn)} mit Warnungen, ${number(found.fail)} durchgefallen.`,
+      faults === 0 ? '' : `${count(faults, 'Video konnte', 'Videos konnten')} nicht angesehen werden.`,
+    ]
+      .filter(Boolean)
+      .join(' '),
 }
