@@ -17,6 +17,8 @@ export type LayerLook = {
   distinct: number | null
   /** Texts: WCAG's ratio of the letters to what is around them, of the worst tenth of it; null: it can't be told. */
   contrast: number | null
+  /** Texts: how far the colour of the letters is from theirs on average, light aside, of 255; null: it can't be told. */
+  colourOff: number | null
 }
 
 /** A layer with what has to be known to look at it: the path of its artifact (PNG, straight alpha). */

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import sharp from 'sharp'
 import type { CheckName } from '../../src-shared/quality/checks.ts'
 import type { TemplateSource } from '../../src-shared/templates/template.ts'
 import { projectRoot } from '../helpers/project-root.ts'
@@ -50,7 +49,7 @@ const plain = (name: string, faults: Fault[], alter: (source: TemplateSource) =>
 })
 
 /** A film of the template replaced by one of another kind, with nothing written over it. Its faults are the film's own, and shown as such. */
-const ownFilm = (name: string, filter: string): AlteredKind => ({
+const ownFilm = (name: string, filter: string, also: CheckName[] = []): AlteredKind => ({
   name: `${name}, shown as it is`,
   fixed: 1,
   drawn: 0,
@@ -66,7 +65,7 @@ const ownFilm = (name: string, filter: string): AlteredKind => ({
       const of = sceneOf(source, scene)
       of.layers = of.layers.filter(({ id }) => id === 'paper')
     }
-    return { faults: [], byOwnPlan: true }
+    return { faults: [], byOwnPlan: true, also }
   },
 })
 
@@ -181,10 +180,8 @@ export const alteredKinds: readonly AlteredKind[] = [
     async alter(source, draw, folder) {
       const size = draw.whole(60, 160)
       const picture = join(projectRoot, 'resources', 'sample-data', 'catalogue', 'images', 'mug.jpg')
-      await sharp(picture)
-        .resize(size, size)
-        .jpeg({ quality: 95 })
-        .toFile(join(folder, 'assets', 'small.jpg'))
+      const small = join(folder, 'assets', 'small.jpg')
+      await ffmpegRun(['-v', 'error', '-i', picture, '-vf', `scale=${size}:${size}`, '-q:v', '2', small])
       layerOf(source, 'hero', 'picture').source = { file: 'assets/small.jpg' }
       return { faults: [{ check: 'plan.enlarged' }], byOwnPlan: true }
     },
@@ -192,7 +189,12 @@ export const alteredKinds: readonly AlteredKind[] = [
   plain("a colour that is none of the brand's", [{ check: 'plan.colours' }], (source) => {
     layerOf(source, 'hero', 'name').look = { colour: '#6A0DAD' }
   }),
-  ownFilm('a night scene', "lutyuv=y='16+(val-16)*0.12'"),
+  // Its colours stay as strong as they were: counted in the film itself, a seventh of its pixels have none that red, green and blue can make.
+  ownFilm('a night scene', "lutyuv=y='16+(val-16)*0.12'", ['picture.levels']),
+  ownFilm(
+    'a night scene without colours',
+    "lutyuv=y='16+(val-16)*0.08':u='128+(val-128)*0.1':v='128+(val-128)*0.1'",
+  ),
   ownFilm('a film with bars', 'crop=640:260,pad=640:360:0:50'),
   ownFilm('a film of 12 frames a second in 30', 'fps=12,fps=30'),
   ownFilm(

@@ -54,11 +54,9 @@ export const foreignClean: readonly FaultKind[] = [
     fixed: 1,
     drawn: 2,
     make: (draw) => ({
-      picture: `lutyuv=y='16+(val-16)*${draw.number(0.12, 0.2).toFixed(3)}':u='128+(val-128)*0.3':v='128+(val-128)*0.3'`,
+      picture: `lutyuv=y='16+(val-16)*${draw.number(0.06, 0.16).toFixed(3)}':u='128+(val-128)*0.3':v='128+(val-128)*0.3'`,
       faults: [],
     }),
-    // Of a film that is a plain surface nothing would be left to see.
-    of: ['pan-right', 'pan-down', 'pan-diagonal', 'personal-ad-gold'],
   },
   {
     name: 'a silent tail',
@@ -167,7 +165,21 @@ export const foreignClean: readonly FaultKind[] = [
     name: 'grain',
     fixed: 1,
     drawn: 1,
-    make: (draw) => ({ picture: `noise=alls=${draw.whole(12, 30)}:allf=t`, faults: [] }),
+    make: (draw) => ({
+      picture: `noise=alls=${draw.whole(12, 30)}:allf=t`,
+      faults: [],
+      // Noise of colour takes 2 to 26 % of all pixels out of R 103's range, counted in the clips themselves.
+      also: ['picture.levels'],
+    }),
+  },
+  {
+    name: 'grain of a film, within its levels',
+    fixed: 1,
+    drawn: 1,
+    make: (draw) => ({
+      picture: `noise=c0s=${draw.whole(8, 24)}:c0f=t,lutyuv=y='clip(val,16,235)'`,
+      faults: [],
+    }),
   },
   {
     name: 'a still picture with a title that comes and goes',

@@ -36,9 +36,9 @@ const shape: Record<Scenery, string> = {
   'market-update': 'scale=640:360',
   'personal-ad': 'scale=640:360',
   'personal-ad-gold': 'scale=640:360',
-  'pan-right': "scale=1000:-2,format=yuv444p,crop=640:360:x='2*n':y=90",
-  'pan-down': "scale=900:-2,format=yuv444p,crop=640:360:x=100:y='2*n'",
-  'pan-diagonal': "scale=1000:-2,format=yuv444p,crop=640:360:x='2*n':y=n",
+  'pan-right': "scale=1000:-2:out_color_matrix=bt709,format=yuv444p,crop=640:360:x='2*n':y=90",
+  'pan-down': "scale=900:-2:out_color_matrix=bt709,format=yuv444p,crop=640:360:x=100:y='2*n'",
+  'pan-diagonal': "scale=1000:-2:out_color_matrix=bt709,format=yuv444p,crop=640:360:x='2*n':y=n",
 }
 
 /** Runs ffmpeg; rejects with what it said. Answers its output and its processor time, milliseconds. */
@@ -89,12 +89,7 @@ export async function makeFootage(
       await ffmpegRun([
         ...['-v', 'error', ...pictures[scenery], '-i', songs[at % songs.length]!],
         ...['-map', '0:v', '-map', '1:a', '-t', String(footageSeconds)],
-        ...[
-          '-vf',
-          `${shape[scenery]},eq=contrast=0.9:saturation=0.9,setsar=1,format=yuv420p`,
-          '-r',
-          String(footageRate),
-        ],
+        ...['-vf', `${shape[scenery]},setsar=1,format=yuv420p`, '-r', String(footageRate)],
         ...['-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '6', '-c:a', 'pcm_s24le', path],
       ])
       return [scenery, await measureFootage(folder, path)] as const

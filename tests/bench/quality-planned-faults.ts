@@ -35,8 +35,11 @@ export const plannedFaults: readonly FaultKind[] = [
       make(...given: Parameters<FaultKind['make']>) {
         const made = kind.make(...given)
         const isSpoilt = made.bytes !== undefined
+        // A file whose sound comes late lasts longer than its pictures, and longer than it should.
+        const isLonger = kind.name === 'sound comes late or early'
         // Another codec's files say another size of stream, and no more.
-        return { ...made, also: [...(made.also ?? []), ...covered, ...(isSpoilt ? ofLength : [])] }
+        const also = [...(made.also ?? []), ...covered, ...(isSpoilt ? ofLength : [])]
+        return { ...made, also: isLonger ? [...also, 'file.duration' as const] : also }
       },
     })),
   {

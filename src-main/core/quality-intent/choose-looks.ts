@@ -14,8 +14,9 @@ const border = 2
 const shared = 0.3
 
 /**
- * Decides in which frames layers are looked at: soon after each came and shortly before it goes, as many in one frame as
- * can be; `most` frames in all, then the middles of their times come first.
+ * Decides in which frames layers are looked at: soon after each came and shortly before it goes, and where it comes later than its
+ * scene or goes earlier, shortly before and after that; as many in one frame as can be. `most` frames in all, then the middles of
+ * their times come first.
  */
 export function chooseLooks(
   showings: readonly Showing[],
@@ -28,7 +29,8 @@ export function chooseLooks(
   )
   const wide = Math.max(1, Math.round(soon * how.perSecond))
   const windows = looked.flatMap(({ rests }) => ends(rests!, wide))
-  let frames = stab(windows)
+  let frames = stab([...windows, ...looked.flatMap((showing) => beside(showing, spans, wide, showings))])
+  if (frames.length > how.most) frames = stab(windows)
   if (frames.length > how.most) frames = stab(looked.map(({ rests }) => middle(rests!)))
   if (frames.length > how.most) {
     const step = frames.length / how.most
@@ -66,6 +68,25 @@ function ends({ from, to }: Stretch, wide: number): Stretch[] {
     { from: from + 1, to: Math.min(to - border, from + 1 + wide) },
     { from: Math.max(from + 1, to - border - wide), to: to - border },
   ]
+}
+
+/** Shortly before a layer comes and after it has gone, within its scene and outside of transitions: where it must not be seen. */
+function beside(
+  { shows, standing, material, ...layer }: Showing,
+  spans: readonly Span[],
+  wide: number,
+  showings: readonly Showing[],
+): Stretch[] {
+  const calm = spans.filter(
+    ({ into, stack }) => into === null && stack.layers.some(({ scene }) => scene === standing.scene),
+  )
+  const [first, last] = [calm[0], calm.at(-1)]
+  if (first === undefined || last === undefined || material === null) return []
+  const [begin, end] = [first.from, last.from + last.frames]
+  return [
+    { from: Math.max(begin, shows.from - border - wide), to: shows.from - border },
+    { from: shows.to + border, to: Math.min(end, shows.to + border + wide) },
+  ].filter(({ from, to }) => from < to && isFree(to - 1, { shows, ...layer }, material, showings))
 }
 
 function middle({ from, to }: Stretch): Stretch {

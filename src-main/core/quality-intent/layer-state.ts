@@ -43,6 +43,9 @@ const slowPixels = 0.5
 const smallSide = 320
 const slowFade = 15
 
+/** So little of the frame's light changes when a small layer fades by one step: less than coding does, whatever is in it. */
+const leastFade = 0.003
+
 /** The smallest share of its size that a layer has at the far end of a zoom. */
 const zoomStart = 0.7
 
@@ -77,7 +80,9 @@ export function statedLayer(standing: Standing, frame: Frame, known: Known): Sta
     if (isOutside(area, frame)) return null
     const lies = `${area.x},${area.y},${area.width},${area.height}`
     const thin = Math.round(alpha * 255)
-    const calmAlpha = fadesSlowly ? '' : thin
+    const fadesBy =
+      Math.abs(alpha - alphaAt(k - 1)) * ((area.width * area.height) / (frame.width * frame.height))
+    const calmAlpha = fadesSlowly || fadesBy < leastFade ? '' : thin
     if (clip !== null) {
       const seen = clip.look(k)
       if (seen === null) return null

@@ -20,8 +20,14 @@ const popMean = 0.004
 const popTile = 0.03
 /** Less than that between two pictures is no movement that could stumble. */
 const movement = 0.0025
-/** More than that is a cut. */
+/** More than that is a cut, unless both sides of it are of one shot. */
 const cut = 0.12
+/** So is a step that is so much longer than those around it. */
+const cutTimes = 2.5
+/** Mean of how far light and colours of two pictures of one shot are apart, in steps, whatever stands where in them. */
+const oneShot = 8
+/** How much what changes in a jump goes together with the movement before and after it: the movement goes on, further on. */
+const goesOn = 0.4
 
 /** Pictures that stand still, come twice, or are missing. */
 export function* judgeMotion(judging: Judging, picture: PictureFacts): Slices {
@@ -93,15 +99,32 @@ function breaksMovement(picture: PictureFacts, { from, to }: Stretch, fps: numbe
   const before = [...series.change.subarray(from - around + 1, from + 1)]
   const after = [...series.change.subarray(to + 1, to + around)]
   // It comes or goes by a cut: a card, or another shot.
-  if (Math.max(...before) > cut || Math.max(...after, series.change[to]!) > cut) return false
-  if (Math.min(median(before), median(after)) < movement) return false
+  const [usualBefore, usualAfter] = [median(before), median(after)]
+  for (let frame = from - around + 1; frame <= from; frame++)
+    if (isCut(picture, frame, usualBefore)) return false
+  for (let frame = to; frame < to + around; frame++) if (isCut(picture, frame, usualAfter)) return false
+  if (Math.min(usualBefore, usualAfter) < movement) return false
   // The last step is as long as those before: it does not slow down.
-  if (before.at(-1)! < 0.4 * median(before) || after[0]! < 0.4 * median(after)) return false
+  if (before.at(-1)! < 0.4 * usualBefore || after[0]! < 0.4 * usualAfter) return false
   if (fades(picture, from - around, from) || fades(picture, to, to + around)) return false
   const wide = 0.4
   return (
     movingTiles(picture, from - around, from) >= wide && movingTiles(picture, to, to + around - 1) >= wide
   )
+}
+
+/** Whether another shot begins at a frame. */
+function isCut({ series, tiles }: PictureFacts, frame: number, usual: number): boolean {
+  const change = series.change[frame]!
+  if (change <= cut && change <= Math.max(2 * movement, cutTimes * usual)) return false
+  let apart = 0
+  for (const part of [0, 1, 2]) {
+    const [was, is] = [frame - 1, frame].map((at) =>
+      Float64Array.from({ length: tileGrid * tileGrid }, (_, tile) => partOf(tiles, at, tile, part)).sort(),
+    )
+    apart += was!.reduce((sum, value, at) => sum + Math.abs(value - is![at]!), 0) / was!.length
+  }
+  return apart > oneShot
 }
 
 /** Tiles that differ at both ends of a still stretch by more than coding makes them; in so many, something moves. */
@@ -160,8 +183,40 @@ function fades({ tiles }: PictureFacts, from: number, to: number): boolean {
   return going > 0 && oneWay >= 0.9 * going
 }
 
-const lumaOf = (tiles: Uint8Array, frame: number, tile: number): number =>
-  tiles[(frame * tileGrid * tileGrid + tile) * 3]!
+/** Of a tile: 0 light, 1 and 2 colour. */
+const partOf = (tiles: Uint8Array, frame: number, tile: number, part: number): number =>
+  tiles[(frame * tileGrid * tileGrid + tile) * 3 + part]!
+const lumaOf = (tiles: Uint8Array, frame: number, tile: number): number => partOf(tiles, frame, tile, 0)
+
+/** Whether a step is more of the movement that is before and after it: at a cut what changes has nothing to do with that. */
+function isOfMovement({ tiles, frames }: PictureFacts, frame: number): boolean {
+  const changes = (from: number, to: number) =>
+    Array.from(
+      { length: tileGrid * tileGrid },
+      (_, tile) => lumaOf(tiles, to, tile) - lumaOf(tiles, from, tile),
+    )
+  const step = changes(frame - 1, frame)
+  // A slow movement shows only over several frames; after as many of a fast one it is another picture.
+  return [1, 2, 4].some((reach) => {
+    const before = changes(Math.max(0, frame - 1 - reach), frame - 1)
+    const after = changes(frame, Math.min(frames - 1, frame + reach))
+    const move = before.map((change, tile) => change + after[tile]!)
+    return correlation(step, move) >= goesOn
+  })
+}
+
+/** -1 to 1; 0 where one of the two never changes. */
+function correlation(one: readonly number[], other: readonly number[]): number {
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+  const [a, b] = [mean(one), mean(other)]
+  let [both, ofOne, ofOther] = [0, 0, 0]
+  for (const [at, value] of one.entries()) {
+    both += (value - a) * (other[at]! - b)
+    ofOne += (value - a) ** 2
+    ofOther += (other[at]! - b) ** 2
+  }
+  return ofOne === 0 || ofOther === 0 ? 0 : both / Math.sqrt(ofOne * ofOther)
+}
 
 /** How far the picture moves in the steps around a frame, and by which share of that they differ at most, but for one of them. */
 function pace({ series, frames }: PictureFacts, frame: number): { usual: number; uneven: number } | null {
@@ -192,7 +247,8 @@ function repeated({ tell, limit, intent, fps }: Judging, picture: PictureFacts):
   const moving = series.change.reduce((sum, change) => sum + (change > movement ? 1 : 0), 0)
   // Drawn films show every picture twice, and that is how they are.
   if (intent === null && many > 0.3 * (moving + many)) return
-  for (const group of withinSecond(found, fps)) {
+  const groups = intent === null && isRegular(found, fps) ? [found] : withinSecond(found, fps)
+  for (const group of groups) {
     const count = group.reduce((sum, { from, to }) => sum + to - from, 0)
     if (count < (intent === null ? Math.max(2, most) : most)) continue
     tell('picture.repeated', {
@@ -203,7 +259,9 @@ function repeated({ tell, limit, intent, fps }: Judging, picture: PictureFacts):
       message:
         count === 1
           ? 'Within a second one picture is shown again where another should come.'
-          : `Within a second ${count} pictures are shown again where others should come.`,
+          : group === found
+            ? `At even distances ${count} pictures are shown again where others should come.`
+            : `Within a second ${count} pictures are shown again where others should come.`,
       whatToDo:
         intent === null
           ? 'Look whether the frame rate was changed, and export it with that of its source.'
@@ -211,6 +269,12 @@ function repeated({ tell, limit, intent, fps }: Judging, picture: PictureFacts):
       atMost: 'warning',
     })
   }
+}
+
+/** Whether single pictures come again at even distances, as a changed frame rate makes them: that is no chance. */
+function isRegular(found: readonly Stretch[], fps: number): boolean {
+  const gaps = found.slice(1).map(({ from }, at) => from - found[at]!.from)
+  return gaps.length >= 2 && gaps[0]! > 0.8 * fps && gaps.every((gap) => Math.abs(gap - gaps[0]!) <= 2)
 }
 
 /** A step that is much longer than all around it, in a movement that is even else. */
@@ -230,7 +294,7 @@ function* skipped({ tell, limit, intent, fps }: Judging, picture: PictureFacts):
     const around = pace(picture, frame)
     if (around === null || around.usual < movement || around.uneven > 0.3) continue
     const least = 1 + Math.max(0.35, 3 * around.uneven)
-    if (change >= least * around.usual && change <= 6 * around.usual)
+    if (change >= least * around.usual && change <= 6 * around.usual && isOfMovement(picture, frame))
       found.push({ from: frame, to: frame + 1 })
   }
   for (const group of withinSecond(found, fps)) {

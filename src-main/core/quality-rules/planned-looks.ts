@@ -6,9 +6,11 @@ import type { Said } from './planned-rules.ts'
 
 /** A layer is seen where so much of it looks as it was drawn; fine letters lose a part of that in coding. */
 const seenShare = 0.6
+/** Letters whose colour is farther from theirs, of 255, have another one. */
+const otherColour = 40
 /** A picture under a veil keeps its light and dark. */
 const seenAlike = 0.75
-/** A layer that should be gone is still there where nearly all of it is, and it stands off from what is around it. */
+/** A layer that should be gone is still there where nearly as much of it is as where it should be, and it stands off from what is around it. */
 const stillThere = 0.93
 const standsOff = 0.15
 const hasDetail = 0.06
@@ -46,7 +48,8 @@ export function missingFinding(layer: ShownLayer, looks: readonly Look[]): Said 
   }
 }
 
-function isSeen({ kind }: ShownLayer, { matched, alike }: Look): boolean {
+function isSeen({ kind }: ShownLayer, { matched, alike, colourOff }: Look): boolean {
+  if (colourOff !== null && colourOff > otherColour) return false
   return matched! >= seenShare || (kind === 'picture' && alike !== null && alike >= seenAlike)
 }
 
@@ -73,11 +76,17 @@ function early({ isLogo, kind, layer }: ShownLayer): string {
 
 /** A layer that is seen before it comes, or after it is gone. */
 export function staysFinding(layer: ShownLayer, looks: readonly Look[]): Said | null {
+  // What coding takes from fine letters it takes there, too.
+  const usual = looks.reduce(
+    (most, { expected, matched }) => Math.max(most, expected ? (matched ?? 0) : 0),
+    0,
+  )
   const found = looks.find(
-    ({ expected, matched, distinct, alike }) =>
+    ({ expected, matched, distinct, alike, colourOff }) =>
       !expected &&
       matched !== null &&
-      matched >= stillThere &&
+      matched >= stillThere * (usual >= seenShare ? usual : 1) &&
+      (colourOff === null || colourOff <= otherColour) &&
       distinct !== null &&
       (layer.kind === 'text' ? distinct >= standsOff : distinct >= hasDetail && (alike ?? 0) >= stillThere),
   )

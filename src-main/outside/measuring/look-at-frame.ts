@@ -25,8 +25,12 @@ const darkest = black + 0.05 * lightSteps
 /** Bars after coding: black but for some steps, and even. */
 const blackBar = black + 12
 const evenBar = 8
+/** All lines of a bar are of one black. */
+const sameBar = 6
 /** A picture begins behind a bar where so much of the line is no bar: else it is a dark background with something on it. */
 const litShare = 0.6
+/** It begins at once: a dark picture stands off from its bar by so much within two lines. */
+const edgeStep = 8
 
 /** Looks at frames of one size. `tiles` gets y, u, v of each tile at `at`. */
 export function createFrameLook(
@@ -139,7 +143,9 @@ function createOutside(small: SmallFrame): (frame: Uint8Array) => number {
     let beyond = 0
     for (let row = 0, at = 0; row < ch; row++)
       for (let column = 0, from = row * 2 * width; column < cw; column++, at++, from += 2) {
-        const y = frame[from]!
+        // Colour is that of four pixels: with the light of one of them an edge would be out of range.
+        const below = from + width
+        const y = (frame[from]! + frame[from + 1]! + frame[below]! + frame[below + 1]! + 2) >> 2
         if (!matrixIsSaid) {
           if (safe[y]! < 0) beyond++
           continue
@@ -163,33 +169,38 @@ function createOutside(small: SmallFrame): (frame: Uint8Array) => number {
 /** Black lines at the edges up to where a picture begins. */
 function barsOf(frame: Uint8Array, width: number, height: number) {
   const none = { top: 0, bottom: 0, left: 0, right: 0 }
-  const isBlack = (first: number, step: number, many: number) => {
+  /** `from`: a sample of the bar's outermost line. */
+  const isBlack = (first: number, step: number, many: number, from = first) => {
+    const brightest = Math.min(blackBar, frame[from]! + sameBar)
     let [least, most] = [255, 0]
     for (let at = first, seen = 0; seen < many; at += step, seen++) {
       const sample = frame[at]!
-      if (sample > blackBar) return false
+      if (sample > brightest) return false
       least = Math.min(least, sample)
       most = Math.max(most, sample)
     }
     return most - least <= evenBar
   }
   let top = 0
-  while (top < height && isBlack(top * width, 1, width)) top++
+  while (top < height && isBlack(top * width, 1, width, 0)) top++
   if (top === height) return none
   let bottom = 0
-  while (isBlack((height - 1 - bottom) * width, 1, width)) bottom++
+  const lowest = (height - 1) * width
+  while (isBlack(lowest - bottom * width, 1, width, lowest)) bottom++
   const tall = height - top - bottom
   let left = 0
-  while (left < width && isBlack(top * width + left, width, tall)) left++
+  while (left < width && isBlack(top * width + left, width, tall, top * width)) left++
   if (left === width) return none
   let right = 0
-  while (isBlack(top * width + width - 1 - right, width, tall)) right++
+  const outermost = top * width + width - 1
+  while (isBlack(outermost - right, width, tall, outermost)) right++
   const wide = width - left - right
   /** The line where the picture begins is mixed with the bar: the next one counts as well. */
   const isLit = (first: number, inwards: number, step: number, many: number) => {
     const lit = (from: number) => {
       let found = 0
-      for (let at = from, seen = 0; seen < many; at += step, seen++) if (frame[at]! > blackBar) found++
+      for (let at = from, seen = 0; seen < many; at += step, seen++)
+        if (frame[at]! > blackBar || frame[at]! - (frame[at - 2 * inwards] ?? 255) >= edgeStep) found++
       return found / many
     }
     return Math.max(lit(first), lit(first + inwards)) >= litShare

@@ -52,6 +52,7 @@ export function lookAtPicture(frame: FullFrame, drawing: Drawing, { look }: Look
     alike: correlation(meant, seen),
     distinct: meant.length < fewest ? null : deviation(meant) / 255,
     contrast: null,
+    colourOff: null,
   }
 
   function compare(left: number, top: number): { meant: number; seen: number; isAlike: boolean } | null {

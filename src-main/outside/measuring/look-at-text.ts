@@ -15,6 +15,10 @@ const softAlpha = 0.1
 /** What is around the letters: from here to there, as shares of their size; at least so many pixels. */
 const around = { from: 0.03, to: 0.14, least: 2 }
 const fewest = 12
+/** Colour is coded at half the size: it is compared in squares of so many pixels around each of a letter. */
+const square = 2
+/** Of such squares, that much has to be letters on average; of very thin ones no colour can be told. */
+const leastCover = 0.25
 
 /** Whether a text is seen where it was drawn, and how well it can be read. */
 export function lookAtText(frame: FullFrame, drawing: Drawing, layer: LookedLayer, shown: Shown): Seen {
@@ -42,6 +46,7 @@ export function lookAtText(frame: FullFrame, drawing: Drawing, layer: LookedLaye
     alike: null,
     distinct: read?.distinct ?? null,
     contrast: read?.contrast ?? null,
+    colourOff: read?.colourOff ?? null,
   }
 
   function isFree(x: number, y: number): boolean {
@@ -65,7 +70,7 @@ export function lookAtText(frame: FullFrame, drawing: Drawing, layer: LookedLaye
     )
   }
 
-  function legibility(): { distinct: number; contrast: number } | null {
+  function legibility(): { distinct: number; contrast: number; colourOff: number | null } | null {
     const { size, colour, outline } = text!
     const own = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16)) as [
       number,
@@ -101,7 +106,8 @@ export function lookAtText(frame: FullFrame, drawing: Drawing, layer: LookedLaye
     // Thin letters lose some of their colour in coding; where nothing shows through it is known.
     const isWhole = strongest >= 250 && (colour.length < 9 || colour.toLowerCase().endsWith('ff'))
     const letter = isWhole ? luminanceOf(...own) : seen[Math.floor(seen.length / 2)]!
-    let [sum, count] = [0, 0]
+    const behind: [number, number, number] = [0, 0, 0]
+    let count = 0
     for (let y = 0; y < h; y++)
       for (let x = 0; x < w; x++) {
         const away = distance[y * w + x]!
@@ -114,7 +120,9 @@ export function lookAtText(frame: FullFrame, drawing: Drawing, layer: LookedLaye
         const pixel = (fy * frame.width + fx) * 3
         const [red, green, blue] = [frame.rgb[pixel]!, frame.rgb[pixel + 1]!, frame.rgb[pixel + 2]!]
         ratios.push(ratioOf(letter, luminanceOf(red, green, blue)))
-        sum += lumaOf(red, green, blue)
+        behind[0] += red
+        behind[1] += green
+        behind[2] += blue
         count++
       }
     if (ratios.length < fewest) return null
@@ -122,10 +130,44 @@ export function lookAtText(frame: FullFrame, drawing: Drawing, layer: LookedLaye
     let lights = 0
     for (const pixel of letters)
       lights += lumaOf(frame.rgb[pixel * 3]!, frame.rgb[pixel * 3 + 1]!, frame.rgb[pixel * 3 + 2]!)
+    const [red, green, blue] = behind.map((sum) => sum / count) as typeof behind
     return {
-      distinct: Math.abs(lights / letters.length - sum / count) / 255,
+      distinct: Math.abs(lights / letters.length - lumaOf(red, green, blue)) / 255,
+      colourOff: farFromColour(letters, [red, green, blue]),
       contrast: ratios[Math.floor(ratios.length / 10)]!,
     }
+  }
+
+  /**
+   * How far the colour of the letters is from theirs, light aside, of 255: what is seen around each of their pixels, against the
+   * drawing there over the mean of what is behind it. Coding and thin strokes even out over all of them.
+   */
+  function farFromColour(letters: readonly number[], behind: readonly number[]): number | null {
+    const step = Math.max(1, Math.floor(letters.length / 2_000))
+    const off = [0, 0, 0]
+    let [cover, many] = [0, 0]
+    for (let index = 0; index < letters.length; index += step) {
+      const [fx, fy] = [letters[index]! % frame.width, Math.floor(letters[index]! / frame.width)]
+      for (let y = fy - square; y <= fy + square; y++)
+        for (let x = fx - square; x <= fx + square; x++) {
+          if (!isFree(x, y)) continue
+          const [dx, dy] = [x - left, y - top]
+          const isDrawn = dx >= 0 && dy >= 0 && dx < width && dy < height
+          const at = isDrawn ? (dy * width + dx) * 4 : -1
+          const alpha = isDrawn ? rgba[at + 3]! / 255 : 0
+          const pixel = (y * frame.width + x) * 3
+          for (let part = 0; part < 3; part++) {
+            const drawn = isDrawn ? rgba[at + part]! * alpha : 0
+            off[part]! += frame.rgb[pixel + part]! - drawn - behind[part]! * (1 - alpha)
+          }
+          cover += alpha
+          many++
+        }
+    }
+    if (cover < leastCover * many) return null
+    const [red, green, blue] = off.map((sum) => sum / cover) as [number, number, number]
+    const light = lumaOf(red, green, blue)
+    return Math.hypot(red - light, green - light, blue - light)
   }
 
   function isLetterish(x: number, y: number): boolean {

@@ -63,6 +63,7 @@ const nothing: Omit<LayerLook, 'layer' | 'frame' | 'expected' | 'matched'> = {
   alike: null,
   distinct: null,
   contrast: null,
+  colourOff: null,
 }
 
 /** Of a picture that moves, what was seen when it was there. */

@@ -136,6 +136,8 @@ export const quality: Sentences = {
     'Neu rendern; steht es wieder still, die Szene und ihren Clip ansehen.',
   'Within a second one picture is shown again where another should come.':
     'Innerhalb einer Sekunde wird ein Bild wiederholt, wo ein anderes kommen sollte.',
+  'At even distances {1#} pictures are shown again where others should come.':
+    'In gleichen Abständen werden {1} Bilder wiederholt, wo andere kommen sollten.',
   'Within a second {1#} pictures are shown again where others should come.':
     'Innerhalb einer Sekunde werden {1} Bilder wiederholt, wo andere kommen sollten.',
   'Render it again; if it comes back, see whether the frame rate of the clip fits.':

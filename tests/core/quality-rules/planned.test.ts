@@ -49,6 +49,7 @@ const look = (frame: number, more: Partial<LayerLook> = {}): LayerLook => ({
   alike: null,
   distinct: 0.7,
   contrast: 9,
+  colourOff: 4,
   ...more,
 })
 const judged = (shown: ShownLayer, looks: LayerLook[] | null, profile = web) =>
@@ -85,6 +86,10 @@ describe('what is not seen', () => {
     expect(judged(photo, [look(21, veiled)])).toEqual([])
     expect(judged(title, [look(21, { matched: 0.1, alike: 0.9 })])).toHaveLength(1)
   })
+  test('letters of another colour are not the text that was planned', () => {
+    expect(judged(title, [look(21, { colourOff: 120 })])).toMatchObject([{ check: 'plan.missing' }])
+    expect(judged(title, [look(21, { colourOff: 20 })])).toEqual([])
+  })
   test('a logo has a check of its own', () => {
     const found = judged({ ...photo, isLogo: true }, [look(21, { layer: 'one/photo', matched: 0, alike: 0 })])
     expect(found.map(({ check }) => check)).toEqual(['plan.logo'])
@@ -95,6 +100,11 @@ describe('what is not seen', () => {
       { check: 'plan.missing', from: 3, to: 10 },
     ])
     expect(judged(title, [look(3, { ...before, distinct: 0.02 }), look(21)])).toEqual([])
+    // Letters so fine that coding takes a part of them lose it there, too; others that stand there have another colour.
+    const fine = { ...before, matched: 0.9 }
+    expect(judged(title, [look(3, fine), look(21, { matched: 0.91 })])).toHaveLength(1)
+    expect(judged(title, [look(3, fine), look(21, { matched: 1 })])).toEqual([])
+    expect(judged(title, [look(3, { ...before, colourOff: 90 }), look(21)])).toEqual([])
   })
 })
 
