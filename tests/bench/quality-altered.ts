@@ -23,6 +23,9 @@ const sceneOf = (source: TemplateSource, scene: string) =>
 const layerOf = (source: TemplateSource, scene: string, layer: string): Layer =>
   sceneOf(source, scene).layers.find(({ id }) => id === layer)!
 
+const stringsOf = (source: TemplateSource) =>
+  (source.languages as unknown as Record<string, { strings: Record<string, string> }>).en!.strings
+
 function remove(source: TemplateSource, scene: string, layer: string): void {
   const of = sceneOf(source, scene)
   of.layers = of.layers.filter(({ id }) => id !== layer)
@@ -186,8 +189,37 @@ export const alteredKinds: readonly AlteredKind[] = [
       return { faults: [{ check: 'plan.enlarged' }], byOwnPlan: true }
     },
   },
-  plain("a colour that is none of the brand's", [{ check: 'plan.colours' }], (source) => {
-    layerOf(source, 'hero', 'name').look = { colour: '#6A0DAD' }
+  {
+    name: "a colour that is none of the brand's",
+    fixed: 1,
+    drawn: 1,
+    alter(source, draw) {
+      layerOf(source, 'hero', 'name').look = { colour: draw.oneOf(['#6A0DAD', '#0B3D91', '#5B1A18']) }
+      return { faults: [{ check: 'plan.colours' }], byOwnPlan: true }
+    },
+  },
+  {
+    name: 'letters that no font of the brand has',
+    fixed: 1,
+    drawn: 1,
+    alter(source, draw) {
+      const text = draw.oneOf(['Сделано на каждый день', 'נוצר לכל יום', 'ทำมาเพื่อทุกวัน', '毎日のために'])
+      stringsOf(source).tagline = text
+      return { faults: [{ check: 'plan.fonts' }], byOwnPlan: true }
+    },
+  },
+  plain('a sign among letters that the font of the brand does not have', [], (source) => {
+    stringsOf(source).tagline = 'Made to be used ⇄ every day.'
+  }),
+  plain('black letters', [], (source) => {
+    layerOf(source, 'hero', 'name').look = { colour: '#000000' }
+  }),
+  plain('pale letters on a plate of their own', [], (source) => {
+    const plate = { colour: 'green', paddingX: 24, paddingY: 12 }
+    layerOf(source, 'hero', 'name').look = { colour: 'sand', plate }
+  }),
+  plain('a drawing shown many times its size', [], (source) => {
+    layerOf(source, 'hero', 'picture').source = { file: 'assets/mark-dark.svg' }
   }),
   // Its colours stay as strong as they were: counted in the film itself, a seventh of its pixels have none that red, green and blue can make.
   ownFilm('a night scene', "lutyuv=y='16+(val-16)*0.12'", ['picture.levels']),

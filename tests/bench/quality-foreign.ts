@@ -7,6 +7,7 @@ import { foreignClean } from './quality-clean.ts'
 import { type FaultKind, foreignFaults } from './quality-faults.ts'
 import { type Footage, makeClip, makeFootage, type Scenery, sceneries } from './quality-footage.ts'
 import { createDraw, type LabelledClip } from './quality-labels.ts'
+import { limitClean, limitFaults } from './quality-limits.ts'
 import { profileOf } from './quality-sound-faults.ts'
 
 const never = new AbortController().signal
@@ -29,7 +30,9 @@ export async function openForeign(
   folder: string,
   only: (kind: string) => boolean = () => true,
 ): Promise<ForeignSet> {
-  const kinds = [...foreignFaults, ...foreignClean].filter(({ name }) => only(name))
+  const kinds = [...foreignFaults, ...limitFaults, ...foreignClean, ...limitClean].filter(({ name }) =>
+    only(name),
+  )
   const footage = await makeFootage(folder)
   const workerFile = new URL('../../src-main/outside/measuring/measuring-worker.ts', import.meta.url)
   const room = openMeasuring({ workerFile })

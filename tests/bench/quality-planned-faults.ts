@@ -144,7 +144,7 @@ export const plannedFaults: readonly FaultKind[] = [
   {
     name: 'no sound',
     fixed: 1,
-    drawn: 0,
+    drawn: 1,
     make: () => ({ sound: null, faults: [{ check: 'sound.missing' }] }),
   },
   {
@@ -160,7 +160,10 @@ export const plannedFaults: readonly FaultKind[] = [
   {
     name: 'pixels that are not square',
     fixed: 1,
-    drawn: 0,
-    make: () => ({ picture: 'setsar=4/3', faults: [{ check: 'file.metadata' }] }),
+    drawn: 1,
+    make: (draw) => ({
+      picture: `setsar=${draw.oneOf(['4/3', '8/9', '16/15'])}`,
+      faults: [{ check: 'file.metadata' }],
+    }),
   },
 ]

@@ -129,10 +129,13 @@ function colours(layer: ShownLayer, { brand }: Intent): Said | null {
 
 function fonts(layer: ShownLayer, { brand }: Intent): Said | null {
   if (brand === null || brand.families.length === 0 || layer.text === null) return null
-  // What no face of the brand has is taken from the bundled Noto families: there is no other choice.
-  const others = layer.text.families.filter(
-    (family) => !brand.families.includes(family) && !family.startsWith('Noto '),
-  )
+  const { families } = layer.text
+  // Single signs that no face of the brand has are taken from the bundled Noto families. Where all of a text is, the brand has no face
+  // for its script.
+  const isWhole = !families.some((family) => brand.families.includes(family))
+  const named = families.filter((family) => !brand.families.includes(family) && !family.startsWith('Noto '))
+  const others =
+    named.length === 0 && isWhole ? families.filter((family) => family !== 'Noto Color Emoji') : named
   if (others.length === 0) return null
   return {
     check: 'plan.fonts',
