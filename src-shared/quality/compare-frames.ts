@@ -36,6 +36,7 @@ const moved = 12
 /** A line that stands off from both of its neighbours by so much, which differ from each other by at most `alike`. */
 const standsOff = 12
 const alike = 10
+const leaning = 3
 /** Of a frame's patches; with fewer pixels that moved, nothing can be said of them. */
 const enoughMoved = 0.004
 /** No change of fewer steps of luma is a tenth of full luminance. */
@@ -179,22 +180,29 @@ function combing({ width, height, patches, patchLines }: SmallFrame, before: Uin
         const difference = after[at]! - before[at]!
         if (difference <= moved && difference >= -moved) continue
         movedPixels++
-        if (standsOut(after, at, width)) combed++
+        const way = standsOut(after, at, width)
+        // Lines that stood there before, in the same way, are drawn there.
+        if (way !== 0 && !leans(before, at, width, way)) combed++
         // Lines two apart are of one moment: what is rough there is rough by itself.
-        if (standsOut(after, at, 2 * width)) rough++
+        if (standsOut(after, at, 2 * width) !== 0) rough++
       }
     }
   if (looked === 0 || movedPixels < looked * enoughMoved) return Number.NaN
   return Math.max(0, combed - rough) / movedPixels
 }
 
-/** Whether a pixel stands off from those a stretch of samples before and behind it, which are alike. */
-function standsOut(frame: Uint8Array, at: number, stretch: number): boolean {
+/** Whether a pixel already was lighter (1) or darker (-1) than those above and below it, if less so. */
+function leans(frame: Uint8Array, at: number, stretch: number, way: number): boolean {
+  const is = frame[at]!
+  return (is - frame[at - stretch]!) * way > leaning && (is - frame[at + stretch]!) * way > leaning
+}
+
+/** Whether a pixel is lighter (1) or darker (-1) than those a stretch of samples before and behind it, which are alike. */
+function standsOut(frame: Uint8Array, at: number, stretch: number): -1 | 0 | 1 {
   const is = frame[at]!
   const above = frame[at - stretch]!
   const below = frame[at + stretch]!
-  if (above - below > alike || below - above > alike) return false
-  return (
-    (is - above > standsOff && is - below > standsOff) || (is - above < -standsOff && is - below < -standsOff)
-  )
+  if (above - below > alike || below - above > alike) return 0
+  if (is - above > standsOff && is - below > standsOff) return 1
+  return is - above < -standsOff && is - below < -standsOff ? -1 : 0
 }

@@ -52,14 +52,15 @@ export type ShownLayer = {
   /** What can be told by pixels; null: nothing. */
   look: CloseLook | null
   /**
-   * Of texts: the colour of the letters (`#rrggbbaa`), their height in pixels, weight, families, how wide their outline is (0: none),
-   * and what their lines cover.
+   * Of texts: the colour of the letters (`#rrggbbaa`), their height in pixels, weight, families, those of them that are bundled and
+   * stand in where no other has letters of the text's script, how wide their outline is (0: none), and what their lines cover.
    */
   text: {
     colour: string
     size: number
     weight: number
     families: string[]
+    standIns: string[]
     outline: number
     ink: Region
   } | null

@@ -79,6 +79,7 @@ function showing(
           size: spec.size,
           weight: spec.weight,
           families: spec.families,
+          standIns: standInsOf(spec),
           outline: spec.stroke?.width ?? 0,
           ink: inkOf(spec, box, drawn),
         },
@@ -142,6 +143,14 @@ function timesOf(
   if (size === null) return null
   const ratios = [box.width / size.width, box.height / size.height]
   return zoom * (fit === 'contain' ? Math.min(...ratios) : Math.max(...ratios))
+}
+
+/** Bundled families that a whole script of a text is drawn with, and not just a sign here and there. */
+function standInsOf({ families, lines }: TextRaster): string[] {
+  const text = lines.map((line) => line.text).join(' ')
+  if (!/(?!\p{Script=Latin})\p{L}/u.test(text)) return []
+  const isOfWest = /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(text)
+  return families.filter((family) => family.startsWith('Noto Sans ') || (family === 'Noto Sans' && isOfWest))
 }
 
 /** What the lines of a text cover, without shadow and plate; of a turned one, all that is drawn. */

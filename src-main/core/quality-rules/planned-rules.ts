@@ -129,13 +129,10 @@ function colours(layer: ShownLayer, { brand }: Intent): Said | null {
 
 function fonts(layer: ShownLayer, { brand }: Intent): Said | null {
   if (brand === null || brand.families.length === 0 || layer.text === null) return null
-  const { families } = layer.text
-  // Single signs that no face of the brand has are taken from the bundled Noto families. Where all of a text is, the brand has no face
-  // for its script.
-  const isWhole = !families.some((family) => brand.families.includes(family))
+  // Single signs that no face of the brand has are taken from the bundled Noto families; letters of a whole script could be the brand's.
+  const { families, standIns } = layer.text
   const named = families.filter((family) => !brand.families.includes(family) && !family.startsWith('Noto '))
-  const others =
-    named.length === 0 && isWhole ? families.filter((family) => family !== 'Noto Color Emoji') : named
+  const others = named.length > 0 ? named : standIns.filter((family) => !brand.families.includes(family))
   if (others.length === 0) return null
   return {
     check: 'plan.fonts',

@@ -30,11 +30,12 @@ const keptLook = z.object({
   alike: z.number().nullable(),
   distinct: z.number().nullable(),
   contrast: z.number().nullable(),
+  colourOff: z.number().nullable(),
 })
 export type KeptLook = z.infer<typeof keptLook>
 
 /** Raised whenever something is measured in another way: what was kept counts no more. */
-export const measuringVersion = '1'
+export const measuringVersion = '2'
 const mostBytes = 512 * 1024 * 1024
 /** Longer ones (some ten minutes of pictures) are measured again: reading them would hold up the studio. */
 const mostFacts = 16 * 1024 * 1024

@@ -18,6 +18,7 @@ const title: ShownLayer = {
     size: 20,
     weight: 400,
     families: ['Inter'],
+    standIns: [],
     outline: 0,
     ink: { x: 100, y: 100, width: 200, height: 40 },
   },
@@ -170,5 +171,9 @@ describe('what the template does', () => {
         message: 'The text of one/title is set in Outfit, which is no font of the brand.',
       },
     ])
+    const sign = { ...title, text: { ...title.text!, families: ['Inter', 'Noto Sans JP'] } }
+    expect(judged(sign, null)).toEqual([])
+    const script = { ...sign, text: { ...sign.text, standIns: ['Noto Sans JP'] } }
+    expect(judged(script, null)).toMatchObject([{ check: 'plan.fonts', severity: 'note' }])
   })
 })
