@@ -6,7 +6,7 @@ import { type CheckChanges, checkChanges, profileName, type QualityProfile } fro
 export const noInspection = 'off'
 
 /** Where neither a batch nor its template names a profile. */
-export const standardProfile: string = noInspection
+export const standardProfile: string = 'web'
 
 /** The name of the profile that videos are held against, `off` for none: as the batch says, else as its template does. */
 export const profileFor = (asked: string | null | undefined, ofTemplate: string | null | undefined): string =>

@@ -177,6 +177,8 @@ const tinyTemplate = {
   variables: { name: { type: 'text' }, image: { type: 'image' } },
   languages: { en: {} },
   defaultLanguage: 'en',
+  // What is compared is rendering.
+  quality: { profile: 'off' },
   scenes: [
     {
       id: 'only',

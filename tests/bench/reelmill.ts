@@ -47,7 +47,8 @@ export function renderCall(ask: BatchAsk) {
   const call = reelmillCall(
     ...['render', '--template', ask.template, '--data', ask.table, '--key', 'sku', '--out', outputFolder],
     ...(ask.rows === undefined ? [] : ['--rows', ask.rows]),
-    ...['--studio', studio, '--json', ...(ask.more ?? [])],
+    // What is compared is rendering.
+    ...['--inspect', 'off', '--studio', studio, '--json', ...(ask.more ?? [])],
   )
   return { ...call, ...(ask.env === undefined ? {} : { env: ask.env }), studio, outputFolder }
 }

@@ -193,6 +193,8 @@ export function writeTemplate(folder: string, changes: Partial<TemplateSource> =
         ],
       },
     ],
+    // Where it isn't about quality, nobody need wait for it.
+    quality: { profile: 'off' },
     ...changes,
   }
   writeFileSync(join(folder, 'template.json'), JSON.stringify(template))

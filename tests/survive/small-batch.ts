@@ -29,15 +29,23 @@ export async function writeSmallBatch(
 const words = (text: string) => ({
   type: 'text',
   text,
-  box: { width: '100%', height: '100%' },
+  box: { x: '10%', y: '10%', width: '80%', height: '80%' },
   look: { font: 'main', size: 14, minSize: 6, colour: 'paper', valign: 'middle' },
 })
 
 /** `seconds`: of each of the three scenes. `clip`: a video in the template's folder, behind the words of each row. */
-type Look = { width: number; height: number; seconds: number; moves: boolean; clip?: string }
-const tiny: Look = { width: 160, height: 90, seconds: 0.8, moves: true }
+type Look = {
+  width: number
+  height: number
+  seconds: number
+  moves: boolean
+  clip?: string
+  /** The profile that its videos are held against; left out: nobody looks at them. */
+  profile?: string
+}
+export const tiny: Look = { width: 160, height: 90, seconds: 0.8, moves: true }
 
-const sourceOf = ({ width, height, seconds, moves, clip }: Look) => ({
+const sourceOf = ({ width, height, seconds, moves, clip, profile = 'off' }: Look) => ({
   reelmill: 1,
   name: 'survivor',
   version: '1.0.0',
@@ -53,6 +61,7 @@ const sourceOf = ({ width, height, seconds, moves, clip }: Look) => ({
   languages: { en: { strings: { end: 'The end' } } },
   defaultLanguage: 'en',
   background: 'ink',
+  quality: { profile },
   audio: { music: { source: { file: 'tone.wav' } } },
   scenes: [
     {

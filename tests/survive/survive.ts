@@ -11,7 +11,7 @@ import { projectRoot } from '../helpers/project-root.ts'
 import { chanceFrom } from './chance.ts'
 import { type Flushed, logAsItIs, powerCut } from './power-cut.ts'
 import { isAlive, processesOf, type Seen } from './processes.ts'
-import { writeSmallBatch } from './small-batch.ts'
+import { tiny, writeSmallBatch } from './small-batch.ts'
 
 export type Trial = {
   /** An empty folder. */
@@ -41,7 +41,7 @@ export type Survived = {
 export async function survive(trial: Trial): Promise<Survived> {
   const begun = performance.now()
   const chance = chanceFrom(trial.seed)
-  const request = await writeSmallBatch(trial.folder, trial.rows)
+  const request = await writeSmallBatch(trial.folder, trial.rows, { ...tiny, profile: 'web' })
   const at = (name: string) => join(trial.folder, name)
   const disturbed = { ...request, out: at('out'), studio: at('studio') }
   const watch = watchVideos(disturbed.out)
@@ -241,11 +241,13 @@ function compare(out: string, right: string, rows: number, seen: ReadonlyMap<str
     faults.push('the right videos are not all different')
   const found = new Map(files.map((entry) => [entry.path, entry]))
   if (files.length !== rows) faults.push(`the manifest has ${files.length} entries for ${rows} videos`)
-  for (const { path, sha256, key } of done) {
+  for (const { path, sha256, key, quality } of done) {
     const entry = found.get(path)
     if (entry?.status !== 'done')
       faults.push(`${key} is ${entry?.status ?? 'missing'}: ${entry?.reason ?? ''}`)
     else if (entry.sha256 !== sha256) faults.push(`${key} is not the video that it should be`)
+    else if (entry.quality !== 'pass' || entry.quality !== quality)
+      faults.push(`${key} was found ${entry.quality}, and ${quality} where nothing was disturbed`)
     else if (seen.get(path!) !== sha256) faults.push(`${path} holds something else than the manifest says`)
   }
   const strangers = readdirSync(out).filter(
@@ -255,7 +257,7 @@ function compare(out: string, right: string, rows: number, seen: ReadonlyMap<str
   return faults
 }
 
-/** What the database says: one batch, each video made once. */
+/** What the database says: one batch, each video made once, with one verdict of the file that lies there. */
 function recordsOf(studio: string, rows: number): string[] {
   const db = new Database(join(studio, 'studio.sqlite'), { readonly: true })
   try {
@@ -270,6 +272,15 @@ function recordsOf(studio: string, rows: number): string[] {
       .prepare(`SELECT job FROM attempts WHERE "end" = 'done' GROUP BY job HAVING count(*) > 1`)
       .all()
     if (twice.length > 0) faults.push(`${twice.length} videos were made twice`)
+    const verdicts = db
+      .prepare(
+        `SELECT count(*) FROM inspections JOIN jobs ON jobs.id = job AND jobs.sha256 = inspections.sha256`,
+      )
+      .pluck()
+      .get()
+    if (verdicts !== rows) faults.push(`${String(verdicts)} of ${rows} videos have a verdict`)
+    const doubts = db.prepare('SELECT count(*) FROM doubts').pluck().get()
+    if (doubts !== 0) faults.push(`${String(doubts)} videos were made once more for what was seen in them`)
     const failed = db.prepare(`SELECT count(*) FROM attempts WHERE "end" = 'failed'`).pluck().get()
     if (failed !== 0) faults.push(`${failed} tries failed`)
     const open = db.prepare(`SELECT count(*) FROM attempts WHERE "end" IS NULL`).pluck().get()

@@ -32,7 +32,7 @@ const template = (ink: string, quality: TemplateSource['quality']): Partial<Temp
 test('a batch is inspected by what was meant: a text that nobody can read is found, and everything else passes', () =>
   withSmallStudio(async (studio) => {
     const data = studio.table('t.csv', ['sku,name', 'a,Oak', 'b,Elm'])
-    studio.template(template('#101010', { profile: 'web' }))
+    studio.template(template('#101010', {}))
     const clean = await studio.render(data, '--key', 'sku')
     expect([clean.status, clean.err]).toEqual([0, ''])
     expect(studio.manifest().files.map(({ quality }) => quality)).toEqual(['pass', 'pass'])
@@ -42,7 +42,7 @@ test('a batch is inspected by what was meant: a text that nobody can read is fou
       'plan.contrast': { severity: 'error' },
       'picture.likeness': { psnr: 100, ssim: null, vmaf: null },
     } as const
-    studio.template(template('#f0f0f0', { profile: 'web', checks }))
+    studio.template(template('#f0f0f0', { checks }))
     // One video is compared with its plan: what its coder left out is told.
     const faulty = await studio.render(data, '--key', 'sku', '--likeness', '1000000')
     expect(faulty.status).toBe(5)

@@ -9,7 +9,7 @@ const mounted = test.skipIf(!canMount)
 
 mounted('a full disk of the output folder holds the batch, which goes on by itself when there is room', () =>
   withTrouble(
-    (folder) => ({ out: join(folder, 'disk', 'out') }),
+    (folder) => ({ out: join(folder, 'disk', 'out'), profile: 'web' }),
     async (troubled) => {
       await withDisk(join(troubled.folder, 'disk'), 8, async (disk) => {
         const render = troubled.start()

@@ -50,6 +50,30 @@ linux('rubbish instead of a video never gets a name of a video', () =>
   }),
 )
 
+linux('a segment that came out black by an accident is made once more, and nothing else of its videos', () =>
+  withTrouble(
+    () => ({ rows: 4, profile: 'web' }),
+    async (troubled) => {
+      troubled.trouble.next('black')
+      expect(await troubled.start().ended).toMatchObject({ status: 0 })
+      expect(troubled.trouble.met()).toBe(1)
+      expectAllMade(troubled, 4)
+      expect(troubled.manifest().map(({ quality }) => quality)).toEqual(Array(4).fill('pass'))
+      // Those that were joined of it before it was known are joined anew, of the second one.
+      const doubts = troubled.ask('SELECT came, found, reason FROM doubts JOIN jobs ON jobs.id = doubts.job')
+      expect(doubts.length).toBeGreaterThanOrEqual(1)
+      for (const { came, found, reason } of doubts) {
+        expect(came).toBe('right')
+        expect(reason).toBe(
+          `Made, and found whole when it was probed. It was made twice, for its first file failed its inspection: ${found} The second file doesn't.`,
+        )
+      }
+      const segments = `SELECT kind FROM unit_attempts JOIN units ON units.number = unit WHERE kind = 'segment'`
+      expect(troubled.ask(segments)).toHaveLength(2 + 4 + 1)
+    },
+  ),
+)
+
 linux('when memory is refused, the batch waits, burns no try, and goes on by itself', () =>
   withTrouble(here, async (troubled) => {
     const render = troubled.start()

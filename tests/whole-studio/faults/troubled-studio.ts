@@ -21,7 +21,7 @@ import { findPrograms } from '../../helpers/programs.ts'
 import { projectRoot } from '../../helpers/project-root.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
 import { processesOf } from '../../survive/processes.ts'
-import { writeSmallBatch } from '../../survive/small-batch.ts'
+import { tiny, writeSmallBatch } from '../../survive/small-batch.ts'
 
 /** A render that is under way, as the command line tells of it. */
 export type Render = {
@@ -49,13 +49,27 @@ export type Troubled = {
   trouble: Trouble
 }
 
-type Place = { out?: string; studio?: string; rows?: number; env?: Record<string, string> }
+type Place = {
+  out?: string
+  studio?: string
+  rows?: number
+  env?: Record<string, string>
+  /** The profile that videos are held against; left out: nobody looks at them. */
+  profile?: string
+}
 
 /** A batch of small videos whose ffmpeg can be made to fail, in a folder of its own. */
 export function withTrouble(place: (folder: string) => Place, work: (troubled: Troubled) => Promise<void>) {
   return withTempFolder(async (folder) => {
-    const { out = join(folder, 'out'), studio = join(folder, 'studio'), rows = 12, env = {} } = place(folder)
-    const { template, data } = await writeSmallBatch(folder, rows)
+    const {
+      out = join(folder, 'out'),
+      studio = join(folder, 'studio'),
+      rows = 12,
+      env = {},
+      profile,
+    } = place(folder)
+    const look = profile === undefined ? tiny : { ...tiny, profile }
+    const { template, data } = await writeSmallBatch(folder, rows, look)
     const trouble = await standIn(folder)
     const variables = { ...process.env, REELMILL_FFMPEG: trouble.program, ...env }
     const run = (words: string[]) =>
@@ -172,9 +186,9 @@ export type Trouble = {
   program: string
   /**
    * How the next so many runs that make something go: `hang` does nothing for ever (and has a child that does), `crash`
-   * ends with a signal, `rubbish` writes rubbish and says that all is well.
+   * ends with a signal, `rubbish` writes rubbish and says that all is well, `black` encodes black pictures instead of those of a segment.
    */
-  next(how: 'hang' | 'crash' | 'rubbish', times?: number): void
+  next(how: 'hang' | 'crash' | 'rubbish' | 'black', times?: number): void
   /** Whether memory is refused to every run from now on. */
   refuseMemory(is: boolean): void
   /** From now on it is another program under the same name. */
@@ -195,7 +209,9 @@ async function standIn(folder: string): Promise<Trouble> {
     `#!/bin/sh
 # Runs of the real ffmpeg, some of which meet trouble.
 making=no
+segment=no
 for last in "$@"; do case "$last" in *artifacts*|*.part) making=yes;; esac; done
+case "$last" in *artifacts*.mp4) segment=yes;; esac
 if [ $making = yes ]; then
   for how in hang crash rubbish; do
     for ticket in '${place}'/$how.*; do
@@ -207,6 +223,16 @@ if [ $making = yes ]; then
         rubbish) head -c 3000 /dev/urandom > "$last"; echo frame=20; echo progress=end; exit 0;;
       esac
     done
+  done
+  for ticket in '${place}'/black.*; do
+    [ $segment = yes ] && [ -e "$ticket" ] || continue
+    mv "$ticket" '${place}'/met.black.$$ 2>/dev/null || continue
+    for word in "$@"; do
+      shift
+      case "$word" in ?*'[out]') word="${'$'}{word%'[out]'},drawbox=color=black:thickness=fill[out]";; esac
+      set -- "$@" "$word"
+    done
+    break
   done
   if [ -e '${place}'/memory ]; then ulimit -v $(cat '${place}'/memory); : > '${place}'/met.memory.$$; fi
 fi
