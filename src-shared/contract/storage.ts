@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /**
  * What the studio folder holds. `artifacts`: parts of videos, kept for later runs. `pictures`: posters and specimens.
- * `stills`: drawings kept for previews. `fetched`: assets from the web. `evidence`: of our own faults.
+ * `stills`: drawings kept for previews. `measured`: what inspecting measured. `fetched`: assets from the web. `evidence`: of our own faults.
  */
 export const storageParts = [
   'artifacts',
@@ -10,6 +10,7 @@ export const storageParts = [
   'backups',
   'pictures',
   'stills',
+  'measured',
   'fetched',
   'evidence',
   'log',
@@ -18,7 +19,13 @@ export const storageParts = [
 export type StoragePart = (typeof storageParts)[number]
 
 /** What can be made or fetched again, and so be cleared away. */
-export const clearableParts = ['artifacts', 'pictures', 'stills', 'fetched'] as const satisfies StoragePart[]
+export const clearableParts = [
+  'artifacts',
+  'pictures',
+  'stills',
+  'measured',
+  'fetched',
+] as const satisfies StoragePart[]
 export type ClearablePart = (typeof clearableParts)[number]
 
 export type StorageReport = {

@@ -25,6 +25,7 @@ const partOf: Record<string, StoragePart> = {
   posters: 'pictures',
   specimens: 'pictures',
   stills: 'stills',
+  measured: 'measured',
   fetched: 'fetched',
   evidence: 'evidence',
   log: 'log',

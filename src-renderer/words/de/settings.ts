@@ -149,6 +149,7 @@ export const settings: typeof english = {
         backups: 'Sicherungen der Datenbank',
         pictures: 'Vorschaubilder und Schriftproben',
         stills: 'Zeichnungen für Vorschauen',
+        measured: 'Messwerte der Prüfungen',
         fetched: 'Material aus dem Netz',
         evidence: 'Belege für Fehler',
         log: 'Protokoll',
@@ -158,6 +159,7 @@ export const settings: typeof english = {
         artifacts: 'Spätere Stapel übernehmen, was gleich ist.',
         pictures: 'Entstehen neu, wenn sie angesehen werden.',
         stills: 'Entstehen neu, wenn sie gebraucht werden.',
+        measured: 'Was Videos gemeinsam haben, wird dann neu gemessen.',
         fetched: 'Wird neu geholt, wenn ein Stapel es braucht.',
       },
       clear: 'Leeren…',
@@ -169,6 +171,7 @@ export const settings: typeof english = {
         pictures: 'Sie entstehen neu, wenn sie angesehen werden.',
         stills:
           'Sie entstehen neu, wenn sie gebraucht werden. Was in den letzten zehn Minuten benutzt wurde, bleibt.',
+        measured: 'Was Videos gemeinsam haben, wird bei der nächsten Prüfung neu gemessen. Befunde bleiben.',
         fetched: 'Es wird neu geholt, wenn ein Stapel es braucht.',
       },
       clearYes: 'Wegräumen',
