@@ -11,10 +11,12 @@ import {
   looksOf,
   type PlannedVideo,
 } from '../../src-main/services/quality-inspector/intent-for.ts'
+import { createKeptMeasurer } from '../../src-main/services/quality-inspector/kept-measurer.ts'
 import {
   createQualityInspector,
   type MeasuredFile,
 } from '../../src-main/services/quality-inspector/quality-inspector.ts'
+import { partsOf } from '../../src-main/services/quality-inspector/video-inspector.ts'
 import { readRows } from '../../src-main/services/row-intake/read-rows.ts'
 import { straightHands } from '../../src-main/services/video-maker/straight-hands.ts'
 import { openPlanner } from '../../src-main/services/video-planner/open-planner.ts'
@@ -114,6 +116,7 @@ export async function withInspected<T>(
     run: runProgram,
     room,
     looking,
+    kept: createKeptMeasurer({ folder: join(folder, 'measured'), room, looking }),
   })
   /** Sources are measured once. */
   const sources = new Map<string, Promise<MeasuredFile>>()
@@ -146,7 +149,10 @@ export async function withInspected<T>(
         })
         const profile = shippedProfiles.find(({ name }) => name === 'web')!
         const looks = { ...looksOf(intent, video.rasters), folder: join(folder, 'looks') }
-        const inspection = await inspector.inspectFile(path, { profile, intent, looks, signal: never })
+        const inspection = await inspector.inspectFile(path, {
+          ...{ profile, intent, looks, signal: never },
+          ...partsOf(video.plan),
+        })
         return { ...inspection, intent }
       },
       compare: (path, { plan }) =>

@@ -98,7 +98,7 @@ export function createVideoInspector(needs: {
         ...how,
         intent,
         looks,
-        ...joinedOf(video.plan),
+        ...partsOf(video.plan),
         ...(compare === undefined
           ? {}
           : { compare: (file) => compared(out, file, { compare, hands, folder }) }),
@@ -132,8 +132,8 @@ async function compared(
   return { facts, cpuMilliseconds }
 }
 
-/** A GIF is coded anew of its segments. */
-function joinedOf({ artifacts, output }: VideoPlan): { segments?: number[] } {
+/** The segments that a plan's file is joined of; a GIF is coded anew of them. */
+export function partsOf({ artifacts, output }: VideoPlan): { segments?: number[] } {
   const spec = artifacts.find(({ hash }) => hash === output)?.spec
   if (spec?.kind !== 'output' || spec.codec === 'gif') return {}
   return { segments: spec.segments.map(({ frames }) => frames) }
