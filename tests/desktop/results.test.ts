@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from 'playwright'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
@@ -8,6 +9,16 @@ import { askPage, ended } from './ask.ts'
 import { faultsOf } from './faults.ts'
 import { type OpenWindow, withWindow, writeTable, writeTemplate } from './open-window.ts'
 
+/** A text that hardly differs from what is behind it, after a second. */
+const unreadable = {
+  id: 'hint',
+  type: 'text',
+  text: 'While stocks last',
+  start: 1,
+  box: { y: '82%', height: '12%' },
+  look: { font: 'main', size: 16, minSize: 6, colour: '#24425e', valign: 'middle', align: 'center' },
+}
+
 /** Two products, two languages; as MP4, and as ProRes, which no browser plays. */
 async function makeBatch({ page, at }: OpenWindow): Promise<string> {
   const template = writeTemplate(at('template'), {
@@ -16,6 +27,9 @@ async function makeBatch({ page, at }: OpenWindow): Promise<string> {
       master: { title: 'Master', width: 320, height: 180, codec: 'prores' },
     },
   })
+  const written = JSON.parse(readFileSync(join(template, 'template.json'), 'utf8'))
+  written.scenes[0].layers.push(unreadable)
+  writeFileSync(join(template, 'template.json'), JSON.stringify(written))
   const data = await writeTable(at('data'))
   const { batch } = await askPage(page, 'batch.start', {
     template,
@@ -136,6 +150,39 @@ test('what a batch made is looked through by keyboard: a wall, a player that ste
       await expect.poll(async () => (await times(page))[0], { timeout: 30_000 }).toBeCloseTo(49.5 / 25, 2)
       expect(await faultsOf(page)).toEqual([])
       await picture('results-unplayable')
+      await page.keyboard.press('Escape')
+      await player.waitFor({ state: 'detached' })
+
+      // One video is inspected from its page: what was found leads into the player, and is found again on the wall.
+      const faded = order[wide]!
+      await page.evaluate((address) => {
+        location.hash = address
+      }, `#/job/${batch}/${faded.id}`)
+      await page.getByText('Not checked').waitFor()
+      await page.getByRole('button', { name: 'Inspect', exact: true }).click()
+      await page.getByText('1 video inspected').waitFor({ timeout: 60_000 })
+      await page.getByText('Contrast of text').waitFor()
+      expect(await faultsOf(page)).toEqual([])
+      await page.getByRole('button', { name: 'Go to 00:01:00' }).first().click()
+      await player.getByText('Frame 26 of 50').waitFor()
+      await player.getByRole('heading', { name: /Findings/ }).waitFor()
+      await page.keyboard.press('Home')
+      await player.getByText('Frame 1 of 50').waitFor()
+      await page.keyboard.press('n')
+      await player.getByText('Frame 26 of 50').waitFor()
+      expect(await faultsOf(page)).toEqual([])
+      await picture('results-findings')
+      await page.keyboard.press('Escape')
+      await player.waitFor({ state: 'detached' })
+      await page.evaluate((address) => {
+        location.hash = address
+      }, `#/batch/${batch}`)
+      await page
+        .getByRole('region', { name: 'Inspection' })
+        .getByRole('button', { name: /^Warning/ })
+        .click()
+      await expect.poll(() => tiles(page).count()).toBe(1)
+      expect(await faultsOf(page)).toEqual([])
     }),
   ))
 
