@@ -51,6 +51,7 @@ function asking(newest: string | null) {
       ...settingsHandlers(async () => ({
         show: async () => settings.parse({}),
         set: async () => settings.parse({}),
+        assetRoots: async () => [],
       })),
     } as Handlers,
     () => 'log',

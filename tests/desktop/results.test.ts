@@ -37,6 +37,7 @@ async function makeBatch({ page, at }: OpenWindow): Promise<string> {
     map: { image: 'Picture' },
     key: 'sku',
     quality: 'draft',
+    inspect: { profile: 'off' },
     out: at('videos'),
     name: '{shelf}/{key}_{language}_{format}',
   })

@@ -1,15 +1,19 @@
 import { ActionIcon, Button } from '@mantine/core'
-import { IconFolder, IconFolders, IconTrash } from '@tabler/icons-react'
+import { IconAlertTriangle, IconFolder, IconFolders, IconTrash } from '@tabler/icons-react'
 import { ask } from '../../bridge/bridge.ts'
 import { NothingHere } from '../../parts/nothing-here.tsx'
 import { tell, tellFault } from '../../parts/tell.tsx'
+import { useAsked } from '../../state/asked.ts'
 import { changeSettings, useSettings } from '../../state/settings.ts'
+import { shownOf } from '../../view-math/loading.ts'
 import { words } from '../../words/words.ts'
 import { SettingGroup } from './setting.tsx'
 
 /** Folders in which the assets of any batch may lie. */
 export function AssetFolders() {
   const roots = useSettings(({ assetRoots }) => assetRoots)
+  const [asked] = useAsked(roots.join('\n'), () => ask('settings.missing-folders', {}))
+  const missing = shownOf(asked)?.missing ?? []
   const say = words.settings.assets
   const keep = (assetRoots: string[]) => changeSettings({ assetRoots })
   const add = async () => {
@@ -47,7 +51,14 @@ export function AssetFolders() {
             {roots.map((folder) => (
               <li key={folder} className="folder-line">
                 <IconFolder size={18} stroke={1.6} aria-hidden="true" />
-                <span>{folder}</span>
+                <span>
+                  {folder}
+                  {missing.includes(folder) && (
+                    <span className="folder-missing">
+                      <IconAlertTriangle size={14} aria-hidden="true" /> {say.missing}
+                    </span>
+                  )}
+                </span>
                 <ActionIcon
                   variant="subtle"
                   color="gray"

@@ -215,6 +215,7 @@ export const settings: typeof english = {
       add: 'Ordner hinzufügen…',
       added: 'Neue Stapel finden ihr Material auch dort.',
       removed: (folder) => `In ${folder} wird nicht mehr gesucht.`,
+      missing: 'Nicht erreichbar: Neue Stapel werden ohne ihn gemacht.',
       twice: 'Dieser Ordner steht schon in der Liste.',
       label: 'Ordner mit Material',
     },

@@ -211,6 +211,7 @@ export const settings = {
       add: 'Add a folder…',
       added: 'New batches find their assets there, too.',
       removed: (folder: string) => `${folder} is no longer searched.`,
+      missing: "It can't be reached: new batches are made without it.",
       twice: 'This folder is in the list already.',
       label: 'Folders of assets',
     },
