@@ -27,7 +27,7 @@ import { runProgram } from './outside/programs/run-program.ts'
 import type { Announcer } from './services/announcer/announcer.ts'
 import { applyPolicies, artifactsOf, removeArtifacts } from './services/artifact-store/artifact-folders.ts'
 import { type BatchDesk, createBatchDesk } from './services/batch-desk/batch-desk.ts'
-import { pastOf } from './services/batch-desk/past-batches.ts'
+import { pastOfPlan } from './services/batch-desk/past-batches.ts'
 import type { Calibrator } from './services/calibration/calibration.ts'
 import type { FarmPictures } from './services/farm-pictures/farm-pictures.ts'
 import type { HardwareEncoders } from './services/hardware-encoders/hardware-encoders.ts'
@@ -373,11 +373,10 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
       await calibratorHere().catch(() => {})
       const disk = await machine.lookAtDisk(await nearestFolder(resolve(out)), patience * 10)
       const encode = standing().slots.find(({ kind }) => kind === 'encode')
+      const processes = slots ?? calibrator?.known()?.processes ?? encode?.total ?? machine.processors
+      const { past, inspection } = pastOfPlan(store, machine.name, plan, { codecs, quality, processes })
       return estimateBatch(plan, {
-        codecs,
-        quality,
-        past: pastOf(store, machine.name, { template: plan.template, codecs, quality }),
-        processes: slots ?? calibrator?.known()?.processes ?? encode?.total ?? machine.processors,
+        ...{ codecs, quality, past, inspection, processes },
         disk: disk && { free: disk.free, reserve: reserveOf(disk.total, farm.settings()) },
       })
     },

@@ -19,7 +19,7 @@ const at = (frames: number, rate: number): string => `${(frames / rate).toFixed(
 
 /** A plan in a few lines. */
 export function plannedInShort(plan: BatchPlan): string[] {
-  const { videos, seconds, cpu, rows, rejectedRows } = plan
+  const { videos, seconds, cpu, rows, rejectedRows, inspection } = plan
   const kinds = artifactKinds
     .filter((kind) => plan.artifacts[kind].uses > 0)
     .map((kind) => {
@@ -31,6 +31,11 @@ export function plannedInShort(plan: BatchPlan): string[] {
     `${count(videos, 'video')}, ${duration(seconds.whole)} of video, of which ${duration(seconds.encoded)} are encoded: ${percent(seconds.encoded, seconds.whole)}.`,
     ...(kinds.length === 0 ? [] : ['The videos use:', ...table(kinds)]),
     `About ${duration(cpu.shared)} of processor time; without sharing ${duration(cpu.whole)}${cpu.shared > 0 ? `, ${figure(cpu.whole / cpu.shared)} times as much` : ''}.`,
+    ...(inspection === null
+      ? []
+      : [
+          `Finished videos are inspected by the profile ${inspection.profile}: about ${duration(inspection.cpu)} of processor time more.`,
+        ]),
     `${count(rows, 'row')} planned in ${duration(plan.took)}, ${rejectedRows === 0 ? 'none would be set aside' : `${count(rejectedRows, 'row')} would be set aside`}.`,
     ...(plan.graph === null ? [] : [`The graph is in ${plan.graph}.`]),
   ]

@@ -20,6 +20,8 @@ export type BatchEstimate = {
   processes: number
   /** Estimated: with everything made for each video apart, and with sharing. */
   cpuSeconds: { whole: number; shared: number }
+  /** By which profile finished videos are inspected, and the seconds of a slot that this takes; null: nobody looks. */
+  inspection: { profile: string; seconds: number } | null
   /** Frames of all videos, and those that are encoded. */
   frames: { all: number; distinct: number }
   artifacts: Record<ArtifactKind, Tally>

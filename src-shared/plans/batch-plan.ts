@@ -68,6 +68,8 @@ export type BatchPlan = MergedPlans & {
   /** The first hundred; the count is whole. */
   problems: RowProblem[]
   problemCount: number
+  /** By which profile the finished videos are inspected, in CPU-seconds as estimated; null: nobody looks. */
+  inspection: { profile: string; cpu: number } | null
   /** Path of the drawing that was asked for. */
   graph: string | null
   /** How long planning took, in seconds. */
@@ -111,3 +113,9 @@ export function whyClipFile({ form, shownBy, distinct }: ArtifactGroup): string 
     ? `made once for all ${shownBy.toLocaleString('en')} segments that show ${distinct === 1 ? 'it' : 'them'}`
     : 'made once: in a larger batch several segments show it, or its source cannot be read in one go'
 }
+
+/** Pixels of all videos of some formats. */
+export const pixelsOf = (
+  formats: readonly Pick<FormatPlan, 'seconds' | 'rate' | 'width' | 'height'>[],
+): number =>
+  formats.reduce((sum, { seconds, rate, width, height }) => sum + seconds * rate * width * height, 0)

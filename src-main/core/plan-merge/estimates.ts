@@ -28,6 +28,12 @@ const fitting = { start: 25, million: 60 }
 const joining = 100
 const sound = { start: 250, second: 22 }
 const samplesPerSecond = 48_000
+/** Looking at a finished video: programs that start, and a million pixels that are decoded and made small. */
+const inspecting = { start: 350, million: 4 }
+
+/** About how many CPU-milliseconds it takes to inspect a pixel of finished videos of so many pixels each. */
+export const inspectingPixel = (pixels: number): number =>
+  inspecting.million / 1e6 + inspecting.start / Math.max(1, pixels)
 
 /** About how many CPU-seconds it takes to make an artifact once what it needs is there. */
 export function cpuSeconds(spec: Artifact['spec']): number {

@@ -62,6 +62,7 @@ export async function openBatchProduction(
       const codec = codecs.get(format)!
       return { codec, quality: request.quality, rate, width, height, whole: request.whole }
     },
+    inspects: inspector !== null,
     artifactBytes: opened.artifactBytes,
     async versions() {
       const { ffmpeg, ffprobe, ffmpegVersion } = await setup.findFfmpeg()

@@ -7,7 +7,7 @@ import { type Service, served } from '../../core/slot-sharing/deadline.ts'
 import type { JobInHand } from '../../outside/database/job-records.ts'
 import { type Amount, type BatchForecast, createForecast, plannedBytes } from './batch-forecast.ts'
 import type { LiveBatchNeeds, OpenedBatch } from './live-needs.ts'
-import { keepPast, pastOf } from './past-batches.ts'
+import { inspectionPerPixel, type Kind, keepPast, pastOf } from './past-batches.ts'
 import { whyRestWaits } from './waiting-words.ts'
 
 const lookEvery = 500
@@ -28,6 +28,8 @@ export class BatchWatch {
   readonly #id: string
   readonly #of: { underWay(): Amount; pause(event: Extract<BatchEvent, { kind: 'paused' }>): void }
   #forecasting: BatchForecast | null = null
+  /** Milliseconds of its time that inspecting takes of each pixel. */
+  #inspection = 0
   #service: Service | null = null
   #left = 0
   /** Work of the videos that were made since it was begun. */
@@ -82,7 +84,7 @@ export class BatchWatch {
   refresh(): void {
     const { store, clock, machine } = this.#needs
     this.#serve(clock.milliseconds())
-    const { request, production, batch } = this.#opened
+    const { request, production } = this.#opened
     const all: Amount = { work: 0, jobs: 0 }
     const done: Amount = { work: 0, jobs: 0 }
     for (const { status, jobs, work } of store.work(this.#id)) {
@@ -98,11 +100,8 @@ export class BatchWatch {
       return
     }
     const codecs = production.formats.map(({ codec }) => codec)
-    const past = pastOf(store, machine.name, {
-      template: batch.template.name,
-      codecs,
-      quality: batch.quality,
-    })
+    this.#inspection = this.#inspectionOf(all)
+    const past = pastOf(store, machine.name, this.#kind())
     const planned = plannedBytes(all.work, codecs, request.quality)
     this.#forecasting = createForecast({ ...all, ...planned }, done, past, () => clock.milliseconds())
   }
@@ -188,15 +187,29 @@ export class BatchWatch {
     this.#needs.store.endForecasts(this.#id)
   }
 
+  #kind(): Kind {
+    const { batch, production } = this.#opened
+    const codecs = production.formats.map(({ codec }) => codec)
+    return { template: batch.template.name, codecs, quality: batch.quality, inspection: this.#inspection }
+  }
+
+  /** What inspecting takes of its time, for each pixel. */
+  #inspectionOf({ work, jobs }: Amount): number {
+    const { store, machine, farm } = this.#needs
+    const { production } = this.#opened
+    if (production.inspects !== true) return 0
+    const encode = farm.standing().slots.find(({ kind }) => kind === 'encode')
+    const codecs = production.formats.map(({ codec }) => codec)
+    const each = inspectionPerPixel(store, machine.name, codecs, work / Math.max(1, jobs))
+    return each / Math.max(1, encode?.total ?? 1)
+  }
+
   /** What it took is evidence for later batches, and for itself when it goes on after a pause or a restart. */
   #keepTook(): void {
     const took = this.#forecasting?.took() ?? null
     if (took === null) return
     const { store, machine } = this.#needs
-    const { batch, production } = this.#opened
-    const codecs = production.formats.map(({ codec }) => codec)
-    const kind = { template: batch.template.name, codecs, quality: batch.quality }
-    keepPast(store, machine.name, kind, { ...took, batch: this.#id, work: this.#madeWork })
+    keepPast(store, machine.name, this.#kind(), { ...took, batch: this.#id, work: this.#madeWork })
   }
 
   #look(): void {

@@ -18,7 +18,9 @@ export async function whyNoRoom(
     jobs += one.jobs
   }
   const codecs = production.formats.map(({ codec }) => codec)
-  const past = pastOf(store, machine.name, { template: batch.template.name, codecs, quality: batch.quality })
+  // Of bytes alone: inspecting leaves none.
+  const kind = { template: batch.template.name, codecs, quality: batch.quality, inspection: 0 }
+  const past = pastOf(store, machine.name, kind)
   const expected = expectedBytes({ work, jobs, ...plannedBytes(work, codecs, request.quality) }, past)
   if (expected === null) return null
   // Artifacts are dropped when they take too much room: what must fit are the videos. A disk that doesn't answer is

@@ -20,6 +20,8 @@ export type Production = {
   formats: { id: string; codec: Codec }[]
   /** Videos of a format as an encoder sees them. */
   shapeOf(format: string): HardwareVideo
+  /** Whether its finished videos are inspected. */
+  inspects?: boolean
   /** Bytes of the artifacts that lie there now. */
   artifactBytes(): number
   /** Of what makes the videos, for evidence. */

@@ -11,6 +11,8 @@ type EstimateFacts = {
   quality: Quality
   /** What earlier batches of this kind took on this machine. */
   past: readonly PastBatch[]
+  /** Milliseconds of a slot that inspecting a pixel takes. */
+  inspection: number
   /** Programs at a time. */
   processes: number
   disk: BatchEstimate['disk']
@@ -18,7 +20,7 @@ type EstimateFacts = {
 
 /** What a planned batch will take: time, disk, and what of it is made once for many videos. */
 export function estimateBatch(plan: BatchPlan, facts: EstimateFacts): BatchEstimate {
-  const { codecs, quality, past, processes, disk } = facts
+  const { codecs, quality, past, processes, disk, inspection } = facts
   const frames = { all: 0, distinct: 0 }
   let work = 0
   const written = { outputBytes: 0, artifactBytes: 0 }
@@ -32,8 +34,9 @@ export function estimateBatch(plan: BatchPlan, facts: EstimateFacts): BatchEstim
     frames.distinct += encodedSeconds * rate
     work += pixels
   }
+  const inspecting = plan.inspection === null ? 0 : inspection * work
   const planned = {
-    milliseconds: (plan.cpu.shared * 1_000) / Math.max(1, processes),
+    milliseconds: (plan.cpu.shared * 1_000 + inspecting) / Math.max(1, processes),
     ...written,
   }
   const begun = startForecast({ work, jobs: plan.videos, past, planned, at: 0 })
@@ -51,6 +54,8 @@ export function estimateBatch(plan: BatchPlan, facts: EstimateFacts): BatchEstim
     batches: past.length,
     processes,
     cpuSeconds: plan.cpu,
+    inspection:
+      plan.inspection === null ? null : { profile: plan.inspection.profile, seconds: inspecting / 1_000 },
     frames: { all: Math.round(frames.all), distinct: Math.round(frames.distinct) },
     artifacts: plan.artifacts,
   }

@@ -2,8 +2,10 @@ import { extname, resolve } from 'node:path'
 import type { RenderRequest } from '../../../src-shared/batches/batch.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { RowProblem } from '../../../src-shared/data/rows.ts'
-import type { BatchPlan } from '../../../src-shared/plans/batch-plan.ts'
+import { type BatchPlan, pixelsOf } from '../../../src-shared/plans/batch-plan.ts'
+import { noInspection, profileFor } from '../../../src-shared/quality/wish.ts'
 import { drawGraph } from '../../core/plan-merge/draw-graph.ts'
+import { inspectingPixel } from '../../core/plan-merge/estimates.ts'
 import { createPlanMerge } from '../../core/plan-merge/merge-plans.ts'
 import { kindOfFile, startOfFile } from '../../outside/files/look-at-file.ts'
 import { writeWhole } from '../../outside/files/write-whole.ts'
@@ -49,6 +51,9 @@ export async function planBatch(
       }
       onProgress(rows, merge.videos())
     }
+    const merged = merge.result()
+    const pixels = pixelsOf(merged.formats)
+    const profile = profileFor(request.inspect?.profile, production.loaded.template.quality?.profile)
     const plan: BatchPlan = {
       template: production.loaded.template.name,
       languages: production.languages,
@@ -57,7 +62,11 @@ export async function planBatch(
       problems,
       problemCount,
       graph: graph === null ? null : resolve(graph),
-      ...merge.result(),
+      ...merged,
+      inspection:
+        profile === noInspection
+          ? null
+          : { profile, cpu: (pixels * inspectingPixel(pixels / Math.max(1, merged.videos))) / 1_000 },
       took: (performance.now() - begun) / 1_000,
     }
     if (plan.graph !== null) await writeGraph(plan.graph, drawGraph(plan))

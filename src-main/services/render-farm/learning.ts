@@ -25,6 +25,9 @@ export type Learning = {
   news(): Learnt | null
 }
 
+/** Under which name what was learnt of units on a machine is kept. */
+export const unitsLearntOn = (machine: string) => `units on ${machine}`
+
 /** `before` is what `news` said in an earlier life, or anything else: what can't be read is begun anew. */
 export function createLearning(before: unknown): Learning {
   const read = kept.safeParse(before)

@@ -12,7 +12,7 @@ import { createAdmission } from './admission.ts'
 import { createDisks } from './disks.ts'
 import { createHolds } from './holds.ts'
 import { createJobsInHand } from './jobs-in-hand.ts'
-import { createLearning } from './learning.ts'
+import { createLearning, unitsLearntOn } from './learning.ts'
 import { createLightSlots } from './light-slots.ts'
 import type { RenderFarmNeeds } from './needs.ts'
 import { createPaceWatch } from './pace-watch.ts'
@@ -90,7 +90,7 @@ export function createRenderFarm(needs: RenderFarmNeeds): RenderFarm {
   const slotTime = new Map<string, number>()
   const unitsOfJob = new Map<number, Set<UnitInHand>>()
 
-  const learntName = `units on ${machine.name}`
+  const learntName = unitsLearntOn(machine.name)
   const learning = createLearning(store.learnt(learntName))
   const disks = createDisks(machine, () => settings)
   const holds = createHolds(clock.iso, changed)

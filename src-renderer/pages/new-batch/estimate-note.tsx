@@ -34,7 +34,7 @@ export function EstimateNote() {
 
 function Facts({ estimate, isOld }: { estimate: BatchEstimate; isOld: boolean }) {
   const { seconds, outputBytes, artifactBytes, disk, from, batches, processes } = estimate
-  const { cpuSeconds, frames, artifacts } = estimate
+  const { cpuSeconds, frames, artifacts, inspection } = estimate
   const say = words.estimate
   const tooSmall = disk !== null && outputBytes.likely > Math.max(0, disk.free - disk.reserve)
   const room =
@@ -54,6 +54,8 @@ function Facts({ estimate, isOld }: { estimate: BatchEstimate; isOld: boolean })
     ],
     [say.cpu, duration(cpuSeconds.shared), say.cpuOf(duration(cpuSeconds.whole))],
   ]
+  if (inspection !== null)
+    facts.push([say.inspection, duration(inspection.seconds), say.inspectionBy(inspection.profile)])
   return (
     <>
       <dl className="estimate-facts">

@@ -259,6 +259,8 @@ export const newBatch: typeof english = {
     framesOf: (distinct, all) => `${distinct} verschiedene von ${all}`,
     cpu: 'Prozessor',
     cpuOf: (whole) => `statt ${whole} ohne Teilen`,
+    inspection: 'Prüfung',
+    inspectionBy: (profile) => `mehr Prozessorzeit, nach dem Profil ${profile}`,
     segmentsOf: (distinct, uses) => `${distinct} Abschnitte gerendert, ${uses} Mal verwendet`,
     besides: (range) => `${range} mehr, solange gerendert wird`,
     fromPast: (batches, processes) =>

@@ -253,6 +253,8 @@ export const newBatch = {
     framesOf: (distinct: string, all: string) => `${distinct} distinct of ${all}`,
     cpu: 'Processor',
     cpuOf: (whole: string) => `instead of ${whole} without sharing`,
+    inspection: 'Inspection',
+    inspectionBy: (profile: string) => `of processor time more, by the profile ${profile}`,
     segmentsOf: (distinct: string, uses: string) => `${distinct} segments made, used ${uses} times`,
     besides: (range: string) => `${range} more while it renders`,
     fromPast: (batches: number, processes: number) =>

@@ -19,6 +19,7 @@ function batchOf(plans: VideoPlan[], template = 'showcase'): BatchPlan {
     rejectedRows: 0,
     problems: [],
     problemCount: 0,
+    inspection: null,
     graph: null,
     took: 1,
     ...merge.result(),

@@ -10,6 +10,7 @@ const plan: BatchPlan = {
   rejectedRows: 2,
   problems: [],
   problemCount: 0,
+  inspection: null,
   graph: null,
   took: 1,
   videos: 98,
@@ -32,7 +33,14 @@ const plan: BatchPlan = {
   groups: [],
   serving: [],
 }
-const facts = { codecs: ['h264' as const], quality: 'standard' as const, past: [], processes: 2, disk: null }
+const facts = {
+  codecs: ['h264' as const],
+  quality: 'standard' as const,
+  past: [],
+  inspection: 0,
+  processes: 2,
+  disk: null,
+}
 
 test('without experience the time comes from the plan, over as many programs as work at a time', () => {
   const { seconds, from, batches, frames } = estimateBatch(plan, facts)
@@ -56,4 +64,15 @@ test('earlier batches of the kind make the range narrower, and it says how many 
   expect(seconds.high).toBeGreaterThan(300)
   expect(seconds.high / seconds.low).toBeLessThan(3)
   expect(outputBytes.likely / (work * 0.01)).toBeCloseTo(1, 1)
+})
+
+test('inspecting the finished videos takes its time, and it says so', () => {
+  const inspected = { ...plan, inspection: { profile: 'web', cpu: 100 } }
+  const pixels = 980 * 25 * 1920 * 1080
+  const without = estimateBatch(plan, facts)
+  const { seconds, inspection } = estimateBatch(inspected, { ...facts, inspection: 200_000 / pixels })
+  expect([without.inspection, inspection?.profile]).toEqual([null, 'web'])
+  expect(inspection!.seconds).toBeCloseTo(200, 6)
+  // 400 s to render and 200 s to inspect, two programs at a time.
+  expect(seconds.likely / without.seconds.likely).toBeCloseTo(1.5, 1)
 })
