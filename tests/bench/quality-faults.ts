@@ -9,6 +9,8 @@ export type FaultKind = {
   fixed: number
   drawn: number
   make(draw: Draw, footage: Footage): Made & Omit<Recipe, 'name' | 'drawn'>
+  /** It is compared with its plan, rendered without loss. */
+  compares?: true
   /** Where it has to be a picture of this kind. */
   of?: readonly Scenery[]
 }

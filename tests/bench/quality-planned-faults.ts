@@ -158,6 +158,28 @@ export const plannedFaults: readonly FaultKind[] = [
     }),
   },
   {
+    name: 'coded with far too few bits',
+    fixed: 1,
+    drawn: 1,
+    compares: true,
+    make: (draw) => ({
+      flags: ['-crf', String(draw.whole(46, 51))],
+      faults: [{ check: 'picture.likeness' }],
+      // What little moves is not coded any more.
+      also: ['picture.frozen', 'picture.repeated', 'picture.skipped', ...covered],
+    }),
+  },
+  {
+    name: 'coded with few bits, and well',
+    fixed: 1,
+    drawn: 1,
+    compares: true,
+    make: (draw) => ({
+      flags: ['-preset', 'veryfast', '-crf', String(draw.whole(23, 26))],
+      faults: [],
+    }),
+  },
+  {
     name: 'pixels that are not square',
     fixed: 1,
     drawn: 1,

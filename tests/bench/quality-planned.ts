@@ -15,6 +15,9 @@ type How = {
   only(name: string): boolean
   /** One template, language and format. */
   smoke: boolean
+  /** Whether there is no more time: nothing further is begun, and what is left out is told. */
+  isOver?(): boolean
+  leaveOut?(what: string): void
   look(clip: LabelledClip, seed: number | null): Promise<void>
   say(text: string): void
 }
@@ -62,13 +65,17 @@ export async function runPlanned(folder: string, how: How): Promise<void> {
     const { data, key } = shipped[template]
     const small = smallCopy(template, own, smallerBy)
     await withInspected({ folder: own, template: small, data, key, ...used }, async (studio) => {
-      for (const base of bases.filter((one) => one.template === template))
+      for (const base of bases.filter((one) => one.template === template)) {
+        if (how.isOver?.()) return how.leaveOut?.(`${template} from ${nameOf(base)} on`)
         await ofBase(studio, own, base, nameOf(base), waiting, how)
-      if (template === 'product-showcase') await alterations(studio, own, small, how)
+      }
     })
     await rm(own, { recursive: true, force: true })
   }
-  for (const template of templates) await work(template)
+  const inTurn = async () => {
+    for (const template of templates) await work(template)
+  }
+  await Promise.all([inTurn(), alterations(join(folder, 'altered'), how)])
   for (const { name } of waiting) how.say(`${name}: no video for it`)
 }
 
@@ -116,10 +123,10 @@ async function ofBase(
     waiting.splice(waiting.indexOf(one), 1)
     const spoilt = await makeClip(folder, one.name, path, made)
     const { faults, also = [] } = made
-    await how.look(
-      clip({ name: `${one.name} in ${name}`, path: spoilt, faults, also, drawn: one.seed !== null }),
-      one.seed,
-    )
+    const drawn = one.seed !== null
+    const inspect = () => studio.inspect(spoilt, video, { compares: one.kind.compares === true })
+    const looked = clip({ name: `${one.name} in ${name}`, path: spoilt, faults, also, drawn })
+    await how.look({ ...looked, inspect }, one.seed)
   }
   if (Math.abs(rateOf(video.plan) - footage.rate) > 0.01) throw new Error(`${name} has another rate.`)
 }
@@ -134,7 +141,17 @@ function placed({ kind, name, seed }: Waiting, footage: Footage) {
 }
 
 /** Videos of a template that was changed: judged with the plan of the one that was meant, or with its own. */
-async function alterations(meant: Inspected, folder: string, template: string, how: How): Promise<void> {
+async function alterations(folder: string, how: How): Promise<void> {
+  if (!alteredKinds.some(({ name }) => how.only(name))) return
+  await mkdir(folder, { recursive: true })
+  const template = smallCopy('product-showcase', folder, smallerBy)
+  const { data, key } = shipped['product-showcase']
+  await withInspected({ folder, template, data, key, languages: ['en'], formats: ['landscape'] }, (meant) =>
+    alterEach(meant, folder, template, how),
+  )
+}
+
+async function alterEach(meant: Inspected, folder: string, template: string, how: How): Promise<void> {
   const all = [null, ...how.seeds].flatMap((seed) =>
     alteredKinds
       .filter(({ name }) => how.only(name))
@@ -147,6 +164,7 @@ async function alterations(meant: Inspected, folder: string, template: string, h
       ),
   )
   for (const [at, { kind, seed, name }] of all.entries()) {
+    if (how.isOver?.()) return how.leaveOut?.(`altered templates from "${name}" on`)
     const copy = join(folder, `altered-${at}`)
     cpSync(template, copy, { recursive: true })
     const path = join(copy, 'template.json')

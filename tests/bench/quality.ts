@@ -2,7 +2,7 @@
  * Measures inspecting: whether verdicts are right, on a labelled set of videos with and without faults, and what it costs. See
  * docs/benchmarks.md.
  *
- *   npm run bench:quality [-- --seeds 1,2,3] [-- --only WORDS] [-- --smoke]
+ *   npm run bench:quality [-- --seeds 1,2,3] [-- --only WORDS] [-- --smoke] [-- --minutes 20]
  */
 
 import { rmSync } from 'node:fs'
@@ -26,6 +26,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     part: { type: 'string', default: 'foreign,planned,cost' },
     smoke: { type: 'boolean', default: false },
+    minutes: { type: 'string', default: '60' },
   },
 })
 const seeds = values.smoke ? [] : values.seeds.split(',').map(Number)
@@ -34,6 +35,8 @@ const isWhole = !values.smoke && values.only === undefined && parts.length === 3
 const only = (name: string) => values.only === undefined || new RegExp(values.only).test(name)
 const begun = performance.now()
 const passed = () => (performance.now() - begun) / 1000
+/** No more time: nothing further is begun. */
+const isOver = () => passed() > 60 * Number(values.minutes)
 const say = (text: string) => process.stderr.write(`${passed().toFixed(0).padStart(4)} s  ${text}\n`)
 
 const tried = join(projectRoot, 'out', 'bench-quality')
@@ -53,8 +56,10 @@ const missing: string[] = []
 let cost: CostSeen | null = null
 
 say(`Seeds: ${seeds.join(', ') || 'none'}.`)
-if (parts.includes('foreign')) await attempt('somebody else’s videos', foreign)
-if (parts.includes('planned')) await attempt('planned videos', planned)
+await Promise.all([
+  parts.includes('foreign') ? attempt('somebody else’s videos', foreign) : null,
+  parts.includes('planned') ? attempt('planned videos', planned) : null,
+])
 if (parts.includes('cost') && !values.smoke)
   await attempt('cost', async () => {
     cost = await measureCost(join(work, 'cost'), say)
@@ -111,6 +116,10 @@ async function foreign(): Promise<void> {
   const next = async () => {
     for (let one = all.shift(); one !== undefined; one = all.shift()) {
       const [waiting, seed] = one
+      if (isOver()) {
+        missing.push(`${waiting.name}: there was no more time`)
+        continue
+      }
       try {
         await look(await waiting.make(), seed)
       } catch (error) {
@@ -130,6 +139,7 @@ async function foreign(): Promise<void> {
 async function planned(): Promise<void> {
   const folder = join(work, 'planned')
   await mkdir(folder)
-  await runPlanned(folder, { seeds, only, smoke: values.smoke, look, say })
+  const leaveOut = (what: string) => missing.push(`${what}: there was no more time`)
+  await runPlanned(folder, { seeds, only, smoke: values.smoke, look, say, isOver, leaveOut })
   await rm(folder, { recursive: true, force: true })
 }

@@ -34,8 +34,12 @@ export type Inspected = {
   /** Plans a video, and makes its drawings. */
   planned(row: Row, language: string, format: string): Promise<PlannedVideo>
   render(video: PlannedVideo): Promise<string>
-  /** A file, judged by what was meant with a video. */
-  inspect(path: string, video: PlannedVideo): Promise<Inspection & { intent: Intent }>
+  /** A file, judged by what was meant with a video; `compares`: also against its plan, rendered without loss. */
+  inspect(
+    path: string,
+    video: PlannedVideo,
+    how?: { compares: boolean },
+  ): Promise<Inspection & { intent: Intent }>
   /** A file, compared with what was planned, rendered without loss. */
   compare(path: string, video: PlannedVideo): Promise<LikenessFacts>
 }
@@ -122,6 +126,8 @@ export async function withInspected<T>(
   const sources = new Map<string, Promise<MeasuredFile>>()
   let made = 0
   const releases: (() => void)[] = []
+  const compared = (path: string, { plan }: PlannedVideo) =>
+    maker.likeness(plan, { path, start: 0 }, { hands: straightHands().straight(never), folder, seed: 1 })
   try {
     return await work({
       row: (number) => rows[number - 1]!,
@@ -138,7 +144,7 @@ export async function withInspected<T>(
         await maker.make(plan, out, { signal: never })
         return out
       },
-      async inspect(path, video) {
+      async inspect(path, video, how = { compares: false }) {
         const intent = await intentFor(video, {
           looking,
           source(content, { path: file }) {
@@ -149,14 +155,15 @@ export async function withInspected<T>(
         })
         const profile = shippedProfiles.find(({ name }) => name === 'web')!
         const looks = { ...looksOf(intent, video.rasters), folder: join(folder, 'looks') }
+        const compare = async () => ({ facts: await compared(path, video), cpuMilliseconds: null })
         const inspection = await inspector.inspectFile(path, {
           ...{ profile, intent, looks, signal: never },
           ...partsOf(video.plan),
+          ...(how.compares ? { compare } : {}),
         })
         return { ...inspection, intent }
       },
-      compare: (path, { plan }) =>
-        maker.likeness(plan, { path, start: 0 }, { hands: straightHands().straight(never), folder, seed: 1 }),
+      compare: compared,
     })
   } finally {
     for (const release of releases) release()

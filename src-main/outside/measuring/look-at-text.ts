@@ -145,6 +145,7 @@ export function lookAtText(frame: FullFrame, drawing: Drawing, layer: LookedLaye
   function farFromColour(letters: readonly number[], behind: readonly number[]): number | null {
     const step = Math.max(1, Math.floor(letters.length / 2_000))
     const off = [0, 0, 0]
+    const own = [0, 0, 0]
     let [cover, many] = [0, 0]
     for (let index = 0; index < letters.length; index += step) {
       const [fx, fy] = [letters[index]! % frame.width, Math.floor(letters[index]! / frame.width)]
@@ -158,6 +159,7 @@ export function lookAtText(frame: FullFrame, drawing: Drawing, layer: LookedLaye
           const pixel = (y * frame.width + x) * 3
           for (let part = 0; part < 3; part++) {
             const drawn = isDrawn ? rgba[at + part]! * alpha : 0
+            own[part]! += drawn
             off[part]! += frame.rgb[pixel + part]! - drawn - behind[part]! * (1 - alpha)
           }
           cover += alpha
@@ -165,9 +167,13 @@ export function lookAtText(frame: FullFrame, drawing: Drawing, layer: LookedLaye
         }
     }
     if (cover < leastCover * many) return null
-    const [red, green, blue] = off.map((sum) => sum / cover) as [number, number, number]
-    const light = lumaOf(red, green, blue)
-    return Math.hypot(red - light, green - light, blue - light)
+    // Strong coding lets fine letters fade into the colour behind them: what lies on the way there is no other colour.
+    const apart = withoutLight(off.map((sum) => sum / cover))
+    const way = withoutLight(own.map((sum, part) => behind[part]! - sum / cover))
+    const long = way.reduce((sum, part) => sum + part * part, 0)
+    const along = way.reduce((sum, part, at) => sum + part * apart[at]!, 0)
+    const faded = long === 0 ? 0 : Math.max(0, Math.min(1, along / long))
+    return Math.hypot(...apart.map((part, at) => part - faded * way[at]!))
   }
 
   function isLetterish(x: number, y: number): boolean {
@@ -186,6 +192,12 @@ export function lookAtText(frame: FullFrame, drawing: Drawing, layer: LookedLaye
     }
     return found.sort((a, b) => a - b)
   }
+}
+
+/** What of a colour is neither light nor dark. */
+function withoutLight(colour: readonly number[]): number[] {
+  const light = lumaOf(colour[0]!, colour[1]!, colour[2]!)
+  return colour.map((part) => part - light)
 }
 
 /** Steps to the nearest pixel of 0, up, down or aside, in place: two passes. */
