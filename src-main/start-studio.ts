@@ -103,7 +103,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   const announcer = createAnnouncer(
     clock,
     (error) => log.fault('a listener failed', error),
-    (batch) => store?.batch(batch).counts,
+    (batch) => store?.batch(batch),
   )
   const sqlFolder = join(root, 'src-main', 'outside', 'database')
   const door = options.door ?? 'studio'

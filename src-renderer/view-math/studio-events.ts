@@ -64,10 +64,12 @@ function afterEvent(view: StudioView, event: StudioEvent): StudioView {
     case 'farm.changed':
       return { ...view, farm: event.farm }
     case 'jobs.changed': {
-      const { batch: id, counts } = event
+      const { batch: id, counts, verdicts } = event
       const batch = view.batches.find((each) => each.id === id)
       if (batch === undefined || counts === undefined) return view
-      return { ...view, batches: withBatch(view.batches, { ...batch, counts }) }
+      const { verdicts: _, ...rest } = batch
+      const after = { ...rest, counts, ...(verdicts === undefined ? {} : { verdicts }) }
+      return { ...view, batches: withBatch(view.batches, after) }
     }
     case 'job.progress':
     case 'check.progress':

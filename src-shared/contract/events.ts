@@ -1,6 +1,7 @@
 import type { Batch, BatchCounts, Job } from '../batches/batch.ts'
 import type { FarmStanding, QueueStanding } from '../farm/farm.ts'
 import type { Forecast } from '../farm/forecast.ts'
+import type { Verdict } from '../quality/inspection.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { ReviewEvent } from './review.ts'
 import type { PackingEvent } from './review-packages.ts'
@@ -16,6 +17,8 @@ export type StudioEvent =
       jobs: Job[]
       previous: Job['status'][]
       counts?: BatchCounts
+      /** Likewise by their inspections; left out beside `counts`: none was inspected. */
+      verdicts?: Record<Verdict, number>
     }
   | { event: 'job.progress'; batch: string; progress: { job: number; share: number; doing: string }[] }
   /** `waits`: nothing of it will be begun by itself, and why. */

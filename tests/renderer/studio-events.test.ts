@@ -67,6 +67,13 @@ describe('what is told', () => {
     const after = afterTold(open, { events: [{ ...changed, counts }] })
     expect(after.batches.find(({ id }) => id === 'a')).toEqual({ ...batch('a'), counts })
     expect(after.batches.find(({ id }) => id === 'b')).toBe(open.batches.find(({ id }) => id === 'b'))
+    const inspected = { events: [{ ...changed, counts, verdicts: { pass: 1, warn: 0, fail: 1 } }] }
+    expect(afterTold(after, inspected).batches.find(({ id }) => id === 'a')?.verdicts?.fail).toBe(1)
+    expect(
+      afterTold(afterTold(after, inspected), { events: [{ ...changed, counts }] }).batches.find(
+        ({ id }) => id === 'a',
+      ),
+    ).not.toHaveProperty('verdicts')
     // The same once more, or of a batch that is not on show: nothing is drawn again.
     expect(afterTold(after, { events: [{ ...changed, counts }] }).batches).toBe(after.batches)
     expect(afterTold(open, { events: [changed] }).batches).toBe(open.batches)

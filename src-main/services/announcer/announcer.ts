@@ -1,4 +1,4 @@
-import type { BatchCounts, Job } from '../../../src-shared/batches/batch.ts'
+import type { Batch, Job } from '../../../src-shared/batches/batch.ts'
 import type { Listen, StudioEvent } from '../../../src-shared/contract/events.ts'
 import type { Clock } from '../../outside/clock/clock.ts'
 
@@ -30,13 +30,13 @@ type Gathered = {
 }
 
 /**
- * `onFault` hears of listeners that throw: one bad listener must not stop the farm or the others. `countsOf` says how the
+ * `onFault` hears of listeners that throw: one bad listener must not stop the farm or the others. `standingOf` says how the
  * videos of a batch stand, once for each group that tells of some: so nobody has to ask.
  */
 export function createAnnouncer(
   clock: Clock,
   onFault: (error: unknown) => void,
-  countsOf: (batch: string) => BatchCounts | undefined = () => undefined,
+  standingOf: (batch: string) => Pick<Batch, 'counts' | 'verdicts'> | undefined = () => undefined,
 ): Announcer {
   const listeners = new Set<Parameters<Listen>[0]>()
   /** In order, up to the latest change of a batch. */
@@ -63,9 +63,9 @@ export function createAnnouncer(
   let callOff: (() => void) | null = null
   let dueAt = Number.POSITIVE_INFINITY
 
-  function known(batch: string): BatchCounts | undefined {
+  function known(batch: string): Pick<Batch, 'counts' | 'verdicts'> | undefined {
     try {
-      return countsOf(batch)
+      return standingOf(batch)
     } catch (error) {
       onFault(error)
     }
@@ -75,13 +75,14 @@ export function createAnnouncer(
     for (const [batch, { jobs, progress, whole }] of open) {
       const changes = [...jobs.values()]
       if (changes.length > 0) {
-        const counts = known(batch)
+        const { counts, verdicts } = known(batch) ?? {}
         sealed.push({
           event: 'jobs.changed',
           batch,
           jobs: changes.map(({ job }) => job),
           previous: changes.map(({ previous }) => previous),
           ...(counts === undefined ? {} : { counts }),
+          ...(verdicts === undefined ? {} : { verdicts }),
         })
       }
       if (progress.size > 0) sealed.push({ event: 'job.progress', batch, progress: [...progress.values()] })

@@ -103,7 +103,7 @@ test('how the videos of a batch stand is looked up once for each group that tell
     (batch) => {
       asked += 1
       if (batch !== 'b') throw new Error('which is that?')
-      return { done: asked } as BatchCounts
+      return { counts: { done: asked } as BatchCounts, verdicts: { pass: asked, warn: 0, fail: 0 } }
     },
   )
   const heard: StudioEvent[] = []
@@ -115,8 +115,8 @@ test('how the videos of a batch stand is looked up once for each group that tell
   hand.wait(100)
   expect(asked).toBe(2)
   expect(heard).toMatchObject([
-    { event: 'jobs.changed', jobs: { length: 300 }, counts: { done: 1 } },
-    { event: 'jobs.changed', jobs: { length: 1 }, counts: { done: 2 } },
+    { event: 'jobs.changed', jobs: { length: 300 }, counts: { done: 1 }, verdicts: { pass: 1 } },
+    { event: 'jobs.changed', jobs: { length: 1 }, counts: { done: 2 }, verdicts: { pass: 2 } },
     { event: 'job.progress' },
   ])
   // Where they can't be looked up, the news come without them.
