@@ -5,6 +5,8 @@ import {
   longestWords,
   mostSaid,
   packageVersion,
+  type SaidComment,
+  type SaidDecision,
   saidKinds,
 } from './package.ts'
 import { rejectionReasons, rejectionScope, reviewerName } from './review.ts'
@@ -24,7 +26,7 @@ const seal = z.strictObject({
   signature: hash,
 })
 
-const decision = z
+export const saidDecision: z.ZodType<SaidDecision> = z
   .strictObject({
     job,
     sha256: hash,
@@ -40,7 +42,7 @@ const decision = z
     path: ['reason'],
   })
 
-const comment = z
+export const saidComment: z.ZodType<SaidComment> = z
   .strictObject({
     job,
     sha256: hash,
@@ -60,6 +62,6 @@ export const decisionsFile: z.ZodType<DecisionsFile> = z.strictObject({
   seen: hash.nullable(),
   reviewer: reviewerName,
   savedAt: moment,
-  decisions: z.array(decision).max(mostSaid),
-  comments: z.array(comment).max(mostSaid),
+  decisions: z.array(saidDecision).max(mostSaid),
+  comments: z.array(saidComment).max(mostSaid),
 })

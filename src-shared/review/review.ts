@@ -3,8 +3,25 @@ import type { Job } from '../batches/batch.ts'
 import type { Region, Verdict } from '../quality/inspection.ts'
 import { type RejectionReason, rejectionReasons } from './reasons.ts'
 
+/** How one spelling of a name is told from another person's: case, width, blanks and signs that nobody sees make no difference. */
+export const foldedName = (name: string): string =>
+  name
+    .replace(/[\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}]/gu, (sign) => (/\s/u.test(sign) ? ' ' : ''))
+    .normalize('NFKC')
+    // Both ways: a capital may stand for several small letters, as with the German sharp s.
+    .toUpperCase()
+    .toLowerCase()
+    .normalize('NFKC')
+    .trim()
+    .replace(/\s+/gu, ' ')
+
 /** A person's name, as others read it. */
-export const reviewerName = z.string().trim().min(1).max(100)
+export const reviewerName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .refine((name) => foldedName(name) !== '', { message: 'a name that can be read' })
 
 /** Where a video stands in review. `rejected` by a person, or by the checks as long as no person said otherwise. */
 export const reviewStates = ['open', 'approved', 'rejected', 'flagged'] as const
@@ -79,10 +96,6 @@ export type ReviewItem = {
 
 /** How many different people have to approve before a batch may go out. 0: nobody. */
 export const approvalsNeeded = z.int().min(0).max(2)
-
-/** How one spelling of a name is told from another person's: case, width and blanks make no difference. */
-export const foldedName = (name: string): string =>
-  name.normalize('NFKC').toLowerCase().trim().replace(/\s+/gu, ' ')
 
 /** Where one file stands, whoever has to approve: as it is stored. `failing`: by the checks, and nobody said anything yet. */
 export const stands = ['open', 'failing', 'approved-once', 'approved-twice', 'rejected', 'flagged'] as const

@@ -25,11 +25,19 @@ const setting = 'review.key'
 
 /** Review packages that went out. */
 export function packageStore({ packages: sql, batches, farm, durably }: StoreParts) {
+  /** The key that packages are signed with; null: none went out yet. It leaves the store for nothing else. */
+  function key(): string | null {
+    const kept = farm.setting(setting)
+    // A key without a sign, which anybody could sign with, was written once.
+    return typeof kept === 'string' && kept !== '' ? kept : null
+  }
+
   return {
-    /** The key that packages are signed with; made by `create` when there is none yet. It leaves the store for nothing else. */
-    key(create: () => string): string {
-      const kept = farm.setting(setting)
-      if (typeof kept === 'string') return kept
+    key,
+    /** The same; `create` makes it when there is none yet. */
+    keyOr(create: () => string): string {
+      const kept = key()
+      if (kept !== null) return kept
       const made = create()
       durably(() => farm.setSetting(setting, made))
       return made

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
-import { basename, extname, join } from 'node:path'
+import { extname, join } from 'node:path'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
+import { missingFile } from '../../outside/media/faults.ts'
 
 const endings = new Set(
   'mp4 m4v mov webm mkv avi mxf gif mpg mpeg ts m2ts mts 3gp wmv flv ogv'
@@ -11,22 +12,17 @@ const most = 100_000
 
 /**
  * Files as they are named, and the videos in folders and below them, by names; hidden ones and links are passed by. Rejects with
- * `media.missing`, `quality.no-videos`.
+ * `media.missing`, `media.no-access`, `quality.no-videos`, `quality.too-many-videos`.
  */
 export async function findVideos(paths: readonly string[]): Promise<string[]> {
   const found = new Set<string>()
   for (const path of paths) {
     const facts = await stat(path).catch((cause: unknown) => {
-      throw new StudioError({
-        code: 'media.missing',
-        message: `${basename(path)} is not there.`,
-        whatToDo: 'Correct its name, or put it back.',
-        details: [path],
-        cause,
-      })
+      throw missingFile(path, cause)
     })
     if (!facts.isDirectory()) found.add(path)
     else for (const video of await inFolder(path)) found.add(video)
+    if (found.size > most) throw tooMany(path)
   }
   if (found.size === 0)
     throw new StudioError({
@@ -41,14 +37,27 @@ export async function findVideos(paths: readonly string[]): Promise<string[]> {
 async function inFolder(folder: string): Promise<string[]> {
   const found: string[] = []
   const waiting = [folder]
-  for (let next = waiting.shift(); next !== undefined && found.length < most; next = waiting.shift()) {
-    const entries = await readdir(next, { withFileTypes: true })
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    const at = next
+    const entries = await readdir(at, { withFileTypes: true }).catch((cause: NodeJS.ErrnoException) => {
+      // Gone since it was listed.
+      if (cause.code === 'ENOENT' && at !== folder) return []
+      throw missingFile(at, cause)
+    })
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       if (entry.name.startsWith('.')) continue
-      if (entry.isDirectory()) waiting.push(join(next, entry.name))
+      if (entry.isDirectory()) waiting.push(join(at, entry.name))
       else if (entry.isFile() && endings.has(extname(entry.name).toLowerCase()))
-        found.push(join(next, entry.name))
+        found.push(join(at, entry.name))
     }
+    if (found.length > most) throw tooMany(folder)
   }
   return found
 }
+
+const tooMany = (folder: string) =>
+  new StudioError({
+    code: 'quality.too-many-videos',
+    message: `There are more than ${most.toLocaleString('en')} videos in ${folder}.`,
+    whatToDo: 'Name some of the folders in it, one after the other.',
+  })

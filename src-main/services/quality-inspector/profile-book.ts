@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { ListedProfile } from '../../../src-shared/contract/quality.ts'
@@ -21,28 +21,30 @@ const mostOwn = 200
 
 /**
  * Profiles: those that come with Reelmill, and own ones in `quality-profiles.json` of the studio folder, which any process may
- * read while another one works there. One that can't be understood (spoilt by hand, of another version) is left out, and kept in the file.
+ * read while another one works there. One that can't be understood (spoilt by hand, of another version) is left out, and kept in the file; a file that can't be understood at all is put
+ * aside as `quality-profiles.json.spoilt` before another one is written.
  */
 export function createProfileBook(folder: string): ProfileBook {
   const path = join(folder, 'quality-profiles.json')
   // One after the other: two changes at once must not undo each other.
   let latest: Promise<unknown> = Promise.resolve()
 
-  async function written(): Promise<unknown[]> {
+  /** null: it holds something else. */
+  async function written(): Promise<unknown[] | null> {
     const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return '{}'
       throw error
     })
     try {
       const { profiles } = Object(JSON.parse(text)) as { profiles?: unknown }
-      return Array.isArray(profiles) ? profiles : []
+      return profiles === undefined || Array.isArray(profiles) ? (profiles ?? []) : null
     } catch {
-      return []
+      return null
     }
   }
 
   async function own(): Promise<QualityProfile[]> {
-    return (await written()).flatMap((entry) => {
+    return ((await written()) ?? []).flatMap((entry) => {
       const read = qualityProfile.safeParse(entry)
       return read.success && !isShipped(read.data.name) ? [read.data] : []
     })
@@ -50,7 +52,10 @@ export function createProfileBook(folder: string): ProfileBook {
 
   function change<T>(how: (entries: unknown[]) => { after: unknown[]; answer: T }): Promise<T> {
     const changed = latest.then(async () => {
-      const { after, answer } = how(await written())
+      const entries = await written()
+      // Whoever spoilt it by hand can still mend it.
+      if (entries === null) await rename(path, `${path}.spoilt`)
+      const { after, answer } = how(entries ?? [])
       await writeWhole(path, [`${JSON.stringify({ profiles: after }, null, 2)}\n`])
       return answer
     })

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, rm, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { FileFacts, LikenessFacts, PictureFacts, SoundFacts } from '../../../src-shared/quality/facts.ts'
 import { type Inspection, type QualityFinding, verdictOf } from '../../../src-shared/quality/inspection.ts'
@@ -169,6 +169,7 @@ export function createQualityInspector(needs: Needs): QualityInspector {
     measureFile,
     async inspectFile(path, how) {
       const { profile, intent } = how
+      const before = await standingAt(path)
       const judged = await measureFile(path, how).then(
         async (measured) => ({
           findings: inOrder([
@@ -182,11 +183,13 @@ export function createQualityInspector(needs: Needs): QualityInspector {
           return { findings: [unreadable(error)], cpuMilliseconds: null }
         },
       )
+      const sha256 = how.sha256 ?? (await hashOf(path, how.signal))
+      if ((await standingAt(path)) !== before) throw changedMeanwhile(path)
       return {
         verdict: verdictOf(judged.findings),
         findings: judged.findings,
         profile: { name: profile.name, hash: profileHash(profile) },
-        sha256: how.sha256 ?? (await hashOf(path, how.signal)),
+        sha256,
         planned: intent !== undefined,
         cpuMilliseconds: judged.cpuMilliseconds,
       }
@@ -223,6 +226,24 @@ function unreadable({ message, whatToDo }: StudioError): QualityFinding {
   }
 }
 
+/** Which file stands under a path, and as it was written last. A pipe or a device would be waited for, or read without end. */
+async function standingAt(path: string): Promise<string> {
+  const found = await stat(path, { bigint: true }).catch((cause) => {
+    throw missingFile(path, cause)
+  })
+  if (!found.isFile()) throw notAFile(path)
+  const { dev, ino, size, mtimeNs } = found
+  return [dev, ino, size, mtimeNs].join(' ')
+}
+
+const changedMeanwhile = (path: string) =>
+  new StudioError({
+    code: 'media.changed',
+    message: `${basename(path)} was written anew while it was looked at.`,
+    whatToDo: 'Wait until whoever writes it is done, then look at it again.',
+    details: [path],
+  })
+
 async function hashOf(path: string, signal: AbortSignal): Promise<string> {
   const hash = createHash('sha256')
   try {
@@ -230,7 +251,7 @@ async function hashOf(path: string, signal: AbortSignal): Promise<string> {
       hash.update(chunk as Buffer)
   } catch (error) {
     signal.throwIfAborted()
-    throw (error as NodeJS.ErrnoException).code === 'EISDIR' ? notAFile(path) : missingFile(path, error)
+    throw missingFile(path, error)
   }
   return hash.digest('hex')
 }

@@ -80,7 +80,7 @@ export async function exportPackage(
       items,
     }
     const text = asText(contents)
-    const key = store.packages.key(() => randomBytes(32).toString('base64'))
+    const key = store.packages.keyOr(() => randomBytes(32).toString('base64'))
     const seal = sealPackage({ id, batch: batch.id, madeAt: contents.madeAt }, text, key)
     await writeWhole(join(work, 'index.html'), [await pageOf(needs.page, text, seal)])
     signal.throwIfAborted()

@@ -1,6 +1,8 @@
+import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
+import type { z } from 'zod'
 import { StudioError, toErrorShape } from '../../../src-shared/contract/errors.ts'
 import {
   type ImportAnswer,
@@ -8,8 +10,8 @@ import {
   type MergeOutcome,
   mergeOutcomes,
 } from '../../../src-shared/contract/review-packages.ts'
-import { decisionsFile } from '../../../src-shared/review/decisions-file.ts'
-import { type DecisionsFile, mostFileBytes } from '../../../src-shared/review/package.ts'
+import { decisionsFile, saidComment, saidDecision } from '../../../src-shared/review/decisions-file.ts'
+import { type DecisionsFile, mostFileBytes, mostSaid } from '../../../src-shared/review/package.ts'
 import type { Comment, Decision } from '../../../src-shared/review/review.ts'
 import { type KnownVideo, type Merged, mergeComment, mergeDecision } from '../../core/review-rules/merge.ts'
 import type { SentPackage } from '../../outside/database/package-records.ts'
@@ -74,8 +76,8 @@ export async function importDecisions(
   /** The package that a file answers, if it is one of ours and as it went out. */
   function packageOf({ package: seal, seen }: DecisionsFile, name: string): SentPackage {
     const { packages } = needs.store
-    const key = packages.key(() => '')
-    if (key === '' || !isOurs(seal, key))
+    const key = packages.key()
+    if (key === null || !isOurs(seal, key))
       throw new StudioError({
         code: 'decisions.foreign',
         message: `${name} belongs to a package that this studio did not make, or what it says of its package was altered.`,
@@ -196,14 +198,48 @@ async function readDecisions(path: string): Promise<DecisionsFile> {
   } catch (cause) {
     throw malformed(name, null, cause)
   }
-  const read = decisionsFile.safeParse(data)
-  if (read.success) return read.data
-  const [first] = read.error.issues
-  throw malformed(name, first?.path.join('.') || 'format', read.error)
+  const lists = { decisions: listOf('decisions'), comments: listOf('comments') }
+  // The rest first: what is not a review is told at once, whatever it is full of.
+  const head = parsed(decisionsFile, { ...(data as object), decisions: [], comments: [] }, '')
+  return {
+    ...head,
+    decisions: await entriesOf(saidDecision, 'decisions'),
+    comments: await entriesOf(saidComment, 'comments'),
+  }
+
+  function listOf(list: 'decisions' | 'comments'): unknown[] {
+    const entries = (Object(data) as Record<string, unknown>)[list]
+    if (Array.isArray(entries) && entries.length <= mostSaid) return entries
+    throw malformed(
+      name,
+      typeof data === 'object' && data !== null && 'format' in data ? list : 'format',
+      null,
+    )
+  }
+
+  /** A slice at a time: each entry that is wrong costs more than one that is right, and others want their turn. */
+  async function entriesOf<T>(schema: z.ZodType<T>, list: 'decisions' | 'comments'): Promise<T[]> {
+    const read: T[] = []
+    for (const [place, entry] of lists[list].entries()) {
+      if (place % atOnce === atOnce - 1) await turn()
+      read.push(parsed(schema, entry, `${list}.${place}.`))
+    }
+    return read
+  }
+
+  function parsed<T>(schema: z.ZodType<T>, value: unknown, where: string): T {
+    const read = schema.safeParse(value)
+    if (read.success) return read.data
+    const [first] = read.error.issues
+    throw malformed(name, `${where}${first?.path.join('.') ?? ''}`.replace(/\.$/, '') || 'format', read.error)
+  }
 }
 
+// A pipe would be waited for until somebody writes into it.
+const unwaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
+
 async function readBounded(path: string, name: string): Promise<string> {
-  const file = await open(path).catch((cause: unknown) => {
+  const file = await open(path, unwaiting).catch((cause: unknown) => {
     throw unreadable(name, cause)
   })
   try {

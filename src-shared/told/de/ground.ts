@@ -6,6 +6,7 @@ export const ground: Sentences = {
   'Say keep, drop, or a number of days from 1d to 3650d, like 7d.':
     'keep, drop oder eine Anzahl von Tagen von 1d bis 3650d angeben, etwa 7d.',
   'begins after its end': 'beginnt nach seinem Ende',
+  'a name that can be read': 'ein lesbarer Name',
   'ends before it begins': 'endet, bevor es beginnt',
   'a reason and a scope go with a rejection': 'Grund und Reichweite gehören zu einer Ablehnung',
   'is longer than ten years': 'ist länger als zehn Jahre',

@@ -22,6 +22,12 @@ export const quality: Sentences = {
   '{1} has more than {2#} pictures, which is more than can be inspected at once.':
     '{1} hat mehr als {2} Bilder; so viele lassen sich nicht auf einmal prüfen.',
   'Cut it into shorter files and inspect those.': 'In kürzere Dateien schneiden und diese prüfen.',
+  '{1} was written anew while it was looked at.': '{1} wurde neu geschrieben, während es geprüft wurde.',
+  'Wait until whoever writes it is done, then look at it again.':
+    'Warten, bis fertig geschrieben ist, und dann noch einmal prüfen.',
+  'There are more than {1} videos in {2}.': 'In {2} sind mehr als {1} Videos.',
+  'Name some of the folders in it, one after the other.':
+    'Einzelne Ordner darin nennen, einen nach dem anderen.',
   'There are no videos in that folder.': 'In diesem Ordner sind keine Videos.',
   'Name a video, or a folder with videos.': 'Ein Video oder einen Ordner mit Videos nennen.',
   'There is no quality profile "{1}".': 'Es gibt kein Qualitätsprofil "{1}".',

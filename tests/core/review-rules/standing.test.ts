@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { standingOf, standOf } from '../../../src-main/core/review-rules/standing.ts'
 import { verdicts } from '../../../src-shared/quality/inspection.ts'
-import { type Decision, decisionKinds, foldedName, reviewStateOf } from '../../../src-shared/review/review.ts'
+import {
+  type Decision,
+  decisionKinds,
+  foldedName,
+  reviewerName,
+  reviewStateOf,
+} from '../../../src-shared/review/review.ts'
 
 let numbers = 0
 const said = (
@@ -28,6 +34,15 @@ test('two people have to approve where two are asked for, and one twice is one',
 test('a person is who it is however the name is spelled: case, width, blanks', () => {
   expect(foldedName('  Ａda   Lovelace ')).toBe(foldedName('ada lovelace'))
   expect(foldedName('Ada')).not.toBe(foldedName('Äda'))
+})
+
+test('signs that nobody sees, and capitals that stand for two letters, make nobody a second person', () => {
+  for (const same of ['Ada\u200b', '\ufeffAda', 'A\u00adda', '\u202eAda\u202c', 'Ada\ufe0f'])
+    expect(foldedName(same), JSON.stringify(same)).toBe('ada')
+  expect(foldedName('STRAUSS')).toBe(foldedName('Strauß'))
+  expect(foldedName('Ada\tLovelace\n')).toBe('ada lovelace')
+  expect(reviewerName.safeParse('\u200b\u2060').success).toBe(false)
+  expect(stateOf([said('Ada', 'approved'), said('A\u200dda', 'approved')], 2)).toBe('open')
 })
 
 test('one rejection outweighs any approvals, and a flag wants somebody else', () => {

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { mkdir, readFile, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -49,6 +51,28 @@ describe('whatever file it is', () => {
           code: expect.stringMatching(/^media\./),
           whatToDo: expect.stringMatching(/./),
         })
+    }))
+
+  test.skipIf(process.platform === 'win32')('a pipe is refused at once instead of being waited for', () =>
+    withTempFolder(async (folder) => {
+      const path = join(folder, 'pipe.mp4')
+      execFileSync('mkfifo', [path])
+      await expect(inspector.inspectFile(path, web)).rejects.toMatchObject({
+        code: 'media.broken',
+        message: 'pipe.mp4 is a folder or a device, not a file.',
+      })
+    }),
+  )
+
+  test('a file that is written anew while it is looked at gets no verdict', () =>
+    withTempFolder(async (folder) => {
+      const path = await clip(folder, { seconds: 1, sound: null })
+      const other = await readFile(path)
+      const looked = inspector.inspectFile(path, {
+        ...web,
+        onShare: () => writeFileSync(path, Buffer.concat([other, Buffer.alloc(8)])),
+      })
+      await expect(looked).rejects.toMatchObject({ code: 'media.changed' })
     }))
 
   test('a video that was cut short is told', () =>
@@ -123,6 +147,18 @@ test('an own profile is saved, found, changed and removed; those that come with 
     expect(await book.remove('shop')).toMatchObject({ title: 'Shop, stricter' })
     await expect(book.find('shop')).rejects.toMatchObject({ code: 'quality.profile-missing' })
     await expect(book.remove('shop')).rejects.toMatchObject({ code: 'quality.profile-missing' })
+  }))
+
+test('a file of profiles that was spoilt by hand is put aside when a profile is saved, and not lost', () =>
+  withTempFolder(async (folder) => {
+    const path = join(folder, 'quality-profiles.json')
+    const spoilt = '{ "profiles": [ { "name": "shop", '
+    await writeFile(path, spoilt)
+    const book = createProfileBook(folder)
+    expect((await book.list()).some((profile) => profile.own)).toBe(false)
+    await book.save({ ...plainProfile, name: 'new' })
+    expect(await readFile(`${path}.spoilt`, 'utf8')).toBe(spoilt)
+    expect(await createProfileBook(folder).find('new')).toMatchObject({ name: 'new' })
   }))
 
 test('in a process of its own, `qc` ends with a status for the worst video, and writes what it found as CSV', () =>
