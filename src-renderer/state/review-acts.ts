@@ -46,12 +46,22 @@ export type Decided = { decisions: number; refused: string[]; again: Touched; un
 
 const atOnce = 1_000
 
-/** Says the same of some videos; null: nobody said who reviews. `says`: how it is called when it is taken back. */
+/** Files of some videos, as the desk shows them now; null: it shows none. */
+export const seenOf = (jobs: readonly number[]): (string | null)[] =>
+  jobs.map((number) => {
+    const job = useReview.getState().items.get(number)?.job
+    return job?.status === 'done' ? job.output.sha256 : null
+  })
+
+/**
+ * Says the same of some videos; null: nobody said who reviews. `says`: how it is called when it is taken back. `seen`: the file of
+ * each that was looked at.
+ */
 export async function decide(
   jobs: readonly number[],
   kind: DecisionKind,
   says: string,
-  more: { why?: Why; milliseconds?: number; sha256?: string } = {},
+  more: { seen: readonly (string | null)[]; why?: Why; milliseconds?: number },
 ): Promise<Decided | null> {
   const name = await reviewer()
   if (name === null) return null
@@ -70,7 +80,7 @@ export async function decide(
       reviewer: name,
       ...(more.why === undefined ? {} : more.why),
       ...(more.milliseconds === undefined ? {} : { milliseconds: Math.round(more.milliseconds) }),
-      ...(more.sha256 === undefined ? {} : { sha256: more.sha256 }),
+      seen: more.seen.slice(from, from + atOnce),
     })
     decisions.push(...answer.decisions)
     refused.push(...answer.refused.map(({ why }) => why))
@@ -104,7 +114,7 @@ function showAs(jobs: readonly number[], kind: DecisionKind): void {
 /** Adds a remark; null: nobody said who reviews. */
 export async function addComment(
   job: number,
-  at: { from: number; to: number; region: Region | null },
+  at: { from: number; to: number; region: Region | null; seen: string },
   words: string,
   says: string,
 ): Promise<Comment | null> {

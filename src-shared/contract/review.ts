@@ -62,6 +62,7 @@ const region = z.strictObject({
   width: z.int().positive().max(100_000),
   height: z.int().positive().max(100_000),
 })
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const frame = z.int().nonnegative().max(100_000_000)
 
 /** Days, the last one included, in UTC. */
@@ -100,12 +101,12 @@ export const reviewCommands = {
       again: z.boolean().default(true),
       /** How long it was looked at. */
       milliseconds: z.int().nonnegative().max(86_400_000).nullable().default(null),
-      /** The file that was seen, where one job is decided on; refused when it is another one by now. */
-      sha256: z
-        .string()
-        .regex(/^[0-9a-f]{64}$/)
-        .nullable()
-        .default(null),
+      /** SHA-256 of the files that were seen, in the order of `jobs`; one that is another by now is refused. null: whichever lies there. */
+      seen: z.array(sha256.nullable()).max(1_000).nullable().default(null),
+    })
+    .refine(({ jobs, seen }) => seen === null || seen.length === jobs.length, {
+      message: 'one for each of the jobs',
+      path: ['seen'],
     })
     .refine(({ kind, reason, scope }) => kind === 'rejected' || (reason === null && scope === null), {
       message: 'a reason and a scope go with a rejection',
@@ -122,6 +123,8 @@ export const reviewCommands = {
       to: frame,
       region: region.nullable().default(null),
       words: words.min(1),
+      /** Of the file that was seen; refused when it is another one by now. null: whichever lies there. */
+      seen: sha256.nullable().default(null),
     })
     .refine(({ from, to }) => from < to, { message: 'ends before it begins', path: ['to'] }),
   'review.change-comment': z.strictObject({ comment: z.int().positive(), words: words.min(1) }),

@@ -245,21 +245,11 @@ export function createReviewDesk(needs: ReviewDeskNeeds): ReviewDesk {
       const seen = needs.inspectionOf?.(job) ?? null
       return { ...found, allFindings: seen?.findings ?? [], profile: seen?.profile.name ?? null }
     },
-    async decide({
-      jobs,
-      kind,
-      reviewer,
-      reason,
-      words,
-      milliseconds,
-      scope: asked,
-      again: isAgain,
-      sha256,
-    }) {
+    async decide({ jobs, kind, reviewer, reason, words, milliseconds, scope: asked, again: isAgain, seen }) {
       const refused: DecideAnswer['refused'] = []
       const batches = new Map<string, { job: number; sha256: string }[]>()
-      for (const job of new Set(jobs)) {
-        const file = fileOf(job, jobs.length === 1 ? sha256 : null)
+      for (const [job, sha256] of new Map(jobs.map((number, place) => [number, seen?.[place] ?? null]))) {
+        const file = fileOf(job, sha256)
         if ('why' in file) refused.push({ job, why: file.why })
         else batches.set(file.batch, [...(batches.get(file.batch) ?? []), { job, sha256: file.sha256 }])
       }
@@ -338,8 +328,8 @@ export function createReviewDesk(needs: ReviewDeskNeeds): ReviewDesk {
       for (const [batch, jobs] of touched) tell(batch, [...jobs])
       return answer
     },
-    comment({ job, reviewer, from, to, region, words }) {
-      const file = fileOf(job, null)
+    comment({ job, reviewer, from, to, region, words, seen }) {
+      const file = fileOf(job, seen)
       if ('why' in file)
         throw new StudioError({
           code: 'job.not-done',

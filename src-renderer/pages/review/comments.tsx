@@ -70,7 +70,9 @@ export function Comments({
           onCancel={onStopWriting}
           onDone={(text) => {
             const { frame } = writing
-            void act(addComment(job, { from: frame, to: frame + 1, region }, text, say.added))
+            void act(
+              addComment(job, { from: frame, to: frame + 1, region, seen: output.sha256 }, text, say.added),
+            )
             onStopWriting()
           }}
         >

@@ -1,7 +1,7 @@
 import { Button, Loader, Select, Tabs } from '@mantine/core'
 import { IconArrowBackUp, IconChecks, IconEyeCheck, IconFilterCheck } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
-import type { Batch } from '../../../src-shared/batches/batch.ts'
+import type { Batch, Job } from '../../../src-shared/batches/batch.ts'
 import type { DecisionKind } from '../../../src-shared/review/review.ts'
 import { ask } from '../../bridge/bridge.ts'
 import { BatchTitle } from '../../parts/batch-title.tsx'
@@ -24,7 +24,7 @@ import {
   reviewSample,
   useReview,
 } from '../../state/review.ts'
-import { decide, undoLast, useCanUndo, type Why } from '../../state/review-acts.ts'
+import { decide, seenOf, undoLast, useCanUndo, type Why } from '../../state/review-acts.ts'
 import { askReviewer } from '../../state/reviewer.ts'
 import { apart } from '../../view-math/bidi.ts'
 import { shownOf } from '../../view-math/loading.ts'
@@ -59,6 +59,8 @@ export function Desk({ batch }: { batch: Batch }) {
 }
 
 type Tab = 'sheet' | 'figures'
+/** A video with the file that is shown of it. */
+type Focused = { job: Job; seen: (string | null)[] }
 
 function Overview({ batch, tab, onTab }: { batch: Batch; tab: Tab; onTab(tab: Tab): void }) {
   const { jobs: loading, status, sample: sampleId, items, at } = useReview()
@@ -67,16 +69,17 @@ function Overview({ batch, tab, onTab }: { batch: Batch; tab: Tab; onTab(tab: Ta
   const sample = standing?.samples.find(({ id }) => id === sampleId) ?? null
   const wall = useRef<WallHandle>(null)
   const canUndo = useCanUndo()
-  const [rejecting, setRejecting] = useState<number | null>(null)
+  /** What is said is about the video that stood there when its reason began to be asked for, wherever it is by then. */
+  const [rejecting, setRejecting] = useState<Focused | null>(null)
   const [isSampling, setSampling] = useState(false)
   const { review } = words
   const focused = jobs === null ? undefined : items.get(jobs[at] ?? -1)
+  const shown = focused === undefined ? null : { job: focused.job, seen: seenOf([focused.job.id]) }
 
-  const say = async (kind: DecisionKind, why?: Why) => {
-    if (focused === undefined) return
-    const says = review.ofRow(review.decided[kind](1), apart(focused.job.rowKey))
+  const say = async ({ job, seen }: Focused, kind: DecisionKind, why?: Why) => {
+    const says = review.ofRow(review.decided[kind](1), apart(job.rowKey))
     try {
-      const decided = await decide([focused.job.id], kind, says, why === undefined ? {} : { why })
+      const decided = await decide([job.id], kind, says, { seen, ...(why === undefined ? {} : { why }) })
       if (decided === null) return
       if (decided.refused.length > 0 || decided.again.videos > 0) tellDecided(decided, says)
       if (decided.decisions === 0) return
@@ -93,6 +96,7 @@ function Overview({ batch, tab, onTab }: { batch: Batch; tab: Tab; onTab(tab: Ta
     if (jobs === null) return
     const open = openOf(pageOf(jobs, at), useReview.getState().items)
     if (open.length === 0) return
+    const seen = seenOf(open)
     const yes = await confirm({
       title: review.approveRestTitle(open.length),
       text: review.approveRestText,
@@ -101,20 +105,20 @@ function Overview({ batch, tab, onTab }: { batch: Batch; tab: Tab; onTab(tab: Ta
     if (!yes) return
     const says = review.decided.approved(open.length)
     try {
-      const decided = await decide(open, 'approved', says)
+      const decided = await decide(open, 'approved', says, { seen })
       if (decided !== null) tellDecided(decided, says)
     } catch (error) {
       tellFault(error)
     }
     wall.current?.focus()
   }
-  const onSheet = tab === 'sheet' && focused !== undefined
+  const onSheet = tab === 'sheet' && shown !== null
   useActionsHere({
     ...(onSheet
       ? {
-          'review.approve': () => void say('approved'),
-          'review.reject': () => setRejecting(focused.job.id),
-          'review.flag': () => void say('flagged'),
+          'review.approve': () => void say(shown, 'approved'),
+          'review.reject': () => setRejecting(shown),
+          'review.flag': () => void say(shown, 'flagged'),
           'review.rest': () => void approveRest(),
         }
       : {}),
@@ -217,13 +221,13 @@ function Overview({ batch, tab, onTab }: { batch: Batch; tab: Tab; onTab(tab: Ta
       {isSampling && <SampleDialog batch={batch} onClose={() => setSampling(false)} />}
       {rejecting !== null && (
         <RejectDialog
-          jobs={[rejecting]}
+          jobs={[rejecting.job.id]}
           segment={null}
           onClose={() => {
             setRejecting(null)
             wall.current?.focus()
           }}
-          onReject={(why) => void say('rejected', why)}
+          onReject={(why) => void say(rejecting, 'rejected', why)}
         />
       )}
     </div>

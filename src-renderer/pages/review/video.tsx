@@ -241,7 +241,7 @@ function Opened({
     try {
       const decided = await decide([job.id], kind, says, {
         milliseconds: Math.min(performance.now() - since.current, 86_400_000),
-        sha256: output.sha256,
+        seen: [output.sha256],
         ...(why === undefined ? {} : { why }),
       })
       if (decided === null) return

@@ -7,6 +7,7 @@ export const ground: Sentences = {
     'keep, drop oder eine Anzahl von Tagen von 1d bis 3650d angeben, etwa 7d.',
   'begins after its end': 'beginnt nach seinem Ende',
   'a name that can be read': 'ein lesbarer Name',
+  'one for each of the jobs': 'einer für jeden der Aufträge',
   'ends before it begins': 'endet, bevor es beginnt',
   'a reason and a scope go with a rejection': 'Grund und Reichweite gehören zu einer Ablehnung',
   'is longer than ten years': 'ist länger als zehn Jahre',

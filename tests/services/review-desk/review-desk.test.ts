@@ -62,6 +62,11 @@ async function held({ desk }: FakeStudio): Promise<() => Promise<unknown>> {
   await desk.queue.pause({ targets, now: false })
   return () => desk.queue.resume({ targets })
 }
+const shaOf = ({ store }: FakeStudio, number: number) => {
+  const job = store.job(number)
+  if (job.status !== 'done') throw new Error(`job ${number} has no file`)
+  return job.output.sha256
+}
 const stateOf = async (desk: ReviewDesk, job: number) => (await desk.item(job)).state
 
 test('a rejection makes again what its scope touches: the video, its row, all that show the segment, all', () =>
@@ -137,11 +142,20 @@ test('what is said is about the file that was seen: of another one, or none, it 
   withReview([{ key: 'A' }], async ({ studio, desk, jobs }) => {
     const goOn = await held(studio)
     const [first = 0, second = 0] = jobs
-    const other = await say(desk, [first], 'approved', { sha256: 'f'.repeat(64) })
+    const other = await say(desk, [first], 'approved', { seen: ['f'.repeat(64)] })
     expect(other).toMatchObject({
       decisions: [],
       refused: [{ job: first, why: expect.stringContaining('another file') }],
     })
+    // Of a page of videos, too: one of them was made again while somebody looked.
+    const lie = jobs.map((job) => shaOf(studio, job))
+    expect(await say(desk, jobs, 'flagged', { seen: lie.with(1, 'f'.repeat(64)) })).toMatchObject({
+      decisions: [expect.any(Number)],
+      refused: [{ job: second, why: expect.stringContaining('another file') }],
+    })
+    expect(() =>
+      commands['review.decide'].parse({ jobs, kind: 'flagged', reviewer: 'Ada', seen: [] }),
+    ).toThrow()
     await say(desk, [first], 'rejected')
     const answer = await say(desk, [first, second], 'approved')
     expect(answer.decisions).toHaveLength(1)
