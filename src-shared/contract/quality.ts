@@ -81,7 +81,7 @@ export const qualityCommands = {
     of: z.union([
       z.strictObject({
         files: z
-          .array(z.strictObject({ path, verdict: z.enum(verdicts), findings: z.array(finding).max(10_000) }))
+          .array(z.strictObject({ path, verdict: z.enum(verdicts), findings: z.array(finding).max(100_000) }))
           .max(100_000),
       }),
       z.strictObject({ batch }),

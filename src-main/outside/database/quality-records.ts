@@ -90,7 +90,7 @@ export function qualityRecords(sql: Statements) {
         at,
         cpuMilliseconds: cpuMilliseconds === null ? null : Math.round(cpuMilliseconds),
       })
-      findings.slice(0, mostFindings).forEach((finding, number) => {
+      gravest(findings).forEach((finding, number) => {
         const { region, ...rest } = finding
         sql.run('add_finding', {
           job,
@@ -119,6 +119,14 @@ export function qualityRecords(sql: Statements) {
     ofFile: (file: { hash: string; sha256: string; profileHash: string }) =>
       whole(sql.one<InspectionRecord>('inspection_of_file', file)),
   }
+}
+
+/** Those that are kept, in their order: what failed a file is among them, however much else was seen before it. */
+function gravest(findings: readonly QualityFinding[]): readonly QualityFinding[] {
+  if (findings.length <= mostFindings) return findings
+  const of = (wanted: QualityFinding['severity']) => findings.filter(({ severity }) => severity === wanted)
+  const kept = new Set([...of('error'), ...of('warning'), ...of('note')].slice(0, mostFindings))
+  return findings.filter((finding) => kept.has(finding))
 }
 
 export function asFinding(record: FindingRecord): QualityFinding {

@@ -52,6 +52,22 @@ const withTwo = (work: (store: StudioStore) => void) =>
     work(store)
   })
 
+test('of a file with more findings than anybody reads the gravest are kept, in their order', () =>
+  withTwo((store) => {
+    const note = (from: number): QualityFinding => ({ ...black, severity: 'note', from, to: from + 1 })
+    const findings = [
+      ...Array.from({ length: 700 }, (_, frame) => note(frame)),
+      { ...black, from: 800, to: 801 },
+    ]
+    const job = make(store, 'aa', seen('aa', { findings }))
+    const all = store.quality.ofJob(job)!.findings
+    expect(all).toHaveLength(500)
+    expect(all.map(({ severity }) => severity).slice(-2)).toEqual(['note', 'error'])
+    expect(all.slice(0, 499).map(({ from }) => from)).toEqual(
+      Array.from({ length: 499 }, (_, frame) => frame),
+    )
+  }))
+
 test('what was seen of a file is kept with it, and goes and comes with it', () =>
   withTwo((store) => {
     const job = make(store, 'aa', seen('aa'))
