@@ -187,7 +187,8 @@ export function openMeasuring(setup: { workerFile: URL; idle?: number }): Measur
         ended(path, end, deps)
         const report = await bench.end()
         if (report.kind !== 'sound') throw new Error('a thread answered something else')
-        const { samples, series } = report.measured
+        const { samples, strange, series } = report.measured
+        if (strange > 0) faults.note('Samples of the sound are no numbers (NaN)')
         return {
           facts: {
             channels,

@@ -20,6 +20,8 @@ export type MeasuringOrder =
 export type PicturesMeasured = Pick<PictureFacts, 'frames' | 'series' | 'tiles' | 'first' | 'last'>
 export type SoundMeasured = {
   samples: number
+  /** Samples, of all channels, that are no numbers. */
+  strange: number
   series: Omit<SoundFacts['series'], 'momentary'>
 }
 

@@ -3,6 +3,8 @@ import type { SoundMeasured } from './messages.ts'
 /** 32-bit samples as ffmpeg writes them: a loud sample of 16 bits is 32767/32768, a coded one may be above 1. */
 const fullScale = 0.9999
 const silence = -120
+/** Above, nothing of a recording lies. */
+const loudest = 1e6
 /**
  * Coding makes the flat top of a clipped wave uneven, and it may stay below full scale. Near it, a wave that comes up so steeply that it
  * would rise far higher in the time that it stays was cut off; a wave that is only loud turns round by itself.
@@ -32,6 +34,7 @@ export function createSoundTally({
   const kept = new Uint8Array(size)
   let keptBytes = 0
   let samples = 0
+  let strange = 0
   let ends = Math.round(sampleRate / 10)
   let hundredthEnds = Math.round(sampleRate / 100)
   let [peak, shortPeak, clipped, both, left, right] = [0, 0, 0, 0, 0, 0]
@@ -76,9 +79,13 @@ export function createSoundTally({
 
   function note(view: DataView, at: number): void {
     for (let channel = 0; channel < channels; channel++) {
-      const sample = Math.abs(view.getFloat32(at + channel * 4, true))
+      const told = Math.abs(view.getFloat32(at + channel * 4, true))
       // A broken stream may decode to anything.
-      if (!(sample <= 1e6)) continue
+      if (Number.isNaN(told)) {
+        strange++
+        continue
+      }
+      const sample = Math.min(told, loudest)
       if (sample > shortPeak) shortPeak = sample
       followPlateau(plateaus[channel]!, sample)
       if (sample < fullScale) runs[channel] = 0
@@ -117,6 +124,7 @@ export function createSoundTally({
       if (samples > Math.round((peaks.length * sampleRate) / 10)) close()
       return {
         samples,
+        strange,
         series: {
           peak: Float32Array.from(peaks),
           envelope: Float32Array.from(envelope),
