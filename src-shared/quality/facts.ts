@@ -54,6 +54,7 @@ export type SmallFrame = {
 /**
  * What was measured of a stretch of pictures: a whole video, or one segment. Every series has one entry a frame. Measured
  * on frames that were made small (`small`), so a figure speaks of areas and not of single pixels.
+ * Facts are kept across batches: whoever measures in another way raises `measuringVersion` (services/quality-inspector/facts-shelf.ts).
  */
 export type PictureFacts = {
   frames: number

@@ -55,7 +55,8 @@ export function createKeptMeasurer(needs: {
       // Not how long the video is: that differs from one to the next.
       const { width, height, rotation, pixelFormat, range, rate } = pictures
       const how = { small: smallFrameOf(pictures), width, height, rotation, pixelFormat, range, rate }
-      const about = [how, file.media.video?.codec, stream.extradata]
+      const { codec, mirrored } = file.media.video!
+      const about = [how, mirrored, codec, stream.extradata]
       const segments = joinedOf(stream.packets, lengths, about)
       return segments === null
         ? null
