@@ -128,7 +128,7 @@ test.each(['h264', 'vp9'] as const)(
       })
       expect(again.decoded).toEqual({ picture: 0, whole: 0, sound: 0 })
     }),
-  60_000,
+  120_000,
 )
 
 /** A picture that is looked at in some frames of a video. */
@@ -185,7 +185,7 @@ test(
         expect(decoded.picture + decoded.whole).toBe(expected)
       }
     }),
-  60_000,
+  120_000,
 )
 
 test('videos that are measured at the same time measure a segment that they share once', () =>
