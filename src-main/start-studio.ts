@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Api } from '../src-shared/contract/commands.ts'
@@ -24,6 +23,7 @@ import { tableHandlers } from './api/tables.ts'
 import { templateHandlers } from './api/templates.ts'
 import { once } from './once.ts'
 import type { Person } from './open-office.ts'
+import { openQuality } from './open-quality.ts'
 import { openViewing } from './open-viewing.ts'
 import { type Clock, systemClock } from './outside/clock/clock.ts'
 import type { StudioStore } from './outside/database/studio-store.ts'
@@ -157,7 +157,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
         options.examineWorker ?? new URL('./services/row-examiner/examine-worker.ts', import.meta.url),
       motion: await motion(),
       drawing: await drawing(),
-      inspecting: quality,
+      inspecting: () => quality(),
       fontsRoot: null,
       sqlFolder,
       artifactBytes: (await import('./open-office.ts')).artifactRoom(folder),
@@ -167,13 +167,6 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   const drawing = once(async () => {
     const { openDrawingRoom } = await import('./services/drawing-room/drawing-room.ts')
     return openDrawingRoom({ worker: options.drawingWorker, fontsRoot: null })
-  })
-  const quality = once(async () => {
-    makeFolder(folder, "the studio's folder")
-    const { openInspecting } = await import('./services/quality-inspector/open-inspecting.ts')
-    const { findFfmpeg } = await setup()
-    const { signal } = stopping
-    return openInspecting({ folder, worker: options.measuringWorker, programs: findFfmpeg, signal })
   })
   const motionWorker = options.motionWorker ?? new URL('./outside/motion/motion-worker.ts', import.meta.url)
   const motion = once(async () => {
@@ -210,21 +203,15 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     signal: stopping.signal,
   })
 
-  const batchInspector = once(async () => {
-    const { createBatchInspector } = await import('./services/quality-inspector/batch-inspector.ts')
-    const { reopenBatch } = await import('./services/batch-desk/reopened-batch.ts')
-    const { isStillThere } = await import('./services/batch-desk/unchanged-file.ts')
-    const { store: records, desk, unit } = await office()
-    return createBatchInspector({
-      store: records,
-      unit,
-      reopen: async (batch, request) => reopenBatch(batch, request, `qc-${randomUUID()}`, await setup()),
-      isStillThere,
-      tell: announcer.tell,
-      papersOf: desk.papersOf,
-      now: clock.iso,
-      atOnce: processors() + 1,
-    })
+  const { quality, batchInspector, findingPicture, ...inspections } = openQuality({
+    folder,
+    worker: options.measuringWorker,
+    office,
+    setup,
+    posters,
+    clock,
+    announcer,
+    signal: stopping.signal,
   })
 
   const rowDesk = once(async () => {
@@ -405,6 +392,10 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
           const job = jobIn(parts)
           return job === null ? null : (await viewingCopies()).copy(job)
         },
+        async finding(parts) {
+          const wanted = frameIn(parts)
+          return wanted === null ? null : findingPicture(wanted.job, wanted.frame)
+        },
         async frame(parts) {
           const wanted = frameIn(parts)
           return wanted === null ? null : (await posters()).frame(wanted.job, wanted.frame)
@@ -426,13 +417,13 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     async stop() {
       stopping.abort()
       for (const running of [...checks.values(), ...plans.values(), ...carrying.values()]) running.abort()
-      await (await batchInspector.opened()?.catch(() => null))?.close()
+      await inspections.stop()
       // One that could not be opened has nothing to close.
       const opened = await office.opened()?.catch(() => null)
       await opened?.close()
       await (await engineRoom.opened()?.catch(() => null))?.close()
       await (await motion.opened())?.close()
-      await (await quality.opened()?.catch(() => null))?.close()
+      await inspections.close()
       await (await drawing.opened())?.close()
       await (await rowDesk.opened())?.stop()
       process.off('exit', killRunningPrograms)

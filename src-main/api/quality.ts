@@ -116,11 +116,11 @@ export function qualityHandlers(
         const { inspectFile, profiles } = await quality()
         return inspectFile(path, { profile: await profiles.find(profile), ...how })
       }),
-    'quality.inspect-batch': ({ id, batch, profile, again, jobs }) =>
+    'quality.inspect-batch': ({ id, batch, ...asked }) =>
       inspecting(id, async ({ signal, onShare }) => {
         const { store } = await records()
         return (await inspector()).inspect(
-          { batch: idOf(store, batch), profile, again, jobs },
+          { batch: idOf(store, batch), ...asked },
           { signal, onVideos: (done, total) => onShare(Math.min(1, done / total), { done, total }) },
         )
       }),

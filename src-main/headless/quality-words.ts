@@ -31,4 +31,11 @@ function findingLine({ severity, check, from, to, message, whatToDo }: QualityFi
 export const verdictCounts = ({ pass, warn, fail }: Record<Verdict, number>): string =>
   `${figure(pass)} pass, ${figure(warn)} to be looked at, ${figure(fail)} fail`
 
+/** Of one video, as a list says it. */
+export const verdictWords: Record<Verdict, string> = {
+  pass: 'passed its inspection',
+  warn: 'to be looked at',
+  fail: 'failed its inspection',
+}
+
 const figure = (number: number) => number.toLocaleString('en')

@@ -4,6 +4,7 @@ import { z } from 'zod'
  * What a page may show besides itself, by an address and never by a path. Which addresses there are:
  *
  * - `job/<job>`: a finished video. `poster/<job>`: a small picture of it. `frame/<job>/<frame>`: one frame of it, a PNG.
+ * - `finding/<job>/<number>`: a small picture of what a finding is about, the frame in its middle.
  * - `copy/<job>`: a copy of a finished video that every page can play.
  * - `slot/<name>`: what `farm.picture` named.
  * - `template/<name>/poster`, `template/<name>/clip`: of the gallery.
@@ -16,6 +17,7 @@ const mediaKinds = [
   'job',
   'poster',
   'frame',
+  'finding',
   'copy',
   'slot',
   'template',

@@ -47,6 +47,8 @@ export const qualityCommands = {
     again: z.boolean().default(false),
     /** Of its finished videos these alone. */
     jobs: z.array(job).min(1).max(1_000).optional(),
+    /** The first video of each format is compared with its plan, and one in so many of the others; left out: as the batch or its template says. */
+    likeness: z.int().min(1).max(1_000_000).optional(),
   }),
   /** What was seen of the files that lie there, of a batch (its id, or `last`) or of one video; `after`: the answer's `next`, to go on. */
   'quality.findings': z.strictObject({

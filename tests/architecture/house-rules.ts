@@ -42,6 +42,7 @@ export const floors: Record<string, { imports: string[]; why: string }> = {
     imports: [
       'src-main/open-office.ts',
       'src-main/open-viewing.ts',
+      'src-main/open-quality.ts',
       'src-main/once.ts',
       'src-main/api',
       'src-main/services',
@@ -66,6 +67,10 @@ export const floors: Record<string, { imports: string[]; why: string }> = {
   'src-main/open-viewing.ts': {
     imports: ['src-main/once.ts', 'src-main/services', 'src-main/outside', 'src-shared'],
     why: 'it builds what makes finished videos to be looked at',
+  },
+  'src-main/open-quality.ts': {
+    imports: ['src-main/once.ts', 'src-main/services', 'src-main/outside', 'src-shared'],
+    why: 'it builds what looks at finished videos',
   },
   'src-main/api': {
     imports: ['src-main/services', 'src-main/core', 'src-shared'],

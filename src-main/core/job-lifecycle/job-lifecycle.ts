@@ -161,6 +161,14 @@ function seenIn(inspection: Inspection | undefined): string {
   }
 }
 
+/** What a finished job's reason says when its file was looked at once more. */
+export function inspectedAnew(reason: string, inspection: Inspection): string {
+  return sentences(reason.replace(ofInspection, ''), seenIn(inspection))
+}
+
+const ofInspection =
+  / ?Its inspection \([^)]*\) (failed it: [\d,]+ errors?|found [\d,]+ things? to look at)\./
+
 function numberOf({ findings }: Inspection, severity: 'error' | 'warning', what: string): string {
   return count(findings.filter((finding) => finding.severity === severity).length, what)
 }

@@ -21,6 +21,13 @@ export function inspected(verdicts: Verdicts): string {
   return warn > 0 ? `Inspection: ${count(warn, 'video')} to be looked at.` : ''
 }
 
+/** What a finished batch's reason says when its videos were looked at once more. */
+export function inspectedAnew(reason: string, verdicts: Verdicts): string {
+  const said = reason.replace(/ ?Inspection: [^.]*\./, '')
+  const now = inspected(verdicts)
+  return now === '' ? said : `${said} ${now}`
+}
+
 function made({ jobs, done, unchanged }: BatchCounts): string {
   if (jobs === 0) return 'No video made'
   const all = `${figure(done)} of ${count(jobs, 'video')}`

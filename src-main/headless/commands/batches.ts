@@ -1,7 +1,9 @@
 import type { Batch, Job } from '../../../src-shared/batches/batch.ts'
 import type { Answers } from '../../../src-shared/contract/commands.ts'
+import type { Verdict } from '../../../src-shared/quality/inspection.ts'
 import { type Door, type StudioChoice, withStudio } from '../door.ts'
 import { type ExitStatus, exitStatus } from '../exit-status.ts'
+import { verdictCounts, verdictWords } from '../quality-words.ts'
 import { inLine, localTime, size, table } from '../wording.ts'
 
 const pageSize = 500
@@ -145,6 +147,7 @@ function batchFacts(batch: Batch & { keptBytes: number | null }): string[][] {
     ['Quality', batch.quality],
     ['Rows', `${counts.rows} read, ${counts.rejectedRows} set aside`],
     ['Videos', videosLine(counts)],
+    ...(batch.verdicts === undefined ? [] : [['Inspection', inspectionLine(batch.verdicts, counts.done)]]),
     ...(batch.keptBytes === null
       ? []
       : [['Artifacts', batch.keptBytes === 0 ? 'none are kept' : `${size(batch.keptBytes)} are kept`]]),
@@ -166,11 +169,17 @@ function videosLine({ done, unchanged, failed, running, waiting, ...less }: Batc
   ].join(', ')
 }
 
+const inspectionLine = (verdicts: Record<Verdict, number>, done: number): string => {
+  const unseen = done - verdicts.pass - verdicts.warn - verdicts.fail
+  return `${verdictCounts(verdicts)}${unseen > 0 ? `, ${unseen.toLocaleString('en')} not inspected` : ''}`
+}
+
 /** `j123  failed     line 5  Kitchen/A_en.mp4  why`: the first word is how the queue's commands name it. */
 function jobLine(job: Job): string {
   const isTold = job.status !== 'done' && job.status !== 'waiting'
   const remedy = job.status === 'failed' ? (job.error.whatToDo ?? '') : ''
+  const seen = job.status === 'done' && job.verdict !== undefined ? verdictWords[job.verdict] : ''
   const why =
-    isTold || (job.status === 'waiting' && job.notBefore !== null) ? inLine(`${job.reason} ${remedy}`) : ''
+    isTold || (job.status === 'waiting' && job.notBefore !== null) ? inLine(`${job.reason} ${remedy}`) : seen
   return `${`j${job.id}`.padStart(7)}  ${job.status.padEnd(9)}  line ${job.line}  ${inLine(job.path)}  ${why}`.trimEnd()
 }

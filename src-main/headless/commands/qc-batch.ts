@@ -40,7 +40,8 @@ export const lookAtBatch =
         id,
         batch,
         ...(choice.profile === undefined ? {} : { profile: choice.profile }),
-        again: choice.again ?? false,
+        again: choice.again ?? choice.likeness !== undefined,
+        ...(choice.likeness === undefined ? {} : { likeness: choice.likeness }),
       })
       .catch((error: unknown) => {
         if (!interrupted) throw error
@@ -94,8 +95,8 @@ async function* inspectedVideos(
   }
 }
 
-function summaryLines(came: BatchInspected, { verdicts, notInspected, checks }: QualitySummary): string[] {
-  const { inspected, known, replanned } = came
+function summaryLines(came: BatchInspected, { verdicts, checks }: QualitySummary): string[] {
+  const { inspected, known, replanned, notInspected } = came
   return [
     ...checks.map(
       ({ check, severity, findings, videos }) =>

@@ -44,6 +44,8 @@ export type FinishedJob = {
   width: number
   height: number
   frames: number
+  /** What stands in for something that was missing; null: nothing. */
+  note: string | null
   /** Hash of the profile that this file was last held against; null: nobody looked. */
   profileHash: string | null
 }
@@ -112,6 +114,8 @@ export function qualityRecords(sql: Statements) {
       const found = sql.one<Omit<Doubt, 'suspects'> & { suspects: string }>('doubt_of_job', { job, planHash })
       return found === null ? null : { ...found, suspects: JSON.parse(found.suspects) as Doubt['suspects'] }
     },
+    sayOfJob: (job: number, reason: string) => void sql.run('say_of_job', { job, reason }),
+    sayOfBatch: (batch: number, reason: string) => void sql.run('say_of_batch', { batch, reason }),
     isFileOf: (job: number, sha256: string): boolean => sql.one('file_of_job', { job, sha256 }) !== null,
     finished: (batch: number, after: number, limit: number): FinishedJob[] =>
       sql.all<FinishedJob>('finished_after', { batch, after, limit }),

@@ -19,13 +19,22 @@ export function qualityStore({ batches, quality, together, inspected }: StorePar
     /** Finished jobs of a batch after one of them, each with the profile that its file was last held against. */
     finished: (batch: string, after: number, limit: number) =>
       quality.finished(batches.numberOf(batch), after, limit),
-    /** Notes what was seen of a finished job's file. False: another file lies there by now, and nothing was written. */
-    note(batch: string, job: number, inspection: WeighedInspection, at: string): boolean {
+    /**
+     * Notes what was seen of a finished job's file, and what its reason says of it. False: another file lies there by now, and nothing was
+     * written.
+     */
+    note(batch: string, job: number, inspection: WeighedInspection, at: string, reason: string): boolean {
       return together(() => {
         if (!quality.isFileOf(job, inspection.sha256)) return false
-        inspected(batches.numberOf(batch), job, inspection, at)
+        const number = batches.numberOf(batch)
+        inspected(number, job, inspection, at)
+        quality.sayOfJob(job, reason)
+        batches.addEvent(number, { at, job, jobs: null, previous: 'done', status: 'done', reason })
         return true
       })
     },
+    /** What a finished batch says of itself from now on. */
+    sayOfBatch: (batch: string, reason: string) =>
+      together(() => quality.sayOfBatch(batches.numberOf(batch), reason)),
   }
 }

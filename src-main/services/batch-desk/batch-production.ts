@@ -14,20 +14,20 @@ import type { CheckedRow, Production } from './needs.ts'
 import { markOf, writeRejectedFile } from './rejected-file.ts'
 
 /**
- * A template and a table brought together, as the batch desk uses them. `rowsAreKnown`: the table is not opened, and may be gone;
- * only plans of known rows are asked for.
+ * A template and a table brought together, as the batch desk uses them. `known`: the rows are those of a batch that was prepared:
+ * its table is not opened, and may be gone.
  */
 export async function openBatchProduction(
   request: RenderRequest,
   id: string,
   setup: ProductionSetup,
-  rowsAreKnown = false,
+  known: { batch: string } | null = null,
 ): Promise<Production> {
   const opened = await openProduction(request, id, setup, {
     // What the batch is gone on from stays when this process dies.
     policy: untilItIsOver(request.artifacts),
     takesOver: !request.afresh && !request.whole,
-    withoutTable: rowsAreKnown,
+    withoutTable: known !== null,
   })
   const { loaded, intake, planner, maker } = opened
   // What a kill left there of an earlier life of this batch goes.
@@ -39,9 +39,12 @@ export async function openBatchProduction(
       throw error
     },
   )
-  const drawn = drawLikeness(request.inspect?.likeness ?? loaded.template.quality?.likeness, id)
+  const drawn = drawLikeness(
+    request.inspect?.likeness ?? loaded.template.quality?.likeness,
+    known?.batch ?? id,
+  )
   const { locale: _locale, ...reading } = request.reading
-  const mark = rowsAreKnown ? null : await markOf(request.data)
+  const mark = known !== null ? null : await markOf(request.data)
   const codecs = new Map(opened.formats.map(({ id: format, codec }) => [format, codec]))
   return {
     template: {

@@ -1,5 +1,5 @@
 import type { Batch, RenderRequest } from '../../../src-shared/batches/batch.ts'
-import { noInspection } from '../../../src-shared/quality/wish.ts'
+import { noInspection, profileFor } from '../../../src-shared/quality/wish.ts'
 import { kindOfFile } from '../../outside/files/look-at-file.ts'
 import type { ProductionSetup } from '../production/production.ts'
 import type { ReopenedBatch } from '../quality-inspector/batch-inspector.ts'
@@ -10,14 +10,14 @@ import { openBatchProduction } from './batch-production.ts'
  * where that still lies there. Its table is not read. `id` names the folder of what is drawn for it, which goes at its end.
  */
 export async function reopenBatch(
-  { template: { folder } }: Pick<Batch, 'template'>,
+  { id: batch, template: { folder } }: Pick<Batch, 'id' | 'template'>,
   asked: RenderRequest,
   id: string,
   setup: ProductionSetup,
 ): Promise<ReopenedBatch> {
   const template = (await kindOfFile(folder)) === 'folder' ? folder : asked.template
   const loaded = await setup.library.load(template)
-  const said = asked.inspect?.profile ?? loaded.template.quality?.profile ?? noInspection
+  const said = profileFor(asked.inspect?.profile, loaded.template.quality?.profile)
   // Whoever asks by hand wants to know, also of a batch of which nobody wanted to.
   const profile = said === noInspection ? 'web' : said
   const request: RenderRequest = {
@@ -28,7 +28,7 @@ export async function reopenBatch(
     artifacts: 'drop',
     afresh: false,
   }
-  const production = await openBatchProduction(request, id, setup, true)
+  const production = await openBatchProduction(request, id, setup, { batch })
   return {
     templateHash: production.template.hash,
     profile,

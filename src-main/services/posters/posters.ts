@@ -2,6 +2,7 @@ import { hash as hashOf, randomUUID } from 'node:crypto'
 import { copyFile, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { OutputFacts } from '../../../src-shared/batches/batch.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { Loudness } from '../../../src-shared/contract/results.ts'
 import type { MediaFacts } from '../../../src-shared/plans/media.ts'
@@ -37,6 +38,8 @@ type PosterNeeds = {
 export type Posters = {
   /** A small JPEG of a finished video. */
   poster(job: number): Promise<{ path: string; mime: string }>
+  /** A small JPEG of one frame of it. */
+  smallFrame(job: number, frame: number): Promise<{ path: string; mime: string }>
   /** How loud a finished video is over its time: 0..1, at most `peaksAtMost`, evenly spread; empty when it is silent film. */
   waveform(job: number): Promise<number[]>
   /** The same by EBU R 128. */
@@ -192,6 +195,20 @@ export function createPosters({ find, memory, programs, run, signal }: PosterNee
       return { path, mime: 'image/jpeg' }
     },
 
+    async smallFrame(job, number) {
+      const { output, path: source } = await known(job)
+      const { frame: wanted, at } = placeOf(output, number)
+      const kind = {
+        name: `small frame ${wanted}`,
+        extension: 'jpg',
+        doing: `frame ${wanted} of ${output.path}`,
+      }
+      const path = await derived({ output, path: source }, kind, (out) =>
+        posterArguments({ source, at, longest, out }),
+      )
+      return { path, mime: 'image/jpeg' }
+    },
+
     async waveform(job) {
       const { path: source, output } = await known(job)
       const words = ['waveform', String(peaksAtMost), output.sha256]
@@ -250,6 +267,12 @@ function thinned(levels: readonly (number | null)[]): (number | null)[] {
       .slice(at * stretch, (at + 1) * stretch)
       .reduce((loudest, level) => (level === null ? loudest : Math.max(loudest ?? level, level)), null),
   )
+}
+
+/** A frame that the video has, and the middle between it and the one before: rounding can't lead to a neighbour. */
+function placeOf({ frames, duration }: OutputFacts, number: number) {
+  const frame = Math.min(number, frames - 1)
+  return { frame, at: Math.max(0, frame - 0.5) * (duration / frames) }
 }
 
 const hasNoSound = (error: unknown): boolean =>

@@ -7,6 +7,8 @@ import type { BatchInspected } from '../../../src-shared/contract/quality.ts'
 import type { Row } from '../../../src-shared/data/rows.ts'
 import type { Inspection, Verdict } from '../../../src-shared/quality/inspection.ts'
 import { riskOf } from '../../../src-shared/review/risk.ts'
+import { inspectedAnew } from '../../core/job-lifecycle/job-lifecycle.ts'
+import { inspectedAnew as saidOfBatch } from '../../core/job-lifecycle/outcome.ts'
 import type { FinishedJob } from '../../outside/database/quality-records.ts'
 import type { StudioStore } from '../../outside/database/studio-store.ts'
 import type { UnitAsk, UnitHands } from '../video-maker/needs.ts'
@@ -29,7 +31,7 @@ export type ReopenedBatch = {
 
 type Needs = {
   store: Pick<StudioStore, 'batch' | 'batchInHand' | 'job' | 'row'> & {
-    quality: Pick<StudioStore['quality'], 'finished' | 'note'>
+    quality: Pick<StudioStore['quality'], 'finished' | 'note' | 'sayOfBatch'>
   }
   /** Does a unit of a job in the slots of the farm. */
   unit<T>(
@@ -56,6 +58,8 @@ type Asked = {
   again: boolean
   /** Of its finished videos these alone; left out: all. */
   jobs?: readonly number[] | undefined
+  /** One in so many is compared with its plan; left out: as the batch or its template says. */
+  likeness?: number | undefined
 }
 
 export type BatchInspector = {
@@ -115,12 +119,23 @@ export function createBatchInspector(needs: Needs): BatchInspector {
     await requireSame(out, found, signal)
     const ask = { ...planned.ask, batch: batch.id, job }
     const inspection = await needs.unit(ask, signal, (hands) => planned.inspect({ out, sha256 }, hands))
-    const known = { rarity: 0, length: 0, newTemplate: false, fallback: false }
+    const known = { rarity: 0, length: 0, newTemplate: false, fallback: found.note !== null }
     const weighed = { ...inspection, risk: riskOf({ ...inspection, ...known }) }
-    if (!store.quality.note(batch.id, job, weighed, needs.now())) throw changed(out)
+    const reason = inspectedAnew(store.job(job).reason, inspection)
+    if (!store.quality.note(batch.id, job, weighed, needs.now(), reason)) throw changed(out)
     needs.tell({ event: 'jobs.changed', batch: batch.id, jobs: [store.job(job)], previous: ['done'] })
     needs.tell({ event: 'quality.changed', batch: batch.id, jobs: [job] })
     return { verdict: inspection.verdict, replanned: planned.hash !== found.planHash }
+  }
+
+  /** What the batch says of itself, and its papers. */
+  function sayOf(id: string): void {
+    const { status, reason, verdicts } = store.batch(id)
+    if (status === 'finished') {
+      store.quality.sayOfBatch(id, saidOfBatch(reason, verdicts))
+      needs.tell({ event: 'batch.changed', batch: store.batch(id), previous: status })
+    }
+    needs.papersOf(id)
   }
 
   async function requireSame(out: string, { id, sha256 }: FinishedJob, signal: AbortSignal): Promise<void> {
@@ -130,13 +145,17 @@ export function createBatchInspector(needs: Needs): BatchInspector {
   }
 
   async function inspect(
-    { batch: id, profile, again, jobs }: Asked,
+    { batch: id, profile, again, jobs, likeness }: Asked,
     { signal, onVideos }: { signal: AbortSignal; onVideos(done: number, total: number): void },
   ): Promise<BatchInspected> {
     const batch = store.batch(id)
     if (batch.counts.done === 0) throw nothingFinished()
     const { request } = store.batchInHand(id)
-    const inspectBy = profile === undefined ? request.inspect : { ...request.inspect, profile }
+    const inspectBy = {
+      ...request.inspect,
+      ...(profile === undefined ? {} : { profile }),
+      ...(likeness === undefined ? {} : { likeness: { every: likeness } }),
+    }
     const reopened = await needs.reopen(batch, { ...request, data: batch.data, inspect: inspectBy })
     const came: BatchInspected = {
       batch: id,
@@ -176,7 +195,7 @@ export function createBatchInspector(needs: Needs): BatchInspector {
       }
       await together(Array.from({ length: needs.atOnce }, lane))
     } finally {
-      if (came.inspected > 0) needs.papersOf(id)
+      if (came.inspected > 0) sayOf(id)
       await reopened.close()
     }
     // In the order of the table, whichever came first.

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { changeBatch } from '../../../src-main/core/job-lifecycle/batch-lifecycle.ts'
 import { moves } from '../../../src-main/core/job-lifecycle/moves.ts'
-import { outcome } from '../../../src-main/core/job-lifecycle/outcome.ts'
+import { inspectedAnew, outcome } from '../../../src-main/core/job-lifecycle/outcome.ts'
 import { batchStatusNames } from '../../../src-shared/batches/batch.ts'
 import { batchEvents, counts } from './events.ts'
 
@@ -119,4 +119,14 @@ test('the outcome is said in words, in the singular and the plural', () => {
     '2 of 9 videos made, 1 failed, 3 skipped, 2 cancelled, 1 paused.',
   )
   expect(of({ jobs: 0, done: 0, rejectedRows: 3 })).toBe('No video made; 3 rows set aside.')
+})
+
+test('a finished batch that was looked at once more says what was seen last, and nothing where all passed', () => {
+  const none = { pass: 4, warn: 0, fail: 0 }
+  const first = inspectedAnew('4 of 4 videos made.', { pass: 2, warn: 1, fail: 1 })
+  expect(first).toBe('4 of 4 videos made. Inspection: 1 video failed, 1 to be looked at.')
+  expect(inspectedAnew(first, { pass: 3, warn: 0, fail: 1 })).toBe(
+    '4 of 4 videos made. Inspection: 1 video failed.',
+  )
+  expect(inspectedAnew(first, none)).toBe('4 of 4 videos made.')
 })

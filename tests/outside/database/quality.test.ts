@@ -92,10 +92,12 @@ test('what was seen of a file is kept with it, and goes and comes with it', () =
 test('a later inspection takes the place of the one before, unless the file changed meanwhile', () =>
   withTwo((store) => {
     const job = make(store, 'aa', seen('aa'))
-    expect(store.quality.note(id, job, seen('other'), at)).toBe(false)
+    expect(store.quality.note(id, job, seen('other'), at, 'Seen.')).toBe(false)
     const passed = seen('aa', { verdict: 'pass', findings: [], profile: { name: 'email', hash: 'by-mail' } })
-    expect(store.quality.note(id, job, passed, at)).toBe(true)
+    expect(store.quality.note(id, job, passed, at, 'Seen anew.')).toBe(true)
     expect(store.batch(id).verdicts).toEqual({ pass: 1, warn: 0, fail: 0 })
+    expect(store.job(job).reason).toBe('Seen anew.')
+    expect(store.events(id, 0, 100).at(-1)).toMatchObject({ job, status: 'done', reason: 'Seen anew.' })
     expect(store.quality.finished(id, 0, 10)).toMatchObject([{ id: job, profileHash: 'by-mail' }])
   }))
 

@@ -91,7 +91,10 @@ test('a frame is the very frame that was asked for, and not its neighbour', () =
       for (const frame of [0, 19, 20, 59]) {
         const { path } = await posters.frame(1, frame)
         expect(await sharp(path).metadata()).toMatchObject({ format: 'png', width: 640, height: 360 })
+        const small = await posters.smallFrame(1, frame)
+        expect(await sharp(small.path).metadata()).toMatchObject({ format: 'jpeg', width: 480, height: 270 })
         colours.push(await colourOf(path))
+        expect(await colourOf(small.path)).toBe(colours.at(-1))
       }
       expect(colours).toEqual(['red', 'red', 'blue', 'blue'])
     },

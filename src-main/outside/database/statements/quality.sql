@@ -37,7 +37,7 @@ SELECT 1 FROM jobs WHERE id = @job AND status = 'done' AND sha256 = @sha256;
 -- name: finished_after
 -- Finished jobs of a batch with the profile that their files were last held against.
 SELECT jobs.id, jobs.path, jobs.sha256, jobs.plan_hash AS planHash, jobs.row_number AS rowNumber, jobs.language,
-  jobs.format, jobs.width, jobs.height, jobs.frames, inspections.profile_hash AS profileHash
+  jobs.format, jobs.width, jobs.height, jobs.frames, jobs.note, inspections.profile_hash AS profileHash
 FROM jobs LEFT JOIN inspections ON inspections.job = jobs.id AND inspections.sha256 = jobs.sha256
 WHERE jobs.batch = @batch AND jobs.status = 'done' AND jobs.id > @after ORDER BY jobs.id LIMIT @limit;
 
@@ -53,3 +53,9 @@ UPDATE doubts SET came = @came WHERE job = @job;
 -- name: doubt_of_job
 SELECT plan_hash AS planHash, sha256, found, suspects FROM doubts
 WHERE job = @job AND plan_hash = @planHash AND came IS NULL;
+
+-- name: say_of_job
+UPDATE jobs SET reason = @reason WHERE id = @job AND status = 'done';
+
+-- name: say_of_batch
+UPDATE batches SET reason = @reason WHERE number = @batch AND status = 'finished';
