@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { chromium, type Locator, type Page } from 'playwright'
 import { browserForTests } from '../helpers/browser.ts'
+import { atFullSpeed } from '../helpers/full-speed.ts'
 import { knownFfmpeg } from '../helpers/known-ffmpeg.ts'
 import { projectRoot } from '../helpers/project-root.ts'
 import { withWindow } from './open-window.ts'
@@ -38,6 +39,7 @@ export async function throughDoor(
         },
       }),
     )
+  atFullSpeed(join(folder, 'studio'))
   const { keep } = knownFfmpeg(join(folder, 'studio'))
   const server = spawn(
     process.execPath,

@@ -75,7 +75,7 @@ test('a layer is copied into another template with its file, variable and colour
       await row('cost-2').waitFor(soon)
       await row('sign-2').waitFor(soon)
       await undo.click()
-      expect(await undo.isDisabled()).toBe(true)
+      await expect.poll(() => undo.isDisabled()).toBe(true)
 
       await openEditor(page, to, 'other')
       await row('cost').click()
@@ -103,7 +103,7 @@ test('a layer is copied into another template with its file, variable and colour
         ],
       })
       await undo.click()
-      expect(await undo.isDisabled()).toBe(true)
+      await expect.poll(() => undo.isDisabled()).toBe(true)
 
       // By the menu of a row and by the palette; a whole scene.
       await row('other').hover()

@@ -73,7 +73,7 @@ test('layers are chosen by a frame around them, aligned, moved and turned, and e
       expect(await faultsOf(page)).toEqual([])
       await undo.click()
       await undo.click()
-      expect(await undo.isDisabled()).toBe(true)
+      await expect.poll(() => undo.isDisabled()).toBe(true)
 
       // In the list: from one to another with Shift, one away with Ctrl.
       await row('right').click()
@@ -87,7 +87,7 @@ test('layers are chosen by a frame around them, aligned, moved and turned, and e
       await row('left-2').waitFor({ state: 'detached', ...soon })
       await undo.click()
       await undo.click()
-      expect(await undo.isDisabled()).toBe(true)
+      await expect.poll(() => undo.isDisabled()).toBe(true)
 
       // The bars of the timeline go together, too.
       const bar = (name: string) =>
@@ -132,8 +132,12 @@ test('an address leads to a layer and its property, a fault of the JSON to its l
       await expect
         .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-description') ?? ''), soon)
         .toMatch(/shrink/)
-      expect(await page.getByRole('combobox', { name: 'Format', exact: true }).inputValue()).toBe('tall')
-      expect(await page.getByRole('combobox', { name: 'Language', exact: true }).inputValue()).toBe('de')
+      await expect
+        .poll(() => page.getByRole('combobox', { name: 'Format', exact: true }).inputValue())
+        .toBe('tall')
+      await expect
+        .poll(() => page.getByRole('combobox', { name: 'Language', exact: true }).inputValue())
+        .toBe('de')
 
       writeFileSync(at('rows.csv'), Buffer.from('Code~Bezeichnung\nA-1~B\xe4r\nA-2~Maus\n', 'latin1'))
       await page.getByRole('tab', { name: 'Data' }).click()

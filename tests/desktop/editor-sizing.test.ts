@@ -68,8 +68,8 @@ test('layers that are chosen together are sized by the handles around them, in t
       const undo = page.getByRole('button', { name: 'Undo', exact: true })
 
       await both()
-      expect(await page.locator('.editor-common .editor-handle').count()).toBe(8)
-      expect(await page.locator('.editor-turn').count()).toBe(0)
+      await expect.poll(() => page.locator('.editor-common .editor-handle').count()).toBe(8)
+      await expect.poll(() => page.locator('.editor-turn').count()).toBe(0)
       // The box of both goes from 40, 30 to 160, 90: half as wide again, and its drawn edge at no guide.
       await page.keyboard.down('Control')
       await drag(page, onFrame(160, 60), onFrame(220, 60))
@@ -79,7 +79,7 @@ test('layers that are chosen together are sized by the handles around them, in t
       await reads(page, 'X').toBe(130)
       await reads(page, 'Size').toBe(20)
       await undo.click()
-      expect(await undo.isDisabled()).toBe(true)
+      await expect.poll(() => undo.isDisabled()).toBe(true)
 
       await both()
       await page.keyboard.down('Shift')
@@ -94,7 +94,7 @@ test('layers that are chosen together are sized by the handles around them, in t
       await row('tile').click()
       await reads(page, 'Height').toBe(80)
       await undo.click()
-      expect(await undo.isDisabled()).toBe(true)
+      await expect.poll(() => undo.isDisabled()).toBe(true)
 
       // Near the lower third, at 120, the drawn edge stands there.
       await both()

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { withTempFolder } from '../helpers/temp-folder.ts'
 import { askPage, ended } from './ask.ts'
 import { faultsOf } from './faults.ts'
-import { withWindow, writeTable, writeTemplate } from './open-window.ts'
+import { ownPicture, withWindow, writeTable, writeTemplate } from './open-window.ts'
 
 /** Opens a tile of the wall in the player. */
 async function play(page: Page, tile: RegExp) {
@@ -19,9 +19,9 @@ test('a batch that can not be started, or that fails before it renders, says wha
       await page.evaluate(() => window.location.assign('#/new-batch'))
       await dialogAnswers(table)
       await page.getByRole('button', { name: 'Choose a file' }).click()
-      await dialogAnswers(writeTemplate(at('template')))
+      await dialogAnswers(writeTemplate(at('template'), { variables: ownPicture }))
       await page.getByRole('button', { name: 'Another folder' }).click()
-      await page.getByRole('combobox', { name: 'Column for Picture' }).click()
+      await page.getByRole('combobox', { name: 'Column for Photograph' }).click()
       await page.getByRole('option', { name: 'Picture' }).click()
       await page.getByText('Every variable that is needed has its column.').waitFor()
       await dialogAnswers(at('videos'))

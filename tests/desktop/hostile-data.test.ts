@@ -154,6 +154,8 @@ test('settings, lists and the window\u2019s place that were spoilt by hand cost 
         notifications: true,
         worksOnWhenClosed: true,
         assetRoots: [],
+        reviewer: '',
+        reviewers: [],
       })
       const { tables, folders } = await askPage(page, 'desktop.recent', {})
       expect([tables.map(({ path }) => path), folders]).toEqual([[table], []])

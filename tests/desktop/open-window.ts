@@ -7,6 +7,7 @@ import sharp from 'sharp'
 import { besideEnvironment } from '../../scripts/set-up/debian-beside.mjs'
 import { findElectron } from '../../scripts/set-up/electron.mjs'
 import type { TemplateSource } from '../../src-shared/templates/template.ts'
+import { atFullSpeed } from '../helpers/full-speed.ts'
 import { knownFfmpeg } from '../helpers/known-ffmpeg.ts'
 import { projectRoot } from '../helpers/project-root.ts'
 import { runLostTicks } from './lost-ticks.ts'
@@ -31,6 +32,7 @@ export async function withWindow(
   how: Start & { dark?: boolean; size?: { width: number; height: number } } = {},
 ): Promise<void> {
   const at = (...parts: string[]) => join(folder, ...parts)
+  atFullSpeed(at('studio'))
   const { keep } = knownFfmpeg(at('studio'))
   const app = await launch(folder, how)
   // Asked for now: once the app has ended, Playwright has forgotten it.
@@ -144,6 +146,13 @@ export async function end(app: ElectronApplication, child: ChildProcess): Promis
   await Promise.race([app.close().catch(() => {}), new Promise((resolve) => setTimeout(resolve, 10_000))])
   if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
   await gone
+}
+
+/** Variables of the small template, of which no column of the small table is called like the picture. */
+export const ownPicture: TemplateSource['variables'] = {
+  name: { type: 'text', title: 'Name', maxLength: 40 },
+  price: { type: 'money', title: 'Price', currency: 'EUR' },
+  image: { type: 'image', title: 'Photograph' },
 }
 
 /** Half a second of a picture and a name, wide and upright: quick to render. */

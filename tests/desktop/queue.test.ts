@@ -75,16 +75,17 @@ test('a batch is watched at work: its jobs, the farm with pictures of its frames
         .toBeGreaterThan(100)
       await picture('farm')
       expect(await faultsOf(page)).toEqual([])
+      await goTo(page, `#/batch/${long}`)
+      const jobs = page.getByRole('grid', { name: 'Jobs of this batch' })
+      await jobs
+        .getByText(/^[1-9]\d? %$/)
+        .first()
+        .waitFor()
       await askPage(page, 'queue.cancel', { targets: [{ what: 'batch', batch: long }] })
 
       const batch = await start(window, 4, { size: 640 })
       await goTo(page, `#/batch/${batch}`)
-      const jobs = page.getByRole('grid', { name: 'Jobs of this batch' })
       await expect.poll(() => jobs.getByRole('row').count()).toBe(17)
-      await jobs
-        .getByText(/^[1-9]\d? %$/)
-        .first()
-        .waitFor({ timeout: 20_000 })
       await picture('batch')
       expect(await faultsOf(page)).toEqual([])
       await ended(page, batch)
@@ -137,7 +138,7 @@ test('jobs are found, sorted, selected and left out by keyboard alone, and taken
       await page.keyboard.press('/')
       await page.keyboard.type('sku-77')
       await page.getByText('4 of 600 jobs').waitFor()
-      expect(await jobs.getByRole('row').count()).toBe(5)
+      await expect.poll(() => jobs.getByRole('row').count()).toBe(5)
       await page.keyboard.press('Escape')
       await page.getByText('600 jobs', { exact: true }).waitFor()
 

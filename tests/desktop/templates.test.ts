@@ -173,7 +173,7 @@ test('of five hundred templates only those in sight are drawn, and one of them i
       expect(await page.getByRole('article').count()).toBeLessThan(40)
       await page.getByRole('searchbox').fill('card 417')
       await details(page, 'Card 417').waitFor()
-      expect(await page.getByRole('article').count()).toBe(1)
+      await expect.poll(() => page.getByRole('article').count()).toBe(1)
 
       // The second time nothing is looked into again.
       const used = () => app.evaluate(() => process.cpuUsage())

@@ -6,7 +6,14 @@ import { withTempFolder } from '../helpers/temp-folder.ts'
 import { askPage, askRaw, ended } from './ask.ts'
 import { startProducts } from './busy-studio.ts'
 import { faultsOf } from './faults.ts'
-import { type OpenWindow, startAgain, withWindow, writeTable, writeTemplate } from './open-window.ts'
+import {
+  type OpenWindow,
+  ownPicture,
+  startAgain,
+  withWindow,
+  writeTable,
+  writeTemplate,
+} from './open-window.ts'
 
 /** A batch that takes a while: three products in all formats and languages, at a size that is some work. */
 async function startLongBatch({ page, at }: OpenWindow): Promise<string> {
@@ -35,7 +42,7 @@ test('a table and a template folder that are dropped on the window are taken', (
   withTempFolder((folder) =>
     withWindow(folder, async ({ page, at, picture }) => {
       const table = await writeTable(at('data'))
-      const template = writeTemplate(at('template'))
+      const template = writeTemplate(at('template'), { variables: ownPicture })
       const drop = await page.context().newCDPSession(page)
       for (const [index, path] of [table, template].entries()) {
         const data = { items: [], files: [path], dragOperationsMask: 1 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import type { ManifestEntry } from '../../src-shared/batches/batch.ts'
 import type { TemplateSource } from '../../src-shared/templates/template.ts'
+import { atFullSpeed } from '../helpers/full-speed.ts'
 import { knownFfmpeg } from '../helpers/known-ffmpeg.ts'
 import { projectRoot } from '../helpers/project-root.ts'
 import { withTempFolder } from '../helpers/temp-folder.ts'
@@ -98,8 +99,10 @@ function makeStudio(folder: string) {
     }))
     return { child, run }
   }
-  const startRender = (data: string, ...words: string[]) =>
-    start(['render', '-t', at('template'), '-d', data, '-o', at('out'), ...words])
+  const startRender = (data: string, ...words: string[]) => {
+    atFullSpeed(at('studio'))
+    return start(['render', '-t', at('template'), '-d', data, '-o', at('out'), ...words])
+  }
   return {
     at,
     template(changes: Partial<TemplateSource> = {}, name = 'template'): string {

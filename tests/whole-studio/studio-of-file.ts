@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
 import { type Studio, startStudio } from '../../src-main/start-studio.ts'
 import type { StudioEvent } from '../../src-shared/contract/events.ts'
+import { atFullSpeed } from '../helpers/full-speed.ts'
 import { knownFfmpeg } from '../helpers/known-ffmpeg.ts'
 import { projectRoot } from '../helpers/project-root.ts'
 import { withTempFolder } from '../helpers/temp-folder.ts'
@@ -25,6 +26,7 @@ export function studioOfFile() {
         })
       })
     })
+    atFullSpeed(at('studio'))
     ;({ keep } = knownFfmpeg(at('studio')))
     studio = await startStudio({ studioFolder: at('studio'), projectRoot })
     studio.listen((events) => told.push(...events))

@@ -12,9 +12,11 @@ mounted('a full disk of the output folder holds the batch, which goes on by itse
     (folder) => ({ out: join(folder, 'disk', 'out'), profile: 'web' }),
     async (troubled) => {
       await withDisk(join(troubled.folder, 'disk'), 8, async (disk) => {
+        troubled.trouble.waitFrom(2)
         const render = troubled.start()
         await render.until('the first videos', ({ done }) => done() >= 2)
         disk.fill(0)
+        troubled.trouble.goOn()
         await render.until('the farm holds', (all) =>
           holdsOf(all).some(({ resource }) => resource === 'disk'),
         )
@@ -38,9 +40,11 @@ mounted('a full disk of the studio folder loses nothing', () =>
     (folder) => ({ studio: join(folder, 'disk', 'studio') }),
     async (troubled) => {
       await withDisk(join(troubled.folder, 'disk'), 24, async (disk) => {
+        troubled.trouble.waitFrom(2)
         const render = troubled.start()
         await render.until('the first videos', ({ done }) => done() >= 2)
         disk.fill(0)
+        troubled.trouble.goOn()
         await sleep(2_500)
         disk.free()
         const { status } = await render.ended
@@ -57,9 +61,11 @@ mounted('an output folder that becomes read-only holds the batch until it may be
   withTrouble(
     () => ({}),
     async (troubled) => {
+      troubled.trouble.waitFrom(2)
       const render = troubled.start()
       await render.until('the first videos', ({ done }) => done() >= 2)
       const uncover = cover(troubled.out, 'ro')
+      troubled.trouble.goOn()
       try {
         await render.until('the farm holds', (all) => holdsOf(all).length > 0)
         expect(holdsOf(render)[0]!.reason).toContain(troubled.out)
@@ -76,9 +82,11 @@ mounted('another disk in the place of the output folder is not written to: the b
   withTrouble(
     () => ({}),
     async (troubled) => {
+      troubled.trouble.waitFrom(2)
       const render = troubled.start()
       await render.until('the first videos', ({ done }) => done() >= 2)
       const uncover = cover(troubled.out, 'rw')
+      troubled.trouble.goOn()
       try {
         await render.until('the farm holds', (all) =>
           holdsOf(all).some(({ resource }) => resource === 'share'),
@@ -98,10 +106,12 @@ test('an output folder that is gone in the middle holds the batch until it is ba
   withTrouble(
     () => ({}),
     async (troubled) => {
+      troubled.trouble.waitFrom(2)
       const render = troubled.start()
       await render.until('the first videos', ({ done }) => done() >= 2)
       const away = `${troubled.out}-away`
       renameSync(troubled.out, away)
+      troubled.trouble.goOn()
       await render.until('the farm holds', (all) => holdsOf(all).some(({ resource }) => resource === 'share'))
       // It is not made anew: on a share that was lost, that would be another disk.
       expect(existsSync(troubled.out)).toBe(false)
@@ -117,9 +127,11 @@ test('an asset that is deleted in the middle costs its own row', () =>
     async (troubled) => {
       const pictures = join(troubled.folder, 'pictures')
       await withPictures(troubled, pictures, 6)
+      troubled.trouble.waitFrom(1)
       const render = troubled.start()
       await render.until('the first video', ({ done }) => done() >= 1)
       rmSync(join(pictures, 'p6.png'))
+      troubled.trouble.goOn()
       const { status } = await render.ended
       expect(status).toBe(3)
       const failed = troubled.manifest().filter((entry) => entry.status === 'failed')
@@ -136,9 +148,11 @@ test('a batch of which many videos fail pauses and asks, and goes on when it is 
     async (troubled) => {
       const pictures = join(troubled.folder, 'pictures')
       await withPictures(troubled, pictures, 60)
+      troubled.trouble.waitFrom(12)
       const render = troubled.start()
       await render.until('the first videos', ({ done }) => done() >= 12)
       for (let each = 20; each <= 50; each++) rmSync(join(pictures, `p${each}.png`))
+      troubled.trouble.goOn()
       expect(await render.ended).toMatchObject({ status: 4 })
       expect(render.events.at(-1)).toMatchObject({
         status: 'paused',

@@ -16,9 +16,11 @@ linux('an ffmpeg that hangs is ended with its children, and its work is done aga
     // An ffmpeg that others keep from working must not look like one that hangs.
     const set = await troubled.reelmill('farm', 'set', 'mode=full-speed', 'hangSeconds=10')
     expect(set.status).toBe(0)
+    troubled.trouble.waitFrom(2)
     const render = troubled.start()
     await render.until('the first videos', ({ done }) => done() >= 2)
     troubled.trouble.next('hang')
+    troubled.trouble.goOn()
     expect(await render.ended).toMatchObject({ status: 0 })
     expect(troubled.trouble.met()).toBe(1)
     expectAllMade(troubled, 12)
@@ -30,9 +32,11 @@ linux('an ffmpeg that hangs is ended with its children, and its work is done aga
 
 linux('an ffmpeg that crashes is tried again, three times in all, and costs only its own video', () =>
   withTrouble(here, async (troubled) => {
+    troubled.trouble.waitFrom(1)
     const render = troubled.start()
     await render.until('the first video', ({ done }) => done() >= 1)
     troubled.trouble.next('crash', 2)
+    troubled.trouble.goOn()
     expect(await render.ended).toMatchObject({ status: 0 })
     expect(troubled.trouble.met()).toBe(2)
     expectAllMade(troubled, 12)
@@ -41,9 +45,11 @@ linux('an ffmpeg that crashes is tried again, three times in all, and costs only
 
 linux('rubbish instead of a video never gets a name of a video', () =>
   withTrouble(here, async (troubled) => {
+    troubled.trouble.waitFrom(1)
     const render = troubled.start()
     await render.until('the first video', ({ done }) => done() >= 1)
     troubled.trouble.next('rubbish', 2)
+    troubled.trouble.goOn()
     expect(await render.ended).toMatchObject({ status: 0 })
     expect(troubled.trouble.met()).toBe(2)
     expectAllMade(troubled, 12)
@@ -76,9 +82,11 @@ linux('a segment that came out black by an accident is made once more, and nothi
 
 linux('when memory is refused, the batch waits, burns no try, and goes on by itself', () =>
   withTrouble(here, async (troubled) => {
+    troubled.trouble.waitFrom(1)
     const render = troubled.start()
     await render.until('the first video', ({ done }) => done() >= 1)
     troubled.trouble.refuseMemory(true)
+    troubled.trouble.goOn()
     await render.until('memory was refused', () => troubled.trouble.met() > 0)
     await render.until('the farm holds', (all) => holdsOf(all).some(({ resource }) => resource === 'memory'))
     troubled.trouble.refuseMemory(false)
@@ -90,10 +98,12 @@ linux('when memory is refused, the batch waits, burns no try, and goes on by its
 
 linux('another ffmpeg in the place of the first opens the batch anew, and no video is of two makes', () =>
   withTrouble(here, async (troubled) => {
+    troubled.trouble.waitFrom(2)
     const render = troubled.start()
     await render.until('the first videos', ({ done }) => done() >= 2)
     const before = new Set(segmentsIn(troubled.studio))
     troubled.trouble.replace()
+    troubled.trouble.goOn()
     expect(await render.ended).toMatchObject({ status: 0 })
     expectAllMade(troubled, 12)
     // What all videos share was made once more by the new one, under another name.
@@ -107,9 +117,11 @@ linux('another ffmpeg in the place of the first opens the batch anew, and no vid
 
 linux('each try keeps its command, its last lines, how it ended and what it took', () =>
   withTrouble(here, async (troubled) => {
+    troubled.trouble.waitFrom(1)
     const render = troubled.start()
     await render.until('the first video', ({ done }) => done() >= 1)
     troubled.trouble.next('crash')
+    troubled.trouble.goOn()
     await render.ended
     const [unit] = troubled.ask(
       `SELECT units.job FROM unit_attempts JOIN units ON units.number = unit_attempts.unit WHERE "end" = 'failed'`,
@@ -139,9 +151,11 @@ linux('each try keeps its command, its last lines, how it ended and what it took
 
 linux('a studio that was killed leaves nothing running when it starts again', () =>
   withTrouble(here, async (troubled) => {
+    troubled.trouble.waitFrom(1)
     const first = troubled.start()
     await first.until('the first video', ({ done }) => done() >= 1)
     troubled.trouble.next('hang')
+    troubled.trouble.goOn()
     while (troubled.trouble.met() === 0) await sleep(20)
     first.child.kill('SIGKILL')
     await first.ended

@@ -17,6 +17,7 @@ import Database from 'better-sqlite3'
 import { expect } from 'vitest'
 import type { ManifestEntry } from '../../../src-shared/batches/batch.ts'
 import type { StudioEvent } from '../../../src-shared/contract/events.ts'
+import { atFullSpeed } from '../../helpers/full-speed.ts'
 import { findPrograms } from '../../helpers/programs.ts'
 import { projectRoot } from '../../helpers/project-root.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
@@ -70,7 +71,7 @@ export function withTrouble(place: (folder: string) => Place, work: (troubled: T
     } = place(folder)
     const look = profile === undefined ? tiny : { ...tiny, profile }
     const { template, data } = await writeSmallBatch(folder, rows, look)
-    const trouble = await standIn(folder)
+    const trouble = await standIn(folder, out)
     const variables = { ...process.env, REELMILL_FFMPEG: trouble.program, ...env }
     const run = (words: string[]) =>
       spawn(
@@ -87,6 +88,7 @@ export function withTrouble(place: (folder: string) => Place, work: (troubled: T
       template,
       trouble,
       start(...words) {
+        atFullSpeed(studio)
         const child = run([
           ...['render', '-t', template, '-d', data, '-o', out, '--key', 'sku', '--name', '{key}'],
           ...['--quality', 'draft', '--json', ...words],
@@ -185,6 +187,12 @@ export type Trouble = {
   /** The program that stands before the real ffmpeg. */
   program: string
   /**
+   * Once so many videos are in the output folder, runs that make something wait until `goOn`: whoever makes trouble in the
+   * middle of a batch finds it in its middle, however late it comes.
+   */
+  waitFrom(videos: number): void
+  goOn(): void
+  /**
    * How the next so many runs that make something go: `hang` does nothing for ever (and has a child that does), `crash`
    * ends with a signal, `rubbish` writes rubbish and says that all is well, `black` encodes black pictures instead of those of a segment.
    */
@@ -199,7 +207,7 @@ export type Trouble = {
 }
 
 /** A program that does as the real ffmpeg does, unless it was told otherwise. The trouble is as real as it can be had. */
-async function standIn(folder: string): Promise<Trouble> {
+async function standIn(folder: string, out: string): Promise<Trouble> {
   const { ffmpeg } = await findPrograms()
   const place = join(folder, 'trouble')
   mkdirSync(place)
@@ -212,6 +220,11 @@ making=no
 segment=no
 for last in "$@"; do case "$last" in *artifacts*|*.part) making=yes;; esac; done
 case "$last" in *artifacts*.mp4) segment=yes;; esac
+case "$last" in *artifacts*|*.part)
+  while [ -e '${place}'/waits ] && [ "$(ls '${out}' 2>/dev/null | grep -c '.mp4$')" -ge "$(cat '${place}'/waits)" ] 2>/dev/null; do
+    sleep 0.05
+  done;;
+esac
 if [ $making = yes ]; then
   for how in hang crash rubbish; do
     for ticket in '${place}'/$how.*; do
@@ -240,9 +253,12 @@ exec '${ffmpeg}' "$@"
 `,
   )
   chmodSync(program, 0o755)
+  const waits = join(place, 'waits')
   let tickets = 0
   return {
     program,
+    waitFrom: (videos) => writeFileSync(waits, String(videos)),
+    goOn: () => rmSync(waits, { force: true }),
     next(how, times = 1) {
       for (let each = 0; each < times; each++) writeFileSync(join(place, `${how}.${tickets++}`), '')
     },
@@ -256,7 +272,9 @@ exec '${ffmpeg}' "$@"
       renameSync(`${program}.new`, program)
     },
     met: () => readdirSync(place).filter((name) => name.startsWith('met.')).length,
-    end: () => rmSync(join(place, 'memory'), { force: true }),
+    end() {
+      for (const name of ['memory', 'waits']) rmSync(join(place, name), { force: true })
+    },
   }
 }
 
