@@ -221,6 +221,7 @@ segment=no
 for last in "$@"; do case "$last" in *artifacts*|*.part) making=yes;; esac; done
 case "$last" in *artifacts*.mp4) segment=yes;; esac
 case "$last" in *artifacts*|*.part)
+  # It writes something, and does not only look at it.
   while [ -e '${place}'/waits ] && [ "$(ls '${out}' 2>/dev/null | grep -c '.mp4$')" -ge "$(cat '${place}'/waits)" ] 2>/dev/null; do
     sleep 0.05
   done;;
