@@ -85,7 +85,8 @@ export const soundFaults: readonly FaultKind[] = [
     make: (draw) => ({
       sound: `${draw.oneOf(['pan=stereo|c0=c0+0.3*c1|c1=0*c0', 'pan=stereo|c0=0*c0|c1=c1+0.3*c0'])},volume=2dB`,
       faults: [{ check: 'sound.channels' }],
-      also: [...ofLoudness],
+      // What is left is up to 2.6 dB over full scale, counted before it is coded: its peaks are cut off.
+      also: [...ofLoudness, 'sound.clipped'],
     }),
   },
   {
