@@ -12,6 +12,7 @@ import { frameIn, jobIn, mediaHandlers } from './api/media.ts'
 import { officeHandlers } from './api/office-handlers.ts'
 import { planHandlers } from './api/plans.ts'
 import { qualityHandlers } from './api/quality.ts'
+import { qualityEffectHandlers } from './api/quality-effect.ts'
 import { storeHandlers } from './api/restoring.ts'
 import { resultsHandlers } from './api/results.ts'
 import { reviewPackageHandlers } from './api/review-packages.ts'
@@ -366,6 +367,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
       }),
       ...resultsHandlers(office, posters, viewingCopies),
       ...reviewPackageHandlers(reviewPackages, office),
+      ...qualityEffectHandlers(quality, office, announcer.tell, clock.milliseconds),
       ...qualityHandlers(quality, office, batchInspector, announcer.tell, clock.milliseconds),
       ...settingsHandlers(settingsDesk),
       ...fontHandlers(fontDesk),

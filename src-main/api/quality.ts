@@ -5,7 +5,7 @@ import { StudioError } from '../../src-shared/contract/errors.ts'
 import type { StudioEvent } from '../../src-shared/contract/events.ts'
 import type { ListedProfile } from '../../src-shared/contract/quality.ts'
 import type { Inspection } from '../../src-shared/quality/inspection.ts'
-import type { QualityProfile } from '../../src-shared/quality/profiles.ts'
+import type { OwnProfile, QualityProfile } from '../../src-shared/quality/profiles.ts'
 import { batchInFolder } from '../services/batch-desk/earlier-papers.ts'
 import type { BatchInspector } from '../services/quality-inspector/batch-inspector.ts'
 import type { FileFindings } from '../services/quality-inspector/write-findings.ts'
@@ -25,8 +25,8 @@ type Quality = {
   profiles: {
     list(): Promise<ListedProfile[]>
     find(name: string): Promise<QualityProfile>
-    save(profile: QualityProfile): Promise<void>
-    remove(name: string): Promise<QualityProfile>
+    save(profile: OwnProfile): Promise<void>
+    remove(name: string): Promise<OwnProfile>
   }
 }
 

@@ -4,6 +4,7 @@ import { type ExitStatus, exitStatus } from './exit-status.ts'
 import type { Run } from './syntax/common.ts'
 import { addFarm } from './syntax/farm.ts'
 import { addQuality } from './syntax/quality.ts'
+import { addQualityProfiles } from './syntax/quality-profiles.ts'
 import { addQueue } from './syntax/queue.ts'
 import { addBatches, addServe, addStore } from './syntax/records.ts'
 import { addCheck, addPlan, addRender, addStill } from './syntax/rendering.ts'
@@ -75,6 +76,7 @@ Exit status
   addPlan(program, door, run)
   addStill(program, door, run)
   addQuality(program, door, run)
+  addQualityProfiles(program, door, run)
   addTemplates(program, door, run)
   addBatches(program, door, run)
   addQueue(program, door, run)

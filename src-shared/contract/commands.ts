@@ -24,6 +24,7 @@ import { type InsightAnswers, insightCommands } from './insight.ts'
 import { type JobAnswers, jobCommands } from './jobs.ts'
 import { type MediaAnswers, mediaCommands } from './media.ts'
 import { type QualityAnswers, qualityCommands } from './quality.ts'
+import { type QualityEffectAnswers, qualityEffectCommands } from './quality-effect.ts'
 import { type ResultsAnswers, resultsCommands } from './results.ts'
 import { type ReviewAnswers, reviewCommands } from './review.ts'
 import { type ReviewPackageAnswers, reviewPackageCommands } from './review-packages.ts'
@@ -79,6 +80,7 @@ export const commands = {
   ...jobCommands,
   ...insightCommands,
   ...qualityCommands,
+  ...qualityEffectCommands,
   ...resultsCommands,
   ...reviewCommands,
   ...sampleCommands,
@@ -177,6 +179,7 @@ export type Answers = MediaAnswers &
   JobAnswers &
   InsightAnswers &
   QualityAnswers &
+  QualityEffectAnswers &
   ResultsAnswers &
   ReviewAnswers &
   SampleAnswers &

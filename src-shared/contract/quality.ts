@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type CheckName, checkNames, severities } from '../quality/checks.ts'
 import { type Inspection, type QualityFinding, type Verdict, verdicts } from '../quality/inspection.ts'
-import { profileName, type QualityProfile, qualityProfile } from '../quality/profiles.ts'
+import { type OwnProfile, ownProfile, profileName, type QualityProfile } from '../quality/profiles.ts'
 import type { ErrorShape } from './errors.ts'
 
 /** Chosen by the asker, to recognise its progress and to stop it. */
@@ -91,7 +91,7 @@ export const qualityCommands = {
   }),
   'quality.profiles': z.strictObject({}),
   /** Makes an own profile, or changes it; one that comes with Reelmill can't be changed. */
-  'quality.save-profile': z.strictObject({ profile: qualityProfile }),
+  'quality.save-profile': z.strictObject({ profile: ownProfile }),
   'quality.remove-profile': z.strictObject({ name: profileName }),
 } as const
 
@@ -148,8 +148,8 @@ export type QualitySummary = {
   profiles: { profile: string; hash: string; videos: number; cpu: number | null }[]
 }
 
-/** A profile as it is listed. `own`: somebody made it here. */
-export type ListedProfile = QualityProfile & { own: boolean }
+/** A profile as it is listed, with all that it says. `own`: somebody made it here; `extends`: where only differences are written. */
+export type ListedProfile = QualityProfile & { own: boolean; extends: string | null }
 
 export type QualityAnswers = {
   'quality.inspect-file': Inspection
@@ -169,5 +169,5 @@ export type QualityAnswers = {
   'quality.profiles': { profiles: ListedProfile[] }
   'quality.save-profile': { profiles: ListedProfile[] }
   /** `removed`: to be saved again when it was a mistake. */
-  'quality.remove-profile': { profiles: ListedProfile[]; removed: QualityProfile }
+  'quality.remove-profile': { profiles: ListedProfile[]; removed: OwnProfile }
 }

@@ -22,18 +22,30 @@ export const profileName = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'lower-case letters, digits and hyphens, a letter or digit first')
 
+const names = z.array(z.string().max(40)).max(20).nullable()
+const pixels = z.int().positive().max(16_384).nullable()
+
 /** What a video may contain and be, besides the limits of single checks; null: anything. */
-const wanted = z.strictObject({
-  containers: z.array(z.string().max(40)).max(20).nullable().default(null),
-  codecs: z.array(z.string().max(40)).max(20).nullable().default(null),
+const wantedFields = {
+  containers: names,
+  codecs: names,
   /** Names of codec profiles as ffprobe tells them: `High`, `Main 10`. */
-  codecProfiles: z.array(z.string().max(40)).max(20).nullable().default(null),
+  codecProfiles: names,
   /** Frames per second. */
-  rates: z.array(z.number().positive().max(240)).max(20).nullable().default(null),
+  rates: z.array(z.number().positive().max(240)).max(20).nullable(),
   /** Pixels: at most, in the longer and the shorter side. */
-  longest: z.int().positive().max(16_384).nullable().default(null),
-  shortest: z.int().positive().max(16_384).nullable().default(null),
+  longest: pixels,
+  shortest: pixels,
+}
+const wanted = z.strictObject({
+  containers: names.default(null),
+  codecs: names.default(null),
+  codecProfiles: names.default(null),
+  rates: wantedFields.rates.default(null),
+  longest: pixels.default(null),
+  shortest: pixels.default(null),
 })
+export type Wanted = z.infer<typeof wanted>
 
 /** What of checks differs, by their names. */
 export const checkChanges = z.strictObject(
@@ -55,6 +67,66 @@ export const qualityProfile = z.strictObject({
 })
 export type QualityProfile = z.infer<typeof qualityProfile>
 export type QualityProfileSource = z.input<typeof qualityProfile>
+
+/**
+ * An own profile as it is written: `extends` names one that comes with Reelmill, and only what differs from it is said. Without
+ * `extends` it stands for itself.
+ */
+export const ownProfile = z.strictObject({
+  name: profileName,
+  title: z.string().min(1).max(100),
+  purpose: z.string().max(400).default(''),
+  extends: profileName.optional(),
+  wanted: z.strictObject(wantedFields).partial().prefault({}),
+  checks: checkChanges.prefault({}),
+})
+export type OwnProfile = z.infer<typeof ownProfile>
+
+/** An own profile with all that it says. `base`: the one that it extends; null: none. */
+export function wholeProfile(own: OwnProfile, base: QualityProfile | null): QualityProfile {
+  const checks: CheckChanges = {}
+  for (const check of checkNames) {
+    const change = { ...base?.checks[check], ...own.checks[check] }
+    if (Object.keys(change).length > 0) checks[check] = change
+  }
+  return {
+    ...{ name: own.name, title: own.title, purpose: own.purpose },
+    wanted: wanted.parse({ ...base?.wanted, ...own.wanted }),
+    checks,
+  }
+}
+
+/** What of a profile differs from another one: what an own profile that extends it has to say. */
+export function differencesFrom(
+  base: QualityProfile,
+  profile: Pick<QualityProfile, 'wanted' | 'checks'>,
+): Pick<OwnProfile, 'wanted' | 'checks'> {
+  const isOther = (one: unknown, other: unknown) => JSON.stringify(one) !== JSON.stringify(other)
+  const differing = Object.entries(profile.wanted).filter(([field, value]) =>
+    isOther(value, base.wanted[field as keyof Wanted]),
+  )
+  const changes: CheckChanges = {}
+  for (const check of checkNames) {
+    const [is, was] = [profile.checks[check] ?? {}, base.checks[check] ?? {}]
+    const change = Object.fromEntries(
+      [...new Set([...Object.keys(is), ...Object.keys(was)])].flatMap((word) => {
+        const value = word in is ? is[word] : ownValue(check, word)
+        return isOther(value, word in was ? was[word] : ownValue(check, word)) ||
+          (word === 'severity' && word in is && !(word in was))
+          ? [[word, value]]
+          : []
+      }),
+    )
+    if (Object.keys(change).length > 0) changes[check] = change
+  }
+  return { wanted: Object.fromEntries(differing), checks: changes }
+}
+
+/** A severity or limit as it is where no profile says anything. */
+const ownValue = (check: CheckName, word: string) =>
+  word === 'severity'
+    ? checks[check].severity
+    : ((checks[check].limits as Record<string, Limit>)[word]?.is ?? null)
 
 /** The severity that a check has under a profile. */
 export const severityOf = (profile: QualityProfile, check: CheckName): Severity =>

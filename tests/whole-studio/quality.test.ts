@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { TemplateSource } from '../../src-shared/templates/template.ts'
@@ -56,6 +56,22 @@ test('a batch is inspected by what was meant: a text that nobody can read is fou
       .manifest()
       .files.filter(({ findings }) => findings?.some(({ check }) => check === 'picture.likeness'))
     expect(compared).toHaveLength(1)
+
+    // Before a limit is moved, it is tried on what was measured: of both batches, nothing is measured again.
+    const draft = studio.at('draft.json')
+    const shorter = {
+      name: 'short',
+      title: 'Short',
+      extends: 'web',
+      checks: { 'file.duration': { longest: 0.5 } },
+    }
+    writeFileSync(draft, JSON.stringify(shorter))
+    const effect = await studio.reelmill('quality', 'effect', '--profile', draft, '--json')
+    expect([effect.status, effect.err]).toEqual([0, ''])
+    expect(JSON.parse(effect.lines.at(-1)!)).toMatchObject({
+      ...{ against: 'web', videos: 4, judged: 4, graver: 2, milder: 0 },
+      moves: [{ from: 'pass', to: 'fail', videos: 2 }],
+    })
 
     const off = await studio.render(data, '--key', 'sku', '--inspect', 'off')
     expect(off.status).toBe(0)

@@ -38,7 +38,7 @@ export const causeOfCode: ReadonlyMap<string, Judged> = new Map([
     media.no-picture media.no-sound media.not-readable media.too-large media.too-long media.too-short
     motion.too-large name.collision name.pattern output.exists output.in-use output.changed output.missing package.empty package.exists package.stopped package.too-many package.under-way percent.small
     picture.broken picture.changed picture.cut-short picture.external picture.given-up picture.kind picture.size picture.too-large
-    picture.unreadable plan.running plan.stopped quality.no-videos quality.nothing-finished quality.profile-missing quality.profile-shipped quality.profiles-full quality.too-many-videos
+    picture.unreadable plan.running plan.stopped quality.no-videos quality.nothing-finished quality.profile-exists quality.profile-file quality.profile-missing quality.profile-shipped quality.profiles-full quality.too-many-videos
     quality.running quality.stopped queue.begun queue.circle queue.not-finished queue.over raster.too-large request.invalid review.several-batches
     row.json row.not-mended row.quotes row.set-aside row.too-few-cells row.too-many-cells row.unknown rows.invalid rows.none
     rows.strict sample.not-found sample.changed sample.decided sample.empty sample.lot-open sample.no-variable sample.stopped scenes.none still.exists still.time store.foreign store.from-the-future store.no-backup store.not-damaged table.not-open table.record

@@ -16,6 +16,7 @@ import type { ArtifactMemory, ArtifactStore, ArtifactStoreOptions } from '../art
 import type { DrawingRoom } from '../drawing-room/drawing-room.ts'
 import { openFfmpegTrials } from '../ffmpeg-trials/ffmpeg-trials.ts'
 import type { KeptMeasurer } from '../quality-inspector/kept-measurer.ts'
+import type { PastFacts } from '../quality-inspector/past-facts.ts'
 import type { ProfileBook } from '../quality-inspector/profile-book.ts'
 import {
   type ExaminedItem,
@@ -55,6 +56,7 @@ export type ProductionSetup = {
     room: MeasuringRoom
     looking: LookingRoom
     kept: KeptMeasurer
+    past: Pick<PastFacts, 'keep'>
     profiles: Pick<ProfileBook, 'find'>
   }>
   /** Folder of the bundled fonts' packages; null: where they are installed. */

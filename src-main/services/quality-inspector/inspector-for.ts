@@ -19,7 +19,17 @@ export async function inspectorFor(
 ): Promise<VideoInspector | null> {
   const name = profileFor(asked?.profile, ofTemplate?.profile)
   if (name === noInspection || setup.inspecting === undefined) return null
-  const { room, looking, kept, profiles } = await setup.inspecting()
-  const profile = profileWith(await profiles.find(name), ofTemplate, asked)
-  return createVideoInspector({ profile, programs: setup.findFfmpeg, room, looking, kept, folder })
+  const { room, looking, kept, past, profiles } = await setup.inspecting()
+  const wishes = [ofTemplate, asked].filter((wish) => wish !== undefined)
+  const profile = profileWith(await profiles.find(name), ...wishes)
+  return createVideoInspector({
+    profile,
+    wishes,
+    programs: setup.findFfmpeg,
+    room,
+    looking,
+    kept,
+    past,
+    folder,
+  })
 }

@@ -3,7 +3,12 @@ import { readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { ListedProfile } from '../../../src-shared/contract/quality.ts'
-import { type QualityProfile, qualityProfile } from '../../../src-shared/quality/profiles.ts'
+import {
+  type OwnProfile,
+  ownProfile,
+  type QualityProfile,
+  wholeProfile,
+} from '../../../src-shared/quality/profiles.ts'
 import { shippedProfiles } from '../../../src-shared/quality/shipped-profiles.ts'
 import { writeWhole } from '../../outside/files/write-whole.ts'
 
@@ -11,10 +16,14 @@ export type ProfileBook = {
   list(): Promise<ListedProfile[]>
   /** Rejects with `quality.profile-missing`. */
   find(name: string): Promise<QualityProfile>
-  /** Rejects with `quality.profile-shipped`, `quality.profiles-full`. */
-  save(profile: QualityProfile): Promise<void>
+  /** As it is written; one that comes with Reelmill, whole. Rejects as `find` does. */
+  written(name: string): Promise<OwnProfile>
+  /** All that a profile says that is written so. Throws `quality.profile-missing` where it extends one that isn't there. */
+  whole(profile: OwnProfile): QualityProfile
+  /** Rejects with `quality.profile-shipped`, `quality.profile-missing`, `quality.profiles-full`. */
+  save(profile: OwnProfile): Promise<void>
   /** Answers what was removed. Rejects with `quality.profile-shipped`, `quality.profile-missing`. */
-  remove(name: string): Promise<QualityProfile>
+  remove(name: string): Promise<OwnProfile>
 }
 
 const mostOwn = 200
@@ -43,11 +52,17 @@ export function createProfileBook(folder: string): ProfileBook {
     }
   }
 
-  async function own(): Promise<QualityProfile[]> {
+  async function own(): Promise<OwnProfile[]> {
     return ((await written()) ?? []).flatMap((entry) => {
-      const read = qualityProfile.safeParse(entry)
-      return read.success && !isShipped(read.data.name) ? [read.data] : []
+      const read = ownProfile.safeParse(entry)
+      if (!read.success || isShipped(read.data.name)) return []
+      return read.data.extends === undefined || isShipped(read.data.extends) ? [read.data] : []
     })
+  }
+
+  async function found(name: string): Promise<OwnProfile> {
+    const all = [...shippedProfiles, ...(await own())]
+    return all.find((profile) => profile.name === name) ?? fail(missing(name, all))
   }
 
   function change<T>(how: (entries: unknown[]) => { after: unknown[]; answer: T }): Promise<T> {
@@ -67,23 +82,18 @@ export function createProfileBook(folder: string): ProfileBook {
     async list() {
       const others = await own()
       return [
-        ...shippedProfiles.map((profile) => ({ ...profile, own: false })),
-        ...others.map((profile) => ({ ...profile, own: true })),
+        ...shippedProfiles.map((profile) => ({ ...profile, own: false, extends: null })),
+        ...others.map((profile) => ({ ...whole(profile), own: true, extends: profile.extends ?? null })),
       ]
     },
     async find(name) {
-      const all = [...shippedProfiles, ...(await own())]
-      const found = all.find((profile) => profile.name === name)
-      if (found === undefined)
-        throw new StudioError({
-          code: 'quality.profile-missing',
-          message: `There is no quality profile "${name}".`,
-          whatToDo: `Use one of ${all.map((profile) => profile.name).join(', ')}.`,
-        })
-      return found
+      return whole(await found(name))
     },
+    written: found,
+    whole,
     async save(profile) {
       refuseShipped(profile.name)
+      whole(profile)
       return change((entries) => {
         const at = entries.findIndex((entry) => nameOf(entry) === profile.name)
         if (at === -1 && entries.length >= mostOwn)
@@ -99,7 +109,7 @@ export function createProfileBook(folder: string): ProfileBook {
       refuseShipped(name)
       return change((entries) => {
         const found = entries.find((entry) => nameOf(entry) === name)
-        const read = qualityProfile.safeParse(found)
+        const read = ownProfile.safeParse(found)
         if (!read.success)
           throw new StudioError({
             code: 'quality.profile-missing',
@@ -111,6 +121,25 @@ export function createProfileBook(folder: string): ProfileBook {
     },
   }
 }
+
+/** A profile with all that it says. */
+function whole(profile: OwnProfile): QualityProfile {
+  const { extends: name } = profile
+  if (name === undefined) return wholeProfile(profile, null)
+  const base = shippedProfiles.find((each) => each.name === name)
+  return wholeProfile(profile, base ?? fail(missing(name, shippedProfiles)))
+}
+
+function fail(error: StudioError): never {
+  throw error
+}
+
+const missing = (name: string, all: readonly { name: string }[]) =>
+  new StudioError({
+    code: 'quality.profile-missing',
+    message: `There is no quality profile "${name}".`,
+    whatToDo: `Use one of ${all.map((profile) => profile.name).join(', ')}.`,
+  })
 
 const isShipped = (name: string): boolean => shippedProfiles.some((profile) => profile.name === name)
 const nameOf = (entry: unknown): unknown => (Object(entry) as { name?: unknown }).name

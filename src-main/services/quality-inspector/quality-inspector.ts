@@ -45,6 +45,8 @@ type How = {
   /** Frames of each segment that it was joined of, without coding anything: those that were measured before are not measured again. */
   segments?: readonly number[]
   /** Compares the file with its plan rendered without loss; left out: it isn't. */
+  /** Told what was measured, before it is judged. */
+  onMeasured?: (measured: MeasuredFile) => void
   compare?: (file: FileFacts) => Promise<{ facts: LikenessFacts | null; cpuMilliseconds: number | null }>
 }
 
@@ -171,13 +173,16 @@ export function createQualityInspector(needs: Needs): QualityInspector {
       const { profile, intent } = how
       const before = await standingAt(path)
       const judged = await measureFile(path, how).then(
-        async (measured) => ({
-          findings: inOrder([
-            ...(await inTurns(judgeInSlices(measured, intent ?? null, profile), how.signal)),
-            ...(intent === undefined ? [] : judgePlanned(intent, measured.looks, profile)),
-          ]),
-          cpuMilliseconds: measured.cpuMilliseconds,
-        }),
+        async (measured) => {
+          how.onMeasured?.(measured)
+          return {
+            findings: inOrder([
+              ...(await inTurns(judgeInSlices(measured, intent ?? null, profile), how.signal)),
+              ...(intent === undefined ? [] : judgePlanned(intent, measured.looks, profile)),
+            ]),
+            cpuMilliseconds: measured.cpuMilliseconds,
+          }
+        },
         (error: unknown) => {
           if (!(error instanceof StudioError) || !ofFile.has(error.code)) throw error
           return { findings: [unreadable(error)], cpuMilliseconds: null }

@@ -4,12 +4,14 @@ import type { VideoPlan } from '../../../src-shared/plans/plan.ts'
 import type { FileFacts, LikenessFacts } from '../../../src-shared/quality/facts.ts'
 import type { Inspection } from '../../../src-shared/quality/inspection.ts'
 import type { QualityProfile } from '../../../src-shared/quality/profiles.ts'
+import type { InspectionWish } from '../../../src-shared/quality/wish.ts'
 import type { SourceFacts } from '../../core/quality-intent/known.ts'
 import type { LookingRoom } from '../../outside/measuring/looking.ts'
 import type { MeasuringRoom } from '../../outside/measuring/measuring.ts'
 import type { UnitAsk, UnitHands } from '../video-maker/needs.ts'
 import { intentFor, looksOf, type PlannedVideo } from './intent-for.ts'
 import type { KeptMeasurer } from './kept-measurer.ts'
+import type { PastFacts } from './past-facts.ts'
 import { profileHash } from './profile-book.ts'
 import { createQualityInspector } from './quality-inspector.ts'
 
@@ -45,6 +47,9 @@ export function createVideoInspector(needs: {
   room: MeasuringRoom
   looking: LookingRoom
   kept: KeptMeasurer
+  past: Pick<PastFacts, 'keep'>
+  /** What template and batch said of the profile: `profile` holds it already. */
+  wishes: InspectionWish[]
   /** Where whole frames lie while they are looked at. */
   folder: string
 }): VideoInspector {
@@ -94,11 +99,14 @@ export function createVideoInspector(needs: {
         source: (content, { path }) => sourceOf(content, path, inspector, hands),
       })
       const looks = { ...looksOf(intent, video.rasters), folder }
+      const { past, wishes } = needs
       return inspector.inspectFile(out, {
         ...how,
         intent,
         looks,
         ...partsOf(video.plan),
+        onMeasured: ({ cpuMilliseconds: _, ...measured }) =>
+          void past.keep(sha256, { profile: profile.name, measured, intent, wishes }),
         ...(compare === undefined
           ? {}
           : { compare: (file) => compared(out, file, { compare, hands, folder }) }),

@@ -28,6 +28,7 @@ const partOf: Record<string, StoragePart> = {
   measured: 'measured',
   fetched: 'fetched',
   evidence: 'evidence',
+  inspected: 'measured',
   log: 'log',
 }
 

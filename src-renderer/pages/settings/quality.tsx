@@ -1,5 +1,5 @@
 import { ActionIcon, Badge, Button, Loader, NumberInput, Select, TextInput } from '@mantine/core'
-import { IconCopy, IconTrash } from '@tabler/icons-react'
+import { IconCopy, IconDownload, IconFileImport, IconTrash } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { type ErrorShape, toErrorShape } from '../../../src-shared/contract/errors.ts'
 import type { ListedProfile } from '../../../src-shared/contract/quality.ts'
@@ -10,21 +10,41 @@ import {
   type Limit,
   severities,
 } from '../../../src-shared/quality/checks.ts'
-import { limitOf, type QualityProfile, severityOf } from '../../../src-shared/quality/profiles.ts'
+import {
+  differencesFrom,
+  limitOf,
+  type OwnProfile,
+  type QualityProfile,
+  severityOf,
+} from '../../../src-shared/quality/profiles.ts'
 import { ask } from '../../bridge/bridge.ts'
+import { confirm } from '../../parts/confirm.tsx'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { tell, tellFault } from '../../parts/tell.tsx'
 import { Told } from '../../parts/told.tsx'
 import { words } from '../../words/words.ts'
+import { Effect } from './quality-effect.tsx'
+import { WantedFields } from './quality-wanted.tsx'
 
 const abouts = ['file', 'picture', 'sound', 'plan'] as const
-const withoutOwn = ({ own: _, ...profile }: ListedProfile): QualityProfile => profile
+
+/** As it is written: what differs from the profile that it extends, or all of it. */
+function writtenOf(profile: QualityProfile, base: QualityProfile | null): OwnProfile {
+  const { name, title, purpose } = profile
+  if (base === null) return { name, title, purpose, wanted: profile.wanted, checks: profile.checks }
+  return { name, title, purpose, extends: base.name, ...differencesFrom(base, profile) }
+}
+
+const plain = ({ own: _, extends: _base, ...profile }: ListedProfile): QualityProfile => profile
 
 /** Thresholds and severities by which finished videos are judged: those that come along, and own ones. */
 export function Quality() {
   const [profiles, setProfiles] = useState<ListedProfile[] | null>(null)
   const [error, setError] = useState<ErrorShape | null>(null)
   const [chosen, setChosen] = useState('web')
+  const [draft, setDraft] = useState<QualityProfile | null>(null)
+  // Fields begin anew with what is shown.
+  const [turn, setTurn] = useState(0)
   useEffect(() => {
     ask('quality.profiles', {}).then(
       (found) => setProfiles(found.profiles),
@@ -36,26 +56,64 @@ export function Quality() {
   if (profiles === null) return <Loader size="sm" aria-label={words.loading} />
   const profile = profiles.find(({ name }) => name === chosen) ?? profiles[0]
   if (profile === undefined) return null
-  const save = async (changed: QualityProfile): Promise<void> => {
+  const found = profiles.find((each) => !each.own && each.name === profile.extends)
+  const base = found === undefined ? null : plain(found)
+  const shown = profile.own && draft !== null ? draft : plain(profile)
+  const isChanged = JSON.stringify(writtenOf(shown, base)) !== JSON.stringify(writtenOf(plain(profile), base))
+  const choose = (name: string) => {
+    setChosen(name)
+    setDraft(null)
+    setTurn(turn + 1)
+  }
+  const save = async (changed: OwnProfile): Promise<void> => {
     try {
       setProfiles((await ask('quality.save-profile', { profile: changed })).profiles)
-      setChosen(changed.name)
+      choose(changed.name)
     } catch (thrown) {
       tellFault(thrown)
     }
   }
+  const change = (more: Partial<QualityProfile>) => setDraft({ ...shown, ...more })
   const copy = () => {
     const names = new Set(profiles.map(({ name }) => name))
-    let number = 2
-    while (names.has(`${profile.name.slice(0, 50)}-${number}`)) number += 1
-    const name = `${profile.name.slice(0, 50)}-${number}`
-    void save({ ...withoutOwn(profile), name, title: say.copyOf(profile.title).slice(0, 100) })
+    let count = 2
+    while (names.has(`${profile.name.slice(0, 50)}-${count}`)) count += 1
+    const name = `${profile.name.slice(0, 50)}-${count}`
+    const copied = { ...shown, name, title: say.copyOf(shown.title).slice(0, 100) }
+    void save(writtenOf(copied, profile.own ? base : plain(profile)))
+  }
+  const exportIt = async () => {
+    try {
+      const out = await ask('desktop.choose-save', { suggested: `${profile.name}.json` })
+      if (out === null) return
+      // The dialog has asked.
+      await ask('quality.export-profile', { name: profile.name, out, overwrite: true })
+      tell(say.exported(profile.title))
+    } catch (thrown) {
+      tellFault(thrown)
+    }
+  }
+  const importOne = async () => {
+    try {
+      const path = await ask('desktop.choose-file', { kinds: ['any'] })
+      if (path === null) return
+      const { profile: read } = await ask('quality.read-profile', { path })
+      const isThere = profiles.some((each) => each.own && each.name === read.name)
+      const question = { title: say.replaceTitle(read.title), text: say.replaceText, yes: say.replace }
+      if (isThere && !(await confirm(question))) return
+      const { name, profiles: all } = await ask('quality.import-profile', { path, overwrite: isThere })
+      setProfiles(all)
+      choose(name)
+      tell(say.imported(read.title))
+    } catch (thrown) {
+      tellFault(thrown)
+    }
   }
   const remove = async () => {
     try {
       const { profiles: left, removed } = await ask('quality.remove-profile', { name: profile.name })
       setProfiles(left)
-      setChosen('web')
+      choose('web')
       tell(say.removed(profile.title), () => void save(removed))
     } catch (thrown) {
       tellFault(thrown)
@@ -70,7 +128,7 @@ export function Quality() {
           allowDeselect={false}
           data={profiles.map(({ name, title }) => ({ value: name, label: title }))}
           value={profile.name}
-          onChange={(name) => name !== null && setChosen(name)}
+          onChange={(name) => name !== null && choose(name)}
         />
         {profile.own ? (
           <Badge variant="light">{say.own}</Badge>
@@ -82,6 +140,24 @@ export function Quality() {
         <Button variant="default" leftSection={<IconCopy size={16} aria-hidden="true" />} onClick={copy}>
           {say.copy}
         </Button>
+        <ActionIcon
+          variant="default"
+          size={36}
+          aria-label={say.import}
+          title={say.import}
+          onClick={() => void importOne()}
+        >
+          <IconFileImport size={16} />
+        </ActionIcon>
+        <ActionIcon
+          variant="default"
+          size={36}
+          aria-label={say.export}
+          title={say.export}
+          onClick={() => void exportIt()}
+        >
+          <IconDownload size={16} />
+        </ActionIcon>
         {profile.own && (
           <ActionIcon variant="default" size={36} aria-label={say.remove} onClick={() => void remove()}>
             <IconTrash size={16} />
@@ -89,16 +165,39 @@ export function Quality() {
         )}
       </div>
       {profile.own ? (
-        <TitleField
-          key={profile.name}
-          profile={profile}
-          onSave={(title) => void save({ ...withoutOwn(profile), title })}
-        />
+        <>
+          <TextInput
+            label={say.title}
+            maxLength={100}
+            value={shown.title}
+            onChange={({ currentTarget }) => change({ title: currentTarget.value })}
+          />
+          {base !== null && <p className="quality-purpose quiet">{say.extends(base.title)}</p>}
+        </>
       ) : (
         <p className="quality-purpose">
           <Told text={profile.purpose} /> {say.fixed}
         </p>
       )}
+      {isChanged && (
+        <div className="quality-changed">
+          <Effect draft={writtenOf(shown, base)} against={profile.name} />
+          <div className="quality-changed-ways">
+            <Button variant="default" onClick={() => choose(profile.name)}>
+              {say.discard}
+            </Button>
+            <Button disabled={shown.title.trim() === ''} onClick={() => void save(writtenOf(shown, base))}>
+              {say.save}
+            </Button>
+          </div>
+        </div>
+      )}
+      <WantedFields
+        key={`wanted ${profile.name} ${turn}`}
+        wanted={shown.wanted}
+        disabled={!profile.own}
+        onChange={(more) => change({ wanted: { ...shown.wanted, ...more } })}
+      />
       {abouts.map((about) => (
         <div key={about} className="quality-group">
           <h2>{words.checkWords.abouts[about]}</h2>
@@ -107,14 +206,12 @@ export function Quality() {
               .filter((name) => checks[name].about === about)
               .map((name) => (
                 <CheckLine
-                  key={`${profile.name} ${name}`}
-                  profile={profile}
+                  key={`${profile.name} ${name} ${turn}`}
+                  profile={shown}
+                  own={profile.own}
                   check={name}
-                  onChange={(change) =>
-                    void save({
-                      ...withoutOwn(profile),
-                      checks: { ...profile.checks, [name]: { ...profile.checks[name], ...change } },
-                    })
+                  onChange={(more) =>
+                    change({ checks: { ...shown.checks, [name]: { ...shown.checks[name], ...more } } })
                   }
                 />
               ))}
@@ -125,25 +222,14 @@ export function Quality() {
   )
 }
 
-function TitleField({ profile, onSave }: { profile: ListedProfile; onSave(title: string): void }) {
-  const [title, setTitle] = useState(profile.title)
-  return (
-    <TextInput
-      label={words.settings.quality.title}
-      maxLength={100}
-      value={title}
-      onChange={({ currentTarget }) => setTitle(currentTarget.value)}
-      onBlur={() => title.trim() !== '' && title !== profile.title && onSave(title.trim())}
-    />
-  )
-}
-
 function CheckLine({
   profile,
+  own,
   check,
   onChange,
 }: {
-  profile: ListedProfile
+  profile: QualityProfile
+  own: boolean
   check: CheckName
   onChange(change: Record<string, string | number | null>): void
 }) {
@@ -161,7 +247,7 @@ function CheckLine({
         w={120}
         aria-label={`${name}: ${say.severity}`}
         allowDeselect={false}
-        disabled={!profile.own}
+        disabled={!own}
         data={severities.map((value) => ({ value, label: say.severities[value] }))}
         value={severity}
         onChange={(value) => value !== null && onChange({ severity: value })}
@@ -176,7 +262,7 @@ function CheckLine({
             value={limitOf(profile, check, limit)}
             least={least}
             most={most}
-            disabled={!profile.own || severity === 'off'}
+            disabled={!own || severity === 'off'}
             onChange={(value) => onChange({ [limit]: value })}
           />
         ))}

@@ -2,6 +2,23 @@ import type { Sentences } from '../catalogue.ts'
 
 /** What looking at finished videos finds, and what is said of profiles. */
 export const quality: Sentences = {
+  'it has to be a number from {1} to {2} ({3}), or null for no limit':
+    'verlangt ist eine Zahl von {1} bis {2} ({3}) oder null für keine Grenze',
+  'Working out the effect was stopped.': 'Das Ausrechnen der Wirkung wurde angehalten.',
+  'There is an own quality profile "{1}" already.': 'Es gibt schon ein eigenes Qualitätsprofil "{1}".',
+  'Give the one in the file another name, or take it in its place.':
+    'Dem in der Datei einen anderen Namen geben oder es an dessen Stelle übernehmen.',
+  '{1} is no quality profile that can be used.': '{1} ist kein brauchbares Qualitätsprofil.',
+  'Mend what is named, or export a profile and begin with that.':
+    'Das Genannte berichtigen oder ein Profil exportieren und damit beginnen.',
+  'It is too large for a profile.': 'Sie ist zu groß für ein Profil.',
+  'It is no JSON: {1*}': 'Es ist kein JSON: {1}',
+  'Correct its name, or put it back.': 'Den Namen berichtigen oder sie zurücklegen.',
+  '{1} is there already.': '{1} ist schon da.',
+  'Choose another name, or overwrite it.': 'Einen anderen Namen wählen oder überschreiben.',
+  '{1} could not be written.': '{1} war nicht zu schreiben.',
+  'See that its folder is there and may be written.':
+    'Nachsehen, ob es den Ordner gibt und ob darin geschrieben werden darf.',
   'Coding has changed the pictures too much: their {1} is {2#} in the worst second; the profile asks for {3#}.':
     'Die Kodierung hat die Bilder zu sehr verändert: {1} liegt in der schlechtesten Sekunde bei {2}; das Profil verlangt {3}.',
   'Render with a higher quality.': 'Mit höherer Qualität rendern.',

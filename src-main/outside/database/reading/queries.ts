@@ -2,6 +2,7 @@ import { shareIndex } from '../artifact-index.ts'
 import type { Statements } from '../statements.ts'
 import { historyQueries } from './history-queries.ts'
 import { jobQueries } from './job-queries.ts'
+import { qualityEffectQueries } from './quality-effect-queries.ts'
 import { qualityQueries } from './quality-queries.ts'
 import { queueQueries } from './queue-queries.ts'
 import { resultsQueries } from './results-queries.ts'
@@ -39,5 +40,6 @@ export const queries = {
   ...reviewTallies,
   ...sampleQueries,
   ...qualityQueries,
+  ...qualityEffectQueries,
 }
 export type Queries = typeof queries
