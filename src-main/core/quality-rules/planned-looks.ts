@@ -7,7 +7,7 @@ import type { Said } from './planned-rules.ts'
 /** A layer is seen where so much of it looks as it was drawn; fine letters lose a part of that in coding. */
 const seenShare = 0.6
 /** Letters whose colour is farther from theirs, of 255, have another one. */
-const otherColour = 30
+const otherColour = 40
 /** A picture under a veil keeps its light and dark. */
 const seenAlike = 0.75
 /** A layer that should be gone is still there where nearly as much of it is as where it should be, and it stands off from what is around it. */
