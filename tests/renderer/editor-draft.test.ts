@@ -130,6 +130,8 @@ function everyField() {
 const unnamed = new Set(['$schema', 'reelmill', 'formats', 'layers', 'scenes'])
 const plainNumbers = [
   'weight',
+  'every',
+  'seed',
   'maxLines',
   'minLength',
   'maxLength',

@@ -40,7 +40,7 @@ const german = new Map(wordsIn(de, ''))
 
 /** Words that are the same in both languages: names, units, loan words. */
 const shared = new Set(
-  'Reelmill Encoder Name Format Status Farm Editor Video Videos Batch Start System JSON CSV Pilot Manifest Version Text Clip Clips Position Deadline Details Log CPU GPU Thread Threads min max fps MB GB SHA Alpha Standard Original Total Export Import Limit Minute Radius Pause Radial Linear Online Cover Tag Tags Zoom Ellipse Audio Codec Latin Emoji Studio Devanagari Logo Variable HEVC ProRes MOV WebM AV1 GIF Normal Segment Player Esc'.split(
+  'Reelmill Encoder Name Format Status Farm Editor Video Videos Batch Start System JSON CSV Pilot Manifest Version Text Clip Clips Position Deadline Details Log CPU GPU Thread Threads min max fps MB GB SHA Alpha Standard Original Total Export Import Limit Minute Radius Pause Radial Linear Online Cover Tag Tags Zoom Ellipse Audio Codec Codecs Latin Emoji Studio Devanagari Logo Variable HEVC ProRes MOV WebM AV1 GIF Normal Segment Player Esc'.split(
     ' ',
   ),
 )

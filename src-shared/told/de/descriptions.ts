@@ -210,6 +210,12 @@ export const descriptions: Sentences = {
   'What the finished sound is brought to.': 'Worauf der fertige Ton gebracht wird.',
   'How finished videos are inspected, unless a batch says otherwise.':
     'Wie fertige Videos geprüft werden, wenn ein Stapel nichts anderes sagt.',
+  'Finished videos that are compared with their plan rendered without loss; left out: none.':
+    'Fertige Videos, die mit ihrem verlustfrei gerenderten Plan verglichen werden; ohne Angabe: keine.',
+  'The first video of each format is compared, and one in so many of the others, drawn by chance.':
+    'Das erste Video jedes Formats wird verglichen und eines von so vielen der anderen, zufällig gezogen.',
+  'The same seed draws the same videos; left out: each batch has its own.':
+    'Derselbe Startwert zieht dieselben Videos; ohne Angabe hat jeder Stapel einen eigenen.',
   'The quality profile that finished videos are held against; off: nobody looks at them.':
     'Das Qualitätsprofil, an dem fertige Videos gemessen werden; off: niemand sieht sie an.',
   'What differs from the profile: severity and limits of checks by their names.':

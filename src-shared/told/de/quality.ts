@@ -13,8 +13,6 @@ export const quality: Sentences = {
     'Das Genannte berichtigen oder ein Profil exportieren und damit beginnen.',
   'It is too large for a profile.': 'Sie ist zu groß für ein Profil.',
   'It is no JSON: {1*}': 'Es ist kein JSON: {1}',
-  'Correct its name, or put it back.': 'Den Namen berichtigen oder sie zurücklegen.',
-  '{1} is there already.': '{1} ist schon da.',
   'Choose another name, or overwrite it.': 'Einen anderen Namen wählen oder überschreiben.',
   '{1} could not be written.': '{1} war nicht zu schreiben.',
   'See that its folder is there and may be written.':

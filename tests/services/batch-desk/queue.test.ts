@@ -206,23 +206,34 @@ test('batches that would wait for each other are refused, and so is one that has
   }))
 
 test('a pilot of some rows stops for a look, with a forecast; then the rest is made', () =>
+  withStudio(async (studio) => {
+    const data = studio.table('t.csv', some(10, { takes: 10 }))
+    const { batch } = await studio.start({ data, queue: { pilot: 3 } })
+    const look = await studio.until(batch)
+    expect(look).toMatchObject({ status: 'paused', by: 'pilot', counts: { done: 6, waiting: 14 } })
+    expect(look.reason).toContain('its pilot of 3 rows is done')
+    expect(await studio.start({ data, queue: { pilot: 3 } })).toMatchObject({ batch })
+    expect(await studio.until(batch)).toMatchObject({ status: 'finished', counts: { done: 20 } })
+  }))
+
+test('what a batch took before a pause is known when it goes on, before the next video is made', () =>
   withStudio(
     async (studio) => {
       // Seen for more than three seconds it is evidence.
-      const rows = some(10).map((row, index) => ({ ...row, takes: index < 3 ? 1_200 : 10 }))
+      const rows = some(10).map((row, index) => ({
+        ...row,
+        ...(index < 3 ? { takes: 1_200 } : { hangs: true }),
+      }))
       const data = studio.table('t.csv', rows)
       const { batch } = await studio.start({ data, queue: { pilot: 3 } })
-      const look = await studio.until(batch)
-      expect(look).toMatchObject({ status: 'paused', by: 'pilot', counts: { done: 6, waiting: 14 } })
-      expect(look.reason).toContain('its pilot of 3 rows is done')
+      expect(await studio.until(batch)).toMatchObject({ status: 'paused', by: 'pilot' })
       studio.events.length = 0
-      expect(await studio.start({ data, queue: { pilot: 3 } })).toMatchObject({ batch })
-      expect(await studio.until(batch)).toMatchObject({ status: 'finished', counts: { done: 20 } })
-      // What the pilot took is known before the next video is made.
-      const told = studio.events.find(
-        (event) => event.event === 'batch.progress' && event.doing?.startsWith('Rendering'),
-      )
-      expect(told).toMatchObject({ forecast: { from: 'past' } })
+      await studio.start({ data, queue: { pilot: 3 } })
+      const told = () =>
+        studio.events.find((event) => event.event === 'batch.progress' && event.forecast !== null)
+      await expect.poll(told, { timeout: 30_000 }).toMatchObject({ batch, forecast: { from: 'past' } })
+      await studio.desk.queue.cancel(of(batch))
+      await studio.until(batch)
     },
     { slots: 2 },
   ))
