@@ -228,6 +228,9 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
     removeArtifacts: (hashes) => removeArtifacts(folder, hashes),
     inspectionOf: store.quality.ofJob,
   })
+  const carriedOut = review.goOn(stopping.signal).catch((error: unknown) => {
+    log.fault('what was rejected before could not be looked up', error)
+  })
 
   async function ffmpegHere() {
     const { openFfmpegTrials } = await import('./services/ffmpeg-trials/ffmpeg-trials.ts')
@@ -397,6 +400,7 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
       callOffKeeping()
       meters.close()
       await pictures?.close()
+      await carriedOut
       review.close()
       await desk.stop()
       await farm.stop()

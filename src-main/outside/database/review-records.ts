@@ -74,7 +74,8 @@ export const asComment = (record: CommentRecord): Comment => ({
   removedAt: record.removed_at,
 })
 
-export type NewDecision = Omit<Decision, 'id' | 'undoneAt'>
+/** `again`: what it touches is to be queued again, and it isn't carried out before that is done. */
+export type NewDecision = Omit<Decision, 'id' | 'undoneAt'> & { again?: boolean }
 export type NewComment = Omit<Comment, 'id' | 'removedAt'>
 
 /** How many people say what of a file, as whoever decides what counts puts it. */
@@ -206,10 +207,11 @@ export function reviewStore({ review: sql, batches, farm, together, durably }: S
       return durably(() => {
         const batch = batches.numberOf(id)
         begin(batch)
-        const numbers = decisions.map(({ scope, ...decision }) => {
+        const numbers = decisions.map(({ scope, again = false, ...decision }) => {
           const { lastNumber } = sql.run('add_decision', {
             batch,
             ...decision,
+            isCarriedOut: again ? 0 : 1,
             person: foldedName(decision.reviewer),
             scope: scope === null ? null : JSON.stringify(scope),
           })
@@ -220,6 +222,25 @@ export function reviewStore({ review: sql, batches, farm, together, durably }: S
         return numbers
       })
     },
+    /** All that these decisions touch is queued again. */
+    carriedOut(decisions: Iterable<number>): void {
+      together(() => {
+        for (const number of decisions) sql.run('carried_out', { number })
+      })
+    },
+    /** Rejections that somebody was stopped in carrying out, the first ones first. */
+    toCarryOut: (): { decision: number; job: number; batch: string; scope: RejectionScope }[] =>
+      sql
+        .all<{ number: number; job: number; batch: string; scope: string | null }>(
+          'decisions_to_carry_out',
+          {},
+        )
+        .map(({ number, job, batch, scope }) => ({
+          decision: number,
+          job,
+          batch,
+          scope: scope === null ? { what: 'video' } : (JSON.parse(scope) as RejectionScope),
+        })),
     decision(number: number): Decision & { batch: string } {
       const found = decisionRecord(number)
       return { ...asDecision(found), batch: found.batch_id }

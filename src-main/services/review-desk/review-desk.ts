@@ -1,5 +1,3 @@
-import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import type { ParsedPayload } from '../../../src-shared/contract/commands.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
@@ -16,6 +14,7 @@ import { statisticsOf } from '../../core/review-rules/statistics.ts'
 import type { NewComment, NewDecision } from '../../outside/database/review-records.ts'
 import { createGates } from './gates.ts'
 import type { ReviewDeskNeeds } from './needs.ts'
+import { atOnce, createRemaking, mostNamed } from './remaking.ts'
 import { createSampleDesk, type SampleDesk } from './samples.ts'
 
 type Asked<C extends keyof ReviewAnswers> = ParsedPayload<C>
@@ -28,10 +27,9 @@ export type ReviewDesk = {
   decide(asked: Asked<'review.decide'>): Promise<DecideAnswer>
   undo(decisions: readonly number[]): Promise<UndoAnswer>
   /** Adds what came back from reviewers elsewhere, as it was said there. `again`: what a rejection touches is queued again. */
-  take(
-    batch: string,
-    decisions: readonly (NewDecision & { again: boolean })[],
-  ): Promise<DecideAnswer['again']>
+  take(batch: string, decisions: readonly NewDecision[]): Promise<DecideAnswer['again']>
+  /** Carries out what a kill left: rejections that were written down, and of which not all is queued again. */
+  goOn(signal: AbortSignal): Promise<void>
   takeComments(batch: string, comments: readonly NewComment[]): Promise<void>
   comment(asked: Asked<'review.comment'>): Comment
   changeComment(comment: number, words: string): Comment
@@ -46,16 +44,14 @@ export type ReviewDesk = {
   close(): void
 }
 
-/** Written in one transaction: some milliseconds. */
-const atOnce = 100
-const mostNamed = 1_000
 /** Milliseconds from the last decision until the manifest tells of it. */
 const papersAfter = 2_000
 const dayInMilliseconds = 86_400_000
 
 export function createReviewDesk(needs: ReviewDeskNeeds): ReviewDesk {
-  const { store, reading, clock, announcer, queue, log } = needs
+  const { store, reading, clock, announcer, log } = needs
   const gates = createGates(needs)
+  const remaking = createRemaking(needs)
   const callOffPapers = new Map<string, () => void>()
   const samples = createSampleDesk({
     ...needs,
@@ -139,89 +135,6 @@ export function createReviewDesk(needs: ReviewDeskNeeds): ReviewDesk {
     return numbers
   }
 
-  /** Queues again all that a rejection touches. `decisions`: by the jobs that were named. */
-  async function makeAgain(
-    batch: string,
-    decisions: ReadonlyMap<number, number>,
-    scope: RejectionScope,
-  ): Promise<DecideAnswer['again']> {
-    const named = [...decisions.keys()]
-    const touched = await reading.ask('touchedBy', { batch, jobs: named, scope })
-    // First what was rejected, so that whoever begins from now on makes it anew.
-    await needs.removeArtifacts(touched.hashes)
-    const [first] = decisions.values()
-    const ofRow = new Map<number, number>()
-    touched.jobs.forEach((job, place) => {
-      const own = decisions.get(job)
-      if (own !== undefined && !ofRow.has(touched.rows[place]!)) ofRow.set(touched.rows[place]!, own)
-    })
-    const again: number[] = []
-    for (let from = 0; from < touched.jobs.length; from += atOnce) {
-      if (from > 0) await turn()
-      const some = touched.jobs.slice(from, from + atOnce)
-      store.review.addRemakes(
-        some.map((job, place) => ({
-          job,
-          decision: decisions.get(job) ?? ofRow.get(touched.rows[from + place]!) ?? first!,
-        })),
-      )
-      const done = some.filter((job) => store.job(job).status === 'done')
-      await queue.actOnJobs(batch, done, { do: 'retry' })
-      again.push(...done)
-    }
-    await beginAnew(batch, scope, new Set(ofRow.keys()))
-    return { videos: again.length, segments: touched.segments, jobs: again.slice(0, mostNamed) }
-  }
-
-  /** Videos under way may have taken what was rejected in hand already. */
-  async function beginAnew(batch: string, scope: RejectionScope, rows: ReadonlySet<number>): Promise<void> {
-    if (scope.what === 'video') return
-    const running = store
-      .jobs(batch, 'running', 0, mostNamed)
-      .jobs.filter(({ id }) => scope.what !== 'row' || rows.has(store.jobInHand(id).rowNumber))
-    if (running.length > 0)
-      await queue.actOnJobs(
-        batch,
-        running.map(({ id }) => id),
-        { do: 'retry' },
-      )
-  }
-
-  /** Takes back what a decision queued again. */
-  async function keepThose(batch: string, decision: number): Promise<Omit<UndoAnswer, 'undone'>> {
-    const { outputFolder } = store.batch(batch)
-    const answer = { kept: 0, goesOn: 0 }
-    for (let after = 0; ; ) {
-      const remakes = store.review.remakes(decision, after, atOnce)
-      if (remakes.length === 0) return answer
-      after = remakes.at(-1)!.job
-      const there: typeof remakes = []
-      for (const remake of remakes) {
-        if (remake.status === 'done') continue
-        const { path, bytes } = remake.former.output
-        const found = await stat(join(outputFolder, path)).catch(() => null)
-        if (!remake.begun && !remake.wanted && found?.size === bytes) there.push(remake)
-        else answer.goesOn += 1
-      }
-      const kept = queue.keepJobs(
-        batch,
-        there.map(({ job, former }) => ({
-          job,
-          output: former.output,
-          hash: former.plan,
-          since: former.since,
-        })),
-      )
-      answer.kept += kept
-      answer.goesOn += there.length - kept
-      store.review.dropRemakes(
-        decision,
-        remakes.map(({ job }) => job),
-      )
-      await turn()
-    }
-  }
-
   /** The batch of some videos, which have to be of one. */
   function oneBatch(jobs: readonly number[]): string {
     const batches = new Set(jobs.map((job) => store.job(job).batchId))
@@ -256,14 +169,23 @@ export function createReviewDesk(needs: ReviewDeskNeeds): ReviewDesk {
       const scope = kind === 'rejected' ? (asked ?? ({ what: 'video' } as const)) : null
       const answer: DecideAnswer = { decisions: [], refused, again: { videos: 0, segments: 0, jobs: [] } }
       for (const [batch, files] of batches) {
-        const said = { kind: kind satisfies DecisionKind, reviewer, reason, words, milliseconds, scope }
+        const again = scope !== null && isAgain
+        const said = {
+          kind: kind satisfies DecisionKind,
+          reviewer,
+          reason,
+          words,
+          milliseconds,
+          scope,
+          again,
+        }
         const decisions = await decideInBatch(batch, files, said)
         answer.decisions.push(...decisions.values())
-        if (scope !== null && isAgain) {
-          const again = await makeAgain(batch, decisions, scope)
-          answer.again.videos += again.videos
-          answer.again.segments += again.segments
-          answer.again.jobs = [...answer.again.jobs, ...again.jobs].slice(0, mostNamed)
+        if (scope !== null && again) {
+          const made = await remaking.makeAgain(batch, decisions, scope)
+          answer.again.videos += made.videos
+          answer.again.segments += made.segments
+          answer.again.jobs = [...answer.again.jobs, ...made.jobs].slice(0, mostNamed)
         }
         tell(batch, [...decisions.keys()], kind === 'rejected')
       }
@@ -273,21 +195,20 @@ export function createReviewDesk(needs: ReviewDeskNeeds): ReviewDesk {
       const byScope = new Map<string, Map<number, number>>()
       for (let from = 0; from < taken.length; from += atOnce) {
         if (from > 0) await turn()
-        const some = taken.slice(from, from + atOnce)
-        const added = store.review.decide(
-          batch,
-          some.map(({ again: _again, ...decision }) => decision),
-          standingOf,
-        )
-        some.forEach(({ again, scope, kind, job }, place) => {
-          if (!again || kind !== 'rejected') return
+        const some = taken.slice(from, from + atOnce).map((decision) => ({
+          ...decision,
+          again: decision.again === true && decision.kind === 'rejected',
+        }))
+        const added = store.review.decide(batch, some, standingOf)
+        some.forEach(({ again, scope, job }, place) => {
+          if (!again) return
           const name = JSON.stringify(scope ?? { what: 'video' })
           byScope.set(name, (byScope.get(name) ?? new Map()).set(job, added[place]!))
         })
       }
       const answer: DecideAnswer['again'] = { videos: 0, segments: 0, jobs: [] }
       for (const [scope, decisions] of byScope) {
-        const again = await makeAgain(batch, decisions, JSON.parse(scope) as RejectionScope)
+        const again = await remaking.makeAgain(batch, decisions, JSON.parse(scope) as RejectionScope)
         answer.videos += again.videos
         answer.segments += again.segments
         answer.jobs = [...answer.jobs, ...again.jobs].slice(0, mostNamed)
@@ -299,6 +220,7 @@ export function createReviewDesk(needs: ReviewDeskNeeds): ReviewDesk {
       )
       return answer
     },
+    goOn: (signal) => remaking.goOn(signal, (batch, jobs) => tell(batch, jobs, true)),
     async takeComments(batch, comments) {
       for (let from = 0; from < comments.length; from += atOnce) {
         if (from > 0) await turn()
@@ -321,7 +243,7 @@ export function createReviewDesk(needs: ReviewDeskNeeds): ReviewDesk {
       })
       answer.undone = undone.length
       for (const { number, batch } of undone) {
-        const { kept, goesOn } = await keepThose(batch, number)
+        const { kept, goesOn } = await remaking.keepThose(batch, number)
         answer.kept += kept
         answer.goesOn += goesOn
       }

@@ -25,6 +25,7 @@ const withOlder = (work: (store: StudioStore, folder: string) => void) =>
         'review',
         'samples',
         'doubts',
+        'rejections',
       ])
       work(store, folder)
     } finally {

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { systemClock } from '../../../src-main/outside/clock/clock.ts'
 import { createReadingThread } from '../../../src-main/outside/database/reading-thread.ts'
 import { removeArtifacts } from '../../../src-main/services/artifact-store/artifact-folders.ts'
+import type { ReviewDeskNeeds } from '../../../src-main/services/review-desk/needs.ts'
 import { createReviewDesk, type ReviewDesk } from '../../../src-main/services/review-desk/review-desk.ts'
 import { type CommandPayload, commands } from '../../../src-shared/contract/commands.ts'
 import type { RejectionScope } from '../../../src-shared/review/review.ts'
@@ -11,7 +12,14 @@ import { projectRoot } from '../../helpers/project-root.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
 import { type FakeRow, type FakeStudio, withStudio } from '../batch-desk/fake-studio.ts'
 
-type Reviewed = { studio: FakeStudio; desk: ReviewDesk; id: string; jobs: number[] }
+type Reviewed = {
+  studio: FakeStudio
+  desk: ReviewDesk
+  /** Another desk of the same studio. */
+  deskWith(more: Partial<ReviewDeskNeeds>): ReviewDesk
+  id: string
+  jobs: number[]
+}
 
 /** A finished batch in two languages, and its review desk. */
 const withReview = (rows: FakeRow[], work: (reviewed: Reviewed) => Promise<void>) =>
@@ -21,7 +29,7 @@ const withReview = (rows: FakeRow[], work: (reviewed: Reviewed) => Promise<void>
       path: join(studioFolder, 'studio.sqlite'),
       statements: join(projectRoot, 'src-main/outside/database/statements'),
     })
-    const desk = createReviewDesk({
+    const needs: ReviewDeskNeeds = {
       store: studio.store,
       reading,
       clock: systemClock,
@@ -30,12 +38,14 @@ const withReview = (rows: FakeRow[], work: (reviewed: Reviewed) => Promise<void>
       queue: studio.desk.queue,
       papersOf: studio.desk.papersOf,
       removeArtifacts: (hashes) => removeArtifacts(studioFolder, hashes),
-    })
+    }
+    const desk = createReviewDesk(needs)
+    const deskWith = (more: Partial<ReviewDeskNeeds>) => createReviewDesk({ ...needs, ...more })
     try {
       const { batch: id } = await studio.start({ data: studio.table('t.csv', rows) })
       await studio.until(id, 'finished')
       await studio.until(id)
-      await work({ studio, desk, id, jobs: numbersOf(studio, id) })
+      await work({ studio, desk, deskWith, id, jobs: numbersOf(studio, id) })
     } finally {
       desk.close()
       await studio.desk.stop()
@@ -68,6 +78,67 @@ const shaOf = ({ store }: FakeStudio, number: number) => {
   return job.output.sha256
 }
 const stateOf = async (desk: ReviewDesk, job: number) => (await desk.item(job)).state
+
+/** Carries out what is left, until nothing is under way. */
+async function goesOn({ studio, desk, id }: Reviewed): Promise<string[]> {
+  studio.made.length = 0
+  await desk.goOn(new AbortController().signal)
+  await studio.until(id)
+  return studio.made
+}
+const killed = () => Promise.reject(new Error('killed'))
+
+test('a rejection that was written down when a kill came is carried out by the next start, once', () =>
+  withReview(shared, async (reviewed) => {
+    const { studio, deskWith, id, jobs } = reviewed
+    const [first = 0] = jobs
+    expect(await goesOn(reviewed)).toEqual([])
+    const former = shaOf(studio, first)
+    await expect(
+      say(deskWith({ removeArtifacts: killed }), [first], 'rejected', { scope: { what: 'row' } }),
+    ).rejects.toThrow('killed')
+    expect(studio.store.job(first).status).toBe('done')
+    expect(studio.store.review.toCarryOut()).toMatchObject([
+      { job: first, batch: id, scope: { what: 'row' } },
+    ])
+    expect(await goesOn(reviewed)).toHaveLength(2)
+    expect(shaOf(studio, first)).toBe(former)
+    expect(studio.store.review.toCarryOut()).toEqual([])
+    expect(await goesOn(reviewed)).toEqual([])
+  }))
+
+test('what a rejection queued before the kill, and what was made since, is not made a second time', () =>
+  withReview(shared, async (reviewed) => {
+    const { studio, deskWith, id, jobs } = reviewed
+    const { queue } = studio.desk
+    const cut = deskWith({
+      queue: {
+        ...queue,
+        async actOnJobs(batch, numbers, act) {
+          await queue.actOnJobs(batch, numbers.slice(0, 1), act)
+          return await killed()
+        },
+      },
+    })
+    await expect(say(cut, jobs.slice(0, 1), 'rejected', { scope: { what: 'template' } })).rejects.toThrow(
+      'killed',
+    )
+    await studio.until(id)
+    const left = await goesOn(reviewed)
+    expect(left).toHaveLength(jobs.length - 1)
+    expect(studio.store.review.toCarryOut()).toEqual([])
+  }))
+
+test('a rejection that asked for nothing anew, or was taken back, is not carried out', () =>
+  withReview(shared, async (reviewed) => {
+    const { studio, desk, deskWith, jobs } = reviewed
+    const [first = 0, second = 0] = jobs
+    await say(desk, [first], 'rejected', { again: false })
+    await expect(say(deskWith({ removeArtifacts: killed }), [second], 'rejected')).rejects.toThrow('killed')
+    const { decision } = studio.store.review.toCarryOut()[0]!
+    await desk.undo([decision])
+    expect(await goesOn(reviewed)).toEqual([])
+  }))
 
 test('a rejection makes again what its scope touches: the video, its row, all that show the segment, all', () =>
   withReview(shared, async ({ studio, desk, id, jobs }) => {

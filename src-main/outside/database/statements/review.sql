@@ -20,8 +20,18 @@ UPDATE batch_reviews SET opened = @opened WHERE batch = @batch;
 UPDATE batch_reviews SET decisions = decisions + @by WHERE batch = @batch;
 
 -- name: add_decision
-INSERT INTO decisions (batch, job, sha256, reviewer, person, kind, reason, scope, words, at, milliseconds, package)
-VALUES (@batch, @job, @sha256, @reviewer, @person, @kind, @reason, @scope, @words, @at, @milliseconds, @package);
+INSERT INTO decisions
+  (batch, job, sha256, reviewer, person, kind, reason, scope, words, at, milliseconds, package, is_carried_out)
+VALUES
+  (@batch, @job, @sha256, @reviewer, @person, @kind, @reason, @scope, @words, @at, @milliseconds, @package, @isCarriedOut);
+
+-- name: carried_out
+UPDATE decisions SET is_carried_out = 1 WHERE number = @number;
+
+-- name: decisions_to_carry_out
+SELECT decisions.number, decisions.job, decisions.scope, batches.id AS batch
+FROM decisions JOIN batches ON batches.number = decisions.batch
+WHERE is_carried_out = 0 AND undone_at IS NULL ORDER BY decisions.number;
 
 -- name: decision
 SELECT decisions.*, batches.id AS batch_id FROM decisions JOIN batches ON batches.number = decisions.batch
