@@ -66,7 +66,8 @@ export async function runPlanned(folder: string, how: How): Promise<void> {
     const small = smallCopy(template, own, smallerBy)
     await withInspected({ folder: own, template: small, data, key, ...used }, async (studio) => {
       for (const base of bases.filter((one) => one.template === template)) {
-        if (how.isOver?.()) return how.leaveOut?.(`${template} from ${nameOf(base)} on`)
+        if (how.isOver?.())
+          return how.leaveOut?.(`${template} from ${nameOf(base)} on: there was no more time`)
         await ofBase(studio, own, base, nameOf(base), waiting, how)
       }
     })
@@ -76,7 +77,10 @@ export async function runPlanned(folder: string, how: How): Promise<void> {
     for (const template of templates) await work(template)
   }
   await Promise.all([inTurn(), alterations(join(folder, 'altered'), how)])
-  for (const { name } of waiting) how.say(`${name}: no video for it`)
+  for (const { name } of waiting) {
+    how.say(`${name}: no video for it`)
+    how.leaveOut?.(`${name}: none of the videos that were drawn for it has a place for it`)
+  }
 }
 
 function waitingOf(seed: number | null, { only }: How): Waiting[] {
@@ -164,7 +168,7 @@ async function alterEach(meant: Inspected, folder: string, template: string, how
       ),
   )
   for (const [at, { kind, seed, name }] of all.entries()) {
-    if (how.isOver?.()) return how.leaveOut?.(`altered templates from "${name}" on`)
+    if (how.isOver?.()) return how.leaveOut?.(`altered templates from "${name}" on: there was no more time`)
     const copy = join(folder, `altered-${at}`)
     cpSync(template, copy, { recursive: true })
     const path = join(copy, 'template.json')

@@ -139,7 +139,7 @@ async function foreign(): Promise<void> {
 async function planned(): Promise<void> {
   const folder = join(work, 'planned')
   await mkdir(folder)
-  const leaveOut = (what: string) => missing.push(`${what}: there was no more time`)
+  const leaveOut = (what: string) => missing.push(what)
   await runPlanned(folder, { seeds, only, smoke: values.smoke, look, say, isOver, leaveOut })
   await rm(folder, { recursive: true, force: true })
 }
