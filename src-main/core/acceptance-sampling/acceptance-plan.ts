@@ -62,9 +62,8 @@ function columnOf(aql: number): number {
 function cellAt(severity: Severity, line: number, column: number): number | '^' | 'v' {
   const { zero, onwards } = masterTables[severity]
   const right = column - (zero - line)
-  // The tightened table has no plan of two videos for any share of bad ones, and one line more for a single cell.
+  // The tightened table has no plan of two videos for any share of bad ones. Of its last line an arrow leads to one cell alone.
   if (severity === 'tightened' && line === 0) return 'v'
-  if (severity === 'tightened' && codeLetters[line] === 'S' && right !== 3) return '^'
   if (right === 0) return 0
   return right < 0 ? 'v' : (onwards[right - 1] ?? '^')
 }

@@ -1,6 +1,7 @@
 import { createPictureTally } from '../../../src-main/outside/measuring/picture-tally.ts'
 import { smallPlanes } from '../../../src-shared/quality/compare-frames.ts'
-import type { PictureFacts, SmallFrame } from '../../../src-shared/quality/facts.ts'
+import type { FileFacts, PictureFacts, SmallFrame, SoundFacts } from '../../../src-shared/quality/facts.ts'
+import type { Intent } from '../../../src-shared/quality/intent.ts'
 
 export const small: SmallFrame = {
   width: 64,
@@ -43,3 +44,60 @@ export function factsOf(frames: readonly Uint8Array[]): PictureFacts {
 /** A pattern that moves by one pixel a frame. */
 export const moving = (at: number): Uint8Array =>
   frame((x, y) => 90 + 60 * Math.sin((x + at) / 3) + ((y * 3) % 40))
+
+/** A video of ours of which nothing but what is said was meant. */
+export const meant = (frames: number, change: Partial<Intent> = {}): Intent => ({
+  ...{ frames, rate: { num: 25, den: 1 }, width: 640, height: 360 },
+  ...{ black: [], still: [], bars: [], jumps: [], flashes: [], silence: [], together: [] },
+  ...{ shown: [], brand: null, loudness: null },
+  ...change,
+})
+
+/** What is measured of a sound of so many tenths of a second, as loud as `at` says. */
+export const soundOf = (
+  tenths: number,
+  at: (tenth: number) => number,
+  change: Partial<Omit<SoundFacts, 'series'>> & { series?: Partial<SoundFacts['series']> } = {},
+): SoundFacts => ({
+  ...{ channels: 2, sampleRate: 48_000, duration: tenths / 10, integrated: -14, range: 3, truePeak: -1 },
+  faults: [],
+  ...change,
+  series: {
+    momentary: new Float32Array(tenths).fill(-14),
+    peak: Float32Array.from({ length: tenths }, (_, tenth) => at(tenth)),
+    envelope: Float32Array.from({ length: tenths * 10 }, (_, place) => at(Math.floor(place / 10))),
+    correlation: new Float32Array(tenths).fill(1),
+    clipped: new Uint16Array(tenths),
+    ...change.series,
+  },
+})
+
+type Change = Omit<Partial<FileFacts>, 'media'> & {
+  media?: Omit<Partial<FileFacts['media']>, 'video'>
+  video?: Partial<NonNullable<FileFacts['media']['video']>>
+}
+
+/** An MP4 of three seconds as Reelmill makes them, but for what is said. */
+export function fileOf({ media, video, ...change }: Change = {}): FileFacts {
+  const rate = { num: 25, den: 1 }
+  return {
+    ...{ bytes: 1_500_000, codecProfile: 'High', bitRate: 4_000_000, packets: 75, rate },
+    colour: { matrix: 'bt709', primaries: 'bt709', transfer: 'bt709', range: 'tv' },
+    ...{ gaps: [], gapCount: 0, fastStart: true, attached: 0, faults: [] },
+    ...{ picture: { start: 0, end: 3 }, sound: { start: 0, end: 3 } },
+    tags: { major_brand: 'isom' },
+    media: {
+      ...{ duration: 3, container: 'mov,mp4,m4a,3gp,3g2,mj2', cutShort: null },
+      audio: { stream: 1, codec: 'aac', channels: 2, sampleRate: 48_000, start: 0, duration: 3 },
+      ...media,
+      video: {
+        ...{ stream: 0, codec: 'h264', width: 640, height: 360, shownWidth: 640, shownHeight: 360 },
+        ...{ pixelAspect: { num: 1, den: 1 }, rotation: 0, mirrored: false, interlaced: 'no' },
+        ...{ pixelFormat: 'yuv420p', bitDepth: 8, hasAlpha: false, range: 'limited', matrix: 'bt709' },
+        ...{ transfer: 'sdr', primaries: 'bt709', rate, start: 0, duration: 3 },
+        ...video,
+      },
+    },
+    ...change,
+  }
+}

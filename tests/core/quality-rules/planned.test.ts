@@ -142,12 +142,19 @@ describe('what can hardly be read', () => {
 
 describe('what the template does', () => {
   test('letters nearer to the edge than the profile has it', () => {
-    const at = (x: number) => ({
+    const at = (x: number, y = 100) => ({
       ...title,
-      text: { ...title.text!, ink: { x, y: 100, width: 200, height: 40 } },
+      text: { ...title.text!, ink: { x, y, width: 200, height: 40 } },
     })
     expect(judged(at(58), null)).toEqual([])
     expect(judged(at(40), null)).toMatchObject([{ check: 'plan.margins', threshold: 0.03 }])
+    for (const [x, y] of [
+      [1_700, 100],
+      [100, 20],
+      [100, 1_020],
+    ] as const)
+      expect(judged(at(x, y), null).map(({ check }) => check)).toEqual(['plan.margins'])
+    expect(judged(at(1_660, 1_000), null)).toEqual([])
     expect(judged(at(-4), null)[0]!.message).toBe(
       'The text of one/title reaches beyond the edge of the picture.',
     )

@@ -41,6 +41,11 @@ describe('black', () => {
     const faded = times(20, (at) => frame((x) => 16 + (104 + x / 2) * (1 - at / 20)))
     expect(found([...faded, ...dark, ...faded.toReversed()])).toEqual([])
   })
+  test('a moment of black before a film begins and after it has ended is usual, a long one is not', () => {
+    const black = (many: number) => times(many, () => frame(() => 16))
+    expect(found([...black(20), ...times(50, moving), ...black(20)])).toEqual([])
+    expect(found([...black(55), ...times(80, moving)])).toContain('picture.black')
+  })
 })
 
 describe('movement', () => {
@@ -56,6 +61,19 @@ describe('movement', () => {
     const gap = [...times(20, (at) => shot(at)), ...times(20, (at) => shot(21 + at))]
     expect(found(gap)).toEqual(['picture.skipped'])
     expect(found([...times(20, (at) => shot(at)), ...times(20, (at) => shot(at + 20, true))])).toEqual([])
+  })
+  test('another picture that comes over a movement is no jump of it', () => {
+    const veil = chance(7)
+    const spots = times(64 * 60, () => 40 * veil())
+    const at = (index: number) => {
+      const picture = shot(index)
+      if (index >= 20) for (let place = 0; place < 64 * 36; place++) picture[place]! += spots[place]!
+      return picture
+    }
+    expect(found(times(40, at))).not.toContain('picture.skipped')
+  })
+  test('a drawn film that shows every picture twice is as it is', () => {
+    expect(found(times(100, (at) => moving(at >> 1)))).toEqual([])
   })
   test('single pictures that come again at even distances are told, though no second has two of them', () => {
     const again = (every: number[]) =>
@@ -73,10 +91,39 @@ describe('edges', () => {
     const shaded = (at: number) => frame((x) => 16 + Math.min(x, 63 - x) * 2 + (at % 5))
     expect(found(times(40, shaded))).not.toContain('picture.bars')
   })
+  test('a dark edge at one side alone may be part of the picture, and one that wanders is no bar', () => {
+    const edged = (at: number) => frame((x, y) => (y < 6 ? 16 : 60 + ((x * 7 + at * 3) % 90)))
+    expect(found(times(40, edged))).not.toContain('picture.bars')
+    const wandering = (at: number) => {
+      const edge = 3 + Math.abs((at % 16) - 8)
+      return frame((x, y) => (y < edge || y >= 36 - edge ? 16 : 60 + ((x * 7 + at * 3) % 90)))
+    }
+    expect(found(times(40, wandering))).not.toContain('picture.bars')
+    const still = (at: number) => frame((x, y) => (y < 6 || y >= 30 ? 16 : 60 + ((x * 7 + at * 3) % 90)))
+    expect(found(times(40, still))).toContain('picture.bars')
+  })
   test('where strong colour meets black, nothing is out of range: colour is that of four pixels', () => {
     const red = { y: 63, u: 102, v: 240 }
     const sharp = frame((x) => (x % 2 === 1 ? red.y : 16), 115, 184)
     expect(found(times(10, () => sharp))).not.toContain('picture.levels')
     expect(found(times(10, () => frame(() => red.y, red.u, 250)))).toContain('picture.levels')
+  })
+})
+
+describe('fields of two moments', () => {
+  const combed = (from: number, to: number, share: number) => {
+    const facts = factsOf(times(100, moving))
+    facts.series.combed.fill(0).fill(share, from, to)
+    return judge({ file: null, picture: facts, sound: null }, null, trial).map(
+      ({ check, from: first, to: after }) => [check, first, after],
+    )
+  }
+  test('all along are interlaced pictures, and so is a part of a second', () => {
+    expect(combed(0, 100, 0.3)).toEqual([['picture.interlaced', 0, 100]])
+    expect(combed(40, 60, 0.3)).toEqual([['picture.interlaced', 40, 60]])
+  })
+  test('here and there, or hardly seen, are fine lines', () => {
+    expect(combed(40, 48, 0.3)).toEqual([])
+    expect(combed(0, 100, 0.05)).toEqual([])
   })
 })

@@ -54,6 +54,11 @@ test("a person's word opens the gate whatever is still open", () => {
   )
 })
 
+test('a gate that review opened is no word that outlasts what is taken back', () => {
+  const taken = counts({ open: 1, approved: 9 })
+  expect(gate({ counts: taken, approvedAt: 'then', byWord: false }).open).toBe(false)
+})
+
 test('of a sample only its videos have to be approved, and nothing elsewhere may be rejected', () => {
   const whole = counts({ open: 7, approved: 3 })
   const sample = { counts: counts({ videos: 3, approved: 3 }), accept: null }

@@ -50,7 +50,11 @@ test('what the same person said later, wherever, is not overwritten', () => {
   const later = kept({ package: null, kind: 'rejected', reviewer: ' BEN', at: '2026-11-22T10:30:00.000Z' })
   expect(mergeDecision(said(), back, video({ decisions: [later] })).outcome).toBe('older')
   const earlier = kept({ package: null, kind: 'rejected', at: '2026-11-22T09:00:00.000Z' })
-  expect(mergeDecision(said(), back, video({ decisions: [earlier] })).outcome).toBe('taken')
+  // Nobody disagrees with what they said before.
+  expect(mergeDecision(said(), back, video({ decisions: [earlier] }))).toMatchObject({
+    outcome: 'taken',
+    conflict: null,
+  })
 })
 
 test('two people who disagree are both kept, and shown', () => {
@@ -105,4 +109,6 @@ test('a comment that comes twice is taken once', () => {
   expect(mergeComment(comment, back, video()).outcome).toBe('taken')
   const known: Comment = { ...comment, id: 1, reviewer: 'Ben', package: 'p1', removedAt: null }
   expect(mergeComment(comment, back, video({ comments: [known] })).outcome).toBe('known')
+  const elsewhere = { ...comment, from: 9, to: 10 }
+  expect(mergeComment(elsewhere, back, video({ comments: [known] })).outcome).toBe('taken')
 })

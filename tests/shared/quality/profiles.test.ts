@@ -56,3 +56,14 @@ test('a whole profile of a former version still stands for itself', () => {
   const own = ownProfile.parse(JSON.parse(JSON.stringify(former)))
   expect(wholeProfile(own, null)).toEqual(former)
 })
+
+test('a limit out of its reach, one that a check does not have, and a check that is none are refused', () => {
+  const takes = (checks: unknown) => qualityProfile.safeParse({ ...named, checks }).success
+  expect(takes({ 'picture.black': { seconds: 60 } })).toBe(true)
+  expect(takes({ 'picture.black': { seconds: null } })).toBe(true)
+  expect(takes({ 'picture.black': { seconds: 60.1 } })).toBe(false)
+  expect(takes({ 'picture.black': { seconds: -1 } })).toBe(false)
+  expect(takes({ 'picture.black': { frames: 3 } })).toBe(false)
+  expect(takes({ 'picture.green': { seconds: 1 } })).toBe(false)
+  expect(takes({ 'picture.black': { severity: 'fatal' } })).toBe(false)
+})
