@@ -64,7 +64,7 @@ describe('movement', () => {
   })
   test('another picture that comes over a movement is no jump of it', () => {
     const veil = chance(7)
-    const spots = times(64 * 60, () => 40 * veil())
+    const spots = times(64 * 60, () => 16 * veil())
     const at = (index: number) => {
       const picture = shot(index)
       if (index >= 20) for (let place = 0; place < 64 * 36; place++) picture[place]! += spots[place]!
@@ -111,19 +111,22 @@ describe('edges', () => {
 })
 
 describe('fields of two moments', () => {
-  const combed = (from: number, to: number, share: number) => {
+  const combed = (isCombed: (frame: number) => boolean, share = 0.3) => {
     const facts = factsOf(times(100, moving))
-    facts.series.combed.fill(0).fill(share, from, to)
-    return judge({ file: null, picture: facts, sound: null }, null, trial).map(
-      ({ check, from: first, to: after }) => [check, first, after],
-    )
+    facts.series.combed.set(times(100, (at) => (isCombed(at) ? share : 0)))
+    return judge({ file: null, picture: facts, sound: null }, null, trial).map(({ check, from, to }) => [
+      check,
+      from,
+      to,
+    ])
   }
-  test('all along are interlaced pictures, and so is a part of a second', () => {
-    expect(combed(0, 100, 0.3)).toEqual([['picture.interlaced', 0, 100]])
-    expect(combed(40, 60, 0.3)).toEqual([['picture.interlaced', 40, 60]])
+  test('all along, or every now and then all along, are interlaced pictures, and so is a part', () => {
+    expect(combed(() => true)).toEqual([['picture.interlaced', 0, 100]])
+    expect(combed((at) => at % 15 < 8)).toEqual([['picture.interlaced', 0, 98]])
+    expect(combed((at) => at >= 40 && at < 60)).toEqual([['picture.interlaced', 40, 60]])
   })
-  test('here and there, or hardly seen, are fine lines', () => {
-    expect(combed(40, 48, 0.3)).toEqual([])
-    expect(combed(0, 100, 0.05)).toEqual([])
+  test('for a moment, or hardly seen, are fine lines', () => {
+    expect(combed((at) => at >= 40 && at < 48)).toEqual([])
+    expect(combed(() => true, 0.05)).toEqual([])
   })
 })
