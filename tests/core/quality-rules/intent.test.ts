@@ -167,7 +167,11 @@ describe('sound', () => {
     const off = (tenth: number, at: number) =>
       judge(
         { file: fileOf({ packets: 100, media: { duration: 4 } }), picture: card(at), sound: beat(tenth) },
-        meant(100, { together: [{ at: 2 }], jumps: [50, at], still: [{ from: 0, to: 100 }] }),
+        meant(100, {
+          together: [{ at: 2, layer: 'one/beat' }],
+          jumps: [50, at],
+          still: [{ from: 0, to: 100 }],
+        }),
         profile({ 'sound.silent': { severity: 'off' } }),
       ).filter(({ check }) => check === 'sound.sync')
     expect(off(20, 50)).toEqual([])
