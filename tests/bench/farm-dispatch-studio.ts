@@ -102,6 +102,7 @@ function production(): Production {
       whole: false,
     }),
     versions: async () => ({}),
+    lookAnew() {},
     async plan({ row, language, format }) {
       const hash = `${row.key}-${language}-${format}`.padEnd(64, '0')
       const plan = { hash }

@@ -61,8 +61,8 @@ export type AssetDesk = {
    * touching the disk, so that all videos of a run are made from the same bytes. Never rejects.
    */
   resolve(source: string, type: AssetType, owner?: 'row' | 'template'): Promise<AssetAnswer>
-  /** Forgets the answer for a source, for another try. */
-  forget(source: string): void
+  /** Forgets the answer for a source, for another try; without a source, all answers. */
+  forget(source?: string): void
   /** What it cost so far: different sources asked for, files and bytes read through, files fetched or from the cache. */
   spent(): { sources: number; filesRead: number; bytesRead: number; fetched: number; fromCache: number }
   close(): Promise<void>
@@ -171,6 +171,7 @@ export async function createAssetDesk(setup: AssetDeskSetup): Promise<AssetDesk>
       return answer
     },
     forget(source) {
+      if (source === undefined) return answers.clear()
       for (const owner of ['row', 'template']) {
         for (const type of ['image', 'video', 'audio']) answers.delete(`${owner} ${type} ${source}`)
       }

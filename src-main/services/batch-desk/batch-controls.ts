@@ -164,6 +164,7 @@ function refuseOver({ status }: Batch): void {
 export function reopen({ store, lives }: QueueNeeds, id: string, videos: number): void {
   const { status } = store.batch(id)
   const live = lives.get(id)
+  live?.lookAnew()
   if (status === 'finished' || status === 'failed' || status === 'cancelled' || status === 'interrupted') {
     lives.change(id, { kind: 'retried', videos })
     lives.askIfWorking(id)

@@ -67,6 +67,7 @@ export async function openBatchProduction(
     },
     inspects: inspector !== null,
     artifactBytes: opened.artifactBytes,
+    lookAnew: planner.lookAnew,
     async versions() {
       const { ffmpeg, ffprobe, ffmpegVersion } = await setup.findFfmpeg()
       return { ffmpeg: `${ffmpeg} ${ffmpegVersion}`, ffprobe, template: loaded.template.version }

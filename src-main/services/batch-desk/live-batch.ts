@@ -200,6 +200,11 @@ export class LiveBatch {
     return { group: this.id, job: job.id, run }
   }
 
+  /** Somebody wants another try: a file that was missing or replaced is taken as it is now, as if the batch were taken up anew. */
+  lookAnew(): void {
+    this.#opened.production.lookAnew()
+  }
+
   /** Jobs were changed by others: looks anew what is to be done. */
   refresh(): void {
     if (this.#mode !== 'rendering' && this.#mode !== 'pausing') return

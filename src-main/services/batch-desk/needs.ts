@@ -26,6 +26,8 @@ export type Production = {
   artifactBytes(): number
   /** Of what makes the videos, for evidence. */
   versions(): Promise<Record<string, string>>
+  /** Videos that are planned from now on are made of the files of their rows as they are then. */
+  lookAnew(): void
   /** Names that a pattern of output names may use. */
   variables: string[]
   columns: string[]

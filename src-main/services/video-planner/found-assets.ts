@@ -26,6 +26,8 @@ export type AssetFinder = {
   ofRow(row: Row, languages: readonly string[]): Promise<RowAssets>
   /** The file with this content, as it was looked at last. */
   fileOf(content: string): FoundAsset | undefined
+  /** Looks anew at the file of a source, or at all files, when they are asked for again. */
+  forget(source?: string): void
 }
 
 const isAsset = (type: string): type is AssetType => type === 'image' || type === 'video' || type === 'audio'
@@ -34,6 +36,8 @@ const isAsset = (type: string): type is AssetType => type === 'image' || type ==
 export function createAssetFinder(template: Template, needs: PlannerNeeds): AssetFinder {
   const looks = new Map<string, Promise<{ ok: FoundAsset } | { fault: AssetFault }>>()
   const files = new Map<string, FoundAsset>()
+  /** Of `looks`, those that came to nothing. */
+  const inVain = new Set<string>()
 
   async function find(source: string, type: AssetType, owner: 'row' | 'template') {
     const answer = await needs.assets.resolve(source, type, owner)
@@ -47,6 +51,7 @@ export function createAssetFinder(template: Template, needs: PlannerNeeds): Asse
     }
     const looked = await look
     if ('ok' in looked) files.set(content, looked.ok)
+    else inVain.add(key)
     return looked
   }
 
@@ -99,6 +104,11 @@ export function createAssetFinder(template: Template, needs: PlannerNeeds): Asse
   return {
     ofTemplate: (path, type) => find(path, type, 'template'),
     fileOf: (content) => files.get(content),
+    forget(source) {
+      needs.assets.forget(source)
+      for (const key of inVain) looks.delete(key)
+      inVain.clear()
+    },
     async ofRow(row, languages) {
       const found = new Map<string, FoundAsset>()
       const faults: RowAssetFault[] = []

@@ -14,6 +14,8 @@ export type PlannerNeeds = {
       | { ok: { path: string; content: string; identity: string | null; name: string } }
       | { problem: { rule: string; message: string; whatToDo: string } }
     >
+    /** The file is looked for anew when it is asked for again; without a source, every file is. */
+    forget(source?: string): void
   }
   /** Upright size in pixels. `name` is how messages call it. Rejects with a StudioError that names the file and its fault. */
   inspectPicture(path: string, name: string): Promise<{ width: number; height: number }>

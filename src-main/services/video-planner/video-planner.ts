@@ -59,6 +59,8 @@ export type VideoPlanner = {
   outline(row: Row, language: string, format: string): Promise<VideoOutline>
   /** The file with this content. */
   fileOf(content: string): FoundAsset | undefined
+  /** Videos that are planned from now on are made of the files as they are then. */
+  lookAnew(): void
   codecOf(format: string): Codec
 }
 
@@ -113,6 +115,7 @@ export async function createVideoPlanner(setup: PlannerSetup, needs: PlannerNeed
   return {
     codecOf,
     fileOf: finder.fileOf,
+    lookAnew: () => finder.forget(),
     outline,
 
     async examine(row) {
@@ -138,8 +141,11 @@ export async function createVideoPlanner(setup: PlannerSetup, needs: PlannerNeed
     async plan(row, language, format, wish = { hardware: null }) {
       const assets = await finder.ofRow(row, [language])
       const lost = assets.faults.find(({ fallback }) => !fallback)
-      if (lost !== undefined)
+      if (lost !== undefined) {
+        // Another try of the video, or another video, looks whether somebody put it right.
+        finder.forget(lost.source)
         throw new StudioError({ code: lost.rule, message: lost.message, whatToDo: lost.whatToDo })
+      }
       const { scenes, sounds, faults } = live(row, assets, language, format)
       const fault = faults.find(({ severity }) => severity === 'error')
       if (fault !== undefined)

@@ -72,6 +72,29 @@ test('a pause "now" hands back what runs within a second', () =>
     expect(studio.store.job(running[0]!.id).reason).toBe('Handed back: the batch was paused.')
   }))
 
+test.each(['the video', 'the batch'])(
+  'a file that was put right is seen by who retries %s while the batch goes on',
+  (what) =>
+    withStudio(async (studio) => {
+      const rows: FakeRow[] = [
+        { key: 'A', file: 'missing' },
+        { key: 'Slow', hangs: true },
+      ]
+      const data = studio.table('t.csv', rows)
+      const { batch: id } = await studio.start({ data, languages: ['en'] })
+      await expect.poll(() => counts(studio, id).failed, { timeout: 30_000 }).toBe(1)
+      studio.mend(data, [
+        { key: 'A', file: 'there' },
+        { key: 'Slow', hangs: true },
+      ])
+      const [failed] = studio.store.jobs(id, 'failed', 0, 1).jobs
+      await studio.desk.queue.retry(what === 'the video' ? job(failed!.id) : batch(id))
+      await expect
+        .poll(() => counts(studio, id), { timeout: 30_000 })
+        .toEqual({ ...none, done: 1, running: 1 })
+    }),
+)
+
 test('resumed while the last videos before the pause are finished, a batch goes on at once', () =>
   withStudio(async (studio) => {
     const { id, data } = await under(studio)

@@ -9,12 +9,7 @@ import { endLeftOver } from '../../../src-main/outside/programs/left-over.ts'
 import { runProgram } from '../../../src-main/outside/programs/run-program.ts'
 import { createAnnouncer } from '../../../src-main/services/announcer/announcer.ts'
 import { type BatchDesk, createBatchDesk } from '../../../src-main/services/batch-desk/batch-desk.ts'
-import type {
-  CheckedRow,
-  HardwareDesk,
-  PlannedVideo,
-  Production,
-} from '../../../src-main/services/batch-desk/needs.ts'
+import type { HardwareDesk, PlannedVideo, Production } from '../../../src-main/services/batch-desk/needs.ts'
 import { reserveOf } from '../../../src-main/services/render-farm/disks.ts'
 import { createRenderFarm } from '../../../src-main/services/render-farm/render-farm.ts'
 import type { UnitAsk } from '../../../src-main/services/video-maker/needs.ts'
@@ -26,11 +21,11 @@ import {
 } from '../../../src-shared/batches/batch.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { StudioEvent } from '../../../src-shared/contract/events.ts'
-import type { Row, RowProblem } from '../../../src-shared/data/rows.ts'
 import type { QualityFinding } from '../../../src-shared/quality/inspection.ts'
 import { projectRoot } from '../../helpers/project-root.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
 import { fakeInspecting } from './fake-inspecting.ts'
+import { checked, fakeFiles } from './fake-rows.ts'
 
 /** What a row of the fake table says; the fake production does as it is told. */
 export type FakeRow = {
@@ -56,6 +51,8 @@ export type FakeRow = {
   times?: number
   /** So many of its files come out spoilt, each in another way: an inspection finds frames 0 to 5 of them black. */
   spoils?: number
+  /** A file that its videos show, or lack. */
+  file?: 'there' | 'missing'
   /** What an inspection sees in its videos; left out: nobody looks. */
   seen?: Pick<QualityFinding, 'check' | 'severity'>[]
   /** Its videos are a unit each, which asks the farm for a slot. */
@@ -179,6 +176,7 @@ export function openFakeStudio(
         message: `There is no table ${data}.`,
         whatToDo: 'Check its path.',
       })
+    const files = fakeFiles()
     return {
       template: { name: 'fake', version: '1.0.0', title: 'Fake', ...template },
       languages,
@@ -201,8 +199,10 @@ export function openFakeStudio(
         whole: false,
       }),
       versions: async () => ({ ffmpeg: 'none' }),
+      lookAnew: files.forget,
       async plan({ row, language, format, wish }) {
         const told = tables.get(data)![row.number - 1]!
+        files.require(told)
         const text = [row.key, language, format, ...(told.text === undefined ? [] : [told.text])].join(' ')
         const by = wish.hardware ?? 'cpu'
         encoded.push(`${row.key} ${language} ${by}`)
@@ -385,33 +385,6 @@ const unitOf = (text: string): UnitAsk => ({
   writes: [],
   hardware: null,
 })
-
-function checked(row: FakeRow, index: number, languages: string[]): CheckedRow {
-  const number = index + 1
-  const line = index + 2
-  if (row.fault !== undefined) {
-    const problem: RowProblem = {
-      line,
-      rowNumber: number,
-      key: row.key,
-      column: 'price',
-      value: 'call us',
-      rule: 'money',
-      message: row.fault,
-      whatToDo: 'Write a number.',
-    }
-    return { kind: 'rejected', problems: [problem] }
-  }
-  const values: Row['values'] = {
-    category: row.category === undefined ? null : { type: 'text', text: row.category },
-  }
-  return {
-    kind: 'passed',
-    row: { number, line, key: row.key, values, byLanguage: {} },
-    cells: { sku: row.key, category: row.category ?? null },
-    videos: languages.map((language) => ({ language, format: 'square', work: 100, note: null })),
-  }
-}
 
 export function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { openPlanner } from '../../../src-main/services/video-planner/open-planner.ts'
 import type { VideoPlanner } from '../../../src-main/services/video-planner/video-planner.ts'
@@ -16,7 +17,12 @@ const template: TemplateSource = {
   title: 'Sale',
   canvas: { width: 320, height: 180 },
   formats: { wide: { width: 320, height: 180 } },
-  variables: { name: { type: 'text' }, tint: { type: 'colour' }, offer: { type: 'text', required: false } },
+  variables: {
+    name: { type: 'text' },
+    tint: { type: 'colour' },
+    offer: { type: 'text', required: false },
+    photo: { type: 'image', required: false },
+  },
   brand: { fonts: { main: { family: 'Inter' } } },
   languages: { en: { strings: { now: 'Now' } }, ar: { strings: { now: 'الآن' } } },
   defaultLanguage: 'en',
@@ -52,6 +58,7 @@ const template: TemplateSource = {
           box: { y: '80%', height: '20%' },
           look: { size: 16 },
         },
+        { id: 'photo', type: 'image', source: { variable: 'photo' }, when: 'photo != blank' },
       ],
     },
   ],
@@ -65,6 +72,7 @@ const row = (key: string, values: Partial<Values>): Row => ({
     name: { type: 'text', text: 'Lamp' },
     tint: { type: 'colour', hex: '#ff0000' },
     offer: null,
+    photo: null,
     ...values,
   },
   byLanguage: {},
@@ -72,7 +80,10 @@ const row = (key: string, values: Partial<Values>): Row => ({
 
 const program = { ffmpeg: 'ffmpeg', ffprobe: 'ffprobe', ffmpegVersion: '7.0' }
 
-function withPlanner(work: (planner: VideoPlanner) => Promise<void>, ffmpeg = program): Promise<void> {
+function withPlanner(
+  work: (planner: VideoPlanner, folder: string) => Promise<void>,
+  ffmpeg = program,
+): Promise<void> {
   return withTempFolder(async (folder) => {
     mkdirSync(join(folder, 'template'))
     writeFileSync(join(folder, 'data.csv'), '')
@@ -94,7 +105,7 @@ function withPlanner(work: (planner: VideoPlanner) => Promise<void>, ffmpeg = pr
       fontsRoot: null,
     })
     try {
-      await work(planner)
+      await work(planner, folder)
     } finally {
       await close()
     }
@@ -107,6 +118,31 @@ const texts = async (planner: VideoPlanner, of: Row, language = 'en') =>
   )
 
 describe('planning a row', () => {
+  test('a picture that is put right or replaced is taken as it is by another try', () =>
+    withPlanner(async (planner, folder) => {
+      const path = join(folder, 'lamp.png')
+      const paint = (background: string) =>
+        sharp({ create: { width: 8, height: 8, channels: 3, background } })
+          .png()
+          .toFile(path)
+      const lamp = row('a', { photo: { type: 'image', source: 'lamp.png' } })
+      const picture = async () =>
+        (await planner.plan(lamp, 'en', 'wide')).artifacts.flatMap(({ spec }) =>
+          spec.kind === 'picture' ? [spec.content] : [],
+        )
+      await expect(picture()).rejects.toMatchObject({ code: 'asset.missing' })
+      writeFileSync(path, 'no picture at all')
+      await expect(picture()).rejects.toMatchObject({ code: 'asset.kind' })
+      await paint('#ff0000')
+      const red = await picture()
+      expect(red).toHaveLength(1)
+      await paint('#0000ff')
+      // Videos of one run are made of the same bytes, until somebody wants another try.
+      expect(await picture()).toEqual(red)
+      planner.lookAnew()
+      expect(await picture()).not.toEqual(red)
+    }))
+
   test('rows with the same words keep each its own colours', () =>
     withPlanner(async (planner) => {
       const plates: (string | undefined)[] = []
