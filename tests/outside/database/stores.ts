@@ -22,14 +22,16 @@ export const withStore = (work: (store: StudioStore, folder: string) => void | P
   })
 
 /** The same, with the thread that reads it. */
-export const withReading = (work: (reading: ReadingThread, store: StudioStore) => Promise<void>) =>
+export const withReading = (
+  work: (reading: ReadingThread, store: StudioStore, folder: string) => Promise<void>,
+) =>
   withStore(async (store, folder) => {
     const reading = createReadingThread({
       path: join(folder, 'studio.sqlite'),
       statements: join(sqlFolder, 'statements'),
     })
     try {
-      await work(reading, store)
+      await work(reading, store, folder)
     } finally {
       await reading.close()
     }

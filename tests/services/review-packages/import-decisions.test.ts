@@ -1,11 +1,16 @@
 import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { StudioStore } from '../../../src-main/outside/database/studio-store.ts'
 import { importDecisions } from '../../../src-main/services/review-packages/import-decisions.ts'
 import { sealPackage } from '../../../src-main/services/review-packages/seal.ts'
-import { type DecisionsFile, mostSaid, type SaidDecision } from '../../../src-shared/review/package.ts'
+import {
+  type DecisionsFile,
+  mostFileBytes,
+  mostSaid,
+  type SaidDecision,
+} from '../../../src-shared/review/package.ts'
 import { at, claim, made, runningBatch, settle, withStore } from '../../outside/database/stores.ts'
 
 const own = Buffer.from('the key of this studio').toString('base64')
@@ -45,10 +50,11 @@ function importing(store: StudioStore, folder: string) {
     undo: async () => ({ undone: 0, kept: 0, goesOn: 0 }),
     ...{ numbers: notAsked, item: notAsked, status: notAsked },
   }
-  const read = async () =>
-    (await importDecisions({ store, review }, { files: [path], dry: false, again: true })).files[0]!
+  const all = (how: { dry?: boolean; again?: boolean } = {}) =>
+    importDecisions({ store, review }, { files: [path], dry: false, again: true, ...how })
+  const read = async () => (await all()).files[0]!
   return {
-    ...{ path, taken, read },
+    ...{ path, taken, read, all },
     async of(text: unknown) {
       writeFileSync(path, typeof text === 'string' ? text : JSON.stringify(text))
       return read()
@@ -64,6 +70,86 @@ test('a file that came to the wrong studio first takes nothing from the packages
     expect(store.packages.keyOr(() => own)).toBe(own)
     expect((await of(file)).refused).toBe(null)
     expect(taken).toMatchObject([{ kind: 'approved', reviewer: 'Ada', sha256 }])
+  }))
+
+test('what says another package than the one that was signed is refused, whichever word of it was changed', () =>
+  withStore(async (store, folder) => {
+    const file = sent(store)
+    store.packages.keyOr(() => own)
+    const { of, taken } = importing(store, folder)
+    for (const change of [
+      { digest: 'b'.repeat(64) },
+      { batch: 'b2' },
+      { id: 'p2' },
+      { madeAt: '2026-01-01T00:00:00.000Z' },
+    ])
+      expect((await of({ ...file, package: { ...file.package, ...change } })).refused?.code).toBe(
+        'decisions.foreign',
+      )
+    expect(taken).toEqual([])
+  }))
+
+test('of a package that was altered after it went out nothing is taken; what its reviewer saw as it was is', () =>
+  withStore(async (store, folder) => {
+    const file = sent(store)
+    store.packages.keyOr(() => own)
+    const { of, taken } = importing(store, folder)
+    expect((await of({ ...file, seen: 'b'.repeat(64) })).refused?.code).toBe('decisions.altered')
+    expect(taken).toEqual([])
+    expect((await of({ ...file, seen: file.package.digest })).refused).toBe(null)
+    expect(taken).toHaveLength(1)
+  }))
+
+test('a package that the studio signed and no longer knows, or knows otherwise, is told as that', () =>
+  withStore(async (store, folder) => {
+    const file = sent(store)
+    store.packages.keyOr(() => own)
+    const { of, taken } = importing(store, folder)
+    for (const [id, contents] of [
+      ['p2', 'contents'],
+      ['p1', 'other contents'],
+    ] as const) {
+      const seal = sealPackage({ id, batch: 'b1', madeAt: at }, contents, own)
+      expect((await of({ ...file, package: seal })).refused?.code).toBe('decisions.unknown-package')
+    }
+    expect(taken).toEqual([])
+  }))
+
+test('a trial tells what would be taken, and takes nothing', () =>
+  withStore(async (store, folder) => {
+    const file = sent(store)
+    store.packages.keyOr(() => own)
+    const { path, all, taken } = importing(store, folder)
+    writeFileSync(path, JSON.stringify(file))
+    expect(await all({ dry: true })).toMatchObject({ dry: true, counts: { taken: 1 } })
+    expect(taken).toEqual([])
+    expect(await all()).toMatchObject({ dry: false, counts: { taken: 1 } })
+    expect(taken).toHaveLength(1)
+  }))
+
+test('a rejection has its video made again, but for one that became another file since, or that others approved', () =>
+  withStore(async (store, folder) => {
+    const file = sent(store)
+    store.packages.keyOr(() => own)
+    const { path, all, of, taken } = importing(store, folder)
+    const [{ job }] = file.decisions as [SaidDecision]
+    const rejected = { ...file.decisions[0], kind: 'rejected', reason: 'text' }
+    await of({ ...file, decisions: [rejected] })
+    writeFileSync(path, JSON.stringify({ ...file, decisions: [rejected] }))
+    await all({ again: false })
+    settle(store, store.job(job), { kind: 'retried' })
+    const output = { ...made(claim(store, 'b1')!.job), sha256: 'b'.repeat(64) }
+    settle(store, store.job(job), { kind: 'made', output, hash: 'plan', note: null })
+    await of({ ...file, decisions: [rejected] })
+    expect(taken).toMatchObject([{ again: true }, { again: false }, { again: false }])
+  }))
+
+test('a file larger than any review is refused before it is read', () =>
+  withStore(async (store, folder) => {
+    const { path, of, read } = importing(store, folder)
+    await of('{}')
+    truncateSync(path, mostFileBytes + 1)
+    expect((await read()).refused?.code).toBe('decisions.too-large')
   }))
 
 test('a file that is no review is refused whole and says where, whatever it is full of', () =>
