@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconCircleX, IconInfoCircle } from '@tabler/icons-re
 import type { ReactNode } from 'react'
 import '../looks/findings.css'
 import type { QualityFinding } from '../../src-shared/quality/inspection.ts'
+import { figureOf } from '../view-math/check-figures.ts'
 import { timecode } from '../view-math/frames.ts'
 import { words } from '../words/words.ts'
 import { Told } from './told.tsx'
@@ -25,36 +26,38 @@ export function FindingLine({
 }) {
   const say = words.review.detail
   const Icon = icons[severity]
-  const inUnit = (value: number) => words.checkWords.figure(value, unit)
+  const inUnit = (value: number) => figureOf(value, unit)
   return (
     <li className="side-item" data-now={isNow || undefined}>
-      <span className="side-item-head">
-        <Icon className="severity" data-severity={severity} size={16} aria-hidden="true" />
-        <strong>{words.checkWords.names[check]}</strong>
-        <span className="visually-hidden">{say.severities[severity]}</span>
-        <span className="side-space" />
-        {from === null ? (
-          <span className="quiet">{say.wholeFile}</span>
-        ) : (
-          <button
-            type="button"
-            className="jump"
-            aria-label={say.jump(timecode(from, rate))}
-            onClick={() => onSeek(from)}
-          >
-            {timecode(from, rate)}
-          </button>
+      <div className="finding-words">
+        <span className="side-item-head">
+          <Icon className="severity" data-severity={severity} size={16} aria-hidden="true" />
+          <strong>{words.checkWords.names[check]}</strong>
+          <span className="visually-hidden">{say.severities[severity]}</span>
+          <span className="side-space" />
+          {from === null ? (
+            <span className="quiet">{say.wholeFile}</span>
+          ) : (
+            <button
+              type="button"
+              className="jump"
+              aria-label={say.jump(timecode(from, rate))}
+              onClick={() => onSeek(from)}
+            >
+              {timecode(from, rate)}
+            </button>
+          )}
+        </span>
+        <p>
+          <Told text={message} />
+        </p>
+        {figure !== null && threshold !== null && (
+          <p className="quiet">{say.held(inUnit(figure), inUnit(threshold))}</p>
         )}
-      </span>
-      <p>
-        <Told text={message} />
-      </p>
-      {figure !== null && threshold !== null && (
-        <p className="quiet">{say.held(inUnit(figure), inUnit(threshold))}</p>
-      )}
-      <p className="quiet">
-        <Told text={whatToDo} />
-      </p>
+        <p className="quiet">
+          <Told text={whatToDo} />
+        </p>
+      </div>
       {picture}
     </li>
   )

@@ -50,6 +50,9 @@ export function InspectDialog({ batch, onClose }: { batch: Batch; onClose(): voi
           onChange={({ currentTarget }) => setAll(currentTarget.checked)}
         />
         <div className="modal-actions">
+          <Button variant="default" onClick={onClose}>
+            {words.cancel}
+          </Button>
           <Button type="submit">{say.inspect}</Button>
         </div>
       </form>

@@ -6,6 +6,7 @@ export function Tool({
   label,
   of,
   size,
+  variant = 'subtle',
   isOn,
   disabled = false,
   stays = false,
@@ -16,6 +17,8 @@ export function Tool({
   /** What it belongs to, said before the label where several alike stand on a page. */
   of?: string
   size?: 'sm' | 'lg' | number
+  /** With a frame, where it stands among buttons that have one. */
+  variant?: 'subtle' | 'default'
   /** One that is switched on and off, and how it is now. */
   isOn?: boolean
   disabled?: boolean
@@ -27,8 +30,8 @@ export function Tool({
   return (
     <Tooltip label={label} openDelay={400} withinPortal={!stays}>
       <ActionIcon
-        variant={isOn ? 'light' : 'subtle'}
-        {...(isOn ? {} : { color: 'gray' })}
+        variant={isOn ? 'light' : variant}
+        {...(isOn || variant === 'default' ? {} : { color: 'gray' })}
         {...(size === undefined ? {} : { size })}
         aria-label={of === undefined ? label : `${of}: ${label}`}
         {...(isOn === undefined ? {} : { 'aria-pressed': isOn })}

@@ -9,26 +9,59 @@ type StepBar = {
 }
 type StepLine = { unit: TriedUnit; bars: StepBar[] }
 
-/** Steps of a job over time, from the first beginning to the last end; null when nothing was begun. `now`: milliseconds since 1970. */
+/** A stretch in which nothing was done, drawn short: where it lies and how wide it is, 0..1. */
+export type StepBreak = { from: number; share: number; milliseconds: number }
+
+/** What is longer than this share of the work is drawn short, and how wide that is then, of the work. */
+const longBreak = 0.5
+const drawnBreak = 0.08
+
+/**
+ * Steps of a job over time, from the first beginning to the last end; null when nothing was begun. `now`: milliseconds since 1970.
+ * Where nothing was done for long (a pause, an inspection on another day), the time is left out, so that the work stays to be seen.
+ */
 export function stepLines(
   units: readonly TriedUnit[],
   now: number,
-): { from: number; milliseconds: number; lines: StepLine[] } | null {
-  const tries = units.flatMap(({ attempts }) => attempts)
-  if (tries.length === 0) return null
-  const endOf = ({ endedAt }: UnitAttempt) => (endedAt === null ? now : Date.parse(endedAt))
-  const from = Math.min(...tries.map(({ begunAt }) => Date.parse(begunAt)))
-  const milliseconds = Math.max(1, ...tries.map((one) => endOf(one) - from))
-  const lines = units.map((unit) => ({
-    unit,
-    bars: unit.attempts.map((attempt) => ({
-      attempt,
-      from: (Date.parse(attempt.begunAt) - from) / milliseconds,
-      share: Math.max(0, endOf(attempt) - Date.parse(attempt.begunAt)) / milliseconds,
-      end: attempt.end ?? ('running' as const),
+): { from: number; milliseconds: number; lines: StepLine[]; breaks: StepBreak[] } | null {
+  const begin = ({ begunAt }: UnitAttempt) => Date.parse(begunAt)
+  const end = (attempt: UnitAttempt) =>
+    Math.max(begin(attempt), attempt.endedAt === null ? now : Date.parse(attempt.endedAt))
+  const tries = units.flatMap(({ attempts }) => attempts).sort((one, other) => begin(one) - begin(other))
+  if (tries[0] === undefined) return null
+  const from = begin(tries[0])
+  const last = Math.max(from + 1, ...tries.map(end))
+  const idle: { from: number; to: number }[] = []
+  let until = from
+  for (const attempt of tries) {
+    if (begin(attempt) > until) idle.push({ from: until, to: begin(attempt) })
+    until = Math.max(until, end(attempt))
+  }
+  const work = last - from - idle.reduce((sum, gap) => sum + gap.to - gap.from, 0)
+  const short = work * drawnBreak
+  const cuts = idle.filter((gap) => gap.to - gap.from > Math.max(work * longBreak, short))
+  const cutBefore = (time: number) =>
+    cuts.reduce((sum, gap) => sum + (gap.to <= time ? gap.to - gap.from - short : 0), 0)
+  const drawn = last - from - cutBefore(last)
+  const placeOf = (time: number) => (time - from - cutBefore(time)) / drawn
+  return {
+    from,
+    milliseconds: last - from,
+    lines: units.map((unit) => ({
+      unit,
+      bars: unit.attempts.map((attempt) => ({
+        attempt,
+        from: placeOf(begin(attempt)),
+        share: placeOf(end(attempt)) - placeOf(begin(attempt)),
+        end: attempt.end ?? ('running' as const),
+      })),
     })),
-  }))
-  return { from, milliseconds, lines }
+    breaks: cuts.map((gap) => ({
+      from: placeOf(gap.from),
+      share: short / drawn,
+      milliseconds: gap.to - gap.from,
+    })),
+  }
 }
 
 /** Frames to show of a video, spread evenly over it. */

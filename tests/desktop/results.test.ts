@@ -159,7 +159,7 @@ test('what a batch made is looked through by keyboard: a wall, a player that ste
       await page.evaluate((address) => {
         location.hash = address
       }, `#/job/${batch}/${faded.id}`)
-      await page.getByText('Not checked').waitFor()
+      await page.getByText('Not inspected').waitFor()
       await page.getByRole('button', { name: 'Inspect', exact: true }).click()
       await page.getByText('1 video inspected').waitFor({ timeout: 60_000 })
       await page.getByText('Contrast of text').waitFor()

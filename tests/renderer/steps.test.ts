@@ -23,6 +23,26 @@ test('tries stand where they were in time; what still runs reaches to now', () =
   expect(stepLines([unit(1, [])], 0)).toBeNull()
 })
 
+test('a long time in which nothing was done is drawn short, and said', () => {
+  const drawn = stepLines(
+    [
+      unit(1, [attempt(1, 0, 4, 'done')]),
+      unit(2, [attempt(1, 4, 8, 'done')]),
+      unit(3, [attempt(1, 3_608, 3_610, 'done')]),
+    ],
+    0,
+  )!
+  expect(drawn.milliseconds).toBe(3_610_000)
+  expect(drawn.breaks).toHaveLength(1)
+  expect(drawn.breaks[0]).toMatchObject({ milliseconds: 3_600_000 })
+  const [first, second, third] = drawn.lines.map(({ bars }) => bars[0]!)
+  expect(first!.share).toBeGreaterThan(0.3)
+  expect(second!.from).toBeCloseTo(first!.share)
+  expect(drawn.breaks[0]!.from).toBeCloseTo(second!.from + second!.share)
+  expect(third!.from).toBeCloseTo(drawn.breaks[0]!.from + drawn.breaks[0]!.share)
+  expect(third!.from + third!.share).toBeCloseTo(1)
+})
+
 test('frames are spread over the video, and a short one shows each once', () => {
   expect(framesToShow(60, 3)).toEqual([10, 30, 50])
   expect(framesToShow(2, 6)).toEqual([0, 1])

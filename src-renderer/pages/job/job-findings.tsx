@@ -5,6 +5,8 @@ import '../../looks/findings.css'
 import type { Job } from '../../../src-shared/batches/batch.ts'
 import { type ErrorShape, toErrorShape } from '../../../src-shared/contract/errors.ts'
 import type { ReviewDetail } from '../../../src-shared/contract/review.ts'
+import { checks } from '../../../src-shared/quality/checks.ts'
+import type { QualityFinding } from '../../../src-shared/quality/inspection.ts'
 import { ask, mediaUrl } from '../../bridge/bridge.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { FindingList } from '../../parts/finding-list.tsx'
@@ -15,10 +17,13 @@ import { inspectVideos, useInspecting } from '../../state/inspecting.ts'
 import { go } from '../../state/places.ts'
 import { listen } from '../../state/studio.ts'
 import { rateOf } from '../../view-math/frames.ts'
+import { regionOnPicture } from '../../view-math/review.ts'
 import { words } from '../../words/words.ts'
 
+type Finished = Extract<Job, { status: 'done' }>
+
 /** What checks and people said of a finished video, and the way to its review. */
-export function JobFindings({ job }: { job: Extract<Job, { status: 'done' }> }) {
+export function JobFindings({ job }: { job: Finished }) {
   const [detail, setDetail] = useState<ReviewDetail | null>(null)
   const [error, setError] = useState<ErrorShape | null>(null)
   const { sha256 } = job.output
@@ -94,9 +99,11 @@ export function JobFindings({ job }: { job: Extract<Job, { status: 'done' }> }) 
             isInspected={detail.verdict !== null}
             profile={detail.profile}
             rate={rateOf(job.output)}
-            picture={({ from }, number) =>
-              from !== null && (
-                <Picture job={job} number={number} version={sha256} onOpen={() => setAt(from)} />
+            picture={(finding, number) =>
+              // What was heard is not to be seen.
+              finding.from !== null &&
+              checks[finding.check].about !== 'sound' && (
+                <Picture job={job} finding={finding} number={number} onOpen={setAt} />
               )
             }
             onSeek={setAt}
@@ -108,29 +115,40 @@ export function JobFindings({ job }: { job: Extract<Job, { status: 'done' }> }) 
   )
 }
 
-/** What was seen, framed where it is about a part of the frame; it leads there. */
+/** What was seen, with a frame round the part that it is about; it leads there. */
 function Picture({
-  job,
+  job: { id, output },
+  finding: { from, region, severity },
   number,
-  version,
   onOpen,
 }: {
-  job: Job
+  job: Finished
+  finding: QualityFinding
   /** Of the finding. */
   number: number
-  version: string
-  onOpen(): void
+  onOpen(frame: number): void
 }) {
   const [isMissing, setMissing] = useState(false)
   if (isMissing) return null
   return (
-    <button type="button" className="finding-picture" tabIndex={-1} aria-hidden="true" onClick={onOpen}>
+    <button
+      type="button"
+      className="finding-picture"
+      tabIndex={-1}
+      aria-hidden="true"
+      onClick={() => onOpen(from ?? 0)}
+    >
       <img
-        src={`${mediaUrl(`finding/${job.id}/${number}`)}?${version.slice(0, 8)}`}
+        src={`${mediaUrl(`finding/${id}/${number}`)}?${output.sha256.slice(0, 8)}`}
         alt=""
+        width={output.width}
+        height={output.height}
         loading="lazy"
         onError={() => setMissing(true)}
       />
+      {region !== null && (
+        <span className="region" data-severity={severity} style={regionOnPicture(region, output)} />
+      )}
     </button>
   )
 }

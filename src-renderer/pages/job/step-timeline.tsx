@@ -2,7 +2,7 @@ import { IconTimeline } from '@tabler/icons-react'
 import type { TriedUnit } from '../../../src-shared/farm/units.ts'
 import { NothingHere } from '../../parts/nothing-here.tsx'
 import { Told } from '../../parts/told.tsx'
-import { clockTime, shortDuration } from '../../view-math/numbers.ts'
+import { clockTime, duration, shortDuration } from '../../view-math/numbers.ts'
 import { stepLines } from '../../view-math/steps.ts'
 import { told, words } from '../../words/words.ts'
 
@@ -31,7 +31,7 @@ export function StepTimeline({
             : words.jobPage.noneEndedText}
       </NothingHere>
     )
-  const { from, milliseconds, lines } = drawn
+  const { from, milliseconds, lines, breaks } = drawn
   const begun = clockTime(new Date(from).toISOString())
   return (
     <section className="job-section">
@@ -51,9 +51,12 @@ export function StepTimeline({
                   key={attempt.number}
                   className="step-bar"
                   data-end={end}
-                  style={{ left: `${from * 100}%`, width: `${share * 100}%` }}
+                  style={spanOf({ from, share })}
                   title={`${words.jobPage.try(attempt.number)}: ${words.jobPage.ends[end]}`}
                 />
+              ))}
+              {breaks.map((gap) => (
+                <span key={gap.from} className="step-break" style={spanOf(gap)} />
               ))}
             </span>
             <span className="step-time">{timeOf(unit, now)}</span>
@@ -62,11 +65,25 @@ export function StepTimeline({
       </ol>
       <div className="step-axis" aria-hidden="true">
         <span>{begun}</span>
+        {breaks.map((gap) => (
+          <span
+            key={gap.from}
+            className="step-axis-break"
+            style={{ left: `${(gap.from + gap.share / 2) * 100}%` }}
+          >
+            {words.jobPage.idle(duration(gap.milliseconds / 1_000))}
+          </span>
+        ))}
         <span>{clockTime(new Date(from + milliseconds).toISOString())}</span>
       </div>
     </section>
   )
 }
+
+const spanOf = ({ from, share }: { from: number; share: number }) => ({
+  left: `${from * 100}%`,
+  width: `${share * 100}%`,
+})
 
 function timeOf({ attempts }: TriedUnit, now: number): string {
   const milliseconds = attempts.reduce(

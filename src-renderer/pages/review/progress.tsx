@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core'
-import { IconCircleCheckFilled, IconLock } from '@tabler/icons-react'
+import { IconCircleCheckFilled, IconLock, IconLockOpen2 } from '@tabler/icons-react'
 import { type Gate, type ReviewCounts, reviewStates } from '../../../src-shared/review/review.ts'
 import type { Sample } from '../../../src-shared/review/sampling.ts'
 import { number } from '../../view-math/numbers.ts'
@@ -21,19 +21,18 @@ export function ProgressBar({ counts }: { counts: ReviewCounts }) {
   )
 }
 
+const gateIcons = { none: IconLockOpen2, open: IconCircleCheckFilled, shut: IconLock } as const
+
 /** Whether the batch may go out; why stands under the pointer and in its name. */
 export function GateMark({ gate }: { gate: Gate }) {
   const { review } = words
-  const says = gate.approvals === 0 ? review.gate.none : gate.open ? review.gate.open : review.gate.shut
+  const is = gate.approvals === 0 ? 'none' : gate.open ? 'open' : 'shut'
+  const Icon = gateIcons[is]
   return (
     <Tooltip label={told(gate.why)} openDelay={300} multiline maw={380}>
-      <span className="gate-mark" data-open={gate.open || undefined}>
-        {gate.open ? (
-          <IconCircleCheckFilled size={15} aria-hidden="true" />
-        ) : (
-          <IconLock size={15} aria-hidden="true" />
-        )}
-        {says}
+      <span className="gate-mark" data-gate={is}>
+        <Icon size={15} aria-hidden="true" />
+        {review.gate[is]}
       </span>
     </Tooltip>
   )

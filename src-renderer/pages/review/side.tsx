@@ -93,7 +93,7 @@ export function Side({
           onChanged={onChanged}
         />
       </Tabs.Panel>
-      <Tabs.Panel value="facts">
+      <Tabs.Panel value="facts" tabIndex={0}>
         <Facts job={shown.job} output={shown.output} />
       </Tabs.Panel>
     </Tabs>

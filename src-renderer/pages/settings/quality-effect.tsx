@@ -1,9 +1,11 @@
-import { Button } from '@mantine/core'
+import { IconArrowRight } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import type { QualityEffect } from '../../../src-shared/contract/quality-effect.ts'
-import type { OwnProfile } from '../../../src-shared/quality/profiles.ts'
+import type { OwnProfile, QualityProfile } from '../../../src-shared/quality/profiles.ts'
 import { ask } from '../../bridge/bridge.ts'
+import { VerdictSign } from '../../parts/verdict-sign.tsx'
 import { go } from '../../state/places.ts'
+import { apart } from '../../view-math/bidi.ts'
 import { number } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
 
@@ -12,26 +14,41 @@ const id = 'settings-effect'
 const calm = 400
 /** Past videos that are judged anew. */
 const most = 300
+/** Of the checks that find more or less, and of the videos. */
+const mostLines = 5
 
 /** What changes that are not saved yet would have said of videos that were inspected before. */
-export function Effect({ draft, against }: { draft: OwnProfile; against: string }) {
+export function Effect({
+  draft,
+  against,
+  base,
+}: {
+  draft: OwnProfile
+  against: QualityProfile
+  /** What it extends: as long as no video was held against itself, those that were held against that one tell. */
+  base: QualityProfile | null
+}) {
   const [effect, setEffect] = useState<QualityEffect | 'failed' | null>(null)
   const said = JSON.stringify(draft)
   // biome-ignore lint/correctness/useExhaustiveDependencies: what it says counts, not which object says it
   useEffect(() => {
     let isCurrent = true
     const waiting = setTimeout(() => {
-      ask('quality.effect', { id, profile: draft, against, most, examples: 5 }).then(
-        (found) => isCurrent && setEffect(found),
-        () => isCurrent && setEffect('failed'),
-      )
+      const of = (name: string) =>
+        ask('quality.effect', { id, profile: draft, against: name, most, examples: mostLines })
+      of(against.name)
+        .then((found) => (found.videos === 0 && base !== null && isCurrent ? of(base.name) : found))
+        .then(
+          (found) => isCurrent && setEffect(found),
+          () => isCurrent && setEffect('failed'),
+        )
     }, calm)
     return () => {
       isCurrent = false
       clearTimeout(waiting)
       void ask('quality.stop-effect', { id }).catch(() => {})
     }
-  }, [said, against])
+  }, [said, against.name, base?.name])
   const say = words.settings.quality.effect
   return (
     <div className="quality-effect" role="status" aria-live="polite">
@@ -43,7 +60,10 @@ export function Effect({ draft, against }: { draft: OwnProfile; against: string 
       ) : effect.judged === 0 ? (
         <span className="quiet">{effect.videos === 0 ? say.none : say.noFigures}</span>
       ) : (
-        <Figures effect={effect} />
+        <>
+          {base !== null && effect.against === base.name && <span>{say.ofBase(base.title)}</span>}
+          <Figures effect={effect} />
+        </>
       )}
     </div>
   )
@@ -62,26 +82,65 @@ function Figures({ effect }: { effect: QualityEffect }) {
       {people.rejected > 0 && <span>{say.rejected(people.rejected, people.caught, people.lost)}</span>}
       {people.approved > 0 && <span>{say.approved(people.approved, people.alarms, people.relieved)}</span>}
       {checks.length > 0 && (
-        <ul>
-          {checks.slice(0, 5).map(({ check, before, after }) => (
-            <li key={check}>
-              {names[check]}: {number(before)} → {number(after)}
-            </li>
-          ))}
-        </ul>
+        <table className="quality-moves">
+          <caption>{say.checks}</caption>
+          <tbody>
+            {checks.slice(0, mostLines).map(({ check, before, after }) => (
+              <tr key={check}>
+                <th scope="row">{names[check]}</th>
+                <td>{number(before)}</td>
+                <td>
+                  <Arrow />
+                </td>
+                <td>{number(after)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
       )}
       {examples.length > 0 && (
-        <ul>
-          {examples.map(({ job, batch, path, from, to }) => (
-            <li key={`${job} ${from} ${to}`}>
-              <Button size="compact-xs" variant="subtle" onClick={() => go({ name: 'job', batch, job })}>
-                {path}
-              </Button>{' '}
-              {say.verdicts[from]} → {say.verdicts[to]}
-            </li>
-          ))}
-        </ul>
+        <table className="quality-moves">
+          <caption>{say.examples}</caption>
+          <tbody>
+            {examples.map(({ job, batch, rowKey, language, format, from, to }) => (
+              <tr key={`${job} ${from} ${to}`}>
+                <th scope="row">
+                  <button
+                    type="button"
+                    className="quality-example"
+                    onClick={() => go({ name: 'job', batch, job })}
+                  >
+                    {rowKey}{' '}
+                    <span className="quiet">
+                      {apart(language)} · {apart(format)}
+                    </span>
+                  </button>
+                </th>
+                <td>
+                  <VerdictSign verdict={from} isLong />
+                </td>
+                <td>
+                  <Arrow />
+                </td>
+                <td>
+                  <VerdictSign verdict={to} isLong />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
       )}
     </>
+  )
+}
+
+function Arrow() {
+  return (
+    <IconArrowRight
+      className="quality-becomes"
+      size={13}
+      role="img"
+      aria-label={words.settings.quality.effect.becomes}
+    />
   )
 }

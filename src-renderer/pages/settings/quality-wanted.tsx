@@ -1,6 +1,7 @@
 import { NumberInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Wanted } from '../../../src-shared/quality/profiles.ts'
+import { figure, number } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
 
 const lists = ['containers', 'codecs', 'codecProfiles', 'rates'] as const
@@ -9,14 +10,33 @@ const sides = ['longest', 'shortest'] as const
 /** What a file may be: kinds, codecs, rates and sizes. Nothing written: anything. */
 export function WantedFields({
   wanted,
-  disabled,
+  isFixed,
   onChange,
 }: {
   wanted: Wanted
-  disabled: boolean
+  /** It is there to be read. */
+  isFixed: boolean
   onChange(change: Partial<Wanted>): void
 }) {
   const say = words.settings.quality.wanted
+  if (isFixed) {
+    const rates = wanted.rates?.map((rate) => figure(rate, 3)) ?? null
+    const size = (side: number | null) => (side === null ? null : [`${number(side)} px`])
+    const shown = { ...wanted, rates, longest: size(wanted.longest), shortest: size(wanted.shortest) }
+    return (
+      <div className="quality-group">
+        <h2>{say.title}</h2>
+        <dl className="quality-wanted">
+          {[...lists, ...sides].map((field) => (
+            <div key={field}>
+              <dt>{say[field]}</dt>
+              <dd>{shown[field]?.join(', ') ?? say.anything}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    )
+  }
   return (
     <div className="quality-group">
       <h2>{say.title}</h2>
@@ -26,7 +46,6 @@ export function WantedFields({
             key={field}
             field={field}
             values={wanted[field]}
-            disabled={disabled}
             onChange={(values) => onChange({ [field]: values })}
           />
         ))}
@@ -41,7 +60,6 @@ export function WantedFields({
             max={16_384}
             allowDecimal={false}
             hideControls
-            disabled={disabled}
             value={wanted[field] ?? ''}
             onChange={(value) =>
               onChange({ [field]: typeof value === 'number' && value >= 1 ? value : null })
@@ -58,12 +76,10 @@ type List = (typeof lists)[number]
 function ListField({
   field,
   values,
-  disabled,
   onChange,
 }: {
   field: List
   values: readonly (string | number)[] | null
-  disabled: boolean
   onChange(values: string[] | number[] | null): void
 }) {
   const say = words.settings.quality.wanted
@@ -84,7 +100,6 @@ function ListField({
       size="xs"
       label={say[field]}
       placeholder={say.anything}
-      disabled={disabled}
       value={text}
       onChange={({ currentTarget }) => setText(currentTarget.value)}
       onBlur={keep}

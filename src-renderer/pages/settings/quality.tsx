@@ -1,28 +1,22 @@
-import { ActionIcon, Badge, Button, Loader, NumberInput, Select, TextInput } from '@mantine/core'
+import { Button, Loader, Select, TextInput } from '@mantine/core'
 import { IconCopy, IconDownload, IconFileImport, IconTrash } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { type ErrorShape, toErrorShape } from '../../../src-shared/contract/errors.ts'
 import type { ListedProfile } from '../../../src-shared/contract/quality.ts'
-import {
-  type CheckName,
-  checkNames,
-  checks,
-  type Limit,
-  severities,
-} from '../../../src-shared/quality/checks.ts'
+import { checkNames, checks } from '../../../src-shared/quality/checks.ts'
 import {
   differencesFrom,
-  limitOf,
   type OwnProfile,
   type QualityProfile,
-  severityOf,
 } from '../../../src-shared/quality/profiles.ts'
 import { ask } from '../../bridge/bridge.ts'
 import { confirm } from '../../parts/confirm.tsx'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { tell, tellFault } from '../../parts/tell.tsx'
 import { Told } from '../../parts/told.tsx'
+import { Tool } from '../../parts/tool.tsx'
 import { words } from '../../words/words.ts'
+import { CheckLine } from './quality-check.tsx'
 import { Effect } from './quality-effect.tsx'
 import { WantedFields } from './quality-wanted.tsx'
 
@@ -35,14 +29,18 @@ function writtenOf(profile: QualityProfile, base: QualityProfile | null): OwnPro
   return { name, title, purpose, extends: base.name, ...differencesFrom(base, profile) }
 }
 
+/** As it was left: somebody looks at a video that other limits would have said something else of, and comes back. */
+const left: { chosen: string; draft: QualityProfile | null } = { chosen: 'web', draft: null }
+
 const plain = ({ own: _, extends: _base, ...profile }: ListedProfile): QualityProfile => profile
 
 /** Thresholds and severities by which finished videos are judged: those that come along, and own ones. */
 export function Quality() {
   const [profiles, setProfiles] = useState<ListedProfile[] | null>(null)
   const [error, setError] = useState<ErrorShape | null>(null)
-  const [chosen, setChosen] = useState('web')
-  const [draft, setDraft] = useState<QualityProfile | null>(null)
+  const [chosen, setChosen] = useState(left.chosen)
+  const [draft, setDraft] = useState(left.draft)
+  Object.assign(left, { chosen, draft })
   // Fields begin anew with what is shown.
   const [turn, setTurn] = useState(0)
   useEffect(() => {
@@ -130,38 +128,22 @@ export function Quality() {
           value={profile.name}
           onChange={(name) => name !== null && choose(name)}
         />
-        {profile.own ? (
-          <Badge variant="light">{say.own}</Badge>
-        ) : (
-          <Badge color="gray" variant="light">
-            {say.shipped}
-          </Badge>
-        )}
+        <span className="status-badge" data-tone={profile.own ? 'busy' : undefined}>
+          {profile.own ? say.own : say.shipped}
+        </span>
         <Button variant="default" leftSection={<IconCopy size={16} aria-hidden="true" />} onClick={copy}>
           {say.copy}
         </Button>
-        <ActionIcon
-          variant="default"
-          size={36}
-          aria-label={say.import}
-          title={say.import}
-          onClick={() => void importOne()}
-        >
+        <Tool variant="default" size={36} label={say.import} onClick={() => void importOne()}>
           <IconFileImport size={16} />
-        </ActionIcon>
-        <ActionIcon
-          variant="default"
-          size={36}
-          aria-label={say.export}
-          title={say.export}
-          onClick={() => void exportIt()}
-        >
+        </Tool>
+        <Tool variant="default" size={36} label={say.export} onClick={() => void exportIt()}>
           <IconDownload size={16} />
-        </ActionIcon>
+        </Tool>
         {profile.own && (
-          <ActionIcon variant="default" size={36} aria-label={say.remove} onClick={() => void remove()}>
+          <Tool variant="default" size={36} label={say.remove} onClick={() => void remove()}>
             <IconTrash size={16} />
-          </ActionIcon>
+          </Tool>
         )}
       </div>
       {profile.own ? (
@@ -181,7 +163,7 @@ export function Quality() {
       )}
       {isChanged && (
         <div className="quality-changed">
-          <Effect draft={writtenOf(shown, base)} against={profile.name} />
+          <Effect draft={writtenOf(shown, base)} against={profile} base={base} />
           <div className="quality-changed-ways">
             <Button variant="default" onClick={() => choose(profile.name)}>
               {say.discard}
@@ -195,7 +177,7 @@ export function Quality() {
       <WantedFields
         key={`wanted ${profile.name} ${turn}`}
         wanted={shown.wanted}
-        disabled={!profile.own}
+        isFixed={!profile.own}
         onChange={(more) => change({ wanted: { ...shown.wanted, ...more } })}
       />
       {abouts.map((about) => (
@@ -208,7 +190,7 @@ export function Quality() {
                 <CheckLine
                   key={`${profile.name} ${name} ${turn}`}
                   profile={shown}
-                  own={profile.own}
+                  isFixed={!profile.own}
                   check={name}
                   onChange={(more) =>
                     change({ checks: { ...shown.checks, [name]: { ...shown.checks[name], ...more } } })
@@ -219,96 +201,5 @@ export function Quality() {
         </div>
       ))}
     </section>
-  )
-}
-
-function CheckLine({
-  profile,
-  own,
-  check,
-  onChange,
-}: {
-  profile: QualityProfile
-  own: boolean
-  check: CheckName
-  onChange(change: Record<string, string | number | null>): void
-}) {
-  const say = words.settings.quality
-  const name = words.checkWords.names[check]
-  const limits = Object.entries(checks[check].limits as Record<string, Limit>)
-  const severity = severityOf(profile, check)
-  // Figures like PSNR are called alike in every language.
-  const nameOf = (limit: string) => say.limits[limit as keyof typeof say.limits] ?? limit.toUpperCase()
-  return (
-    <li className="quality-check">
-      <span>{name}</span>
-      <Select
-        size="xs"
-        w={120}
-        aria-label={`${name}: ${say.severity}`}
-        allowDeselect={false}
-        disabled={!own}
-        data={severities.map((value) => ({ value, label: say.severities[value] }))}
-        value={severity}
-        onChange={(value) => value !== null && onChange({ severity: value })}
-      />
-      <span className="quality-limits">
-        {limits.map(([limit, { unit, least, most }]) => (
-          <LimitField
-            key={limit}
-            label={`${name}: ${nameOf(limit)}`}
-            shown={nameOf(limit)}
-            unit={say.units[unit as keyof typeof say.units] ?? unit}
-            value={limitOf(profile, check, limit)}
-            least={least}
-            most={most}
-            disabled={!own || severity === 'off'}
-            onChange={(value) => onChange({ [limit]: value })}
-          />
-        ))}
-      </span>
-    </li>
-  )
-}
-
-function LimitField({
-  label,
-  shown,
-  unit,
-  value,
-  least,
-  most,
-  disabled,
-  onChange,
-}: {
-  label: string
-  shown: string
-  unit: string
-  value: number | null
-  least: number
-  most: number
-  disabled: boolean
-  onChange(value: number | null): void
-}) {
-  const [text, setText] = useState<number | string>(value ?? '')
-  return (
-    <NumberInput
-      size="xs"
-      w={128}
-      aria-label={label}
-      description={shown}
-      suffix={unit === '' ? '' : ` ${unit}`}
-      placeholder={words.settings.quality.noLimit}
-      min={least}
-      max={most}
-      hideControls
-      disabled={disabled}
-      value={text}
-      onChange={setText}
-      onBlur={() => {
-        const wanted = typeof text === 'number' ? Math.min(most, Math.max(least, text)) : null
-        if (wanted !== value) onChange(wanted)
-      }}
-    />
   )
 }

@@ -1,25 +1,21 @@
-import { figure } from '../../view-math/numbers.ts'
 import type { Words } from '../en/index.ts'
 
 export const checkWords: Words['checkWords'] = {
   abouts: { file: 'Datei', picture: 'Bild', sound: 'Ton', plan: 'Wie geplant' },
-  figure: (value, unit) => {
-    if (unit === 'share') return `${figure(value * 100, 1)} %`
-    const units: Record<string, string> = {
-      seconds: 's',
-      ratio: ': 1',
-      times: '×',
-      index: '',
-      correlation: '',
-      frames: 'Bilder',
-      'frames/s': 'Bilder/s',
-      flashes: 'Blitze',
-      samples: 'Abtastwerte',
-      channels: 'Kanäle',
-      pixels: 'Bildpunkte',
-      steps: 'Stufen',
-    }
-    return `${figure(value)} ${unit === null ? '' : (units[unit] ?? unit)}`.trim()
+  units: {
+    share: '%',
+    seconds: 's',
+    ratio: ': 1',
+    times: '×',
+    index: '',
+    correlation: '',
+    frames: 'Bilder',
+    'frames/s': 'Bilder/s',
+    flashes: 'Blitze',
+    samples: 'Abtastwerte',
+    channels: 'Kanäle',
+    pixels: 'Bildpunkte',
+    steps: 'Stufen',
   },
   names: {
     'file.decoding': 'Dekodierung',

@@ -224,6 +224,7 @@ export const queue: typeof english = {
     unchanged: (batch) => `Unverändert seit Stapel ${batch}`,
     timeline: 'Schritte im Zeitverlauf',
     timelineLabel: (from, seconds) => `Schritte ab ${from}, über ${seconds}`,
+    idle: (time) => `Nichts für ${time}`,
     none: 'Noch nichts begonnen',
     noneEnded: 'Kein Schritt wurde begonnen',
     noneEndedText: 'Es endete vor dem ersten Schritt, darum gibt es keine Versuche anzusehen.',

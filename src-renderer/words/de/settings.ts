@@ -60,10 +60,14 @@ export const settings: typeof english = {
           `Von ${number(videos)} Videos würden ${number(graver)} strenger, ${number(milder)} milder beurteilt.`,
         withoutFigures: (videos) => `Von ${number(videos)} weiteren sind keine Messwerte aufgehoben.`,
         rejected: (videos, caught, lost) =>
-          `Von Menschen abgelehnt: ${number(videos)}; zusätzlich gefunden: ${number(caught)}, nicht mehr gefunden: ${number(lost)}.`,
+          `Von Menschen abgelehnt: ${number(videos)}. Davon fänden die Prüfungen ${number(caught)} zusätzlich und ${number(lost)} nicht mehr.`,
         approved: (videos, alarms, relieved) =>
-          `Von Menschen freigegeben: ${number(videos)}; neue Alarme: ${number(alarms)}, Alarme weniger: ${number(relieved)}.`,
-        verdicts: { pass: 'bestanden', warn: 'anzusehen', fail: 'durchgefallen' },
+          `Von Menschen freigegeben: ${number(videos)}. Fehlalarme: ${number(alarms)} mehr, ${number(relieved)} weniger.`,
+        ofBase: (title) =>
+          `Noch kein Video wurde an diesem Profil gemessen; dies sind Videos, die an „${title}“ gemessen wurden.`,
+        checks: 'Videos mit einem Befund',
+        examples: 'Urteile, die andere wären',
+        becomes: 'wird zu',
       },
       noLimit: 'Keine Grenze',
       limits: {
@@ -85,18 +89,6 @@ export const settings: typeof english = {
         share: 'Anteil',
         times: 'Faktor',
         channels: 'Kanäle',
-      },
-      units: {
-        seconds: 's',
-        share: '',
-        frames: '',
-        flashes: '',
-        index: '',
-        ratio: ': 1',
-        samples: '',
-        times: '×',
-        channels: '',
-        correlation: '',
       },
     },
     general: {

@@ -1,19 +1,15 @@
-import { figure } from '../../view-math/numbers.ts'
 /** What each check of a finished video is called, and what its limits are. */
 export const checkWords = {
   abouts: { file: 'File', picture: 'Picture', sound: 'Sound', plan: 'As planned' },
-  /** A figure of a check in its unit. */
-  figure: (value: number, unit: string | null): string => {
-    if (unit === 'share') return `${figure(value * 100, 1)} %`
-    const units: Record<string, string> = {
-      seconds: 's',
-      ratio: ': 1',
-      times: '×',
-      index: '',
-      correlation: '',
-    }
-    return `${figure(value)} ${unit === null ? '' : (units[unit] ?? unit)}`.trim()
-  },
+  /** What stands behind a figure; of a unit that isn't here, its own name. */
+  units: {
+    share: '%',
+    seconds: 's',
+    ratio: ': 1',
+    times: '×',
+    index: '',
+    correlation: '',
+  } as Record<string, string>,
   names: {
     'file.decoding': 'Decoding',
     'file.container': 'Container',

@@ -224,6 +224,7 @@ export const queue = {
     unchanged: (batch: string) => `Unchanged since batch ${batch}`,
     timeline: 'Steps over time',
     timelineLabel: (from: string, seconds: string) => `Steps from ${from} on, over ${seconds}`,
+    idle: (time: string) => `Nothing for ${time}`,
     none: 'Nothing was begun yet',
     noneEnded: 'No step was begun',
     noneEndedText: 'It ended before its first step, so there are no tries to look at.',

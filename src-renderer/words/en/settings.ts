@@ -55,15 +55,20 @@ export const settings = {
         failed: 'It could not be worked out.',
         none: 'No video was held against this profile yet.',
         noFigures: 'No figures are kept of the videos that were held against it.',
-        same: (videos: number) => `No verdict of ${number(videos)} videos would change.`,
+        same: (videos: number) => `No verdict of ${count(videos, 'video')} would change.`,
         moves: (videos: number, graver: number, milder: number) =>
-          `Of ${number(videos)} videos, ${number(graver)} would be judged more gravely, ${number(milder)} more mildly.`,
-        withoutFigures: (videos: number) => `Of ${number(videos)} others no figures are kept.`,
+          `Of ${count(videos, 'video')}, ${number(graver)} would be judged more gravely, ${number(milder)} more mildly.`,
+        withoutFigures: (videos: number) =>
+          `Of ${number(videos)} ${videos === 1 ? 'other' : 'others'} no figures are kept.`,
         rejected: (videos: number, caught: number, lost: number) =>
-          `Rejected by people: ${number(videos)}; found besides: ${number(caught)}, no longer found: ${number(lost)}.`,
+          `Rejected by people: ${number(videos)}. The checks would find ${number(caught)} more of them, and ${number(lost)} no longer.`,
         approved: (videos: number, alarms: number, relieved: number) =>
-          `Approved by people: ${number(videos)}; new alarms: ${number(alarms)}, alarms less: ${number(relieved)}.`,
-        verdicts: { pass: 'passed', warn: 'to be looked at', fail: 'failed' },
+          `Approved by people: ${number(videos)}. False alarms: ${number(alarms)} more, ${number(relieved)} fewer.`,
+        ofBase: (title: string) =>
+          `No video was held against this profile yet, so these are videos that were held against “${title}”.`,
+        checks: 'Videos with a finding',
+        examples: 'Verdicts that would change',
+        becomes: 'becomes',
       },
       noLimit: 'No limit',
       limits: {
@@ -85,18 +90,6 @@ export const settings = {
         share: 'Share',
         times: 'Times',
         channels: 'Channels',
-      },
-      units: {
-        seconds: 's',
-        share: '',
-        frames: '',
-        flashes: '',
-        index: '',
-        ratio: ': 1',
-        samples: '',
-        times: '×',
-        channels: '',
-        correlation: '',
       },
     },
     general: {
