@@ -29,7 +29,7 @@ export function openPanel(needs: {
     button(at(item, frame), () => needs.jump(frame), { key, class: 'time-link' })
 
   function findingsOf(item: PackedItem): Node[] {
-    if (item.verdict === null) return [make('p', { class: 'quiet' }, words.notChecked)]
+    if (item.verdict === null) return [make('p', { class: 'quiet' }, words.notInspected)]
     if (item.findings.length === 0) return [make('p', { class: 'quiet' }, words.noFindings)]
     const entries = item.findings.map((finding, place) =>
       make(

@@ -3,7 +3,7 @@ export const review = {
   'The batch is {1}: its videos are not all made.': 'Der Stapel ist {1}: Noch sind nicht alle Videos fertig.',
   'There is no video to approve of.': 'Es gibt kein Video, das freizugeben wäre.',
   'Rejected: {1}.': 'Abgelehnt: {1}.',
-  'Flagged, for somebody else to look: {1}.': 'Markiert, damit jemand anderes hinsieht: {1}.',
+  'Flagged, for somebody else to look: {1}.': 'Vorgemerkt, damit jemand anderes hinsieht: {1}.',
   'Still to be approved: {1}.': 'Noch freizugeben: {1}.',
   'Still to be approved, by two people each: {1}.': 'Noch von je zwei Personen freizugeben: {1}.',
   'Still to be approved in the sample: {1}.': 'In der Stichprobe noch freizugeben: {1}.',
