@@ -420,6 +420,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
       stopping.abort()
       for (const running of [...checks.values(), ...plans.values(), ...carrying.values()]) running.abort()
       await inspections.stop()
+      await (await editorDesk.opened()?.catch(() => null))?.written()
       // One that could not be opened has nothing to close.
       const opened = await office.opened()?.catch(() => null)
       await opened?.close()

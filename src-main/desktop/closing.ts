@@ -5,6 +5,8 @@ import { type Overview, runningIn, worksOn } from './overview.ts'
 
 /** Longer than this nobody waits for a window to go: what is not handed back by then is swept at the next start. */
 const longest = 3_000
+/** A page that does not answer is not waited for. */
+const lastWordsTake = 500
 /** So long the app stays when its window is closed and all is done: whoever is told so may want to see it. */
 const stayAfterwards = 60_000
 
@@ -45,15 +47,29 @@ export function createClosing(needs: {
     if (mode === 'ending') return
     mode = 'ending'
     const stopped = await Promise.race([
-      studio.stop().then(
-        () => true,
-        () => false,
-      ),
+      lastWords()
+        .then(() => studio.stop())
+        .then(
+          () => true,
+          () => false,
+        ),
       new Promise<false>((resolve) => setTimeout(() => resolve(false), longest)),
     ])
     if (!stopped) studio.abandon()
     if (restart) app.relaunch()
     app.exit(0)
+  }
+
+  /** A page that is closed, and not just gone with the app, tells what it still holds of a draft. */
+  async function lastWords(): Promise<void> {
+    const window = needs.window()
+    if (window === null || window.isDestroyed()) return
+    await new Promise((resolve) => {
+      window.once('closed', () => resolve(null))
+      setTimeout(() => resolve(null), lastWordsTake)
+      // Not out of the event by which it is closed just now.
+      setImmediate(() => window.close())
+    })
   }
 
   async function ask(): Promise<void> {

@@ -182,6 +182,10 @@ async function open(): Promise<void> {
     userData,
     onCreated(created) {
       window = created
+      // Whoever asks for it while the app ends finds none.
+      created.once('closed', () => {
+        window = null
+      })
       watch(created)
     },
   })

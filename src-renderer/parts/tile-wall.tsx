@@ -4,6 +4,7 @@ import {
   type KeyboardEvent,
   type ReactNode,
   type Ref,
+  useCallback,
   useEffect,
   useImperativeHandle,
   useMemo,
@@ -66,14 +67,15 @@ export function TileWall({
   const layout = useMemo(() => layOut(groups, columns, withHeads), [groups, columns, withHeads])
   const total = useMemo(() => groups.reduce((sum, count) => sum + count, 0), [groups])
   const rowHeight = Math.round((tileWidth * 3) / 4) + captionHeight + gap
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another function has all rows measured anew, once
+  const rowKey = useCallback((row: number) => row, [rowHeight, layout])
   const virtualizer = useVirtualizer({
     count: width === 0 ? 0 : layout.rowCount,
     getScrollElement: () => frame.current,
-    estimateSize: (row) => (layout.rowAt(row).is === 'head' ? headHeight : rowHeight),
+    estimateSize: (row) => (layout.isHead(row) ? headHeight : rowHeight),
+    getItemKey: rowKey,
     overscan: 2,
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows are measured again when they change
-  useEffect(() => virtualizer.measure(), [rowHeight, layout, virtualizer])
   const rows = virtualizer.getVirtualItems()
   const drawn = rows.flatMap(({ index }) => {
     const found = layout.rowAt(index)

@@ -5,6 +5,8 @@ import { middleOf } from '../view-math/editor-time.ts'
 import { type OpenEditor, opened, setOpen, useEditor } from './editor.ts'
 import { useLayout } from './editor-layout.ts'
 import { usePlay } from './editor-play.ts'
+import { forgetUnsaved, keepUnsaved } from './editor-unsaved.ts'
+import { onLeaving } from './leaving.ts'
 
 /*
  * Everything that an open draft wants of the engine goes through here, one thing after the other, each time for what is
@@ -22,6 +24,8 @@ const slow = 280
 type Done = {
   editor: string
   text: string
+  /** Texts that were told, the last confirmed one first: one of them lies in the draft. */
+  lying: readonly string[]
   usable: boolean
   still: string
   fastStill: string
@@ -45,6 +49,7 @@ function pump(): void {
     done = {
       editor: open.editor,
       text: open.text,
+      lying: [open.text],
       usable: open.usable,
       still: '',
       fastStill: '',
@@ -102,10 +107,13 @@ function hindrance(problems: readonly EditorProblem[]): ErrorShape | null {
 
 async function tell(open: OpenEditor, state: Done): Promise<void> {
   const { text } = open
+  state.lying = [...state.lying, text]
   try {
     const { problems, usable } = await ask('editor.change', { editor: open.editor, source: text })
     state.text = text
+    state.lying = [text]
     state.usable = usable
+    forgetUnsaved(open.template)
     if (same(open))
       setOpen({
         problems,
@@ -184,6 +192,14 @@ async function time(open: OpenEditor, state: Done, view: View, key: string): Pro
 
 /** Whether the session is still the one that something was asked for. */
 const same = (open: OpenEditor) => opened()?.editor === open.editor
+
+// What waits for an answer to the text before it would go with the page.
+onLeaving(() => {
+  const open = opened()
+  if (open === null || done?.editor !== open.editor || open.saving === 'saved') return
+  keepUnsaved(open, done.lying)
+  void ask('editor.change', { editor: open.editor, source: open.text }).catch(() => {})
+})
 
 /** Tries again what failed: keeping the draft, and the picture. */
 export function tryAgain(): void {

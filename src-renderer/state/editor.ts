@@ -17,6 +17,7 @@ import { type JsonChange, type JsonFault, readJson, withChanges } from '../view-
 import { existingSelection, type LayerSubject, only, type Selection } from '../view-math/editor-selection.ts'
 import { layOutTime } from '../view-math/editor-time.ts'
 import { lay } from './editor-layout.ts'
+import { takeUnsaved } from './editor-unsaved.ts'
 
 /** A still as it is shown: the engine's own picture of one frame. */
 type ShownStill = { address: string; width: number; height: number; milliseconds: number }
@@ -113,6 +114,8 @@ export async function openEditor(template: string, as?: OpenEditor): Promise<voi
     const session = await ask('editor.open', { template })
     if (turn !== opening) return void closeSession(session.editor)
     useEditor.setState({ is: 'open', ...begin(session, as) }, true)
+    const unsaved = takeUnsaved(session)
+    if (unsaved !== null) replaceText(unsaved)
     // A table that is gone by now is no reason not to show the template.
     if (as?.table) await takeTable(as.table.path, as.table, as.rowIndex).catch(tellFault)
     // The row is asked for once the draft can be shown: see the pump.

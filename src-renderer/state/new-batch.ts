@@ -18,6 +18,7 @@ import {
   withTemplate,
 } from '../view-math/draft.ts'
 import { type Loading, notAsked, shownOf } from '../view-math/loading.ts'
+import { onLeaving } from './leaving.ts'
 import {
   changesDone,
   closeTable,
@@ -369,14 +370,21 @@ let keepTimer: ReturnType<typeof setTimeout> | undefined
 /** The draft outlives a reload of the page. One that is too large for that does not. */
 function keepSoon(): void {
   clearTimeout(keepTimer)
-  keepTimer = setTimeout(() => {
-    try {
-      sessionStorage.setItem(keptAs, keptDraft(get().draft))
-    } catch {
-      sessionStorage.removeItem(keptAs)
-    }
-  }, 300)
+  keepTimer = setTimeout(keep, 300)
 }
+
+function keep(): void {
+  clearTimeout(keepTimer)
+  keepTimer = undefined
+  try {
+    sessionStorage.setItem(keptAs, keptDraft(get().draft))
+  } catch {
+    sessionStorage.removeItem(keptAs)
+  }
+}
+onLeaving(() => {
+  if (keepTimer !== undefined) keep()
+})
 
 let isRestored = false
 

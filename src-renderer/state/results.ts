@@ -109,10 +109,9 @@ export async function loadIndex(): Promise<void> {
     })
     if (number !== indexes) return
     const value: ResultsIndex = JSON.parse(wall)
-    const there = new Set(value.jobs)
     set(({ selected, at }) => ({
       index: { is: 'there', value },
-      selected: new Set([...selected].filter((job) => there.has(job))),
+      selected: selected.size === 0 ? selected : new Set(value.jobs.filter((job) => selected.has(job))),
       at: Math.min(at, Math.max(0, value.jobs.length - 1)),
     }))
   } catch (error) {

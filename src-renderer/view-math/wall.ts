@@ -11,6 +11,7 @@ type WallRow = { is: 'head'; group: number } | { is: 'tiles'; from: number; to: 
 type WallLayout = {
   rowCount: number
   rowAt(row: number): WallRow
+  isHead(row: number): boolean
   /** The row of a tile. */
   rowOf(place: number): number
   /** The first row of a group. */
@@ -27,6 +28,8 @@ export function layOut(counts: readonly number[], columns: number, withHeads: bo
     firstRow[group + 1] = firstRow[group]! + head + Math.ceil(count / columns)
     firstPlace[group + 1] = firstPlace[group]! + count
   }
+  const heads = new Uint8Array(firstRow[counts.length]!)
+  if (withHeads) for (let group = 0; group < counts.length; group += 1) heads[firstRow[group]!] = 1
   const groupOf = (place: number) => lastAtOrBelow(firstPlace, place)
   return {
     rowCount: firstRow[counts.length]!,
@@ -37,6 +40,7 @@ export function layOut(counts: readonly number[], columns: number, withHeads: bo
       const from = firstPlace[group]! + within * columns
       return { is: 'tiles', from, to: Math.min(from + columns, firstPlace[group + 1]!) }
     },
+    isHead: (row) => heads[row] === 1,
     rowOf(place) {
       const group = groupOf(place)
       return firstRow[group]! + head + Math.floor((place - firstPlace[group]!) / columns)

@@ -62,7 +62,7 @@ export const resultsCommands = {
 } as const
 
 /** A stretch of the index. `key`: a folder's path (empty: the output folder itself), a language's or format's id, a row's key. */
-export type VideoGroup = { key: string; count: number; bytes: number; seconds: number }
+export type VideoGroup = { key: string; count: number; bytes: number }
 
 /** `jobs` in the order of the groups. `total`: finished videos of the batch, whatever was asked for. */
 export type WallIndex = { groups: VideoGroup[]; jobs: number[]; total: number }

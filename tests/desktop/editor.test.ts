@@ -141,6 +141,29 @@ test('JSON that is broken says where, nothing else can be changed meanwhile, and
     }),
   ))
 
+test('what is changed right before the page is loaded anew or the window is closed is kept', () =>
+  withTempFolder((folder) =>
+    withWindow(folder, async ({ app, page, at }) => {
+      await openEditor(page, writeTemplate(at('template')))
+      const grow = async () => {
+        for (let step = 0; step < 6; step += 1) await property(page, 'Size').press('ArrowUp')
+      }
+      await page.getByRole('treeitem', { name: 'words' }).click()
+      await expect.poll(() => property(page, 'Size').inputValue()).toBe('20')
+      await grow()
+      await page.reload()
+      await page.getByRole('treeitem', { name: 'words' }).click({ timeout: 30_000 })
+      await expect.poll(() => property(page, 'Size').inputValue(), { timeout: 30_000 }).toBe('26')
+
+      await grow()
+      const gone = new Promise((resolve) => app.process().once('exit', resolve))
+      await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close()).catch(() => {})
+      await gone
+      const draft = at('studio', 'template-drafts', 'shelf-card', 'template.json')
+      expect(readFileSync(draft, 'utf8')).toMatch(/"size": *32/)
+    }),
+  ))
+
 test('a change for one format leaves the others alone; the draft becomes a version, and a later one can be discarded', () =>
   withTempFolder((folder) =>
     withWindow(folder, async ({ page, at }) => {

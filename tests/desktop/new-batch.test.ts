@@ -76,9 +76,8 @@ test('own rows are mended in place by keyboard, set aside, taken back, and rende
 
       await dialogAnswers(at('videos'))
       await page.getByRole('group', { name: 'Output folder' }).getByRole('button').click()
-      // The draft outlives a reload of the page, with all that was mended.
-      const kept = () => page.evaluate(() => sessionStorage.getItem('new-batch'))
-      await expect.poll(kept).toContain(JSON.stringify(at('videos')))
+      await page.getByTitle(at('videos'), { exact: true }).waitFor()
+      // The draft outlives a reload of the page right after a change, with all that was mended.
       await page.reload()
       await page.getByText('2 rows × 2 languages × 2 formats = 8 videos').waitFor()
       await page.getByText('Mended 1').waitFor()

@@ -181,6 +181,34 @@ async function theWordIsKeptOut(page: Page, { address }: Serving): Promise<void>
   expect(page.url()).not.toContain('word')
 }
 
+test('a draft that is changed right before the tab is loaded anew is kept, however large it is', () =>
+  withTempFolder((folder) =>
+    withServed(folder, async ({ page, at }) => {
+      // More than a browser sends on behalf of a page that is gone.
+      const template = writeTemplate(at('shelf'), { description: 'A card. '.repeat(10_000) })
+      await page.evaluate(
+        (address) => {
+          window.location.hash = address
+        },
+        `#/editor/${encodeURIComponent(template)}`,
+      )
+      const size = page.getByLabel('Size', { exact: true })
+      const words = page.getByRole('treeitem', { name: 'words' })
+      await words.click({ timeout: 30_000 })
+      await expect.poll(() => size.inputValue()).toBe('20')
+      for (let step = 0; step < 6; step += 1) await size.press('ArrowUp')
+      await page.reload()
+      await words.click({ timeout: 30_000 })
+      await expect.poll(() => size.inputValue(), { timeout: 30_000 }).toBe('26')
+      // Once it is told, nothing of it stays in the browser.
+      const kept = () => page.evaluate(() => JSON.stringify(localStorage))
+      await expect.poll(kept, { timeout: 30_000 }).toBe('{}')
+      await page.reload()
+      await words.click({ timeout: 30_000 })
+      await expect.poll(() => size.inputValue(), { timeout: 30_000 }).toBe('26')
+    }),
+  ))
+
 test('a page whose studio is gone says so, and takes a new one only by its new address', () =>
   withTempFolder((folder) =>
     withServed(folder, async ({ serving, page }) => {

@@ -19,7 +19,7 @@ const sourceOf = (name: string) =>
     formats: { wide: { width: 320, height: 180 } },
     scenes: [{ id: 'one', duration: 1 }],
   })
-stubWindow((name, payload) => {
+const { leave } = stubWindow((name, payload) => {
   asked.push({ name, payload })
   const answer = answers[name]
   return answer === undefined
@@ -38,6 +38,53 @@ test('what is written while a picture is being made is kept at once', async () =
   await expect.poll(() => told('editor.change').at(-1)?.source).toBe(sourceOf('first'))
   replaceText(sourceOf('second'))
   await expect.poll(() => told('editor.change').at(-1)?.source).toBe(sourceOf('second'))
+})
+
+test('what waits for its turn when the page is left is told on the way out, and comes back if that was lost', async () => {
+  const { openEditor, opened, replaceText } = await import('../../src-renderer/state/editor.ts')
+  await openEditor('left')
+  const change = answers['editor.change']!
+  const late = Promise.withResolvers<unknown>()
+  answers['editor.change'] = () => late.promise
+  replaceText(sourceOf('first'))
+  replaceText(sourceOf('second'))
+  expect(told('editor.change').at(-1)?.source).toBe(sourceOf('first'))
+  leave()
+  expect(told('editor.change').at(-1)?.source).toBe(sourceOf('second'))
+
+  // A page that is loaded anew finds the draft with the first text in it, as it was last heard of.
+  vi.resetModules()
+  answers['editor.change'] = change
+  const anew = await import('../../src-renderer/state/editor.ts')
+  const open = answers['editor.open']!
+  answers['editor.open'] = ({ template }) => openedTemplate(template!, sourceOf('first'), 'anew')
+  await anew.openEditor('left')
+  expect(anew.opened()?.text).toBe(sourceOf('second'))
+  // And once only.
+  await anew.openEditor('left')
+  expect(anew.opened()?.text).toBe(sourceOf('first'))
+  expect(opened()?.text).toBe(sourceOf('second'))
+  answers['editor.open'] = open
+})
+
+test('a draft that somebody else changed meanwhile stays as it is', async () => {
+  vi.resetModules()
+  const { openEditor, opened, replaceText } = await import('../../src-renderer/state/editor.ts')
+  await import('../../src-renderer/state/editor-pump.ts')
+  await openEditor('shared')
+  const change = answers['editor.change']!
+  answers['editor.change'] = () => new Promise(() => {})
+  replaceText(sourceOf('mine'))
+  leave()
+  vi.resetModules()
+  answers['editor.change'] = change
+  const anew = await import('../../src-renderer/state/editor.ts')
+  const open = answers['editor.open']!
+  answers['editor.open'] = ({ template }) => openedTemplate(template!, sourceOf('theirs'), 'anew')
+  await anew.openEditor('shared')
+  expect(anew.opened()?.text).toBe(sourceOf('theirs'))
+  expect(opened()?.text).toBe(sourceOf('mine'))
+  answers['editor.open'] = open
 })
 
 test('a discarded draft that is had again comes back to its own template, not to the one that is open by then', async () => {

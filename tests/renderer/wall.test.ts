@@ -22,6 +22,7 @@ describe('the wall', () => {
       { is: 'tiles', from: 6, to: 9 },
       { is: 'tiles', from: 9, to: 10 },
     ])
+    expect(rows.map((_, row) => layout.isHead(row))).toEqual(rows.map(({ is }) => is === 'head'))
     expect([0, 4, 5, 9].map((place) => layout.rowOf(place))).toEqual([1, 2, 4, 7])
     expect([0, 1, 2].map((group) => layout.rowOfGroup(group))).toEqual([0, 3, 5])
     expect([4, 5, 6].map((place) => layout.groupOf(place))).toEqual([0, 1, 2])
@@ -31,6 +32,7 @@ describe('the wall', () => {
     const layout = layOut([4], 3, false)
     expect(layout.rowCount).toBe(2)
     expect(layout.rowAt(0)).toEqual({ is: 'tiles', from: 0, to: 3 })
+    expect(layout.isHead(0)).toBe(false)
     expect(layOut([], 3, true).rowCount).toBe(0)
   })
 

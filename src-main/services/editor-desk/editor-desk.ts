@@ -29,6 +29,8 @@ export type EditorDesk = {
   still(parts: string[]): Promise<File | null>
   proxy(parts: string[]): Promise<File | null>
   asset(parts: string[]): Promise<File | null>
+  /** Waits until all that was asked to be written is written. */
+  written(): Promise<void>
 }
 
 type EditorDeskSetup = {
@@ -288,6 +290,9 @@ export function createEditorDesk(setup: EditorDeskSetup): EditorDesk {
           if (thread.alive()) await thread.ask('roots', { editor, roots })
         }),
       )
+    },
+    async written() {
+      await Promise.allSettled([...editors.values()].map(({ writing }) => writing))
     },
     async still([id, ...more]) {
       return more.length > 0 || id === undefined ? null : file(stills.find(id), 'image/png')

@@ -72,6 +72,26 @@ test('they are found by language, by format and by a piece of their name, whatev
     expect((await index({ by: 'language' })).groups.map(({ key }) => key)).toEqual(['en', 'es'])
   }))
 
+test('sorted otherwise, each group still stands together, where the first of its videos stands', () =>
+  withReading(async (store, reading) => {
+    madeBatch(store, 'b1', 3, ['b', 'a'])
+    const index = async (how: object) =>
+      wallOf(await reading.ask('results.index', { batch: 'b1', ...asked, ...how }))
+    const all = (await index({ by: 'none' })).jobs
+    const { groups, jobs } = await index({ by: 'language', order: 'name' })
+    expect(groups).toEqual([
+      { key: 'en', count: 3, bytes: 30 },
+      { key: 'es', count: 3, bytes: 30 },
+    ])
+    // Rows 1 and 3 lie in b, row 2 in a.
+    expect(jobs.map((job) => all.indexOf(job))).toEqual([2, 0, 4, 3, 1, 5])
+    expect((await index({ by: 'row', order: 'name' })).groups.map(({ key }) => key)).toEqual([
+      'K2',
+      'K1',
+      'K3',
+    ])
+  }))
+
 test('videos that are not finished are on no wall', () =>
   withReading(async (store, reading) => {
     addBatch(store, 'b1')

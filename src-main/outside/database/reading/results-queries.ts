@@ -11,15 +11,7 @@ import { asJob, type JobRecord } from '../rows-as-data.ts'
 import { numberOf } from './job-queries.ts'
 import type { Reading } from './queries.ts'
 
-type Finished = {
-  id: number
-  key: string
-  language: string
-  format: string
-  path: string
-  bytes: number
-  duration: number
-}
+type Finished = { id: number; bytes: number; in_group: string; in_order: string | number | null }
 
 /** `Chair 2` before `Chair 10`, whatever the case. */
 const naming = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
@@ -30,32 +22,16 @@ export const resultsQueries = {
     const batch = numberOf(reading, asked.batch)
     const found = sql.all<Finished>('finished', {
       batch,
+      by: asked.by,
+      order: asked.order,
       languages: listed(asked.languages),
       formats: listed(asked.formats),
       verdicts: listed(asked.verdicts),
       checks: listed(asked.checks),
       text: like(asked.text),
     })
-    const sorted = sortedBy(found, asked.order)
-    const groups = new Map<string, VideoGroup & { ids: number[] }>()
-    for (const { id, bytes, duration, ...video } of sorted) {
-      const key = keyOf(video, asked.by)
-      let group = groups.get(key)
-      if (group === undefined) {
-        group = { key, count: 0, bytes: 0, seconds: 0, ids: [] }
-        groups.set(key, group)
-      }
-      group.ids.push(id)
-      group.count += 1
-      group.bytes += bytes
-      group.seconds += duration
-    }
-    const ordered = [...groups.values()]
-    // Folders by name; all else as the batch has it, or as the videos are sorted.
-    if (asked.by === 'folder') ordered.sort((one, other) => naming.compare(one.key, other.key))
     const index: WallIndex = {
-      groups: ordered.map(({ ids: _ids, ...group }) => group),
-      jobs: ordered.flatMap(({ ids }) => ids),
+      ...grouped(sortedBy(found, asked.order), asked.by),
       total: sql.one<{ count: number }>('finished_count', { batch })!.count,
     }
     return { wall: JSON.stringify(index) }
@@ -120,17 +96,36 @@ const listed = (wanted: readonly string[] | undefined) =>
 export const like = (text: string | undefined): string | null =>
   text === undefined || text.trim() === '' ? null : `%${text.trim().replace(/[!%_]/g, '!$&')}%`
 
-function keyOf(video: Pick<Finished, 'path' | 'language' | 'format' | 'key'>, by: Grouping): string {
-  switch (by) {
-    case 'folder':
-      return video.path.includes('/') ? video.path.slice(0, video.path.lastIndexOf('/')) : ''
-    case 'row':
-      return video.key
-    case 'none':
-      return ''
-    default:
-      return video[by]
+/**
+ * Groups in the order of their first videos, folders by name; videos one group after the other. There may be a group for each of
+ * 120,000 rows: they are counted first, and each video is then put in its place.
+ */
+function grouped(videos: readonly Finished[], by: Grouping): Omit<WallIndex, 'total'> {
+  const groups: VideoGroup[] = []
+  const known = new Map<string, number>()
+  const groupOf = new Uint32Array(videos.length)
+  for (const [place, { in_group, bytes }] of videos.entries()) {
+    const key = by === 'folder' ? in_group.slice(0, Math.max(0, in_group.lastIndexOf('/'))) : in_group
+    let group = known.get(key)
+    if (group === undefined) {
+      group = groups.push({ key, count: 0, bytes: 0 }) - 1
+      known.set(key, group)
+    }
+    groupOf[place] = group
+    groups[group]!.count += 1
+    groups[group]!.bytes += bytes
   }
+  const ordered =
+    by === 'folder' ? groups.toSorted((one, other) => naming.compare(one.key, other.key)) : groups
+  const next = new Uint32Array(groups.length)
+  let first = 0
+  for (const { key, count } of ordered) {
+    next[known.get(key)!] = first
+    first += count
+  }
+  const jobs = new Array<number>(videos.length)
+  for (const [place, { id }] of videos.entries()) jobs[next[groupOf[place]!]!++] = id
+  return { groups: ordered, jobs }
 }
 
 function sortedBy(found: Finished[], order: VideoOrder): Finished[] {
@@ -138,10 +133,10 @@ function sortedBy(found: Finished[], order: VideoOrder): Finished[] {
     case 'table':
       return found
     case 'name':
-      return found.sort((one, other) => naming.compare(one.path, other.path))
+      return found.sort((one, other) => naming.compare(String(one.in_order), String(other.in_order)))
     case 'largest':
       return found.sort((one, other) => other.bytes - one.bytes)
     case 'longest':
-      return found.sort((one, other) => other.duration - one.duration)
+      return found.sort((one, other) => Number(other.in_order) - Number(one.in_order))
   }
 }

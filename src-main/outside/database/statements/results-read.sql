@@ -1,6 +1,10 @@
 -- name: finished
--- Every finished video of a batch that matches; what is null is not asked after.
-SELECT id, row_key AS key, language, format, path, bytes, duration FROM jobs
+-- Every finished video of a batch that matches; what is null is not asked after. `in_group`: what its group is told by; of a folder,
+-- the whole path. A batch may have 120,000, so each has only what is needed of it.
+SELECT id, bytes,
+  CASE @by WHEN 'folder' THEN path WHEN 'row' THEN row_key WHEN 'language' THEN language WHEN 'format' THEN format ELSE '' END AS in_group,
+  CASE @order WHEN 'name' THEN path WHEN 'longest' THEN duration END AS in_order
+FROM jobs
 WHERE batch = @batch AND status = 'done'
   AND (@languages IS NULL OR language IN (SELECT value FROM json_each(@languages)))
   AND (@formats IS NULL OR format IN (SELECT value FROM json_each(@formats)))
