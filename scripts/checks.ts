@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { parseArgs, stripVTControlCharacters } from 'node:util'
 
 /*
@@ -15,11 +15,14 @@ import { parseArgs, stripVTControlCharacters } from 'node:util'
  *   npm run test:long                        the check `long`, likewise
  *
  * What a check drew at random is told by its seed, also when it passed: FC_SEED=... draws the same again.
+ * A test that passed at its second try only is told by its name and with its failure: see tests/README.md.
  * The last line is `N passed, N failed`: types and lint count as one each, tests one by one. A test file that can't be
  * loaded, a check that crashes and a check that finds no test count as failed.
  */
 
-type Count = { passed: number; failed: number; skipped: number; output: string }
+/** `secondTries`: tests that passed only when they were tried again, and what they failed by at first. */
+type Count = { passed: number; failed: number; skipped: number; secondTries: SecondTry[]; output: string }
+type SecondTry = { test: string; failure: string }
 type Check = { name: string; onlyByName?: true; run: () => Promise<Count> }
 
 const root = join(import.meta.dirname, '..')
@@ -89,6 +92,8 @@ for (const { name, run } of checks.filter((check) => wanted?.includes(check.name
   )
   if (count.failed === 0)
     for (const [seed] of count.output.matchAll(/^seed of .*/gm)) console.log(`  ${seed}`)
+  for (const { test, failure } of count.secondTries)
+    console.log(`  passed at the second try: ${test}\n${failure.replace(/^/gm, '    ')}`)
   passed += count.passed
   failed += count.failed
 }
@@ -97,7 +102,7 @@ process.exit(failed > 0 || passed === 0 ? 1 : 0)
 
 async function tool(args: string[]): Promise<Count> {
   const { code, output } = await start(process.execPath, args)
-  return code === 0 ? { passed: 1, failed: 0, skipped: 0, output } : failure(output)
+  return code === 0 ? { passed: 1, failed: 0, skipped: 0, secondTries: [], output } : failure(output)
 }
 
 /** Of one project, or of several: `unit*`. `tell` is shown what vitest prints as it comes. `workers`: files side by side, else as vitest.config.ts says. */
@@ -130,7 +135,11 @@ function countTests(json: string, code: number | null): Omit<Count, 'output'> {
     numFailedTests: number
     numPendingTests: number
     numTodoTests: number
-    testResults: { status: string; assertionResults: { status: string }[] }[]
+    testResults: {
+      name: string
+      status: string
+      assertionResults: { status: string; fullName: string; failureMessages: string[] }[]
+    }[]
   }
   const brokenFiles = report.testResults.filter(
     (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
@@ -142,11 +151,20 @@ function countTests(json: string, code: number | null): Omit<Count, 'output'> {
     passed: report.numPassedTests,
     failed: failures,
     skipped: report.numPendingTests + report.numTodoTests,
+    // One that passed has failures when a try before was in vain.
+    secondTries: report.testResults.flatMap(({ name, assertionResults }) =>
+      assertionResults
+        .filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0)
+        .map(({ fullName, failureMessages }) => ({
+          test: `${relative(root, name)} > ${fullName}`,
+          failure: stripVTControlCharacters(failureMessages[0]!).split('\n').slice(0, 12).join('\n'),
+        })),
+    ),
   }
 }
 
 function failure(output: string): Count {
-  return { passed: 0, failed: 1, skipped: 0, output }
+  return { passed: 0, failed: 1, skipped: 0, secondTries: [], output }
 }
 
 /** Runs a program to its end; answers both its streams in one, in order, without colours. */

@@ -95,18 +95,26 @@ describe.each(doors)('in the %s, closed and opened again', (door) => {
 
 describe.each(doors)('in the %s', (door) => {
   // One start serves all of them: a start takes as long as what is tested.
-  const folder = mkdtempSync(join(tmpdir(), 'reelmill-journeys-'))
+  let folder: string
   let open: Awaited<ReturnType<typeof keepOpen>>
-  beforeAll(async () => {
+  const begin = async () => {
+    folder = mkdtempSync(join(tmpdir(), 'reelmill-journeys-'))
     open = await keepOpen(door, folder)
-  })
-  afterAll(async () => {
+  }
+  const end = async () => {
     await open?.close()
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
-  })
+  }
+  beforeAll(begin)
+  afterAll(end)
   beforeEach(() => {
     onTestFailed(async () => {
-      await open.studio.page.screenshot({ path: join(projectRoot, 'test-results', 'at-the-failure.png') })
+      await open.studio.page
+        .screenshot({ path: join(projectRoot, 'test-results', 'at-the-failure.png') })
+        .catch(() => {})
+      // What it left would be in the way of its second try, and of the tests after it.
+      await end().catch(() => {})
+      await begin()
     })
   })
 

@@ -11,6 +11,18 @@ const fails = "import { expect, test } from 'vitest'\ntest('fails', () => { expe
 const leaves =
   "import { test } from 'vitest'\ntest('leaves', () => { void Promise.reject(new Error('nobody waited')) })\n"
 
+const passesAtLast = `import { expect, test } from 'vitest'
+let tries = 0
+test('needs two', { retry: 1 }, () => {
+  tries += 1
+  expect(tries, 'the first one').toBe(2)
+})
+test('needs three', { retry: 1 }, () => {
+  tries += 1
+  expect(tries).toBe(5)
+})
+`
+
 /** Runs `checks.ts` in a small project of these files; answers its status and its last line. */
 async function check(files: Record<string, string>, args: string[]) {
   return withTempFolder(async (folder) => {
@@ -46,6 +58,15 @@ describe('npm test', () => {
     expect(end).toMatchObject({ status: 1, lastLine: '1 passed, 2 failed' })
     expect(end.out).toContain('expected 1 to be 2')
     expect(end.out).toContain('gone.ts')
+  })
+
+  test('what passes at its second try is told by name and with its failure; what fails twice has failed', async () => {
+    const files = { 'tests/a.test.ts': passes, 'tests/b.test.ts': passesAtLast }
+    const end = await check(files, ['--only', 'unit'])
+    expect(end).toMatchObject({ status: 1, lastLine: '2 passed, 1 failed' })
+    const told = end.out.split('\n').filter((line) => line.includes('second try'))
+    expect(told).toEqual([`  passed at the second try: ${join('tests', 'b.test.ts')} > needs two`])
+    expect(end.out).toContain('the first one: expected 1 to be 2')
   })
 
   test('a check without a single test has failed', async () => {
