@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { StudioError } from '../src-shared/contract/errors.ts'
+import { studioClosing } from '../src-shared/contract/errors.ts'
 import type { BatchEstimate } from '../src-shared/farm/estimate.ts'
 import type { FarmStanding } from '../src-shared/farm/farm.ts'
 import type { PowerEvent } from '../src-shared/farm/power.ts'
@@ -266,9 +266,6 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
     return made
   })
 
-  /** Those who asked to measure, by the ids that they gave. */
-  const measuring = new Map<string, AbortController>()
-
   const standing = (): FarmStanding => farm.standing()
   const meters = openMeters({
     clock,
@@ -342,17 +339,8 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
         return standing()
       },
       set: (settings) => farm.set(settings),
-      async calibrate(id) {
-        const given = new AbortController()
-        measuring.set(id, given)
-        try {
-          const signal = AbortSignal.any([stopping.signal, given.signal])
-          return await (await calibratorHere()).calibrate(signal)
-        } finally {
-          if (measuring.get(id) === given) measuring.delete(id)
-        }
-      },
-      stopCalibrating: (id) => measuring.get(id)?.abort(calibrationStopped()),
+      calibrate: async (signal) =>
+        (await calibratorHere()).calibrate(AbortSignal.any([stopping.signal, signal])),
       async tryEncoders() {
         const encoders = await hardwareHere()
         return { encoders: await encoders.find({ anew: true, signal: stopping.signal }) }
@@ -386,13 +374,7 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
     keptBytes: (batch) => reading.ask('keptBytes', { folder: artifactsOf(folder, batch), sqlFolder }),
     slotPicture: (name) => pictures?.file(name) ?? null,
     async close() {
-      stopping.abort(
-        new StudioError({
-          code: 'studio.closing',
-          message: 'The studio that was asked is being closed.',
-          whatToDo: 'Ask again.',
-        }),
-      )
+      stopping.abort(studioClosing())
       stopHearing()
       stopHearingPower?.()
       callOffBackup()
@@ -440,10 +422,3 @@ function newBatchId(now: Date): string {
   const letters = [...randomBytes(4)].map((byte) => 'abcdefghjkmnpqrstvwxyz23456789'[byte % 30]).join('')
   return `${day}-${two(now.getHours())}${two(now.getMinutes())}-${letters}`
 }
-
-const calibrationStopped = () =>
-  new StudioError({
-    code: 'calibration.stopped',
-    message: 'Measuring the machine was stopped.',
-    whatToDo: 'Measure again when you want its answer; until then the machine is used as before.',
-  })

@@ -70,8 +70,6 @@ export function openViewing(needs: {
       copies,
       page: join(needs.root, 'out', 'review', 'page.html'),
       clock: needs.clock,
-      tell: announcer.tell,
-      signal,
     })
   })
   return { posters, viewingCopies, reviewPackages }

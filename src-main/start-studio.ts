@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Api } from '../src-shared/contract/commands.ts'
+import { studioClosing } from '../src-shared/contract/errors.ts'
 import type { Listen } from '../src-shared/contract/events.ts'
 import { rooted, withAssetRoots } from './api/asset-roots.ts'
 import { checkHandlers } from './api/checks.ts'
@@ -8,6 +9,7 @@ import { createApi } from './api/create-api.ts'
 import { editorHandlers, editorMedia, templateMedia } from './api/editor.ts'
 import { fontHandlers } from './api/fonts.ts'
 import { insightHandlers } from './api/insight.ts'
+import { createLongWork } from './api/long-work.ts'
 import { frameIn, jobIn, mediaHandlers } from './api/media.ts'
 import { officeHandlers } from './api/office-handlers.ts'
 import { planHandlers } from './api/plans.ts'
@@ -108,10 +110,9 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   )
   const sqlFolder = join(root, 'src-main', 'outside', 'database')
   const door = options.door ?? 'studio'
-  const checks = new Map<string, AbortController>()
-  const plans = new Map<string, AbortController>()
-  const carrying = new Map<string, AbortController>()
   const stopping = new AbortController()
+  const { tell } = announcer
+  const longWork = createLongWork({ tell, milliseconds: clock.milliseconds, signal: stopping.signal })
 
   // A crash must leave no ffmpeg behind.
   process.on('exit', killRunningPrograms)
@@ -264,7 +265,6 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     const { thread, workFolder } = await engineRoom()
     const { findFfmpeg } = await setup()
     const drafts = await ownTemplates()
-    const { tell } = announcer
     const samples = samplesOf(root)
     return createEditorDesk({ drafts, thread, findFfmpeg, assetRoots, samples, workFolder, tell })
   })
@@ -302,9 +302,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
         own: ownTemplates,
         uses: templateUses,
         stills: versionStills,
-        carrying,
-        tell: announcer.tell,
-        milliseconds: clock.milliseconds,
+        longWork,
         async summaryOf(loaded) {
           const { summaryOf } = await import('./services/template-library/template-library.ts')
           return summaryOf(loaded)
@@ -324,18 +322,16 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
         today: () => clock.iso().slice(0, 10),
       }),
       ...checkHandlers({
-        checks,
+        longWork,
         desk: rowDesk,
         async run(request, id, how) {
           const { runCheck } = await import('./services/preflight/preflight.ts')
           const whole = await rooted(request, assetRoots)
           return runCheck(whole, `check-${id}`, await setup(), { ...how, today: clock.iso().slice(0, 10) })
         },
-        tell: announcer.tell,
-        milliseconds: clock.milliseconds,
       }),
       ...planHandlers({
-        plans,
+        longWork,
         async run(request, id, how) {
           const { planBatch } = await import('./services/batch-planner/batch-planner.ts')
           return planBatch(await rooted(request, assetRoots), `plan-${id}`, await setup(), how)
@@ -348,14 +344,12 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
           })
           return (await office()).estimate(plan, { ...request, codecs })
         },
-        tell: announcer.tell,
-        milliseconds: clock.milliseconds,
       }),
       ...stillHandlers(async (request) => {
         const { makeStill } = await import('./services/still-maker/still-maker.ts')
         return makeStill(request, await setup(), stopping.signal)
       }),
-      ...officeHandlers(office),
+      ...officeHandlers(office, longWork),
       ...storeHandlers(async () => {
         const { restoreOffice } = await import('./open-office.ts')
         return restoreOffice(folder, sqlFolder, door, clock)
@@ -366,9 +360,9 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
         await writeExport(table)
       }),
       ...resultsHandlers(office, posters, viewingCopies),
-      ...reviewPackageHandlers(reviewPackages, office),
-      ...qualityEffectHandlers(quality, office, announcer.tell, clock.milliseconds),
-      ...qualityHandlers(quality, office, batchInspector, announcer.tell, clock.milliseconds),
+      ...reviewPackageHandlers(reviewPackages, office, longWork),
+      ...qualityEffectHandlers(quality, office, longWork),
+      ...qualityHandlers(quality, office, batchInspector, longWork),
       ...settingsHandlers(settingsDesk),
       ...fontHandlers(fontDesk),
       ...storageHandlers(storageDesk),
@@ -417,8 +411,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     log: log.path,
     folder,
     async stop() {
-      stopping.abort()
-      for (const running of [...checks.values(), ...plans.values(), ...carrying.values()]) running.abort()
+      stopping.abort(studioClosing())
       await inspections.stop()
       await (await editorDesk.opened()?.catch(() => null))?.written()
       // One that could not be opened has nothing to close.

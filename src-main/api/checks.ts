@@ -1,22 +1,16 @@
 import type { RenderRequest } from '../../src-shared/batches/batch.ts'
 import type { CheckReport } from '../../src-shared/contract/commands.ts'
 import { StudioError } from '../../src-shared/contract/errors.ts'
-import type { StudioEvent } from '../../src-shared/contract/events.ts'
 import type { RowProblem } from '../../src-shared/data/rows.ts'
 import type { Finding } from '../../src-shared/plans/findings.ts'
 import type { RowDesk } from '../services/row-desk/row-desk.ts'
 import type { Handlers } from './create-api.ts'
-
-const tellEvery = 100
+import { type LongWorkOf, tellingRows } from './long-work.ts'
 
 type Found = { problems: RowProblem[]; warnings: Finding[] }
 
-const count = (number: number, thing: string) =>
-  `${number.toLocaleString('en')} ${thing}${number === 1 ? '' : 's'}`
-
 export function checkHandlers(needs: {
-  /** Those that run, by the id that their asker chose. */
-  checks: Map<string, AbortController>
+  longWork: LongWorkOf
   run(
     request: RenderRequest,
     id: string,
@@ -27,50 +21,36 @@ export function checkHandlers(needs: {
     },
   ): Promise<CheckReport>
   desk(): Promise<Pick<RowDesk, 'ask'>>
-  tell(event: StudioEvent): void
-  milliseconds(): number
 }): Pick<Handlers, 'check.run' | 'check.stop'> {
-  const { checks } = needs
+  const checking = needs.longWork({
+    taken: (id) =>
+      new StudioError({
+        code: 'check.running',
+        message: `A check with the id "${id}" is running already.`,
+        whatToDo: 'Choose another id, or stop that one first.',
+      }),
+    stopped: (cause) =>
+      new StudioError({
+        code: 'check.stopped',
+        message: 'The check was stopped.',
+        whatToDo: 'Start it again when you want its answer.',
+        cause,
+      }),
+  })
   return {
-    async 'check.run'({ id, request, table }) {
-      if (checks.has(id))
-        throw new StudioError({
-          code: 'check.running',
-          message: `A check with the id "${id}" is running already.`,
-          whatToDo: 'Choose another id, or stop that one first.',
-        })
-      const controller = new AbortController()
-      checks.set(id, controller)
-      let toldAt = Number.NEGATIVE_INFINITY
-      try {
+    'check.run': ({ id, request, table }) =>
+      checking.run(id, async ({ signal, tell }) => {
         const entry = table === undefined ? null : enteredIn(table, await needs.desk())
         const report = await needs.run(request, id, {
-          signal: controller.signal,
+          signal,
           ...(entry === null ? {} : { onFound: entry.found }),
-          onProgress(rows, videos) {
-            const at = needs.milliseconds()
-            if (at - toldAt < tellEvery) return
-            toldAt = at
-            const doing = `Checking: ${count(rows, 'row')}, ${count(videos, 'video')}`
-            needs.tell({ event: 'check.progress', id, rows, videos, doing })
-          },
+          onProgress: tellingRows('Checking', id, tell),
         })
         await entry?.end()
         return report
-      } catch (error) {
-        if (!controller.signal.aborted) throw error
-        throw new StudioError({
-          code: 'check.stopped',
-          message: 'The check was stopped.',
-          whatToDo: 'Start it again when you want its answer.',
-          cause: error,
-        })
-      } finally {
-        checks.delete(id)
-      }
-    },
+      }),
     'check.stop'({ id }) {
-      checks.get(id)?.abort()
+      checking.stop(id)
       return null
     },
   }

@@ -1,5 +1,7 @@
 import type { Answers, ParsedPayload } from '../../src-shared/contract/commands.ts'
+import { StudioError } from '../../src-shared/contract/errors.ts'
 import type { Handlers } from './create-api.ts'
+import type { LongWorkOf } from './long-work.ts'
 
 type MayTakeTime<T> = T | Promise<T>
 
@@ -7,8 +9,8 @@ type MayTakeTime<T> = T | Promise<T>
 export type FarmActions = {
   show(): MayTakeTime<Answers['farm.show']>
   set(settings: ParsedPayload<'farm.set'>): MayTakeTime<Answers['farm.set']>
-  calibrate(id: string): Promise<Answers['farm.calibrate']>
-  stopCalibrating(id: string): void
+  /** `signal`: of who asks; it stops when nobody waits for it any more. */
+  calibrate(signal: AbortSignal): Promise<Answers['farm.calibrate']>
   tryEncoders(): Promise<Answers['farm.try-encoders']>
   meters(): Answers['farm.meters']
   picture(unit: number): Promise<Answers['farm.picture']>
@@ -16,6 +18,7 @@ export type FarmActions = {
 
 export function farmHandlers(
   office: () => Promise<{ farm: FarmActions }>,
+  longWork: LongWorkOf,
 ): Pick<
   Handlers,
   | 'farm.show'
@@ -26,12 +29,22 @@ export function farmHandlers(
   | 'farm.meters'
   | 'farm.picture'
 > {
+  const measuring = longWork({
+    stopped: (cause) =>
+      new StudioError({
+        code: 'calibration.stopped',
+        message: 'Measuring the machine was stopped.',
+        whatToDo: 'Measure again when you want its answer; until then the machine is used as before.',
+        cause,
+      }),
+  })
   return {
     'farm.show': async () => (await office()).farm.show(),
     'farm.set': async (settings) => (await office()).farm.set(settings),
-    'farm.calibrate': async ({ id }) => (await office()).farm.calibrate(id),
-    'farm.stop-calibrating': async ({ id }) => {
-      ;(await office()).farm.stopCalibrating(id)
+    'farm.calibrate': ({ id }) =>
+      measuring.run(id, async ({ signal }) => (await office()).farm.calibrate(signal)),
+    'farm.stop-calibrating'({ id }) {
+      measuring.stop(id)
       return null
     },
     'farm.try-encoders': async () => (await office()).farm.tryEncoders(),

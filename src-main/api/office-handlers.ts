@@ -1,6 +1,7 @@
 import { batchHandlers } from './batches.ts'
 import { farmHandlers } from './farm.ts'
 import { jobHandlers } from './jobs.ts'
+import type { LongWorkOf } from './long-work.ts'
 import { queueHandlers } from './queue.ts'
 import { reviewHandlers } from './review.ts'
 import { reviewSampleHandlers } from './review-samples.ts'
@@ -15,11 +16,11 @@ type Office = OfficeOf<typeof batchHandlers> &
   OfficeOf<typeof reviewSampleHandlers>
 
 /** What is answered by whoever works on batches. */
-export const officeHandlers = (office: () => Promise<Office>) => ({
+export const officeHandlers = (office: () => Promise<Office>, longWork: LongWorkOf) => ({
   ...batchHandlers(office),
   ...jobHandlers(office),
   ...queueHandlers(office),
-  ...farmHandlers(office),
+  ...farmHandlers(office, longWork),
   ...reviewHandlers(office),
   ...reviewSampleHandlers(office),
 })

@@ -1,13 +1,11 @@
 import type { Answers, ParsedPayload } from '../../src-shared/contract/commands.ts'
 import { StudioError } from '../../src-shared/contract/errors.ts'
-import type { StudioEvent } from '../../src-shared/contract/events.ts'
 import type { ListedProfile } from '../../src-shared/contract/quality.ts'
 import type { OwnProfile } from '../../src-shared/quality/profiles.ts'
 import type { PastVideo } from '../services/quality-inspector/effect-of.ts'
 import { idOf, type NewestBatch } from './batch-names.ts'
 import type { Handlers } from './create-api.ts'
-
-const tellEvery = 100
+import type { LongWorkOf } from './long-work.ts'
 
 type PastAsked = { batch: string | null; profile: string; limit: number }
 
@@ -47,50 +45,35 @@ type Names =
 export function qualityEffectHandlers(
   quality: () => Promise<Quality>,
   records: () => Promise<Records>,
-  tell: (event: StudioEvent) => void,
-  milliseconds: () => number,
+  longWork: LongWorkOf,
 ): Pick<Handlers, Names> {
-  /** Those that are being worked out, by the id that their asker chose. */
-  const asking = new Map<string, AbortController>()
+  // A profile that is still being changed is asked of again and again: the latest counts.
+  const asking = longWork({
+    stopped: (cause) =>
+      new StudioError({
+        code: 'quality.stopped',
+        message: 'Working out the effect was stopped.',
+        whatToDo: 'Begin it again when you want its answer.',
+        cause,
+      }),
+  })
   return {
-    async 'quality.effect'({ id, ...asked }) {
-      // A profile that is still being changed is asked of again and again: the latest counts.
-      asking.get(id)?.abort()
-      const controller = new AbortController()
-      asking.set(id, controller)
-      const { signal } = controller
-      let toldAt = Number.NEGATIVE_INFINITY
-      try {
+    'quality.effect': ({ id, ...asked }) =>
+      asking.run(id, async ({ signal, tell }) => {
         const { batch } = asked
         const { store, reading } = await records()
         const named = batch === undefined ? {} : { batch: idOf(store, batch) }
-        return await (await quality()).effect(
+        return (await quality()).effect(
           { ...asked, ...named },
           {
             pastVideos: (past) => reading.ask('pastVideos', past),
             signal,
-            onShare(share) {
-              const at = milliseconds()
-              if (at - toldAt < tellEvery) return
-              toldAt = at
-              tell({ event: 'quality.progress', id, share })
-            },
+            onShare: (share) => tell(() => ({ event: 'quality.progress', id, share })),
           },
         )
-      } catch (error) {
-        if (!signal.aborted) throw error
-        throw new StudioError({
-          code: 'quality.stopped',
-          message: 'Working out the effect was stopped.',
-          whatToDo: 'Begin it again when you want its answer.',
-          cause: error,
-        })
-      } finally {
-        if (asking.get(id) === controller) asking.delete(id)
-      }
-    },
+      }),
     'quality.stop-effect'({ id }) {
-      asking.get(id)?.abort()
+      asking.stop(id)
       return null
     },
     async 'quality.export-profile'({ name, out, overwrite }) {

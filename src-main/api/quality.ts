@@ -2,7 +2,6 @@ import { resolve } from 'node:path'
 import type { Batch, Job } from '../../src-shared/batches/batch.ts'
 import type { Answers, ParsedPayload } from '../../src-shared/contract/commands.ts'
 import { StudioError } from '../../src-shared/contract/errors.ts'
-import type { StudioEvent } from '../../src-shared/contract/events.ts'
 import type { ListedProfile } from '../../src-shared/contract/quality.ts'
 import type { Inspection } from '../../src-shared/quality/inspection.ts'
 import type { OwnProfile, QualityProfile } from '../../src-shared/quality/profiles.ts'
@@ -11,9 +10,7 @@ import type { BatchInspector } from '../services/quality-inspector/batch-inspect
 import type { FileFindings } from '../services/quality-inspector/write-findings.ts'
 import { idOf, type NewestBatch } from './batch-names.ts'
 import type { Handlers } from './create-api.ts'
-
-const tellEvery = 100
-type Counts = { done?: number; total?: number }
+import type { LongWorkOf } from './long-work.ts'
 
 type Quality = {
   findVideos(paths: readonly string[]): Promise<string[]>
@@ -66,62 +63,47 @@ export function qualityHandlers(
   quality: () => Promise<Quality>,
   records: () => Promise<Records>,
   inspector: () => Promise<Pick<BatchInspector, 'inspect'>>,
-  tell: (event: StudioEvent) => void,
-  milliseconds: () => number,
+  longWork: LongWorkOf,
 ): Pick<Handlers, Names> {
-  /** Those that run, by the id that their asker chose. */
-  const underWay = new Map<string, AbortController>()
-
-  /** Does what can be stopped under the id that its asker chose, and tells how far it is. */
-  async function inspecting<T>(
-    id: string,
-    work: (how: { signal: AbortSignal; onShare(share: number, counts?: Counts): void }) => Promise<T>,
-  ): Promise<T> {
-    if (underWay.has(id))
-      throw new StudioError({
+  const looking = longWork({
+    taken: (id) =>
+      new StudioError({
         code: 'quality.running',
         message: `An inspection with the id "${id}" is going on already.`,
         whatToDo: 'Choose another id, or stop that one first.',
-      })
-    const controller = new AbortController()
-    underWay.set(id, controller)
-    const { signal } = controller
-    let toldAt = Number.NEGATIVE_INFINITY
-    try {
-      return await work({
-        signal,
-        onShare(share, counts = {}) {
-          const at = milliseconds()
-          if (at - toldAt < tellEvery) return
-          toldAt = at
-          tell({ event: 'quality.progress', id, share, ...counts })
-        },
-      })
-    } catch (error) {
-      if (!signal.aborted) throw error
-      throw new StudioError({
+      }),
+    stopped: (cause) =>
+      new StudioError({
         code: 'quality.stopped',
         message: 'The inspection was stopped.',
         whatToDo: 'Begin it again when you want its answer.',
-        cause: error,
-      })
-    } finally {
-      underWay.delete(id)
-    }
-  }
+        cause,
+      }),
+  })
 
   return {
     'quality.inspect-file': ({ id, path, profile }) =>
-      inspecting(id, async (how) => {
+      looking.run(id, async ({ signal, tell }) => {
         const { inspectFile, profiles } = await quality()
-        return inspectFile(path, { profile: await profiles.find(profile), ...how })
+        return inspectFile(path, {
+          profile: await profiles.find(profile),
+          signal,
+          onShare: (share) => tell(() => ({ event: 'quality.progress', id, share })),
+        })
       }),
     'quality.inspect-batch': ({ id, batch, ...asked }) =>
-      inspecting(id, async ({ signal, onShare }) => {
+      looking.run(id, async ({ signal, tell }) => {
         const { store } = await records()
         return (await inspector()).inspect(
           { batch: idOf(store, batch), ...asked },
-          { signal, onVideos: (done, total) => onShare(Math.min(1, done / total), { done, total }) },
+          {
+            signal,
+            onVideos: (done, total) =>
+              tell(() => {
+                const share = Math.min(1, done / total)
+                return { event: 'quality.progress', id, share, done, total }
+              }),
+          },
         )
       }),
     async 'quality.batch-in'({ folder }) {
@@ -151,7 +133,7 @@ export function qualityHandlers(
       return reading.ask('quality.summary', { batch: idOf(store, batch) })
     },
     'quality.stop-inspecting'({ id }) {
-      underWay.get(id)?.abort()
+      looking.stop(id)
       return null
     },
     'quality.find-videos': async ({ paths }) => ({ videos: await (await quality()).findVideos(paths) }),

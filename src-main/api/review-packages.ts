@@ -1,21 +1,44 @@
+import { StudioError } from '../../src-shared/contract/errors.ts'
 import type { reviewPackageCommands } from '../../src-shared/contract/review-packages.ts'
 import type { ReviewPackages } from '../services/review-packages/review-packages.ts'
 import { idOf, type NewestBatch } from './batch-names.ts'
 import type { Handlers } from './create-api.ts'
+import type { LongWorkOf } from './long-work.ts'
 
 export function reviewPackageHandlers(
   packages: () => Promise<ReviewPackages>,
   office: () => Promise<{ store: NewestBatch }>,
+  longWork: LongWorkOf,
 ): Pick<Handlers, keyof typeof reviewPackageCommands> {
+  const packing = longWork({
+    taken: (id) =>
+      new StudioError({
+        code: 'package.under-way',
+        message: `An export with the id "${id}" runs already.`,
+        whatToDo: 'Choose another id, or stop that one first.',
+      }),
+    stopped: (cause) =>
+      new StudioError({
+        code: 'package.stopped',
+        message: 'The export was stopped, and nothing was written.',
+        whatToDo: 'Begin again when you want it.',
+        cause,
+      }),
+  })
   return {
-    async 'review.export'(asked) {
-      const { of } = asked
-      if (!('batch' in of)) return (await packages()).export(asked)
-      const batch = idOf((await office()).store, of.batch)
-      return (await packages()).export({ ...asked, of: { batch } })
-    },
-    async 'review.stop-export'({ id }) {
-      ;(await packages()).stop(id)
+    'review.export': ({ id, ...asked }) =>
+      packing.run(id, async ({ signal, tell }) => {
+        const of = 'batch' in asked.of ? { batch: idOf((await office()).store, asked.of.batch) } : asked.of
+        return (await packages()).export(
+          { ...asked, of },
+          {
+            signal,
+            onVideo: (done, of) => tell(() => ({ event: 'review.packing', id, done, of }), done === of),
+          },
+        )
+      }),
+    'review.stop-export'({ id }) {
+      packing.stop(id)
       return null
     },
     'review.import': async (asked) => (await packages()).import(asked),

@@ -1,28 +1,39 @@
 import type { Answers } from '../../src-shared/contract/commands.ts'
 import { StudioError } from '../../src-shared/contract/errors.ts'
-import type { StudioEvent } from '../../src-shared/contract/events.ts'
 import type { TemplateUse } from '../../src-shared/contract/templates.ts'
 import type { OwnTemplates } from '../services/template-library/own-templates.ts'
 import type { TemplateLibrary } from '../services/template-library/template-library.ts'
 import type { VersionStills } from '../services/template-pictures/version-stills.ts'
 import type { Handlers } from './create-api.ts'
+import type { LongWorkOf } from './long-work.ts'
 
 type Commands = Extract<keyof Answers, `template.${string}`>
-
-const tellEvery = 100
 
 export function templateHandlers(needs: {
   library(): Promise<TemplateLibrary>
   own(): Promise<OwnTemplates>
   uses(): Promise<TemplateUse[]>
   stills(): Promise<VersionStills>
-  /** Imports and exports that run, by the id that their asker chose. */
-  carrying: Map<string, AbortController>
-  tell(event: StudioEvent): void
-  milliseconds(): number
+  longWork: LongWorkOf
   summaryOf(loaded: Awaited<ReturnType<TemplateLibrary['load']>>): Promise<Answers['template.show']>
 }): Pick<Handlers, Commands> {
-  const { library, own, carrying } = needs
+  const { library, own } = needs
+  /** Imports and exports. */
+  const carrying = needs.longWork({
+    taken: (id) =>
+      new StudioError({
+        code: 'template.under-way',
+        message: `An import or export with the id "${id}" runs already.`,
+        whatToDo: 'Choose another id, or stop that one first.',
+      }),
+    stopped: (cause) =>
+      new StudioError({
+        code: 'template.stopped',
+        message: 'It was stopped, and nothing has changed.',
+        whatToDo: 'Begin again when you want it.',
+        cause,
+      }),
+  })
 
   /** Does what may take long: tells of its bytes, and can be stopped, when it has an id. */
   async function carried<T>(
@@ -30,26 +41,12 @@ export function templateHandlers(needs: {
     work: (how: { signal?: AbortSignal; onBytes?(done: number, of: number): void }) => Promise<T>,
   ): Promise<T> {
     if (id === undefined) return work({})
-    if (carrying.has(id)) throw underWay(id)
-    const controller = new AbortController()
-    carrying.set(id, controller)
-    let toldAt = Number.NEGATIVE_INFINITY
-    try {
-      return await work({
-        signal: controller.signal,
-        onBytes(done, of) {
-          const at = needs.milliseconds()
-          if (at - toldAt < tellEvery && done < of) return
-          toldAt = at
-          needs.tell({ event: 'template.progress', id, done, of })
-        },
-      })
-    } catch (error) {
-      if (!controller.signal.aborted) throw error
-      throw stopped(error)
-    } finally {
-      carrying.delete(id)
-    }
+    return carrying.run(id, ({ signal, tell }) =>
+      work({
+        signal,
+        onBytes: (done, of) => tell(() => ({ event: 'template.progress', id, done, of }), done >= of),
+      }),
+    )
   }
 
   return {
@@ -82,25 +79,10 @@ export function templateHandlers(needs: {
       return carried(id, (how) => templates.exportTo(template, path, { version, overwrite }, how))
     },
     'template.stop'({ id }) {
-      carrying.get(id)?.abort()
+      carrying.stop(id)
       return null
     },
     'template.delete': async ({ template }) => (await own()).remove(template),
     'template.bring-back': async ({ removed }) => (await own()).bringBack(removed),
   }
 }
-
-const underWay = (id: string) =>
-  new StudioError({
-    code: 'template.under-way',
-    message: `An import or export with the id "${id}" runs already.`,
-    whatToDo: 'Choose another id, or stop that one first.',
-  })
-
-const stopped = (cause: unknown) =>
-  new StudioError({
-    code: 'template.stopped',
-    message: 'It was stopped, and nothing has changed.',
-    whatToDo: 'Begin again when you want it.',
-    cause,
-  })

@@ -25,6 +25,14 @@ export class StudioError extends Error {
   }
 }
 
+/** What whoever still asks is told while the studio ends. */
+export const studioClosing = (): StudioError =>
+  new StudioError({
+    code: 'studio.closing',
+    message: 'The studio that was asked is being closed.',
+    whatToDo: 'Ask again.',
+  })
+
 /** Plain data of any thrown thing, to cross a process or a door. Unknown errors get the code `internal`. */
 export function toErrorShape(thrown: unknown): ErrorShape {
   if (thrown instanceof StudioError) {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { batchHandlers } from '../../src-main/api/batches.ts'
 import { checkHandlers } from '../../src-main/api/checks.ts'
+import { createLongWork } from '../../src-main/api/long-work.ts'
 import { sampleHandlers } from '../../src-main/api/samples.ts'
 import { tableHandlers } from '../../src-main/api/tables.ts'
 import { templateHandlers } from '../../src-main/api/templates.ts'
@@ -13,24 +14,21 @@ import type { StudioEvent } from '../../src-shared/contract/events.ts'
 import { variableSchema } from '../../src-shared/data/variables.ts'
 import { withTempFolder } from '../helpers/temp-folder.ts'
 
+const never = new AbortController().signal
 const request = checkRequest.parse({ template: 't', data: 'd.csv' })
 const report = { rows: 1 } as CheckReport
 
 function checking(run: Parameters<typeof checkHandlers>[0]['run']) {
   const told: StudioEvent[] = []
   let time = 0
-  const checks = new Map<string, AbortController>()
   const handlers = checkHandlers({
-    checks,
+    longWork: createLongWork({ tell: (event) => told.push(event), milliseconds: () => time, signal: never }),
     run,
     desk: () => Promise.reject(new Error('not needed')),
-    tell: (event) => told.push(event),
-    milliseconds: () => time,
   })
   return {
     handlers,
     told,
-    checks,
     wait: (milliseconds: number) => {
       time += milliseconds
     },
@@ -58,7 +56,7 @@ test('a check tells its progress at most ten times a second, under the id of its
 })
 
 test('a check that is stopped ends as stopped, whatever it was doing; its id is free again', async () => {
-  const { handlers, checks } = checking(
+  const { handlers } = checking(
     (_request, _id, { signal }) =>
       new Promise((_resolve, reject) => {
         signal.addEventListener('abort', () => reject(new TypeError('torn away')))
@@ -68,7 +66,9 @@ test('a check that is stopped ends as stopped, whatever it was doing; its id is 
   await expect(handlers['check.run']({ id: 'a', request })).rejects.toMatchObject({ code: 'check.running' })
   await handlers['check.stop']({ id: 'a' })
   await expect(running).rejects.toMatchObject({ code: 'check.stopped' })
-  expect(checks.size).toBe(0)
+  const again = Promise.resolve(handlers['check.run']({ id: 'a', request }))
+  await handlers['check.stop']({ id: 'a' })
+  await expect(again).rejects.toMatchObject({ code: 'check.stopped' })
   expect(await handlers['check.stop']({ id: 'never was' })).toBeNull()
 })
 
@@ -122,9 +122,7 @@ test('the schema of templates and the samples are answered as they are', async (
     own: unneeded,
     uses: unneeded,
     stills: unneeded,
-    carrying: new Map(),
-    tell() {},
-    milliseconds: () => 0,
+    longWork: createLongWork({ tell() {}, milliseconds: () => 0, signal: never }),
     summaryOf: unneeded,
   })
   expect(await templates['template.schema']({})).toMatchObject({ type: 'object', properties: { scenes: {} } })

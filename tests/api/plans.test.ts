@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { createLongWork } from '../../src-main/api/long-work.ts'
 import { planHandlers } from '../../src-main/api/plans.ts'
 import { checkRequest } from '../../src-shared/batches/batch.ts'
 import type { StudioEvent } from '../../src-shared/contract/events.ts'
@@ -9,16 +10,17 @@ const plan = { videos: 1 } as BatchPlan
 
 function planning(run: Parameters<typeof planHandlers>[0]['run']) {
   const told: StudioEvent[] = []
-  const plans = new Map<string, AbortController>()
   let time = 0
   const handlers = planHandlers({
     estimate: () => Promise.reject(new Error('not needed')),
-    plans,
+    longWork: createLongWork({
+      tell: (event) => told.push(event),
+      milliseconds: () => time,
+      signal: new AbortController().signal,
+    }),
     run,
-    tell: (event) => told.push(event),
-    milliseconds: () => time,
   })
-  return { handlers, told, plans, wait: (milliseconds: number) => (time += milliseconds) }
+  return { handlers, told, wait: (milliseconds: number) => (time += milliseconds) }
 }
 
 test('planning tells its progress at most ten times a second, under the id of its asker', async () => {
@@ -42,7 +44,7 @@ test('planning tells its progress at most ten times a second, under the id of it
 })
 
 test('planning that is stopped ends as stopped; its id is free again', async () => {
-  const { handlers, plans } = planning(
+  const { handlers } = planning(
     (_request, _id, { signal }) =>
       new Promise((_resolve, reject) => {
         signal.addEventListener('abort', () => reject(new TypeError('torn away')))
@@ -52,7 +54,9 @@ test('planning that is stopped ends as stopped; its id is free again', async () 
   await expect(handlers['plan.run']({ id: 'a', request })).rejects.toMatchObject({ code: 'plan.running' })
   await handlers['plan.stop']({ id: 'a' })
   await expect(running).rejects.toMatchObject({ code: 'plan.stopped' })
-  expect(plans.size).toBe(0)
+  const again = Promise.resolve(handlers['plan.run']({ id: 'a', request }))
+  await handlers['plan.stop']({ id: 'a' })
+  await expect(again).rejects.toMatchObject({ code: 'plan.stopped' })
   expect(await handlers['plan.stop']({ id: 'never was' })).toBeNull()
 })
 

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { createLongWork } from '../../src-main/api/long-work.ts'
 import { qualityHandlers } from '../../src-main/api/quality.ts'
 import { writeFindings } from '../../src-main/services/quality-inspector/write-findings.ts'
 import { StudioError } from '../../src-shared/contract/errors.ts'
@@ -46,11 +47,14 @@ function handlersFor(outputFolder: string, inspect: Inspector['inspect']) {
     async () => ({ writeFindings }) as never,
     async () => records as unknown as Records,
     async () => ({ inspect }),
-    (event) => void told.push(event),
-    () => {
-      now += 60
-      return now
-    },
+    createLongWork({
+      tell: (event) => void told.push(event),
+      milliseconds: () => {
+        now += 60
+        return now
+      },
+      signal: new AbortController().signal,
+    }),
   )
   return { handlers, told, asked }
 }

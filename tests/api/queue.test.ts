@@ -47,7 +47,7 @@ function asking(newest: string | null) {
       ...batchHandlers(office),
       ...jobHandlers(office),
       ...queueHandlers(office),
-      ...farmHandlers(office),
+      ...farmHandlers(office, () => ({ run: () => Promise.reject(new Error('not needed')), stop() {} })),
       ...settingsHandlers(async () => ({
         show: async () => settings.parse({}),
         set: async () => settings.parse({}),

@@ -1,4 +1,4 @@
-import { StudioError } from '../../../src-shared/contract/errors.ts'
+import { studioClosing } from '../../../src-shared/contract/errors.ts'
 import { createAskedThread } from '../threads/asked-thread.ts'
 import type { Queries } from './reading/queries.ts'
 
@@ -26,7 +26,7 @@ export function createReadingThread(task: ReadingTask, module?: URL): ReadingThr
     module: module ?? new URL('./reading-worker.ts', import.meta.url),
     workerData: task,
     name: 'reading thread',
-    closed: closing,
+    closed: studioClosing,
   })
   return {
     ask: <N extends QueryName>(name: N, values: ValuesOf<N>) =>
@@ -34,10 +34,3 @@ export function createReadingThread(task: ReadingTask, module?: URL): ReadingThr
     close: thread.close,
   }
 }
-
-const closing = () =>
-  new StudioError({
-    code: 'studio.closing',
-    message: 'The studio that was asked is being closed.',
-    whatToDo: 'Ask again.',
-  })

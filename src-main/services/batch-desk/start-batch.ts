@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import { type Batch, isUnderWay, type RenderRequest } from '../../../src-shared/batches/batch.ts'
-import { StudioError } from '../../../src-shared/contract/errors.ts'
+import { StudioError, studioClosing } from '../../../src-shared/contract/errors.ts'
 import { batchName, parseNamePattern } from '../../core/output-names/name-pattern.ts'
 import { makeFolder } from '../../outside/folders/make-folder.ts'
 import { otherTable } from '../row-intake/mended-rows.ts'
@@ -112,8 +112,7 @@ async function startAnew(
     const folderWasEmpty = makeFolder(request.out, 'the output folder')
     letGoOfFolder = holdFolder(request.out)
     await refuseForeignPapers(store, request)
-    if (needs.isStopping())
-      throw new StudioError({ code: 'studio.closing', message: 'The studio is being closed.' })
+    if (needs.isStopping()) throw studioClosing()
     const batch = store.addBatch({
       id,
       name: batchName(request.data),

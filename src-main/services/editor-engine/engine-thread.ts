@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { StudioError } from '../../../src-shared/contract/errors.ts'
+import { StudioError, studioClosing } from '../../../src-shared/contract/errors.ts'
 import { threadEnvironment } from '../../outside/programs/marks.ts'
 import type {
   EngineAnswer,
@@ -58,11 +58,7 @@ export function startEngineThread(setup: EngineSetup, workerFile: URL): EngineTh
   }
   worker.on('error', lost)
   worker.on('exit', (code) =>
-    lost(
-      closed
-        ? new StudioError({ code: 'studio.closing', message: 'The studio is being closed.' })
-        : new Error(`the editors' thread ended with ${code}`),
-    ),
+    lost(closed ? studioClosing() : new Error(`the editors' thread ended with ${code}`)),
   )
   const tell = (order: EngineOrder) => worker.postMessage(order)
 

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { studioClosing } from '../../../src-shared/contract/errors.ts'
 import type { FarmWatchAnswers } from '../../../src-shared/contract/farm-watch.ts'
 import type { RunningUnit } from '../../../src-shared/farm/farm.ts'
 import type { VideoPlan } from '../../../src-shared/plans/plan.ts'
@@ -108,7 +109,7 @@ export function openFarmPictures(needs: FarmPicturesNeeds) {
       return found === undefined ? null : { path: found.path, mime: 'image/png' }
     },
     async close(): Promise<void> {
-      stopping.abort(new Error('The studio is being closed.'))
+      stopping.abort(studioClosing())
       callOffClosing()
       await last
       await letGo()

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Batch, Job, RenderRequest } from '../../../src-shared/batches/batch.ts'
-import { StudioError, toErrorShape } from '../../../src-shared/contract/errors.ts'
+import { StudioError, studioClosing, toErrorShape } from '../../../src-shared/contract/errors.ts'
 import type { StudioEvent } from '../../../src-shared/contract/events.ts'
 import type { BatchInspected } from '../../../src-shared/contract/quality.ts'
 import type { Row } from '../../../src-shared/data/rows.ts'
@@ -213,7 +213,7 @@ export function createBatchInspector(needs: Needs): BatchInspector {
       return work
     },
     async close() {
-      closing.abort(closed())
+      closing.abort(studioClosing())
       await Promise.all(underWay)
     },
   }
@@ -251,11 +251,4 @@ const changed = (path: string) =>
     code: 'output.changed',
     message: `${path} was made anew while it was looked at.`,
     whatToDo: 'Look at the batch again.',
-  })
-
-const closed = () =>
-  new StudioError({
-    code: 'studio.closing',
-    message: 'The studio that was asked is being closed.',
-    whatToDo: 'Ask again.',
   })

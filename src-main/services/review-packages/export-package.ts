@@ -22,7 +22,8 @@ import type { ReviewPackagesNeeds } from './needs.ts'
 import { asText, pageOf } from './page-of-package.ts'
 import { sealPackage } from './seal.ts'
 
-type Asked = ParsedPayload<'review.export'>
+export type ExportAsked = Omit<ParsedPayload<'review.export'>, 'id'>
+export type ExportHow = { signal: AbortSignal; onVideo(done: number, of: number): void }
 
 const media = 'media'
 const limits = { files: mostPacked * 3 + 10, bytes: 1024 ** 4 }
@@ -35,8 +36,8 @@ type Copied = Pick<PackedItem, 'video' | 'poster' | 'strip'>
  */
 export async function exportPackage(
   needs: ReviewPackagesNeeds,
-  { of, out: wanted, proxy, name, overwrite }: Asked,
-  { signal, onVideo }: { signal: AbortSignal; onVideo(done: number, of: number): void },
+  { of, out: wanted, proxy, name, overwrite }: ExportAsked,
+  { signal, onVideo }: ExportHow,
 ): Promise<ExportAnswer> {
   const { store, review, clock } = needs
   const out = resolve(wanted)

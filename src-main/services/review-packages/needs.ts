@@ -1,4 +1,3 @@
-import type { StudioEvent } from '../../../src-shared/contract/events.ts'
 import type { Clock } from '../../outside/clock/clock.ts'
 import type { StudioStore } from '../../outside/database/studio-store.ts'
 import type { Posters } from '../posters/posters.ts'
@@ -13,8 +12,5 @@ export type ReviewPackagesNeeds = {
   copies(): Promise<ReviewCopies>
   /** Path of the page that goes into a package, as it was built. */
   page: string
-  clock: Clock
-  tell(event: StudioEvent): void
-  /** When the studio is closed. */
-  signal: AbortSignal
+  clock: Pick<Clock, 'iso'>
 }

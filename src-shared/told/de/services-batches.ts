@@ -139,7 +139,6 @@ export const servicesBatches: Sentences = {
     'Die Tabelle neu öffnen und neu ausbessern, oder zurücklegen, wie sie war.',
   'As it was asked for again.': 'Weil er noch einmal verlangt wurde.',
   'the output folder': 'der Ausgabeordner',
-  'The studio is being closed.': 'Das Studio wird geschlossen.',
   'The table is being read and checked.': 'Die Tabelle wird gelesen und geprüft.',
   'Batch {1} is writing into {2} right now.': 'Stapel {1} schreibt gerade in {2}.',
   'Choose another output folder, or wait until that batch has ended.':
