@@ -127,6 +127,14 @@ export async function withStudio(
   }
 }
 
+/** For commands about batches, queue and farm, and for what two processes must not change at once. */
+export const withRecords = (
+  door: Door,
+  choice: StudioChoice,
+  name: string,
+  work: Work,
+): Promise<ExitStatus> => withStudio(door, choice, work, 'records', name)
+
 /** The studio of another process has ended, however it went, and what it had in hand with it. */
 const isLost = (studio: Held | null, error: unknown) =>
   studio !== null && studio.host !== null && error instanceof StudioError && error.code === 'studio.ended'

@@ -2,7 +2,7 @@ import { barLine, leftWithRange, percentOf, type Standing } from './progress-bar
 import type { Terminal } from './terminal.ts'
 
 /** Shows how something comes along: a bar that moves on a terminal, plain lines in a pipe. */
-type ShownProgress = {
+export type ShownProgress = {
   update(standing: Standing): void
   /** A line that stays, above the bar. */
   say(line: string): void

@@ -104,5 +104,11 @@ export type ReviewPackageAnswers = {
   'review.packages': { packages: PackageEntry[] }
 }
 
-/** Of a package that is being made: videos that are ready, of all. */
-export type PackingEvent = { event: 'review.packing'; id: string; done: number; of: number }
+/** Of a package that is being made: videos that are ready, of all; `waits`: why none is begun now, in a sentence. */
+export type PackingEvent = {
+  event: 'review.packing'
+  id: string
+  done: number
+  of: number
+  waits: string | null
+}

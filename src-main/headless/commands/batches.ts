@@ -1,7 +1,7 @@
 import type { Batch, Job } from '../../../src-shared/batches/batch.ts'
 import type { Answers } from '../../../src-shared/contract/commands.ts'
 import type { Verdict } from '../../../src-shared/quality/inspection.ts'
-import { type Door, type StudioChoice, withStudio } from '../door.ts'
+import { type Door, type StudioChoice, withRecords } from '../door.ts'
 import { type ExitStatus, exitStatus } from '../exit-status.ts'
 import { verdictCounts, verdictWords } from '../quality-words.ts'
 import { inLine, localTime, size, table } from '../wording.ts'
@@ -9,24 +9,18 @@ import { inLine, localTime, size, table } from '../wording.ts'
 const pageSize = 500
 
 export function listBatches(door: Door, limit: number, choice: StudioChoice): Promise<ExitStatus> {
-  return withStudio(
-    door,
-    choice,
-    async (studio) => {
-      const { batches } = await studio.api.ask('batch.list', { limit })
-      if (choice.json) for (const batch of batches) door.terminal.out(JSON.stringify(batch))
-      else if (batches.length === 0) door.terminal.out('No batch yet. Start one with `reelmill render`.')
-      else
-        for (const line of table([
-          ['BATCH', 'STARTED', 'TEMPLATE', 'DATA', 'STATUS', 'DONE', 'FAILED', 'SET ASIDE'],
-          ...batches.map(batchCells),
-        ]))
-          door.terminal.out(line)
-      return { exit: exitStatus.done, batches: batches.length }
-    },
-    'records',
-    'batch list',
-  )
+  return withRecords(door, choice, 'batch list', async (studio) => {
+    const { batches } = await studio.api.ask('batch.list', { limit })
+    if (choice.json) for (const batch of batches) door.terminal.out(JSON.stringify(batch))
+    else if (batches.length === 0) door.terminal.out('No batch yet. Start one with `reelmill render`.')
+    else
+      for (const line of table([
+        ['BATCH', 'STARTED', 'TEMPLATE', 'DATA', 'STATUS', 'DONE', 'FAILED', 'SET ASIDE'],
+        ...batches.map(batchCells),
+      ]))
+        door.terminal.out(line)
+    return { exit: exitStatus.done, batches: batches.length }
+  })
 }
 
 export function showBatch(
@@ -34,27 +28,21 @@ export function showBatch(
   id: string,
   choice: StudioChoice & { timeline?: boolean },
 ): Promise<ExitStatus> {
-  return withStudio(
-    door,
-    choice,
-    async (studio) => {
-      const shown = await studio.api.ask('batch.show', { batch: id })
-      const kept = await studio.api.ask('batch.kept', { batch: shown.id })
-      const batch = { ...shown, keptBytes: kept.bytes }
-      const timeline = choice.timeline ? await studio.api.ask('batch.timeline', { batch: batch.id }) : null
-      if (choice.json) door.terminal.out(JSON.stringify(batch))
-      else for (const line of table(batchFacts(batch))) door.terminal.out(inLine(line))
-      if (timeline !== null && choice.json) door.terminal.out(JSON.stringify({ timeline }))
-      else if (timeline !== null) {
-        const { timelineLines } = await import('../timeline-words.ts')
-        door.terminal.out('')
-        for (const line of timelineLines(timeline, door.terminal.columns())) door.terminal.out(line)
-      }
-      return { exit: exitStatus.done, batch: batch.id }
-    },
-    'records',
-    'batch show',
-  )
+  return withRecords(door, choice, 'batch show', async (studio) => {
+    const shown = await studio.api.ask('batch.show', { batch: id })
+    const kept = await studio.api.ask('batch.kept', { batch: shown.id })
+    const batch = { ...shown, keptBytes: kept.bytes }
+    const timeline = choice.timeline ? await studio.api.ask('batch.timeline', { batch: batch.id }) : null
+    if (choice.json) door.terminal.out(JSON.stringify(batch))
+    else for (const line of table(batchFacts(batch))) door.terminal.out(inLine(line))
+    if (timeline !== null && choice.json) door.terminal.out(JSON.stringify({ timeline }))
+    else if (timeline !== null) {
+      const { timelineLines } = await import('../timeline-words.ts')
+      door.terminal.out('')
+      for (const line of timelineLines(timeline, door.terminal.columns())) door.terminal.out(line)
+    }
+    return { exit: exitStatus.done, batch: batch.id }
+  })
 }
 
 export function listJobs(
@@ -63,51 +51,39 @@ export function listJobs(
   status: Job['status'] | undefined,
   choice: StudioChoice,
 ): Promise<ExitStatus> {
-  return withStudio(
-    door,
-    choice,
-    async (studio) => {
-      const { id: batch } = await studio.api.ask('batch.show', { batch: id })
-      let jobs = 0
-      for (let after: number | null = 0; after !== null; ) {
-        const page: Answers['batch.jobs'] = await studio.api.ask('batch.jobs', {
-          batch,
-          ...(status === undefined ? {} : { status }),
-          after,
-          limit: pageSize,
-        })
-        for (const job of page.jobs) door.terminal.out(choice.json ? JSON.stringify(job) : jobLine(job))
-        jobs += page.jobs.length
-        after = page.next
-      }
-      if (jobs === 0 && !choice.json)
-        door.terminal.out(status === undefined ? 'No jobs.' : `No job of this batch is ${status}.`)
-      return { exit: exitStatus.done, jobs }
-    },
-    'records',
-    'batch jobs',
-  )
+  return withRecords(door, choice, 'batch jobs', async (studio) => {
+    const { id: batch } = await studio.api.ask('batch.show', { batch: id })
+    let jobs = 0
+    for (let after: number | null = 0; after !== null; ) {
+      const page: Answers['batch.jobs'] = await studio.api.ask('batch.jobs', {
+        batch,
+        ...(status === undefined ? {} : { status }),
+        after,
+        limit: pageSize,
+      })
+      for (const job of page.jobs) door.terminal.out(choice.json ? JSON.stringify(job) : jobLine(job))
+      jobs += page.jobs.length
+      after = page.next
+    }
+    if (jobs === 0 && !choice.json)
+      door.terminal.out(status === undefined ? 'No jobs.' : `No job of this batch is ${status}.`)
+    return { exit: exitStatus.done, jobs }
+  })
 }
 
 /** The steps of one video, with every try at each. */
 export function listUnits(door: Door, job: number, choice: StudioChoice): Promise<ExitStatus> {
-  return withStudio(
-    door,
-    choice,
-    async (studio) => {
-      const { units } = await studio.api.ask('job.units', { job })
-      if (choice.json) for (const unit of units) door.terminal.out(JSON.stringify(unit))
-      else if (units.length === 0) door.terminal.out('Nothing of this video was begun yet.')
-      else {
-        const { unitLines } = await import('../unit-words.ts')
-        for (const unit of units)
-          for (const line of unitLines(unit, choice.verbose === true)) door.terminal.out(line)
-      }
-      return { exit: exitStatus.done, units: units.length }
-    },
-    'records',
-    'batch units',
-  )
+  return withRecords(door, choice, 'batch units', async (studio) => {
+    const { units } = await studio.api.ask('job.units', { job })
+    if (choice.json) for (const unit of units) door.terminal.out(JSON.stringify(unit))
+    else if (units.length === 0) door.terminal.out('Nothing of this video was begun yet.')
+    else {
+      const { unitLines } = await import('../unit-words.ts')
+      for (const unit of units)
+        for (const line of unitLines(unit, choice.verbose === true)) door.terminal.out(line)
+    }
+    return { exit: exitStatus.done, units: units.length }
+  })
 }
 
 function batchCells(batch: Batch): string[] {

@@ -3,10 +3,9 @@ import type { checkRequest } from '../../../src-shared/batches/batch.ts'
 import type { CheckReport } from '../../../src-shared/contract/commands.ts'
 import { type Door, type StudioChoice, withStudio } from '../door.ts'
 import { type ExitStatus, exitStatus } from '../exit-status.ts'
-import { nothingYet } from '../progress-bar.ts'
-import { showProgress } from '../show-progress.ts'
 import type { Terminal } from '../terminal.ts'
 import { count, duration } from '../wording.ts'
+import { followedRows, followWork } from './follow-work.ts'
 import { problemLine } from './render.ts'
 import { findingLine } from './templates.ts'
 
@@ -19,33 +18,13 @@ export function check(
   choice: StudioChoice,
 ): Promise<ExitStatus> {
   return withStudio(door, choice, async (studio, onInterrupt) => {
-    const { terminal } = door
-    const shown = choice.json ? null : showProgress(terminal, door.now)
-    let interrupted = false
-    onInterrupt(() => {
-      interrupted = true
-      void studio.api.ask('check.stop', { id: 'check' })
-    })
-    const stopListening = studio.listen((events) => {
-      for (const event of events) {
-        if (choice.json) terminal.out(JSON.stringify(event))
-        if (event.event === 'check.progress')
-          shown?.update({ ...nothingYet, name: 'check', doing: event.doing })
-      }
-    })
-    try {
-      const report = await studio.api.ask('check.run', { id: 'check', request })
-      shown?.end()
-      if (choice.json) return { exit: statusOf(report), ...report }
-      tell(terminal, report)
-      return { exit: statusOf(report) }
-    } catch (error) {
-      if (interrupted) return { exit: exitStatus.interrupted }
-      throw error
-    } finally {
-      stopListening()
-      shown?.end()
-    }
+    const report = await followWork(door, studio, onInterrupt, choice, followedRows('check'), () =>
+      studio.api.ask('check.run', { id: 'check', request }),
+    )
+    if (report === null) return { exit: exitStatus.interrupted }
+    if (choice.json) return { exit: statusOf(report), ...report }
+    tell(door.terminal, report)
+    return { exit: statusOf(report) }
   })
 }
 

@@ -1,27 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import type { FarmSettings } from '../../../src-shared/farm/farm.ts'
-import { type Door, type StudioChoice, withStudio } from '../door.ts'
+import { type Door, type StudioChoice, withRecords, withStudio } from '../door.ts'
 import { type ExitStatus, exitStatus } from '../exit-status.ts'
 import { calibrationLine, encoderLine, farmLines, settingsLine } from '../farm-words.ts'
 import { table } from '../wording.ts'
+import { followWork } from './follow-work.ts'
 
 /** How the farm stands: slots, pace, calibration, encoders, disks, what runs, what waits and why. */
 export function showFarm(door: Door, choice: StudioChoice): Promise<ExitStatus> {
-  return withStudio(
-    door,
-    choice,
-    async ({ api, host }) => {
-      const shown = await api.ask('farm.show', {})
-      // An own studio was opened for this look alone.
-      const farm = { ...shown, works: host !== null && shown.works }
-      const { terminal } = door
-      if (choice.json) terminal.out(JSON.stringify(farm))
-      else for (const line of farmLines(farm)) terminal.out(line)
-      return { exit: exitStatus.done }
-    },
-    'records',
-    'farm',
-  )
+  return withRecords(door, choice, 'farm', async ({ api, host }) => {
+    const shown = await api.ask('farm.show', {})
+    // An own studio was opened for this look alone.
+    const farm = { ...shown, works: host !== null && shown.works }
+    const { terminal } = door
+    if (choice.json) terminal.out(JSON.stringify(farm))
+    else for (const line of farmLines(farm)) terminal.out(line)
+    return { exit: exitStatus.done }
+  })
 }
 
 export function setFarm(
@@ -29,17 +24,11 @@ export function setFarm(
   settings: Partial<FarmSettings>,
   choice: StudioChoice,
 ): Promise<ExitStatus> {
-  return withStudio(
-    door,
-    choice,
-    async ({ api }) => {
-      const now = await api.ask('farm.set', settings)
-      if (!choice.json) door.terminal.out(settingsLine(now))
-      return { exit: exitStatus.done, settings: now }
-    },
-    'records',
-    'farm set',
-  )
+  return withRecords(door, choice, 'farm set', async ({ api }) => {
+    const now = await api.ask('farm.set', settings)
+    if (!choice.json) door.terminal.out(settingsLine(now))
+    return { exit: exitStatus.done, settings: now }
+  })
 }
 
 /** Measures how many programs at a time this machine does best. */
@@ -47,20 +36,15 @@ export function calibrate(door: Door, choice: StudioChoice): Promise<ExitStatus>
   return withStudio(
     door,
     choice,
-    async ({ api }, onInterrupt) => {
+    async (studio, onInterrupt) => {
       const { terminal } = door
-      let interrupted = false
       const id = randomUUID()
-      onInterrupt(() => {
-        interrupted = true
-        void api.ask('farm.stop-calibrating', { id }).catch(() => {})
-      })
       if (terminal.isInteractive && !choice.json)
         terminal.err('Measuring for some seconds; other work on this machine falsifies it.')
-      const calibration = await api.ask('farm.calibrate', { id }).catch((error: unknown) => {
-        if (interrupted) return null
-        throw error
-      })
+      const followed = { id, stop: 'farm.stop-calibrating' } as const
+      const calibration = await followWork(door, studio, onInterrupt, choice, followed, () =>
+        studio.api.ask('farm.calibrate', { id }),
+      )
       if (calibration === null) return { exit: exitStatus.interrupted }
       if (!choice.json) {
         const { tried, processes, threads } = calibration

@@ -4,8 +4,7 @@ import type { BatchPlan } from '../../../src-shared/plans/batch-plan.ts'
 import { type Door, type StudioChoice, withStudio } from '../door.ts'
 import { type ExitStatus, exitStatus } from '../exit-status.ts'
 import { explainedPlan, plannedInShort } from '../plan-words.ts'
-import { nothingYet } from '../progress-bar.ts'
-import { showProgress } from '../show-progress.ts'
+import { followedRows, followWork } from './follow-work.ts'
 import { problemLine } from './render.ts'
 
 const examples = 3
@@ -18,39 +17,16 @@ export function plan(
 ): Promise<ExitStatus> {
   return withStudio(door, choice, async (studio, onInterrupt) => {
     const { terminal } = door
-    const shown = choice.json ? null : showProgress(terminal, door.now)
-    let interrupted = false
-    onInterrupt(() => {
-      interrupted = true
-      void studio.api.ask('plan.stop', { id: 'plan' })
-    })
-    const stopListening = studio.listen((events) => {
-      for (const event of events) {
-        if (choice.json) terminal.out(JSON.stringify(event))
-        if (event.event === 'check.progress')
-          shown?.update({ ...nothingYet, name: 'plan', doing: event.doing })
-      }
-    })
-    try {
-      const { graph } = choice
-      const planned = await studio.api.ask('plan.run', {
-        id: 'plan',
-        request,
-        ...(graph === undefined ? {} : { graph }),
-      })
-      shown?.end()
-      const exit = planned.rejectedRows > 0 ? exitStatus.withFaults : exitStatus.done
-      if (choice.json) return { exit, ...planned }
-      if (choice.explain) for (const line of explainedPlan(planned, terminal.columns())) terminal.out(line)
-      for (const line of [...setAside(planned), ...plannedInShort(planned)]) terminal.out(line)
-      return { exit }
-    } catch (error) {
-      if (interrupted) return { exit: exitStatus.interrupted }
-      throw error
-    } finally {
-      stopListening()
-      shown?.end()
-    }
+    const { graph } = choice
+    const planned = await followWork(door, studio, onInterrupt, choice, followedRows('plan'), () =>
+      studio.api.ask('plan.run', { id: 'plan', request, ...(graph === undefined ? {} : { graph }) }),
+    )
+    if (planned === null) return { exit: exitStatus.interrupted }
+    const exit = planned.rejectedRows > 0 ? exitStatus.withFaults : exitStatus.done
+    if (choice.json) return { exit, ...planned }
+    if (choice.explain) for (const line of explainedPlan(planned, terminal.columns())) terminal.out(line)
+    for (const line of [...setAside(planned), ...plannedInShort(planned)]) terminal.out(line)
+    return { exit }
   })
 }
 

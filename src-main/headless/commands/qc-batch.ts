@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import type { Answers } from '../../../src-shared/contract/commands.ts'
 import { errorLines } from '../../../src-shared/contract/errors.ts'
+import type { StudioEvent } from '../../../src-shared/contract/events.ts'
 import type { BatchInspected, QualitySummary } from '../../../src-shared/contract/quality.ts'
 import type { Door, Reached, Work } from '../door.ts'
 import { type ExitStatus, exitStatus, statusOfError, worst } from '../exit-status.ts'
-import { nothingYet } from '../progress-bar.ts'
 import { statusOfVerdicts, verdictCounts, verdictLines } from '../quality-words.ts'
-import { showProgress } from '../show-progress.ts'
 import type { QcChoice } from '../syntax/quality.ts'
 import { count, inLine } from '../wording.ts'
+import { followWork } from './follow-work.ts'
 
 const pageSize = 200
 
@@ -19,38 +19,27 @@ export const lookAtBatch =
   async (studio, onInterrupt) => {
     const { terminal } = door
     const id = randomUUID()
-    const shown = choice.json ? null : showProgress(terminal, door.now)
-    let interrupted = false
-    onInterrupt(() => {
-      interrupted = true
-      void studio.api.ask('quality.stop-inspecting', { id })
-    })
-    const standing = { ...nothingYet, name: 'qc', doing: `Looking at batch ${inLine(batch)}` }
-    const stopListening = studio.listen((events) => {
-      for (const event of events) {
-        if (event.event !== 'quality.progress' || event.id !== id) continue
-        if (choice.json) terminal.out(JSON.stringify(event))
-        const { share, done = 0, total = 0 } = event
-        shown?.update({ ...standing, share, done, total })
-      }
-    })
-    shown?.update(standing)
-    const came = await studio.api
-      .ask('quality.inspect-batch', {
+    const standingOf = (event: StudioEvent) => {
+      if (event.event !== 'quality.progress' || event.id !== id) return null
+      const { share, done = 0, total = 0 } = event
+      return { share, done, total }
+    }
+    const followed = {
+      id,
+      stop: 'quality.stop-inspecting',
+      name: 'qc',
+      doing: `Looking at batch ${inLine(batch)}`,
+      standingOf,
+    } as const
+    const came = await followWork(door, studio, onInterrupt, choice, followed, () =>
+      studio.api.ask('quality.inspect-batch', {
         id,
         batch,
         ...(choice.profile === undefined ? {} : { profile: choice.profile }),
         again: choice.again ?? choice.likeness !== undefined,
         ...(choice.likeness === undefined ? {} : { likeness: choice.likeness }),
-      })
-      .catch((error: unknown) => {
-        if (!interrupted) throw error
-        return null
-      })
-      .finally(() => {
-        stopListening()
-        shown?.end()
-      })
+      }),
+    )
     // What was seen until then is kept.
     if (came === null) return { exit: exitStatus.interrupted, batch }
     const { faults } = came

@@ -2,15 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type ErrorShape, errorLines } from '../../../src-shared/contract/errors.ts'
+import type { StudioEvent } from '../../../src-shared/contract/events.ts'
 import type { Inspection, Verdict } from '../../../src-shared/quality/inspection.ts'
 import { verdicts } from '../../../src-shared/quality/inspection.ts'
 import { asError, type Door, type Work, withStudio } from '../door.ts'
 import { type ExitStatus, exitStatus, statusOfError, worst } from '../exit-status.ts'
 import { nothingYet } from '../progress-bar.ts'
 import { statusOfVerdicts, verdictCounts, verdictLines } from '../quality-words.ts'
-import { showProgress } from '../show-progress.ts'
 import type { QcChoice } from '../syntax/quality.ts'
 import { count, inLine } from '../wording.ts'
+import { followWork } from './follow-work.ts'
 import { lookAtBatch } from './qc-batch.ts'
 
 type Inspected = Inspection & { path: string }
@@ -46,55 +47,51 @@ const lookAtFiles =
   async (studio, onInterrupt) => {
     const { terminal } = door
     const id = randomUUID()
-    const shown = choice.json ? null : showProgress(terminal, door.now)
-    let interrupted = false
-    onInterrupt(() => {
-      interrupted = true
-      void studio.api.ask('quality.stop-inspecting', { id })
-    })
-    const { videos } = await studio.api.ask('quality.find-videos', {
-      paths: paths.map((path) => resolve(path)),
-    })
     const done: Inspected[] = []
     const failed: ErrorShape[] = []
-    const stopListening = studio.listen((events) => {
-      for (const event of events) {
-        if (event.event !== 'quality.progress' || event.id !== id) continue
-        if (choice.json) terminal.out(JSON.stringify(event))
-        const over = done.length + failed.length
-        const share = (over + event.share) / videos.length
-        shown?.update({ ...nothingYet, name: 'qc', share, done: over, total: videos.length })
-      }
-    })
-    try {
-      for (const path of videos) {
-        if (interrupted) break
-        shown?.update({ ...nothingYet, name: 'qc', doing: `Looking at ${inLine(path)}` })
-        const inspection = await studio.api
-          .ask('quality.inspect-file', { id, path, profile: choice.profile ?? 'web' })
-          .catch((error: unknown) => {
-            const shape = asError(error)
-            if (interrupted || videos.length === 1 || ofRun.test(shape.code)) throw error
-            failed.push(shape)
-            if (choice.json) terminal.out(JSON.stringify({ event: 'not-inspected', path, error: shape }))
-            for (const line of [
-              `----  ${inLine(path)}`,
-              ...errorLines(shape).map((line) => `  ${inLine(line)}`),
-            ])
-              shown?.say(line)
-            return null
-          })
-        if (inspection === null) continue
-        done.push({ path, ...inspection })
-        if (choice.json) terminal.out(JSON.stringify({ event: 'inspected', path, ...inspection }))
-        else for (const line of verdictLines(done.at(-1)!, terminal.columns())) shown?.say(line)
-      }
-    } catch (error) {
-      if (!interrupted) throw error
-    } finally {
-      stopListening()
-      shown?.end()
+    let videos: string[] = []
+    const standingOf = (event: StudioEvent) => {
+      if (event.event !== 'quality.progress' || event.id !== id) return null
+      const over = done.length + failed.length
+      return { share: (over + event.share) / videos.length, done: over, total: videos.length }
     }
+    const followed = { id, stop: 'quality.stop-inspecting', name: 'qc', standingOf } as const
+    const whole = await followWork(
+      door,
+      studio,
+      onInterrupt,
+      choice,
+      followed,
+      async ({ shown, isInterrupted }) => {
+        const found = await studio.api.ask('quality.find-videos', {
+          paths: paths.map((path) => resolve(path)),
+        })
+        videos = found.videos
+        for (const path of videos) {
+          if (isInterrupted()) return null
+          shown?.update({ ...nothingYet, name: 'qc', doing: `Looking at ${inLine(path)}` })
+          const inspection = await studio.api
+            .ask('quality.inspect-file', { id, path, profile: choice.profile ?? 'web' })
+            .catch((error: unknown) => {
+              const shape = asError(error)
+              if (isInterrupted() || videos.length === 1 || ofRun.test(shape.code)) throw error
+              failed.push(shape)
+              if (choice.json) terminal.out(JSON.stringify({ event: 'not-inspected', path, error: shape }))
+              for (const line of [
+                `----  ${inLine(path)}`,
+                ...errorLines(shape).map((line) => `  ${inLine(line)}`),
+              ])
+                shown?.say(line)
+              return null
+            })
+          if (inspection === null) continue
+          done.push({ path, ...inspection })
+          if (choice.json) terminal.out(JSON.stringify({ event: 'inspected', path, ...inspection }))
+          else for (const line of verdictLines(done.at(-1)!, terminal.columns())) shown?.say(line)
+        }
+        return true
+      },
+    )
     const { findingsOut } = choice
     if (findingsOut !== undefined)
       await studio.api.ask('quality.write-findings', {
@@ -106,12 +103,15 @@ const lookAtFiles =
       Verdict,
       number
     >
-    if (!choice.json && videos.length > 1)
+    if (!choice.json && videos.length > 1) {
+      terminal.out('')
       terminal.out(
         `${count(done.length, 'video')} looked at: ${verdictCounts(counts)}.${failed.length > 0 ? ` Not looked at: ${failed.length}.` : ''}`,
       )
-    const exit = interrupted
-      ? exitStatus.interrupted
-      : worst([statusOfVerdicts(counts, choice.strict === true), ...failed.map(statusOfError)])
+    }
+    const exit =
+      whole === null
+        ? exitStatus.interrupted
+        : worst([statusOfVerdicts(counts, choice.strict === true), ...failed.map(statusOfError)])
     return { exit, files: done.length, ...counts, notInspected: failed.length }
   }

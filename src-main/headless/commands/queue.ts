@@ -1,26 +1,20 @@
 import type { CommandPayload, QueueAnswer } from '../../../src-shared/contract/commands.ts'
 import type { Target } from '../../../src-shared/farm/targets.ts'
-import { type Door, type Reached, type StudioChoice, withStudio } from '../door.ts'
+import { type Door, type Reached, type StudioChoice, withRecords } from '../door.ts'
 import { type ExitStatus, exitStatus } from '../exit-status.ts'
 import { queueLines } from '../queue-words.ts'
 import { inLine } from '../wording.ts'
 
 /** The batches that are not over, in the order in which they are served. */
 export function showQueue(door: Door, choice: StudioChoice): Promise<ExitStatus> {
-  return withStudio(
-    door,
-    choice,
-    async ({ api }) => {
-      const queue = await api.ask('queue.show', {})
-      const { terminal } = door
-      if (choice.json) for (const entry of queue.entries) terminal.out(JSON.stringify(entry))
-      // A reason that is cut is none; only what is drawn over and over has to fit.
-      else for (const line of queueLines(queue, Number.POSITIVE_INFINITY)) terminal.out(line)
-      return { exit: exitStatus.done, paused: queue.paused, batches: queue.entries.length }
-    },
-    'records',
-    'queue',
-  )
+  return withRecords(door, choice, 'queue', async ({ api }) => {
+    const queue = await api.ask('queue.show', {})
+    const { terminal } = door
+    if (choice.json) for (const entry of queue.entries) terminal.out(JSON.stringify(entry))
+    // A reason that is cut is none; only what is drawn over and over has to fit.
+    else for (const line of queueLines(queue, Number.POSITIVE_INFINITY)) terminal.out(line)
+    return { exit: exitStatus.done, paused: queue.paused, batches: queue.entries.length }
+  })
 }
 
 type Many =
@@ -57,16 +51,10 @@ export function changeMany(
   targets: Target[],
   choice: StudioChoice,
 ): Promise<ExitStatus> {
-  return withStudio(
-    door,
-    choice,
-    async (studio) => {
-      const answer = await studio.api.ask(command, { ...more, targets } as never)
-      return tell(door, studio, command, answer as QueueAnswer, choice)
-    },
-    'records',
-    command.replace('.', ' '),
-  )
+  return withRecords(door, choice, command.replace('.', ' '), async (studio) => {
+    const answer = await studio.api.ask(command, { ...more, targets } as never)
+    return tell(door, studio, command, answer as QueueAnswer, choice)
+  })
 }
 
 function tell(
@@ -101,15 +89,9 @@ export function changeOne(
   says: string,
   choice: StudioChoice,
 ): Promise<ExitStatus> {
-  return withStudio(
-    door,
-    choice,
-    async ({ api }) => {
-      await api.ask(command, payload as never)
-      if (!choice.json) door.terminal.out(says)
-      return { exit: exitStatus.done, batch: payload.batch }
-    },
-    'records',
-    command.replace('.', ' '),
-  )
+  return withRecords(door, choice, command.replace('.', ' '), async ({ api }) => {
+    await api.ask(command, payload as never)
+    if (!choice.json) door.terminal.out(says)
+    return { exit: exitStatus.done, batch: payload.batch }
+  })
 }

@@ -1,70 +1,58 @@
 import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
+import type { StudioEvent } from '../../../src-shared/contract/events.ts'
 import type { ImportAnswer } from '../../../src-shared/contract/review-packages.ts'
-import { type Door, type StudioChoice, withStudio } from '../door.ts'
+import { type Door, type StudioChoice, withRecords } from '../door.ts'
 import { type ExitStatus, exitStatus } from '../exit-status.ts'
 import type { ExportChoice, ImportChoice } from '../syntax/review-packages.ts'
 import { showError } from '../terminal.ts'
 import { count, inLine, localTime, size, table } from '../wording.ts'
+import { followWork } from './follow-work.ts'
 
 export function exportPackage(door: Door, name: string, choice: ExportChoice): Promise<ExitStatus> {
-  return withStudio(
-    door,
-    choice,
-    async (studio, onInterrupt) => {
-      const id = randomUUID()
-      onInterrupt(() => void studio.api.ask('review.stop-export', { id }))
-      const { terminal } = door
-      let told = -1
-      const stop = studio.listen((events) => {
-        for (const event of events) {
-          if (event.event !== 'review.packing' || event.id !== id || choice.json) continue
-          const tenth = Math.floor((event.done * 10) / event.of)
-          if (tenth > told) terminal.err(`${event.done.toLocaleString('en')} of ${count(event.of, 'video')}`)
-          told = tenth
-        }
-      })
-      try {
-        const answer = await studio.api.ask('review.export', {
-          id,
-          // A sample is known by a number; the id of a batch is never one.
-          of: /^\d+$/.test(name) ? { sample: Number(name) } : { batch: name },
-          out: resolve(choice.out),
-          ...(choice.proxy === undefined ? {} : { proxy: choice.proxy }),
-          name: choice.for ?? null,
-          overwrite: choice.overwrite ?? false,
-        })
-        for (const { video, why } of answer.leftOut) terminal.err(inLine(`Left out: ${video}: ${why}`))
-        if (!choice.json)
-          terminal.out(inLine(`${count(answer.videos, 'video')}, ${size(answer.bytes)}: ${answer.path}`))
-        return { exit: answer.leftOut.length > 0 ? exitStatus.withFaults : exitStatus.done, ...answer }
-      } finally {
-        stop()
-      }
-    },
-    'records',
-    'review export',
-  )
+  return withRecords(door, choice, 'review export', async (studio, onInterrupt) => {
+    const id = randomUUID()
+    const { terminal } = door
+    const standingOf = (event: StudioEvent) => {
+      if (event.event !== 'review.packing' || event.id !== id) return null
+      const { done, of: total, waits } = event
+      return { share: done / total, done, total, waits }
+    }
+    const followed = { id, stop: 'review.stop-export', name: 'review export', standingOf } as const
+    const answer = await followWork(door, studio, onInterrupt, choice, followed, () =>
+      studio.api.ask('review.export', {
+        id,
+        // A sample is known by a number; the id of a batch is never one.
+        of: /^\d+$/.test(name) ? { sample: Number(name) } : { batch: name },
+        out: resolve(choice.out),
+        ...(choice.proxy === undefined ? {} : { proxy: choice.proxy }),
+        name: choice.for ?? null,
+        overwrite: choice.overwrite ?? false,
+      }),
+    )
+    if (answer === null) {
+      terminal.err('The export was stopped, and nothing was written.')
+      return { exit: exitStatus.interrupted }
+    }
+    for (const { video, why } of answer.leftOut) terminal.err(inLine(`Left out: ${video}: ${why}`))
+    if (!choice.json)
+      terminal.out(inLine(`${count(answer.videos, 'video')}, ${size(answer.bytes)}: ${answer.path}`))
+    return { exit: answer.leftOut.length > 0 ? exitStatus.withFaults : exitStatus.done, ...answer }
+  })
 }
 
 export function importDecisions(door: Door, files: string[], choice: ImportChoice): Promise<ExitStatus> {
-  return withStudio(
-    door,
-    choice,
-    async (studio) => {
-      const answer = await studio.api.ask('review.import', {
-        files: files.map((file) => resolve(file)),
-        dry: choice.dry ?? false,
-        again: choice.again ?? true,
-      })
-      if (!choice.json) showMerge(door, answer)
-      else for (const { refused } of answer.files) if (refused !== null) showError(door.terminal, refused)
-      const wasRefused = answer.files.some(({ refused }) => refused !== null) || answer.counts.refused > 0
-      return { exit: wasRefused ? exitStatus.wrongUse : exitStatus.done, ...answer }
-    },
-    'records',
-    'review import',
-  )
+  return withRecords(door, choice, 'review import', async (studio) => {
+    const answer = await studio.api.ask('review.import', {
+      files: files.map((file) => resolve(file)),
+      dry: choice.dry ?? false,
+      again: choice.again ?? true,
+    })
+    if (!choice.json) showMerge(door, answer)
+    else for (const { refused } of answer.files) if (refused !== null) showError(door.terminal, refused)
+    const wasRefused = answer.files.some(({ refused }) => refused !== null) || answer.counts.refused > 0
+    return { exit: wasRefused ? exitStatus.wrongUse : exitStatus.done, ...answer }
+  })
 }
 
 function showMerge({ terminal }: Door, answer: ImportAnswer): void {
@@ -99,29 +87,23 @@ function showMerge({ terminal }: Door, answer: ImportAnswer): void {
 }
 
 export function listPackages(door: Door, batch: string, choice: StudioChoice): Promise<ExitStatus> {
-  return withStudio(
-    door,
-    choice,
-    async ({ api }) => {
-      const { packages } = await api.ask('review.packages', { batch })
-      if (!choice.json) {
-        if (packages.length === 0) door.terminal.out('No package of this batch went out.')
-        for (const line of table(
-          packages.map((one) => [
-            one.package,
-            localTime(one.madeAt),
-            count(one.videos, 'video'),
-            one.reviewer === null ? '' : `for ${one.reviewer}`,
-            one.decisions === 0
-              ? 'nothing came back'
-              : `${count(one.decisions, 'decision')} by ${one.reviewers.join(', ')}`,
-          ]),
-        ))
-          door.terminal.out(inLine(line))
-      }
-      return { exit: exitStatus.done, packages }
-    },
-    'records',
-    'review packages',
-  )
+  return withRecords(door, choice, 'review packages', async ({ api }) => {
+    const { packages } = await api.ask('review.packages', { batch })
+    if (!choice.json) {
+      if (packages.length === 0) door.terminal.out('No package of this batch went out.')
+      for (const line of table(
+        packages.map((one) => [
+          one.package,
+          localTime(one.madeAt),
+          count(one.videos, 'video'),
+          one.reviewer === null ? '' : `for ${one.reviewer}`,
+          one.decisions === 0
+            ? 'nothing came back'
+            : `${count(one.decisions, 'decision')} by ${one.reviewers.join(', ')}`,
+        ]),
+      ))
+        door.terminal.out(inLine(line))
+    }
+    return { exit: exitStatus.done, packages }
+  })
 }

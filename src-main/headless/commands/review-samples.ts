@@ -1,5 +1,5 @@
 import type { Sample, SamplePreview, SamplingPlan } from '../../../src-shared/review/sampling.ts'
-import { type Door, type StudioChoice, withStudio } from '../door.ts'
+import { type Door, type StudioChoice, withRecords } from '../door.ts'
 import { type ExitStatus, exitStatus } from '../exit-status.ts'
 import { count, inLine, localTime, table } from '../wording.ts'
 
@@ -10,36 +10,30 @@ export function drawSample(
   { batch, plan, seed, preview }: Asked,
   choice: StudioChoice,
 ): Promise<ExitStatus> {
-  return withStudio(
-    door,
-    choice,
-    async ({ api }) => {
-      const { terminal } = door
-      const asked = { batch, plan, ...(seed === undefined ? {} : { seed }) }
-      const foreseen = await api.ask('review.preview-sample', asked)
-      // What was said is what is drawn.
-      const drawn = preview ? null : await api.ask('review.sample', { ...asked, seed: foreseen.seed })
-      const said = { ...foreseen, ...drawn }
-      if (choice.json) terminal.out(JSON.stringify(said))
-      else {
-        for (const line of table([
-          ['Plan', planInWords(said.plan)],
-          ['Videos', `${many(said.size)} of ${many(said.lot)}`],
-          ...factsOfLot(said),
-          ['Seed', String(said.seed)],
-        ]))
-          terminal.out(inLine(line))
-        terminal.out(
-          drawn === null
-            ? 'Nothing was drawn: without --preview it is.'
-            : `Drawn as sample ${drawn.id}: \`reelmill review samples ${drawn.batch}\` says how it stands.`,
-        )
-      }
-      return { exit: exitStatus.done, ...said }
-    },
-    'records',
-    'review sample',
-  )
+  return withRecords(door, choice, 'review sample', async ({ api }) => {
+    const { terminal } = door
+    const asked = { batch, plan, ...(seed === undefined ? {} : { seed }) }
+    const foreseen = await api.ask('review.preview-sample', asked)
+    // What was said is what is drawn.
+    const drawn = preview ? null : await api.ask('review.sample', { ...asked, seed: foreseen.seed })
+    const said = { ...foreseen, ...drawn }
+    if (choice.json) terminal.out(JSON.stringify(said))
+    else {
+      for (const line of table([
+        ['Plan', planInWords(said.plan)],
+        ['Videos', `${many(said.size)} of ${many(said.lot)}`],
+        ...factsOfLot(said),
+        ['Seed', String(said.seed)],
+      ]))
+        terminal.out(inLine(line))
+      terminal.out(
+        drawn === null
+          ? 'Nothing was drawn: without --preview it is.'
+          : `Drawn as sample ${drawn.id}: \`reelmill review samples ${drawn.batch}\` says how it stands.`,
+      )
+    }
+    return { exit: exitStatus.done, ...said }
+  })
 }
 
 function factsOfLot({ accept, reject, acceptance }: SamplePreview): string[][] {
@@ -57,25 +51,19 @@ function factsOfLot({ accept, reject, acceptance }: SamplePreview): string[][] {
 }
 
 export function listSamples(door: Door, batch: string, choice: StudioChoice): Promise<ExitStatus> {
-  return withStudio(
-    door,
-    choice,
-    async ({ api }) => {
-      const { samples } = await api.ask('review.samples', { batch })
-      const { terminal } = door
-      for (const sample of samples) {
-        if (choice.json) terminal.out(JSON.stringify(sample))
-        else {
-          terminal.out(inLine(headOf(sample)))
-          terminal.out(`  ${inLine(sample.says)}`)
-        }
+  return withRecords(door, choice, 'review samples', async ({ api }) => {
+    const { samples } = await api.ask('review.samples', { batch })
+    const { terminal } = door
+    for (const sample of samples) {
+      if (choice.json) terminal.out(JSON.stringify(sample))
+      else {
+        terminal.out(inLine(headOf(sample)))
+        terminal.out(`  ${inLine(sample.says)}`)
       }
-      if (samples.length === 0 && !choice.json) terminal.out('Nothing was drawn from this batch.')
-      return { exit: exitStatus.done, samples: samples.length }
-    },
-    'records',
-    'review samples',
-  )
+    }
+    if (samples.length === 0 && !choice.json) terminal.out('Nothing was drawn from this batch.')
+    return { exit: exitStatus.done, samples: samples.length }
+  })
 }
 
 const headOf = ({ id, drawnAt, plan, severity, size, lot, seed }: Sample) =>
@@ -88,17 +76,11 @@ const headOf = ({ id, drawnAt, plan, severity, size, lot, seed }: Sample) =>
   ].join(' - ')
 
 export function dropSample(door: Door, sample: number, choice: StudioChoice): Promise<ExitStatus> {
-  return withStudio(
-    door,
-    choice,
-    async ({ api }) => {
-      await api.ask('review.drop-sample', { sample })
-      if (!choice.json) door.terminal.out(`Sample ${sample} was taken back.`)
-      return { exit: exitStatus.done, sample }
-    },
-    'records',
-    'review drop-sample',
-  )
+  return withRecords(door, choice, 'review drop-sample', async ({ api }) => {
+    await api.ask('review.drop-sample', { sample })
+    if (!choice.json) door.terminal.out(`Sample ${sample} was taken back.`)
+    return { exit: exitStatus.done, sample }
+  })
 }
 
 function planInWords(plan: SamplingPlan): string {
