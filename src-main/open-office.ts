@@ -45,6 +45,8 @@ export type Office = {
   review: ReviewDesk
   /** Does a unit of a job in the farm's slots. */
   unit: RenderFarm['unit']
+  /** The slots in which copies of finished videos are made. */
+  copies: RenderFarm['copies']
   farm: FarmActions
   /** What a planned batch takes on this machine, into this folder. */
   estimate(
@@ -330,6 +332,7 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
     desk,
     review,
     unit: farm.unit,
+    copies: farm.copies,
     reading,
     farm: {
       async show() {

@@ -2,10 +2,12 @@ import { join } from 'node:path'
 import { once } from './once.ts'
 import type { Clock } from './outside/clock/clock.ts'
 import type { StudioStore } from './outside/database/studio-store.ts'
+import { processors } from './outside/machine/machine.ts'
 import { runProgram } from './outside/programs/run-program.ts'
 import type { Announcer } from './services/announcer/announcer.ts'
 import type { BatchDesk } from './services/batch-desk/batch-desk.ts'
 import type { ProductionSetup } from './services/production/production.ts'
+import type { RenderFarm } from './services/render-farm/render-farm.ts'
 import type { ReviewDesk } from './services/review-desk/review-desk.ts'
 
 /** What makes finished videos to be looked at: here, and by reviewers elsewhere. Each is opened when it is first asked for. */
@@ -14,7 +16,12 @@ export function openViewing(needs: {
   folder: string
   /** The folder of the project, in which the page of review packages was built. */
   root: string
-  office(): Promise<{ store: StudioStore; desk: BatchDesk; review: ReviewDesk }>
+  office(): Promise<{
+    store: StudioStore
+    desk: BatchDesk
+    review: ReviewDesk
+    copies: RenderFarm['copies']
+  }>
   setup(): Promise<Pick<ProductionSetup, 'findFfmpeg'>>
   clock: Clock
   announcer: Pick<Announcer, 'tell'>
@@ -62,12 +69,14 @@ export function openViewing(needs: {
   })
   const reviewPackages = once(async () => {
     const { createReviewPackages } = await import('./services/review-packages/review-packages.ts')
-    const { store, review } = await office()
+    const { store, review, copies: slots } = await office()
     return createReviewPackages({
       store,
       review,
       posters,
       copies,
+      slots,
+      atOnce: processors() + 1,
       page: join(needs.root, 'out', 'review', 'page.html'),
       clock: needs.clock,
     })

@@ -33,7 +33,8 @@ export function reviewPackageHandlers(
           { ...asked, of },
           {
             signal,
-            onVideo: (done, of) => tell(() => ({ event: 'review.packing', id, done, of }), done === of),
+            onVideo: (done, of, waits) =>
+              tell(() => ({ event: 'review.packing', id, done, of, waits }), done === of || waits !== null),
           },
         )
       }),

@@ -35,7 +35,7 @@ test('its asker is told ten times a second at most, of the end always, and an ev
     for (let done = 1; done <= 10; done += 1) {
       tell(() => {
         made += 1
-        return { event: 'review.packing', id: 'a', done, of: 10 }
+        return { event: 'review.packing', id: 'a', done, of: 10, waits: null }
       }, done === 10)
       wait(40)
     }

@@ -9,7 +9,7 @@ import { type FindVideo, type FinishedVideo, sameVideo } from './finished-video.
 /** Hands over a file that stays until `use` has ended. */
 type Using = (path: string) => Promise<void>
 
-/** What a reviewer elsewhere sees of a finished video, made one at a time by who asks, kept by the video's SHA-256. */
+/** What a reviewer elsewhere sees of a finished video, made when somebody asks, kept by the video's SHA-256. */
 export type ReviewCopies = {
   /** A small copy that every browser plays, frame for frame the same. `shortest`: pixels of its shorter side. */
   proxy(job: number, shortest: number, signal: AbortSignal, use: Using): Promise<void>

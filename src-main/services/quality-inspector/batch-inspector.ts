@@ -11,6 +11,7 @@ import { inspectedAnew } from '../../core/job-lifecycle/job-lifecycle.ts'
 import { inspectedAnew as saidOfBatch } from '../../core/job-lifecycle/outcome.ts'
 import type { FinishedJob } from '../../outside/database/quality-records.ts'
 import type { StudioStore } from '../../outside/database/studio-store.ts'
+import { inLanes } from '../in-lanes/in-lanes.ts'
 import type { UnitAsk, UnitHands } from '../video-maker/needs.ts'
 
 /** A batch whose plans can be drawn up once more. */
@@ -169,31 +170,27 @@ export function createBatchInspector(needs: Needs): BatchInspector {
     }
     try {
       if (reopened.templateHash !== batch.template.hash) throw templateChanged(batch)
-      const left = finished(id, jobs)
       let over = 0
-      const lane = async () => {
-        for (let next = await left.next(); !next.done; next = await left.next()) {
-          signal.throwIfAborted()
-          const { id: job, path } = next.value
-          try {
-            const seen = await look(reopened, batch, next.value, again, signal)
-            if (seen === null) came.known += 1
-            else {
-              came.inspected += 1
-              came.verdicts[seen.verdict] += 1
-              came.replanned += seen.replanned ? 1 : 0
-            }
-          } catch (error) {
-            signal.throwIfAborted()
-            if (!(error instanceof StudioError) || ofRun.test(error.code)) throw error
-            came.notInspected += 1
-            if (came.faults.length < namedAtMost) came.faults.push({ job, path, error: toErrorShape(error) })
+      await inLanes(finished(id, jobs), needs.atOnce, async (video) => {
+        signal.throwIfAborted()
+        const { id: job, path } = video
+        try {
+          const seen = await look(reopened, batch, video, again, signal)
+          if (seen === null) came.known += 1
+          else {
+            came.inspected += 1
+            came.verdicts[seen.verdict] += 1
+            came.replanned += seen.replanned ? 1 : 0
           }
-          over += 1
-          onVideos(over, jobs?.length ?? batch.counts.done)
+        } catch (error) {
+          signal.throwIfAborted()
+          if (!(error instanceof StudioError) || ofRun.test(error.code)) throw error
+          came.notInspected += 1
+          if (came.faults.length < namedAtMost) came.faults.push({ job, path, error: toErrorShape(error) })
         }
-      }
-      await together(Array.from({ length: needs.atOnce }, lane))
+        over += 1
+        onVideos(over, jobs?.length ?? batch.counts.done)
+      })
     } finally {
       if (came.inspected > 0) sayOf(id)
       await reopened.close()
@@ -217,12 +214,6 @@ export function createBatchInspector(needs: Needs): BatchInspector {
       await Promise.all(underWay)
     },
   }
-}
-
-/** All of them are over when this resolves or rejects: nobody works with what is closed then. */
-async function together(lanes: Promise<void>[]): Promise<void> {
-  const failed = (await Promise.allSettled(lanes)).find((lane) => lane.status === 'rejected')
-  if (failed !== undefined) throw failed.reason
 }
 
 const nothingFinished = () =>

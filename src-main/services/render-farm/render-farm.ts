@@ -1,19 +1,13 @@
 import type { Resource } from '../../../src-shared/farm/causes.ts'
-import {
-  type FarmSettings,
-  type FarmStanding,
-  farmSettings,
-  type HardwareFamily,
-  type SlotUse,
-} from '../../../src-shared/farm/farm.ts'
+import { type FarmSettings, type FarmStanding, farmSettings } from '../../../src-shared/farm/farm.ts'
 import type { PowerEvent } from '../../../src-shared/farm/power.ts'
 import type { JobHands, UnitHands } from '../video-maker/needs.ts'
 import { createAdmission } from './admission.ts'
 import { createDisks } from './disks.ts'
+import { createFarmSlots } from './farm-slots.ts'
 import { createHolds } from './holds.ts'
 import { createJobsInHand } from './jobs-in-hand.ts'
 import { createLearning, unitsLearntOn } from './learning.ts'
-import { createLightSlots } from './light-slots.ts'
 import type { RenderFarmNeeds } from './needs.ts'
 import { createPaceWatch } from './pace-watch.ts'
 import { createResourceHolds } from './resource-holds.ts'
@@ -33,7 +27,14 @@ export type RenderFarm = {
    * signal's reason when it was called off (nothing is burnt), else with what it came to grief by: see `judgementOf`.
    */
   unit<T>(ask: FarmAsk, signal: AbortSignal, make: (hands: UnitHands) => Promise<T>): Promise<T>
+  /** Small things in this process, which share the light slots with units that only copy. */
   light: JobHands['light']
+  /** Copies of finished videos for people who look at them, in the slots that units leave free, and one beside them. */
+  copies: {
+    run: JobHands['light']
+    /** Why none begins now, in a sentence; null: it does, or waits for those before it. */
+    waits(): string | null
+  }
   /** What belongs to a batch or a job is called off and handed back; answers when none of it runs any more. */
   end(batch: string): Promise<void>
   endJob(job: number): Promise<void>
@@ -143,17 +144,24 @@ export function createRenderFarm(needs: RenderFarmNeeds): RenderFarm {
     disks,
     holds: holds.all,
     stopped,
-    slots,
+    slots: () => slots.all(),
     memory: memoryNow,
     onParked: noteParked,
     onFault: (error) => needs.onFault(error, null),
   })
-  const mostLight = Math.min(4, Math.max(2, machine.processors))
-  // One stays free for a unit that joins: drawing must not keep a finished video from its end.
-  const lights = createLightSlots(
-    () => (stopped() === null ? mostLight - Math.max(1, inSlots('light')) : 0),
-    admission.ask,
-  )
+  const slots = createFarmSlots({
+    units: lives.all,
+    processors: machine.processors,
+    processes: () => paceWatch.pace().processes,
+    encoders: needs.encoders,
+    stopped,
+    held: () => holds.all().find(({ disk }) => disk === null)?.reason ?? null,
+    onFree() {
+      admission.ask()
+      quietOrNot()
+    },
+    onChange: changed,
+  })
   const jobs = createJobsInHand({
     wanted: () => (stopped() === null && !everythingIsHeld() ? paceWatch.pace().processes + 1 : 0),
     next: needs.next,
@@ -166,7 +174,7 @@ export function createRenderFarm(needs: RenderFarmNeeds): RenderFarm {
   function stir(): void {
     if (stopping) return
     admission.ask()
-    lights.wake()
+    slots.wake()
     jobs.fill()
     stayAwake()
     lookLater()
@@ -180,23 +188,6 @@ export function createRenderFarm(needs: RenderFarmNeeds): RenderFarm {
   }
 
   const everythingIsHeld = () => holds.all().some(({ disk }) => disk === null)
-
-  function inSlots(kind: SlotUse['kind']): number {
-    let used = 0
-    for (const unit of lives.all) if (unit.mode === 'running' && unit.slots.includes(kind)) used += 1
-    return used
-  }
-
-  function slots(): SlotUse[] {
-    const sessions = new Map<HardwareFamily, number>()
-    for (const { family, status, sessions: count } of needs.encoders())
-      if (status === 'works') sessions.set(family, Math.max(count, sessions.get(family) ?? 0))
-    return [
-      { kind: 'encode', total: paceWatch.pace().processes, used: inSlots('encode') },
-      { kind: 'light', total: mostLight, used: inSlots('light') + lights.used() },
-      ...[...sessions].map(([kind, total]) => ({ kind, total, used: inSlots(kind) })),
-    ]
-  }
 
   function memoryNow() {
     const now = clock.milliseconds()
@@ -248,12 +239,12 @@ export function createRenderFarm(needs: RenderFarmNeeds): RenderFarm {
         if (disk !== null) disks.wrote(disk, bytes)
       }
     admission.ask()
-    lights.wake()
+    slots.wake()
     quietOrNot()
   }
 
   const quietOrNot = () => {
-    if (running().length === 0) alone?.onQuiet()
+    if (running().length === 0 && slots.copies.used() === 0) alone?.onQuiet()
   }
 
   /** Once a second, while there is anything to look at. */
@@ -263,8 +254,7 @@ export function createRenderFarm(needs: RenderFarmNeeds): RenderFarm {
       look().then(
         () => {
           callOffLook = null
-          if (lives.all.size > 0 || jobs.count() > 0 || holds.all().length > 0 || stopped() !== null)
-            lookLater()
+          if (isBusy() || holds.all().length > 0 || stopped() !== null) lookLater()
         },
         (error: unknown) => {
           callOffLook = null
@@ -274,6 +264,8 @@ export function createRenderFarm(needs: RenderFarmNeeds): RenderFarm {
       )
     })
   }
+
+  const isBusy = () => lives.all.size + jobs.count() + slots.copies.used() + slots.copies.waiting() > 0
 
   async function look(): Promise<void> {
     const now = clock.milliseconds()
@@ -290,6 +282,13 @@ export function createRenderFarm(needs: RenderFarmNeeds): RenderFarm {
     if (now - learntAt >= learntEvery) keepLearnt(now)
     changed()
     stir()
+  }
+
+  /** At the pace, where the last look was a while ago. */
+  function lookNow(): void {
+    if (lookedAt + lookEvery >= clock.milliseconds()) return
+    lookedAt = clock.milliseconds()
+    paceWatch.look()
   }
 
   function lookAt(unit: UnitInHand, now: number, slept: boolean): void {
@@ -326,10 +325,7 @@ export function createRenderFarm(needs: RenderFarmNeeds): RenderFarm {
 
   return {
     wake() {
-      if (lookedAt + lookEvery < clock.milliseconds()) {
-        lookedAt = clock.milliseconds()
-        paceWatch.look()
-      }
+      lookNow()
       stir()
     },
     power(event) {
@@ -339,7 +335,15 @@ export function createRenderFarm(needs: RenderFarmNeeds): RenderFarm {
       stir()
     },
     unit: lives.live,
-    light: lights.run,
+    light: slots.light,
+    copies: {
+      waits: slots.whyNoCopies,
+      run(signal, work) {
+        lookNow()
+        lookLater()
+        return slots.copies.run(signal, work)
+      },
+    },
     end: (batch) => jobs.end(({ group }) => group === batch),
     endJob: (job) => jobs.end((work) => work.job === job),
     retryUnit: lives.retry,
@@ -374,7 +378,7 @@ export function createRenderFarm(needs: RenderFarmNeeds): RenderFarm {
         settings,
         calibration: needs.calibration(),
         pace: paceWatch.pace(),
-        slots: slots(),
+        slots: slots.all(),
         threads: threads(),
         encoders: needs.encoders(),
         units: [...lives.all],

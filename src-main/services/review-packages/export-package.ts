@@ -18,12 +18,17 @@ import {
 import { toldIn } from '../../../src-shared/told/told.ts'
 import { packZip } from '../../outside/archives/pack-zip.ts'
 import { writeWhole } from '../../outside/files/write-whole.ts'
+import { inLanes } from '../in-lanes/in-lanes.ts'
 import type { ReviewPackagesNeeds } from './needs.ts'
 import { asText, pageOf } from './page-of-package.ts'
 import { sealPackage } from './seal.ts'
 
 export type ExportAsked = Omit<ParsedPayload<'review.export'>, 'id'>
-export type ExportHow = { signal: AbortSignal; onVideo(done: number, of: number): void }
+export type ExportHow = {
+  signal: AbortSignal
+  /** `waits`: why no copy is begun now. */
+  onVideo(done: number, of: number, waits: string | null): void
+}
 
 const media = 'media'
 const limits = { files: mostPacked * 3 + 10, bytes: 1024 ** 4 }
@@ -114,32 +119,53 @@ export async function exportPackage(
   }
 
   async function packItems(jobs: readonly number[]) {
-    const items: PackedItem[] = []
-    const leftOut: ExportAnswer['leftOut'] = []
-    const copied = new Map<string, Copied>()
-    for (const [place, number] of jobs.entries()) {
+    const items: (PackedItem | undefined)[] = []
+    const leftOut: (ExportAnswer['leftOut'][number] | undefined)[] = []
+    const copied = new Map<string, Promise<Copied>>()
+    let over = 0
+    const fault = new AbortController()
+    const either = AbortSignal.any([signal, fault.signal])
+    const tell = () => onVideo(over, jobs.length, over === jobs.length ? null : needs.slots.waits())
+    tell()
+    await inLanes(jobs.entries(), needs.atOnce, async ([place, number]) => {
       signal.throwIfAborted()
-      onVideo(place, jobs.length)
       const detail = await review.item(number)
       const { job } = detail
       try {
         if (job.status !== 'done') throw new Error('It is being made again.')
         const { sha256 } = job.output
-        const files = copied.get(sha256) ?? (await copyMedia(number, sha256))
+        const files = copied.get(sha256) ?? inSlot(number, sha256)
         copied.set(sha256, files)
-        items.push({ ...packedItem(detail, job.output), ...files })
+        items[place] = { ...packedItem(detail, job.output), ...(await files) }
       } catch (error) {
         signal.throwIfAborted()
         // A disk that is full is no matter of one video.
-        if (['disk.full', 'ENOSPC'].includes((error as { code?: string }).code ?? '')) throw error
-        leftOut.push({ job: number, video: job.path, why: (error as Error).message })
+        if (['disk.full', 'ENOSPC'].includes((error as { code?: string }).code ?? '')) {
+          fault.abort(error)
+          throw error
+        }
+        leftOut[place] = { job: number, video: job.path, why: (error as Error).message }
       }
+      over += 1
+      tell()
+    })
+    return {
+      items: items.filter((item) => item !== undefined),
+      leftOut: leftOut.filter((one) => one !== undefined),
     }
-    onVideo(jobs.length, jobs.length)
-    return { items, leftOut }
+
+    function inSlot(number: number, sha256: string): Promise<Copied> {
+      const made = needs.slots.run(either, () => {
+        // It may have waited.
+        tell()
+        return copyMedia(number, sha256, either)
+      })
+      tell()
+      return made
+    }
   }
 
-  async function copyMedia(job: number, sha256: string): Promise<Copied> {
+  async function copyMedia(job: number, sha256: string, signal: AbortSignal): Promise<Copied> {
     const stem = sha256.slice(0, 20)
     const [copies, posters] = [await needs.copies(), await needs.posters()]
     const file = async (path: string, name: string): Promise<PackedFile> => {

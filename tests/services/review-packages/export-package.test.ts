@@ -40,8 +40,8 @@ const withPackages = (
     }
     const notAsked = () => Promise.reject(new Error('nobody asks that here'))
     const packages = createReviewPackages({
-      ...{ store, page: join(folder, 'page.html'), tell: () => {}, signal: new AbortController().signal },
-      clock: { iso: () => at, milliseconds: () => 0 } as ReviewPackagesNeeds['clock'],
+      ...{ store, page: join(folder, 'page.html'), clock: { iso: () => at }, atOnce: 2 },
+      slots: { run: (_signal, copy) => copy(), waits: () => null },
       posters: async () => ({ poster: async () => ({ path: small }) }) as never,
       copies: async () => ({
         proxy: (job, _shortest, _signal, use) => copy(job, use),
@@ -59,7 +59,10 @@ const withPackages = (
     await work({
       ...{ folder, jobs, store },
       send: (out, how = {}) =>
-        packages.export(commands['review.export'].parse({ id: 'x', of: { batch: 'b1' }, out, ...how })),
+        packages.export(commands['review.export'].parse({ id: 'x', of: { batch: 'b1' }, out, ...how }), {
+          signal: new AbortController().signal,
+          onVideo() {},
+        }),
       fail: (job, error) => void faults.set(job, error),
     })
   })

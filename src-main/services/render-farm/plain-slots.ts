@@ -1,13 +1,14 @@
-/** Slots for small things in this process, which share the light slots with units that only copy. */
-type LightSlots = {
+/** Slots for what is no unit of a job: nothing of it is written down. */
+type PlainSlots = {
   run<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T>
   used(): number
-  /** Room may have come free, or `mayBegin` may answer otherwise. */
+  waiting(): number
+  /** `room` may answer otherwise than before. */
   wake(): void
 }
 
 /** `room` says how many may run at a time now. They begin in the order in which they came. */
-export function createLightSlots(room: () => number, onFree: () => void): LightSlots {
+export function createPlainSlots(room: () => number, onFree: () => void): PlainSlots {
   let used = 0
   const waiting = new Set<() => void>()
 
@@ -43,6 +44,7 @@ export function createLightSlots(room: () => number, onFree: () => void): LightS
   return {
     wake,
     used: () => used,
+    waiting: () => waiting.size,
     async run(signal, work) {
       signal.throwIfAborted()
       await turn(signal)
