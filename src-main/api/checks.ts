@@ -5,7 +5,7 @@ import type { RowProblem } from '../../src-shared/data/rows.ts'
 import type { Finding } from '../../src-shared/plans/findings.ts'
 import type { RowDesk } from '../services/row-desk/row-desk.ts'
 import type { Handlers } from './create-api.ts'
-import { type LongWorkOf, tellingRows } from './long-work.ts'
+import { count, type LongWorkOf } from './long-work.ts'
 
 type Found = { problems: RowProblem[]; warnings: Finding[] }
 
@@ -44,7 +44,11 @@ export function checkHandlers(needs: {
         const report = await needs.run(request, id, {
           signal,
           ...(entry === null ? {} : { onFound: entry.found }),
-          onProgress: tellingRows('Checking', id, tell),
+          onProgress: (rows, videos) =>
+            tell(() => {
+              const doing = `Checking: ${count(rows, 'row')}, ${count(videos, 'video')}`
+              return { event: 'check.progress', id, rows, videos, doing }
+            }),
         })
         await entry?.end()
         return report

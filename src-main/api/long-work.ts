@@ -68,14 +68,6 @@ export function createLongWork(studio: {
   }
 }
 
-/** Tells what is known of a table that is gone through. `doing`: a word as in "Checking: 3 rows, 12 videos". */
-export const tellingRows =
-  (doing: 'Checking' | 'Planning', id: string, tell: How['tell']) =>
-  (rows: number, videos: number): void =>
-    tell(() => {
-      const said = `${doing}: ${count(rows, 'row')}, ${count(videos, 'video')}`
-      return { event: 'check.progress', id, rows, videos, doing: said }
-    })
-
-const count = (number: number, thing: string) =>
+/** `1 row`, `12,000 videos`. */
+export const count = (number: number, thing: string) =>
   `${number.toLocaleString('en')} ${thing}${number === 1 ? '' : 's'}`

@@ -3,7 +3,7 @@ import { StudioError } from '../../src-shared/contract/errors.ts'
 import type { BatchEstimate } from '../../src-shared/farm/estimate.ts'
 import type { BatchPlan } from '../../src-shared/plans/batch-plan.ts'
 import type { Handlers } from './create-api.ts'
-import { type LongWorkOf, tellingRows } from './long-work.ts'
+import { count, type LongWorkOf } from './long-work.ts'
 
 export function planHandlers(needs: {
   longWork: LongWorkOf
@@ -33,7 +33,15 @@ export function planHandlers(needs: {
 
   const run = (id: string, request: RenderRequest, graph: string | null): Promise<BatchPlan> =>
     planning.run(id, ({ signal, tell }) =>
-      needs.run(request, id, { signal, graph, onProgress: tellingRows('Planning', id, tell) }),
+      needs.run(request, id, {
+        signal,
+        graph,
+        onProgress: (rows, videos) =>
+          tell(() => {
+            const doing = `Planning: ${count(rows, 'row')}, ${count(videos, 'video')}`
+            return { event: 'check.progress', id, rows, videos, doing }
+          }),
+      }),
     )
 
   return {

@@ -94,7 +94,29 @@ Exit status
     command.allowExcessArguments(command.commands.length > 0)
     command.showHelpAfterError(`See \`${pathOf(command)} --help\`.`)
   }
-  return program
+  return program.hook('preAction', (_group, action) => refuseEmpty(action))
+}
+
+const isPath = /<[^>]*(file|folder|path)[^>]*>/
+
+/** Nothing is named by nothing. An empty path would be the folder that one is in: `qc ""`, said by a script whose variable was never set. */
+function refuseEmpty(action: Command): void {
+  const named = action.registeredArguments
+  const empty = [
+    ...action.args.flatMap((word, place) => {
+      const argument = named[Math.min(place, named.length - 1)]
+      return word.trim() === '' && argument !== undefined ? [`<${argument.name()}>`] : []
+    }),
+    ...action.options.flatMap((option) => {
+      const values: unknown[] = [action.getOptionValue(option.attributeName())].flat()
+      const isEmpty = values.some((value) => typeof value === 'string' && value.trim() === '')
+      return isEmpty && isPath.test(option.flags) ? [option.flags] : []
+    }),
+  ]
+  const [first] = empty
+  if (first === undefined) return
+  const here = isPath.test(first) ? ' (the folder that you are in is called ".")' : ''
+  action.error(`error: ${first} is empty${here}`, { code: 'commander.emptyArgument' })
 }
 
 const pathOf = (command: Command): string =>

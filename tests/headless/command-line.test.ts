@@ -227,6 +227,24 @@ test('a name that is not quite one of a group that does something by itself is t
   expect(asked).toEqual([])
 })
 
+test('an empty path is wrong use, and never the folder that one is in', async () => {
+  const { run, err, asked, seen } = doorTo({})
+  expect(await run('qc', '')).toBe(2)
+  expect(await run('qc', 'a.mp4', ' ')).toBe(2)
+  expect(await run('qc', 'a.mp4', '--studio', '')).toBe(2)
+  expect(await run('render', '-t', 'showcase', '-d', '', '-o', 'out')).toBe(2)
+  expect(await run('render', '-t', 'showcase', '-d', 'products.csv', '-o', '')).toBe(2)
+  expect(await run('review', 'export', 'last', '--out', '')).toBe(2)
+  expect(await run('review', 'import', '')).toBe(2)
+  expect(await run('template', 'import', '')).toBe(2)
+  expect(await run('batch', 'show', '')).toBe(2)
+  const said = err.filter((line) => line.startsWith('Error: '))
+  expect(said).toHaveLength(9)
+  expect(said[0]).toMatch(/^Error: <paths> is empty \(the folder that you are in is called "\."\)/)
+  expect(said.every((line) => / is empty/.test(line))).toBe(true)
+  expect([asked, seen.opened]).toEqual([[], 0])
+})
+
 test('a deadline that is past is taken, and said to be past', async () => {
   const { run, out } = doorTo({ 'queue.deadline': null })
   expect(await run('queue', 'deadline', 'b1', '2020-01-01 08:00')).toBe(0)

@@ -38,7 +38,10 @@ test('a video that can’t be looked at costs no other one, is named with what t
   const said = [...out, ...err].join('\n')
   expect(said).toContain('b.mp4 may not be read.')
   expect(said).toContain('Let yourself read it.')
-  expect(out.at(-1)).toBe('2 videos looked at: 2 pass, 0 to be looked at, 0 fail. Not looked at: 1.')
+  expect(out.slice(-2)).toEqual([
+    '',
+    '2 videos looked at: 2 pass, 0 to be looked at, 0 fail. Not looked at: 1.',
+  ])
 })
 
 test('programs get a line for it, and a summary that counts it', async () => {
@@ -104,6 +107,7 @@ test('a batch is told by what did not pass, by its checks and by its counts, and
   expect(out.at(-1)).toBe(
     'Batch 20261122-1000-abcd, profile web: 3 videos looked at, 1 video before: 2 pass, 1 to be looked at, 1 fail.',
   )
+  expect(out.at(out.findIndex((line) => /^ {2}error +picture.black +2 findings/.test(line)) - 1)).toBe('')
   expect(asked.find(([name]) => name === 'quality.write-findings')![1]).toEqual({
     out: '/f.csv',
     of: { batch: came.batch },

@@ -6,6 +6,7 @@ export type FileKind = { name: string; title: string; serves: readonly AssetType
 
 /** Bytes from a file's start that `fileKind` wants to see; shorter files give what they have. */
 export const headBytes = 16_384
+export const transportBytes = 2_048
 
 const image = ['image'] as const
 const video = ['video', 'audio'] as const
@@ -210,6 +211,29 @@ function stream(head: Uint8Array): FileKind | undefined {
     if (next !== undefined) return next.adts ? kind('aac', 'an AAC sound', audio) : mp3
   }
   return undefined
+}
+
+/**
+ * Whether packets of a transport stream follow one another here, wherever the first one begins: a recording may begin within one.
+ * `head`: the first `transportBytes` of a file, or all of a shorter one. Packets of discs have four bytes more, those with sums sixteen.
+ */
+export function isTransportStream(head: Uint8Array): boolean {
+  return [188, 192, 204].some((step) => {
+    for (let at = 0; at < step; at += 1) if (isEachPacket(head, at, step)) return true
+    return false
+  })
+}
+
+const fewestPackets = 4
+
+function isEachPacket(head: Uint8Array, from: number, step: number): boolean {
+  let seen = 0
+  for (let at = from; at < head.length; at += step) {
+    if (head[at] !== 0x47) return false
+    seen += 1
+  }
+  // In a few words there may be a G or two at such places.
+  return seen >= fewestPackets
 }
 
 /** Length of the MPEG audio or ADTS frame that starts at a place, when its header makes sense. */

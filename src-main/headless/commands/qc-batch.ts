@@ -43,19 +43,24 @@ export const lookAtBatch =
     // What was seen until then is kept.
     if (came === null) return { exit: exitStatus.interrupted, batch }
     const { faults } = came
+    const say = (lines: readonly string[]) => {
+      for (const line of lines) terminal.out(line)
+    }
+    let toldOf = faults.length
     for await (const video of inspectedVideos(studio, came.batch, choice.json ? [] : ['warn', 'fail']))
       if (choice.json) terminal.out(JSON.stringify({ event: 'inspected', ...video }))
-      else for (const line of verdictLines(video, terminal.columns())) terminal.out(line)
+      else {
+        say(verdictLines(video, terminal.columns()))
+        toldOf += 1
+      }
     for (const { job, path, error } of faults)
       if (choice.json) terminal.out(JSON.stringify({ event: 'not-inspected', job, path, error }))
-      else
-        for (const line of [`----  ${inLine(path)}`, ...errorLines(error).map((one) => `  ${inLine(one)}`)])
-          terminal.out(line)
+      else say([`----  ${inLine(path)}`, ...errorLines(error).map((one) => `  ${inLine(one)}`)])
     const { findingsOut } = choice
     if (findingsOut !== undefined)
       await studio.api.ask('quality.write-findings', { out: resolve(findingsOut), of: { batch: came.batch } })
     const summary = await studio.api.ask('quality.summary', { batch: came.batch })
-    if (!choice.json) for (const line of summaryLines(came, summary)) terminal.out(line)
+    if (!choice.json) say([...(toldOf > 0 ? [''] : []), ...summaryLines(came, summary)])
     const exit: ExitStatus = worst([
       statusOfVerdicts(summary.verdicts, choice.strict === true),
       ...faults.map(({ error }) => statusOfError(error)),

@@ -1,6 +1,8 @@
 import { readdir, stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
+import { isTransportStream, transportBytes } from '../../core/asset-rules/file-kinds.ts'
+import { readPart } from '../../outside/asset-files/read-asset.ts'
 import { missingFile } from '../../outside/media/faults.ts'
 
 const endings = new Set(
@@ -8,10 +10,11 @@ const endings = new Set(
     .split(' ')
     .map((word) => `.${word}`),
 )
+const isAmbiguous = /^\.m?ts$/
 const most = 100_000
 
 /**
- * Files as they are named, and the videos in folders and below them, by names; hidden ones and links are passed by. Rejects with
+ * Files as they are named, and the videos in folders and below them, by names (of `.ts` and `.mts` by their bytes); hidden ones and links are passed by. Rejects with
  * `media.missing`, `media.no-access`, `quality.no-videos`, `quality.too-many-videos`.
  */
 export async function findVideos(paths: readonly string[]): Promise<string[]> {
@@ -47,12 +50,19 @@ async function inFolder(folder: string): Promise<string[]> {
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       if (entry.name.startsWith('.')) continue
       if (entry.isDirectory()) waiting.push(join(at, entry.name))
-      else if (entry.isFile() && endings.has(extname(entry.name).toLowerCase()))
-        found.push(join(at, entry.name))
+      else if (entry.isFile() && (await isVideo(join(at, entry.name)))) found.push(join(at, entry.name))
     }
     if (found.length > most) throw tooMany(folder)
   }
   return found
+}
+
+/** By its name; where that is also one of TypeScript's, by its first bytes. */
+async function isVideo(path: string): Promise<boolean> {
+  const ending = extname(path).toLowerCase()
+  if (!isAmbiguous.test(ending)) return endings.has(ending)
+  // What can't be read is said when it is looked at.
+  return readPart(path, 0, transportBytes).then(isTransportStream, () => true)
 }
 
 const tooMany = (folder: string) =>

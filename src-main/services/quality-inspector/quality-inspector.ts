@@ -44,9 +44,9 @@ type How = {
   looks?: LookAsks
   /** Frames of each segment that it was joined of, without coding anything: those that were measured before are not measured again. */
   segments?: readonly number[]
-  /** Compares the file with its plan rendered without loss; left out: it isn't. */
   /** Told what was measured, before it is judged. */
   onMeasured?: (measured: MeasuredFile) => void
+  /** Compares the file with its plan rendered without loss; left out: it isn't. */
   compare?: (file: FileFacts) => Promise<{ facts: LikenessFacts | null; cpuMilliseconds: number | null }>
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { judge } from '../../../src-main/core/quality-rules/judge.ts'
 import { runProgram } from '../../../src-main/outside/programs/run-program.ts'
+import { findVideos } from '../../../src-main/services/quality-inspector/find-videos.ts'
 import { createProfileBook } from '../../../src-main/services/quality-inspector/profile-book.ts'
 import { findPrograms } from '../../helpers/programs.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
@@ -117,6 +118,42 @@ describe('whatever file it is', () => {
       ])
     }))
 })
+
+test('a transport stream, also one of a disc, is measured like any video', () =>
+  withTempFolder(async (folder) => {
+    const path = await clip(folder, { seconds: 1 })
+    for (const [name, ...how] of [['a.ts'], ['a.m2ts', '-mpegts_m2ts_mode', '1']]) {
+      const stream = await changed(path, join(folder, name!), '-c', 'copy', ...how, '-f', 'mpegts')
+      const { file, picture, sound } = await inspector.measureFile(stream, { signal })
+      expect(file).toMatchObject({ packets: 25, rate: { num: 25, den: 1 }, faults: [] })
+      expect(file.media.container).toBe('mpegts')
+      expect(picture).toMatchObject({ frames: 25, faults: [] })
+      expect(sound).not.toBe(null)
+    }
+  }))
+
+test('in a folder full of TypeScript only transport streams are videos', () =>
+  withTempFolder(async (folder) => {
+    const packets = (step: number, from: number) => {
+      const bytes = Buffer.alloc(from + 40 * step, 7)
+      for (let at = from; at < bytes.length; at += step) bytes[at] = 0x47
+      return bytes
+    }
+    await mkdir(join(folder, 'src'))
+    await writeFile(join(folder, 'src', 'a.ts'), 'export const GOOD = 1\n'.repeat(400))
+    await writeFile(join(folder, 'src', 'b.mts'), 'G'.repeat(300))
+    await writeFile(join(folder, 'src', 'c.ts'), '')
+    await writeFile(join(folder, 'tape.ts'), packets(188, 0))
+    await writeFile(join(folder, 'part.TS'), packets(188, 101))
+    await writeFile(join(folder, 'disc.mts'), packets(192, 4))
+    await writeFile(join(folder, 'sums.ts'), packets(204, 0))
+    await writeFile(join(folder, 'disc.m2ts'), 'told by its name alone')
+    const videos = ['disc.m2ts', 'disc.mts', 'part.TS', 'sums.ts', 'tape.ts']
+    expect(await findVideos([folder])).toEqual(videos.map((name) => join(folder, name)))
+    await expect(findVideos([join(folder, 'src')])).rejects.toMatchObject({ code: 'quality.no-videos' })
+    const named = join(folder, 'src', 'a.ts')
+    expect(await findVideos([named])).toEqual([named])
+  }))
 
 test('sound that comes after its picture is told where both should come together', () =>
   withTempFolder(async (folder) => {
