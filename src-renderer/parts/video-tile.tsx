@@ -7,6 +7,9 @@ import { tileId } from './tile-wall.tsx'
 /** Made anew from the same plan, a file has the same bytes; but one that was gone is there again. */
 const versionOf = ({ attempts }: Job, { sha256 }: OutputFacts) => `${sha256.slice(0, 8)}${attempts}`
 
+/** Where a tile stands on its wall, and whether the keyboard is at it. */
+export type TilePlace = { place: number; total: number; isActive: boolean }
+
 /** One video of a wall: its picture, key, language and format. */
 export function VideoTile({
   job,
@@ -21,15 +24,13 @@ export function VideoTile({
 }: {
   /** undefined until it is known. */
   job: Job | undefined
-  place: number
-  total: number
-  isActive: boolean
   isSelected: boolean
   /** Upon the picture. */
   over?: ReactNode
   /** Beside language and format. */
   facts?: ReactNode
-} & HTMLAttributes<HTMLDivElement>) {
+} & TilePlace &
+  HTMLAttributes<HTMLDivElement>) {
   const output = job?.status === 'done' ? job.output : null
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the wall has the focus and hears the keys

@@ -3,7 +3,7 @@ import { type MouseEvent, memo, useEffect, useState } from 'react'
 import type { Job } from '../../../src-shared/batches/batch.ts'
 import { mediaUrl } from '../../bridge/bridge.ts'
 import { VerdictSign } from '../../parts/verdict-sign.tsx'
-import { VideoTile } from '../../parts/video-tile.tsx'
+import { type TilePlace, VideoTile } from '../../parts/video-tile.tsx'
 import { bytes } from '../../view-math/numbers.ts'
 
 /** Who only passes over the wall starts no player. */
@@ -11,22 +11,16 @@ const restBeforePlaying = 350
 
 /** One video of the wall. `job`: undefined until it is known. */
 export const Tile = memo(function Tile({
-  job,
-  place,
-  total,
-  isActive,
-  isSelected,
   onOpen,
   onSelect,
+  ...tile
 }: {
   job: Job | undefined
-  place: number
-  total: number
-  isActive: boolean
   isSelected: boolean
   onOpen(place: number): void
   onSelect(place: number, how: 'toggle' | 'extend'): void
-}) {
+} & TilePlace) {
+  const { job, place } = tile
   const [isResting, setResting] = useState(false)
   const output = job?.status === 'done' ? job.output : null
   const verdict = job?.status === 'done' ? job.verdict : undefined
@@ -37,11 +31,7 @@ export const Tile = memo(function Tile({
   }
   return (
     <VideoTile
-      job={job}
-      place={place}
-      total={total}
-      isActive={isActive}
-      isSelected={isSelected}
+      {...tile}
       onClick={click}
       onMouseEnter={() => setResting(true)}
       onMouseLeave={() => setResting(false)}

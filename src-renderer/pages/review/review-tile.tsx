@@ -3,36 +3,28 @@ import { memo } from 'react'
 import type { ReviewItem } from '../../../src-shared/review/review.ts'
 import { StateMark } from '../../parts/state-mark.tsx'
 import { VerdictSign } from '../../parts/verdict-sign.tsx'
-import { VideoTile } from '../../parts/video-tile.tsx'
+import { type TilePlace, VideoTile } from '../../parts/video-tile.tsx'
 import { number } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
 
 /** One video of the contact sheet. `item`: undefined until it is known. */
 export const ReviewTile = memo(function ReviewTile({
   item,
-  place,
-  total,
-  isActive,
   onOpen,
+  ...tile
 }: {
   item: ReviewItem | undefined
-  place: number
-  total: number
-  isActive: boolean
   onOpen(place: number): void
-}) {
+} & TilePlace) {
   const { review } = words
-  const job = item?.job
   return (
     <VideoTile
-      job={job}
-      place={place}
-      total={total}
-      isActive={isActive}
-      isSelected={isActive}
+      {...tile}
+      job={item?.job}
+      isSelected={tile.isActive}
       className="review-tile"
       data-state={item?.state}
-      onClick={() => onOpen(place)}
+      onClick={() => onOpen(tile.place)}
       over={
         item !== undefined && (
           <>

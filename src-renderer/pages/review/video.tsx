@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Kbd, SegmentedControl, Switch } from '@mantine/core'
+import { ActionIcon, Button, Kbd, Switch } from '@mantine/core'
 import {
   IconArrowBackUp,
   IconArrowLeft,
@@ -16,14 +16,12 @@ import type { Region } from '../../../src-shared/quality/inspection.ts'
 import type { DecisionKind } from '../../../src-shared/review/review.ts'
 import { ask } from '../../bridge/bridge.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
-import { CompareMenu } from '../../parts/player/compare-menu.tsx'
-import { Controls } from '../../parts/player/controls.tsx'
-import { Marks } from '../../parts/player/marks.tsx'
-import { playingKeys, usePlayback } from '../../parts/player/playback.ts'
-import { saveFrame } from '../../parts/player/save-frame.ts'
+import { Compare } from '../../parts/player/compare-menu.tsx'
+import { Foot } from '../../parts/player/foot.tsx'
+import { useLook } from '../../parts/player/look.ts'
+import { playingKeys } from '../../parts/player/playback.ts'
 import { shownOf } from '../../parts/player/shown.ts'
-import { type Comparing, type Shown, Stage } from '../../parts/player/stage.tsx'
-import { Waveform } from '../../parts/player/waveform.tsx'
+import { type Shown, Stage } from '../../parts/player/stage.tsx'
 import { StateMark } from '../../parts/state-mark.tsx'
 import { tell, tellFault } from '../../parts/tell.tsx'
 import { Tool } from '../../parts/tool.tsx'
@@ -45,12 +43,7 @@ import { Side, type SideTab } from './side.tsx'
 import { tellDecided } from './tell-decided.ts'
 
 /** How a person likes to look; the same for every video of the session. */
-const liking = {
-  margins: false,
-  advance: true,
-  comparing: 'side-by-side' as Comparing,
-  tab: 'findings' as SideTab,
-}
+const liking = { advance: true, tab: 'findings' as SideTab }
 
 /** One video of the review, with all that is known of it. */
 export function Video({ batch, onUndo }: { batch: Batch; onUndo(): void }) {
@@ -215,22 +208,18 @@ function Opened({
   onChanged(): void
 }) {
   const { job, output } = shown
-  const main = useRef<HTMLVideoElement>(null)
-  const second = useRef<HTMLVideoElement>(null)
   const whole = useRef<HTMLDivElement>(null)
   const since = useRef(performance.now())
-  const [beside, setBeside] = useState<Shown | null>(null)
-  const [comparing, setComparing] = useState(liking.comparing)
-  const [margins, setMargins] = useState(liking.margins)
+  const look = useLook(shown)
   const [advance, setAdvance] = useState(liking.advance)
   const [tab, setTab] = useState(liking.tab)
   const [rejecting, setRejecting] = useState(false)
   const [writing, setWriting] = useState<{ frame: number } | null>(null)
   const [region, setRegion] = useState<Region | null>(null)
-  Object.assign(liking, { comparing, margins, advance, tab })
+  Object.assign(liking, { advance, tab })
   const canUndo = useCanUndo()
-  const playback = usePlayback(main, second, output, beside?.output ?? null)
-  const { frame, frames, rate, seek } = playback
+  const { playback } = look
+  const { frame, rate, seek } = playback
   const comments = detail.allComments.filter(({ removedAt }) => removedAt === null)
   const stops = stopsOf(detail.allFindings, comments)
   const { review } = words
@@ -299,8 +288,8 @@ function Opened({
       ...playingKeys(playback, event.shiftKey),
       ...(inControl ? { ' ': undefined, ArrowLeft: undefined, ArrowRight: undefined } : {}),
       o: () => playback.setLoop(!playback.loop),
-      s: () => setMargins(!margins),
-      w: () => setComparing(comparing === 'wipe' ? 'side-by-side' : 'wipe'),
+      s: look.switchMargins,
+      w: look.switchComparing,
       Escape: closeVideo,
     }
     const act = byKey[event.key.length === 1 ? event.key.toLowerCase() : event.key]
@@ -314,7 +303,6 @@ function Opened({
     return () => document.removeEventListener('keydown', hear)
   }, [])
 
-  const isGif = output.path.endsWith('.gif')
   const decisions: [DecisionKind, string, string, typeof IconCheck][] = [
     ['approved', review.approve, 'A', IconCheck],
     ['rejected', review.reject, 'R', IconX],
@@ -331,19 +319,7 @@ function Opened({
         <span className="quiet">{words.player.place(place.at, place.total)}</span>
         <span className="player-head-space" />
         <Progress />
-        {beside !== null && (
-          <SegmentedControl
-            size="xs"
-            aria-label={words.player.compare}
-            data={[
-              { value: 'side-by-side', label: words.player.sideBySide },
-              { value: 'wipe', label: words.player.wipe },
-            ]}
-            value={comparing}
-            onChange={(value) => setComparing(value as Comparing)}
-          />
-        )}
-        <CompareMenu job={job} beside={beside} onChoose={setBeside} />
+        <Compare look={look} />
         <Tool
           size="lg"
           label={words.showInFolder}
@@ -357,13 +333,7 @@ function Opened({
       </div>
       <div className="player-middle" data-facts="">
         <Stage
-          shown={shown}
-          beside={beside}
-          comparing={comparing}
-          hasMargins={margins}
-          playback={playback}
-          main={main}
-          second={second}
+          look={look}
           over={
             <Regions
               output={output}
@@ -418,23 +388,9 @@ function Opened({
           />
         </div>
       </div>
-      {isGif ? (
-        <p className="player-note">{words.player.animated}</p>
-      ) : (
-        <div className="player-foot">
-          <Marks findings={detail.allFindings} comments={comments} frames={frames} onSeek={seek} />
-          <Waveform job={job.id} version={output.sha256} playback={playback} />
-          <LoudnessCurve batch={batch} detail={detail} sha256={output.sha256} playback={playback} />
-          <Controls
-            playback={playback}
-            hasMargins={margins}
-            onMargins={() => setMargins(!margins)}
-            onSaveFrame={() => void saveFrame(job.id, output.path, frame)}
-            keys={review.keys}
-            onStep={onStep}
-          />
-        </div>
-      )}
+      <Foot look={look} findings={detail.allFindings} comments={comments} keys={review.keys} onStep={onStep}>
+        <LoudnessCurve batch={batch} detail={detail} sha256={output.sha256} playback={playback} />
+      </Foot>
       {rejecting && (
         <RejectDialog
           jobs={[job.id]}

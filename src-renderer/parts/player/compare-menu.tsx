@@ -1,4 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core'
+import { ActionIcon, Menu, SegmentedControl } from '@mantine/core'
 import { IconColumns2 } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Job } from '../../../src-shared/batches/batch.ts'
@@ -8,21 +8,37 @@ import { apart } from '../../view-math/bidi.ts'
 import { dayAndTime } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
 import { tellFault } from '../tell.tsx'
+import type { Look } from './look.ts'
 import { shownOf, titleOf } from './shown.ts'
-import type { Shown } from './stage.tsx'
+import type { Comparing } from './stage.tsx'
 
 type Besides = ResultsAnswers['results.beside']
 
-/** What a video may be compared with: other languages and formats of its row, the same one of other batches. */
-export function CompareMenu({
-  job,
-  beside,
-  onChoose,
-}: {
-  job: Job
-  beside: Shown | null
-  onChoose(beside: Shown | null): void
-}) {
+/** What a video is compared with, and how. */
+export function Compare({ look }: { look: Look }) {
+  const { player } = words
+  return (
+    <>
+      {look.beside !== null && (
+        <SegmentedControl
+          size="xs"
+          aria-label={player.compare}
+          data={[
+            { value: 'side-by-side', label: player.sideBySide },
+            { value: 'wipe', label: player.wipe },
+          ]}
+          value={look.comparing}
+          onChange={(value) => look.setComparing(value as Comparing)}
+        />
+      )}
+      <Choice look={look} />
+    </>
+  )
+}
+
+/** What it may be compared with: other languages and formats of its row, the same one of other batches. */
+function Choice({ look: { shown, beside, setBeside } }: { look: Look }) {
+  const { job } = shown
   const [besides, setBesides] = useState<Besides | null>(null)
   const load = () =>
     void ask('results.beside', { job: job.id }).then(setBesides, (error) => {
@@ -31,8 +47,8 @@ export function CompareMenu({
     })
   const { player } = words
   const choose = (other: Job, title: string) => {
-    const shown = shownOf(other)
-    if (shown !== null) onChoose({ ...shown, title })
+    const found = shownOf(other)
+    if (found !== null) setBeside({ ...found, title })
   }
   const isEmpty = besides !== null && besides.renditions.length + besides.earlier.length === 0
   return (
@@ -48,7 +64,7 @@ export function CompareMenu({
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown className="compare-menu">
-        {beside !== null && <Menu.Item onClick={() => onChoose(null)}>{player.compareEnd}</Menu.Item>}
+        {beside !== null && <Menu.Item onClick={() => setBeside(null)}>{player.compareEnd}</Menu.Item>}
         {(besides === null || isEmpty) && (
           <Menu.Item disabled>{isEmpty ? player.compareNone : words.loading}</Menu.Item>
         )}

@@ -1,4 +1,4 @@
-import { Modal, SegmentedControl } from '@mantine/core'
+import { Modal } from '@mantine/core'
 import { IconFolderOpen, IconInfoCircle, IconRefresh, IconX } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import '../../looks/player.css'
@@ -12,18 +12,16 @@ import { FindingList } from '../finding-list.tsx'
 import { tellFault } from '../tell.tsx'
 import { Tool } from '../tool.tsx'
 import { VerdictSign } from '../verdict-sign.tsx'
-import { CompareMenu } from './compare-menu.tsx'
-import { Controls } from './controls.tsx'
+import { Compare } from './compare-menu.tsx'
 import { Facts } from './facts.tsx'
-import { Marks } from './marks.tsx'
-import { playingKeys, usePlayback } from './playback.ts'
-import { saveFrame } from './save-frame.ts'
+import { Foot } from './foot.tsx'
+import { useLook } from './look.ts'
+import { playingKeys } from './playback.ts'
 import { shownBeside, shownOf } from './shown.ts'
-import { type Comparing, type Shown, Stage } from './stage.tsx'
-import { Waveform } from './waveform.tsx'
+import { type Shown, Stage } from './stage.tsx'
 
-/** How a person likes to look; the same for every video of the session. */
-const liking = { margins: false, facts: true, comparing: 'side-by-side' as Comparing }
+/** Whether a person likes to see them; the same for every video of the session. */
+let likesFacts = true
 
 /**
  * One finished video over the whole window: plays, steps frame by frame, and leads to its neighbours; another one in step
@@ -100,16 +98,11 @@ function Opened({
   onClose(): void
 }) {
   const { job, output } = shown
-  const main = useRef<HTMLVideoElement>(null)
-  const second = useRef<HTMLVideoElement>(null)
   const whole = useRef<HTMLDivElement>(null)
-  const [beside, setBeside] = useState<Shown | null>(() => shownBeside(startBeside, job))
-  const [comparing, setComparing] = useState<Comparing>(liking.comparing)
-  const [margins, setMargins] = useState(liking.margins)
-  const [facts, setFacts] = useState(liking.facts)
-  Object.assign(liking, { comparing, margins, facts })
-  const playback = usePlayback(main, second, output, beside?.output ?? null)
-  const isGif = output.path.endsWith('.gif')
+  const look = useLook(shown, () => shownBeside(startBeside, job))
+  const { playback, beside } = look
+  const [facts, setFacts] = useState(likesFacts)
+  likesFacts = facts
   useEffect(() => whole.current?.focus(), [])
   const [asked] = useAsked(`${job.id} ${output.sha256}`, () => ask('quality.inspection', { job: job.id }))
   const inspection = loading.shownOf(asked)?.inspection ?? null
@@ -135,11 +128,11 @@ function Opened({
       PageDown: () => onStep?.(1),
       PageUp: () => onStep?.(-1),
       r: () => playback.setLoop(!playback.loop),
-      s: () => setMargins(!margins),
+      s: look.switchMargins,
       i: () => setFacts(!facts),
       n: () => jump(1),
       p: () => jump(-1),
-      w: () => setComparing(comparing === 'wipe' ? 'side-by-side' : 'wipe'),
+      w: look.switchComparing,
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return
     // In a list that is open, arrows and letters choose.
@@ -164,19 +157,7 @@ function Opened({
           <span className="quiet">{words.player.place(place.at, place.total)}</span>
         )}
         <span className="player-head-space" />
-        {beside !== null && (
-          <SegmentedControl
-            size="xs"
-            aria-label={words.player.compare}
-            data={[
-              { value: 'side-by-side', label: words.player.sideBySide },
-              { value: 'wipe', label: words.player.wipe },
-            ]}
-            value={comparing}
-            onChange={(value) => setComparing(value as Comparing)}
-          />
-        )}
-        <CompareMenu job={job} beside={beside} onChoose={setBeside} />
+        <Compare look={look} />
         {onAgain !== null && (
           <Tool stays size="lg" label={words.results.again} onClick={() => onAgain(job)}>
             <IconRefresh size={18} />
@@ -198,15 +179,7 @@ function Opened({
         </Tool>
       </div>
       <div className="player-middle" data-facts={facts || undefined}>
-        <Stage
-          shown={shown}
-          beside={beside}
-          comparing={comparing}
-          hasMargins={margins}
-          playback={{ ...playback, onMain }}
-          main={main}
-          second={second}
-        />
+        <Stage look={look} onLoaded={onMain} />
         {facts && (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
           <aside className="player-side" aria-label={words.player.facts} tabIndex={0}>
@@ -231,22 +204,7 @@ function Opened({
           </aside>
         )}
       </div>
-      {isGif ? (
-        <p className="player-note">{words.player.animated}</p>
-      ) : (
-        <div className="player-foot">
-          <Marks findings={findings} frames={playback.frames} onSeek={playback.seek} />
-          <Waveform job={job.id} version={output.sha256} playback={playback} />
-          <Controls
-            playback={playback}
-            hasMargins={margins}
-            onMargins={() => setMargins(!margins)}
-            onSaveFrame={() => void saveFrame(job.id, output.path, playback.frame)}
-            keys={words.player.keys}
-            onStep={onStep}
-          />
-        </div>
-      )}
+      <Foot look={look} findings={findings} keys={words.player.keys} onStep={onStep} />
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { Button, Progress, Slider } from '@mantine/core'
-import { type CSSProperties, type ReactNode, type Ref, useState } from 'react'
+import { type CSSProperties, type ReactNode, useState } from 'react'
 import type { Job, OutputFacts } from '../../../src-shared/batches/batch.ts'
 import { type ErrorShape, toErrorShape } from '../../../src-shared/contract/errors.ts'
 import { ask, mediaUrl } from '../../bridge/bridge.ts'
@@ -7,7 +7,7 @@ import { percent } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
 import { ErrorNote } from '../error-note.tsx'
 import { Poster } from '../poster.tsx'
-import type { Playback } from './playback.ts'
+import type { Look } from './look.ts'
 import { useViewingCopy } from './viewing-copy.ts'
 
 export type Shown = { job: Job; output: OutputFacts; title: string }
@@ -15,25 +15,13 @@ export type Comparing = 'side-by-side' | 'wipe'
 
 /** The picture, as large as there is room; with a second one beside it, or under it up to a line that moves. */
 export function Stage({
-  shown,
-  beside,
-  comparing,
-  hasMargins,
-  playback,
-  main,
-  second,
-  plays = true,
+  look: { shown, beside, comparing, hasMargins, playback, main, second },
+  onLoaded = playback.onMain,
   over = null,
 }: {
-  shown: Shown
-  beside: Shown | null
-  comparing: Comparing
-  hasMargins: boolean
-  playback: Playback
-  main: Ref<HTMLVideoElement>
-  second: Ref<HTMLVideoElement>
-  /** It begins to play by itself. */
-  plays?: boolean
+  look: Look
+  /** Instead of what a player does when it knows its video. */
+  onLoaded?(): void
   /** What lies over the first picture, as large as it is. */
   over?: ReactNode
 }) {
@@ -46,13 +34,13 @@ export function Stage({
           ref={main}
           src={mediaUrl(address)}
           aria-label={words.player.label(shown.job.rowKey)}
-          autoPlay={plays}
+          autoPlay
           muted={muted}
           loop={loop}
           playsInline
           tabIndex={-1}
           onClick={playback.toggle}
-          onLoadedMetadata={playback.onMain}
+          onLoadedMetadata={onLoaded}
           onPlay={playback.onPlay}
           onPause={playback.onPause}
           onError={onError}
