@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { migrate, readMigrations } from '../../../src-main/outside/database/migrate.ts'
 import { openDatabase } from '../../../src-main/outside/database/open-database.ts'
 import { splitStatements } from '../../../src-main/outside/database/statements.ts'
+import { storeParts } from '../../../src-main/outside/database/store-parts.ts'
 import { projectRoot } from '../../helpers/project-root.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
 
@@ -31,6 +32,33 @@ test('a fresh studio gets its tables, and every setting is really set', () =>
     expect(db.pragma('synchronous', { simple: true })).toBe(1)
     expect(db.pragma('busy_timeout', { simple: true })).toBe(10_000)
     expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
+    db.close()
+  }))
+
+test('migrations with a gap, or two of one number, are found before any of them runs', () =>
+  withTempFolder((folder) => {
+    const path = join(folder, 'studio.sqlite')
+    const sql = sqlWith(folder)
+    writeFileSync(join(sql, 'migrations', `${String(Number(next) + 1).padStart(4, '0')}_later.sql`), '')
+    expect(() => openDatabase(path, sql)).toThrow(/should be number/)
+    expect(existsSync(path)).toBe(false)
+  }))
+
+test('what has to outlast a power cut waits for the disk, whatever comes of it, and nothing else does', () =>
+  withTempFolder((folder) => {
+    const { db, statements } = openDatabase(join(folder, 'studio.sqlite'), sqlFolder)
+    const { durably, together } = storeParts(db, statements, { name: 'trial', machine: 'here' })
+    const synchronous = () => db.pragma('synchronous', { simple: true })
+    const [normal, full] = [1, 2]
+    expect(durably(synchronous)).toBe(full)
+    expect(synchronous()).toBe(normal)
+    expect(together(synchronous)).toBe(normal)
+    expect(() =>
+      durably(() => {
+        throw new Error('no')
+      }),
+    ).toThrow('no')
+    expect(synchronous()).toBe(normal)
     db.close()
   }))
 

@@ -152,8 +152,9 @@ test('a file that somebody rejected is not taken over by a later batch', () =>
   }))
 
 test('comments are counted, changed, removed and brought back', () =>
-  withStore((store) => {
+  withReading(async (reading, store) => {
     const [one = 0] = finished(store, 'b1', 1)
+    const counted = async () => (await reading.ask('review.items', asked)).items[0]!.comments
     const comment = store.review.addComment('b1', {
       job: one,
       sha256: shaOf(store, one),
@@ -172,11 +173,15 @@ test('comments are counted, changed, removed and brought back', () =>
       removedAt: null,
     })
     expect(store.review.changeComment(comment.id, 'Too dark.').words).toBe('Too dark.')
-    expect(store.review.removeComment(comment.id, at).removedAt).toBe(at)
+    expect(await counted()).toBe(1)
+    // By two people at once: it is one comment less.
+    for (const _ of [1, 2]) expect(store.review.removeComment(comment.id, at).removedAt).toBe(at)
+    expect(await counted()).toBe(0)
     expect(store.review.removeComment(comment.id, null)).toMatchObject({
       removedAt: null,
       words: 'Too dark.',
     })
+    expect(await counted()).toBe(1)
     expect(() => store.review.comment(99)).toThrow(expect.objectContaining({ code: 'comment.not-found' }))
     expect(() => store.review.decision(99)).toThrow(expect.objectContaining({ code: 'decision.not-found' }))
   }))

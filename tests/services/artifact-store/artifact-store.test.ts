@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { createArtifactStore } from '../../../src-main/services/artifact-store/artifact-store.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
@@ -37,6 +37,50 @@ describe.each([
       const second = await store.hold('aa11', 'mp4', never, make)
       expect(make.times).toBe(1)
       expect(second).toMatchObject({ path: first.path, facts: { text: 'frames' }, frames: 6 })
+    }))
+
+  test('what nobody will ask for again stays until the last one that holds it lets go', () =>
+    withStore(async (store) => {
+      const make = maker('frames', 6)
+      const [first, second] = [
+        await store.hold('aa11', 'mp4', never, make),
+        await store.hold('aa11', 'mp4', never, make),
+      ]
+      first.release('spent')
+      first.release('spent')
+      expect(store.bytes()).toBe(6)
+      expect(await readFile(second.path, 'utf8')).toBe('frames')
+      second.release()
+      expect(store.bytes()).toBe(0)
+      await expect.poll(() => existsSync(second.path), { timeout: 30_000 }).toBe(false)
+    }))
+
+  test('what is asked for while it is being removed is made anew, and stays', () =>
+    withStore(async (store) => {
+      const make = maker('frames', 6)
+      for (let round = 1; round <= 20; round++) {
+        const held = await store.hold('aa11', 'mp4', never, make)
+        expect(make.times).toBe(round)
+        expect(await readFile(held.path, 'utf8')).toBe('frames')
+        held.release('spent')
+      }
+    }))
+
+  test('a folder that somebody clears away while it is worked in is told as that, and made anew for the next', () =>
+    withTempFolder(async (root) => {
+      const folder = join(root, 'batch')
+      const store = create(folder, 1e9)
+      const cleared = async (path: string) => {
+        await rm(dirname(path), { recursive: true })
+        await writeFile(path, 'nowhere')
+        return { facts: null, frames: null }
+      }
+      await expect(store.hold('cc33', 'mp4', never, cleared)).rejects.toMatchObject({
+        code: 'artifacts.unwritable',
+      })
+      const held = await store.hold('cc33', 'mp4', never, maker('whole'))
+      expect(await readFile(held.path, 'utf8')).toBe('whole')
+      await store.drop()
     }))
 
   test('a failed attempt leaves no file, is told to all who wait, and is tried again by the next', () =>

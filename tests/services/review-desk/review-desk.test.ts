@@ -39,15 +39,20 @@ const withReview = (rows: FakeRow[], work: (reviewed: Reviewed) => Promise<void>
       papersOf: studio.desk.papersOf,
       removeArtifacts: (hashes) => removeArtifacts(studioFolder, hashes),
     }
-    const desk = createReviewDesk(needs)
-    const deskWith = (more: Partial<ReviewDeskNeeds>) => createReviewDesk({ ...needs, ...more })
+    const desks: ReviewDesk[] = []
+    const deskWith = (more: Partial<ReviewDeskNeeds>) => {
+      const opened = createReviewDesk({ ...needs, ...more })
+      desks.push(opened)
+      return opened
+    }
+    const desk = deskWith({})
     try {
       const { batch: id } = await studio.start({ data: studio.table('t.csv', rows) })
       await studio.until(id, 'finished')
       await studio.until(id)
       await work({ studio, desk, deskWith, id, jobs: numbersOf(studio, id) })
     } finally {
-      desk.close()
+      for (const each of desks) each.close()
       await studio.desk.stop()
       await reading.close()
     }
@@ -207,6 +212,130 @@ test('a video that has begun, or whose file is gone, is made again although its 
     expect(studio.store.batch(id).counts).toMatchObject({ waiting: 1, done: 1 })
     await goOn()
     expect(await studio.until(id, 'finished')).toMatchObject({ counts: { done: 2 } })
+  }))
+
+test('what another rejection wants as well is made although one of the two is taken back', () =>
+  withReview([{ key: 'A' }], async ({ studio, desk, id, jobs: [first = 0, second = 0] }) => {
+    const goOn = await held(studio)
+    const { decisions } = await say(desk, [first], 'rejected')
+    await say(desk, [second], 'rejected', { reviewer: 'Ben', scope: { what: 'row' } })
+    expect(await desk.undo(decisions)).toEqual({ undone: 1, kept: 0, goesOn: 1 })
+    expect(studio.store.batch(id).counts).toMatchObject({ waiting: 2, done: 0 })
+    await goOn()
+    await studio.until(id, 'finished')
+  }))
+
+test('a video whose new try was begun and handed back is made again although its rejection is taken back', () =>
+  withReview([{ key: 'A' }], async ({ studio, desk, id, jobs: [first = 0] }) => {
+    const told = studio.rowOf(join(studio.folder, 't.csv'), 0)
+    told.hangs = true
+    const { decisions } = await say(desk, [first], 'rejected')
+    await expect.poll(() => studio.store.job(first).status, { timeout: 30_000 }).toBe('running')
+    const targets = [{ what: 'all' as const }]
+    await studio.desk.queue.pause({ targets, now: true })
+    await expect.poll(() => studio.store.job(first).status, { timeout: 30_000 }).toBe('waiting')
+    expect(await desk.undo(decisions)).toEqual({ undone: 1, kept: 0, goesOn: 1 })
+    told.hangs = false
+    await studio.desk.queue.resume({ targets })
+    await studio.until(id, 'finished')
+  }))
+
+test('a video that begins in the moment in which its rejection is taken back goes on, and is counted so', () =>
+  withReview([{ key: 'A' }], async ({ studio, deskWith, jobs: [first = 0] }) => {
+    const goOn = await held(studio)
+    const desk = deskWith({ queue: { ...studio.desk.queue, keepJobs: () => 0 } })
+    const { decisions } = await say(desk, [first], 'rejected')
+    expect(await desk.undo(decisions)).toEqual({ undone: 1, kept: 0, goesOn: 1 })
+    await goOn()
+  }))
+
+test('of two videos that were rejected at once each takes back what it queued itself', () =>
+  withReview(shared, async ({ studio, desk, id, jobs }) => {
+    const goOn = await held(studio)
+    const [a = 0, , b = 0, other = 0] = jobs
+    const { decisions } = await say(desk, [a, b], 'rejected', { scope: { what: 'row' } })
+    expect(studio.store.batch(id).counts).toMatchObject({ waiting: 4, done: 2 })
+    expect(await desk.undo([decisions[1]!])).toEqual({ undone: 1, kept: 2, goesOn: 0 })
+    expect([b, other].map((job) => studio.store.job(job).status)).toEqual(['done', 'done'])
+    expect(studio.store.job(a).status).toBe('waiting')
+    await goOn()
+    await studio.until(id, 'finished')
+  }))
+
+test('a video under way that may have taken what was rejected begins anew; one of another row goes on', () =>
+  withReview(shared, async ({ studio, desk, deskWith, id, jobs }) => {
+    const [first = 0, , under = 0] = jobs
+    const told = studio.rowOf(join(studio.folder, 't.csv'), 1)
+    const { hash: segment } = (await desk.item(first)).segments[0]!
+    const { actOnJobs } = studio.desk.queue
+    const begun: number[][] = []
+    const noting = deskWith({
+      queue: {
+        ...studio.desk.queue,
+        actOnJobs: (batch, numbers, action) => {
+          begun.push([...numbers])
+          return actOnJobs(batch, numbers, action)
+        },
+      },
+    })
+    told.hangs = true
+    await actOnJobs(id, [under], { do: 'retry' })
+    await expect.poll(() => studio.store.job(under).status, { timeout: 30_000 }).toBe('running')
+    await say(noting, [first], 'rejected', { scope: { what: 'row' } })
+    expect(begun.flat()).not.toContain(under)
+    await expect.poll(() => studio.store.job(first).status, { timeout: 30_000 }).toBe('done')
+    begun.length = 0
+    await say(noting, [first], 'rejected', { scope: { what: 'segment', segment } })
+    expect(begun.flat()).toContain(under)
+    told.hangs = false
+    await actOnJobs(id, [under], { do: 'retry' })
+    await studio.until(id, 'finished')
+  }))
+
+test('what came back from elsewhere has made again what it rejects, and nothing that it approves', () =>
+  withReview([{ key: 'A' }], async ({ studio, desk, id, jobs: [first = 0, second = 0] }) => {
+    const goOn = await held(studio)
+    const said = { reviewer: 'Ada', reason: null, scope: null, words: '', milliseconds: null, package: null }
+    const at = systemClock.iso()
+    const of = (job: number) => ({ ...said, job, sha256: shaOf(studio, job), at, again: true })
+    expect(await desk.take(id, [{ ...of(first), kind: 'approved' }])).toMatchObject({ videos: 0 })
+    expect(studio.store.review.toCarryOut()).toEqual([])
+    expect(await desk.take(id, [{ ...of(second), kind: 'rejected' }])).toMatchObject({ jobs: [second] })
+    await goOn()
+    await studio.until(id, 'finished')
+  }))
+
+test('a scope is told of videos of one batch', () =>
+  withReview([{ key: 'A' }], async ({ studio, desk, jobs: [first = 0] }) => {
+    const { batch } = await studio.start({
+      data: studio.table('later.csv', [{ key: 'Z' }]),
+      out: join(studio.folder, 'later'),
+    })
+    await studio.until(batch, 'finished')
+    const [other = 0] = numbersOf(studio, batch)
+    await expect(desk.scope({ jobs: [first, other], scope: { what: 'row' } })).rejects.toMatchObject({
+      code: 'review.several-batches',
+    })
+  }))
+
+test('a studio that is closed right after a word on a video writes it into the manifest all the same', () =>
+  withReview([{ key: 'A' }], async ({ deskWith, id, jobs: [first = 0] }) => {
+    const written: string[] = []
+    const desk = deskWith({ papersOf: (batch) => void written.push(batch) })
+    await say(desk, [first], 'approved')
+    desk.close()
+    expect(written).toEqual([id])
+  }))
+
+test('statistics of some days count the last of them, too', () =>
+  withReview([{ key: 'A' }], async ({ desk, deskWith, jobs: [first = 0] }) => {
+    const clock = { ...systemClock, iso: () => '2026-03-09T21:30:00.000Z' }
+    await say(deskWith({ clock }), [first], 'approved')
+    const decisions = async (from: string, to: string) => (await desk.statistics({ from, to })).decisions
+    expect(await decisions('2026-03-08', '2026-03-09')).toBe(1)
+    expect(await decisions('2026-03-09', '2026-03-09')).toBe(1)
+    expect(await decisions('2026-03-08', '2026-03-08')).toBe(0)
+    expect(await decisions('2026-03-10', '2026-03-11')).toBe(0)
   }))
 
 test('what is said is about the file that was seen: of another one, or none, it is refused', () =>

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { standingOf } from '../../../src-main/core/review-rules/standing.ts'
+import type { ReadingThread } from '../../../src-main/outside/database/reading-thread.ts'
 import type { StudioStore } from '../../../src-main/outside/database/studio-store.ts'
 import { createSampleDesk, type SampleDesk } from '../../../src-main/services/review-desk/samples.ts'
 import type { DecisionKind } from '../../../src-shared/review/review.ts'
@@ -20,6 +21,7 @@ import {
 /** `drawn`: videos of a sample, in order. */
 type Room = {
   store: StudioStore
+  reading: ReadingThread
   desk: SampleDesk
   changed: string[]
   drawn(sample: Sample): Promise<number[]>
@@ -42,7 +44,7 @@ const withSamples = (work: (room: Room) => Promise<void>) =>
       const wanted = { batch, sample, filter: {}, sort, approvals: 1, ...page }
       return (await reading.ask('review.numbers', wanted)).numbers
     }
-    await work({ store, desk, changed, drawn })
+    await work({ store, reading, desk, changed, drawn })
   })
 
 type Row = { colour?: string; text?: string }
@@ -221,7 +223,7 @@ test('so many of each language, folder or value are drawn; a variable that is no
   }))
 
 test('risk first: rare values, long texts, and what the checks failed', () =>
-  withSamples(async ({ store, desk, drawn }) => {
+  withSamples(async ({ store, reading, desk, drawn }) => {
     const table = [
       ...rows(20, { colour: 'red' }),
       { colour: 'gold' },
@@ -236,6 +238,41 @@ test('risk first: rare values, long texts, and what the checks failed', () =>
     const found = await drawn(await desk.draw('b1', plan({ kind: 'risk', videos: 3 }), 1))
     expect(found).toContain(failed)
     expect(found.map((one) => store.job(one).rowKey)).toEqual(expect.arrayContaining(['K21', 'K22']))
+    // They are found first by whoever looks at the whole batch.
+    const sort = { by: 'risk' as const, descending: false }
+    const page = { offset: 0, limit: 3, order: null }
+    const wanted = { batch: 'b1', sample: null, filter: {}, sort, approvals: 1, ...page }
+    const first = (await reading.ask('review.numbers', wanted)).numbers
+    expect(first.toSorted((a, b) => a - b)).toEqual(found)
+  }))
+
+test('a lot that was accepted before all of its sample was looked at earns nothing by what nobody saw', () =>
+  withSamples(async ({ store, desk, drawn }) => {
+    finished(store, 'b1', rows(50))
+    finished(store, 'b2', rows(50))
+    const jobs = await drawn(await desk.draw('b1', acceptance(), 1))
+    const score = async () => (await desk.preview('b2', acceptance(), 1)).acceptance!.score
+    say(store, 'b1', jobs.slice(0, 17), 'approved')
+    expect((await desk.of('b1'))[0]!.verdict).toBe('accepted')
+    expect(await score()).toBe(0)
+    say(store, 'b1', jobs.slice(17), 'approved')
+    expect(await score()).toBe(3)
+  }))
+
+test('a sample of which a video is made again while it is drawn is none', () =>
+  withReading(async (reading, store) => {
+    const [first = 0] = finished(store, 'b1', rows(3))
+    const ask = (async (name: 'drawSample', values: never) => {
+      const drawn = await reading.ask(name, values)
+      if (name === 'drawSample') settle(store, store.job(first), { kind: 'retried' })
+      return drawn
+    }) as typeof reading.ask
+    const desk = createSampleDesk({
+      ...{ store, reading: { ask }, approvals: () => 1, changed: () => {} },
+      clock: { iso: () => at } as Parameters<typeof createSampleDesk>[0]['clock'],
+    })
+    await expect(desk.draw('b1', plan({ kind: 'all' }), 1)).rejects.toMatchObject({ code: 'sample.changed' })
+    expect(await desk.of('b1')).toEqual([])
   }))
 
 test('a sample is taken back as long as it decided nothing', () =>
