@@ -111,6 +111,41 @@ test('below its reserve a disk is not written to, and said so', async () => {
   )
 })
 
+test('what a running unit has still to write is room that no other one may take', async () => {
+  const { clock, pass } = drivenClock()
+  await withFarm(
+    async (a) => {
+      let begun = 0
+      let isOver = false
+      const tell: ((share: number) => void)[] = []
+      a.batch('b1', 2, ({ unit }) =>
+        unit({ writes: [{ folder: '/videos', bytes: 300_000_000 }] }, async ({ onShare, signal }) => {
+          begun += 1
+          tell.push(onShare)
+          await until(() => isOver || signal.aborted)
+        }),
+      )
+      await until(() => begun === 1)
+      await pass(3_000)
+      expect(begun).toBe(1)
+      expect(a.farm.standing().waiting[0]!.why).toMatch(
+        /needs about 300 MB, 200 MB are free above its reserve/,
+      )
+      tell[0]!(0.9)
+      await pass(3_000)
+      await until(() => begun === 2)
+      isOver = true
+      await a.drained()
+    },
+    {
+      clock,
+      slots: 2,
+      settings: { diskReserve: gigabyte },
+      machine: { lookAtDisk: async () => ({ id: 'one', free: 1.5 * gigabyte, total: 100 * gigabyte }) },
+    },
+  )
+})
+
 test('a full disk is held and said so although nothing was begun on it, and jobs for other disks go on', async () => {
   let free = 0
   const { clock, pass } = drivenClock()

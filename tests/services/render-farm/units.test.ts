@@ -388,15 +388,25 @@ test('a fault of the store reaches the studio and the job: nothing is lost in si
 
 test('while the studio’s own disk is full nothing is begun, and what was made is written when there is room', () => {
   let isFull = true
+  let isMade = false
   return withFarm(
     async (a) => {
-      a.batch('b1', 1, ({ unit }) => unit({}, async () => {}))
+      a.batch('b1', 1, ({ unit }) =>
+        unit({}, async () => {
+          isFull = true
+          isMade = true
+        }),
+      )
       await until(() => a.farm.standing().holds.length === 1)
       expect(a.farm.standing().holds[0]).toMatchObject({ resource: 'disk', where: a.folder })
+      expect(isMade).toBe(false)
+      isFull = false
+      await until(() => isMade && a.farm.standing().holds.length === 1)
       expect(a.outcomes.size).toBe(0)
       isFull = false
       await a.drained()
       expect([...a.outcomes.values()]).toEqual([null])
+      expect(a.store.units.ofJob(1)).toMatchObject([{ status: 'done', tries: 0 }])
       expect(a.faults).toEqual([])
     },
     {
@@ -408,19 +418,45 @@ test('while the studio’s own disk is full nothing is begun, and what was made 
             if (isFull) throw fault('disk.full')
             return store.units.begin(...given)
           },
+          end: (...given) => {
+            if (isFull) throw fault('disk.full')
+            return store.units.end(...given)
+          },
         },
       }),
     },
   )
 })
 
-test('programs are known to the store while they run, and run politely', () =>
+test('before the machine goes to sleep nothing more is begun; when it wakes, the work goes on', async () => {
+  const { clock, pass } = drivenClock()
+  await withFarm(
+    async (a) => {
+      a.farm.power('suspend')
+      let begun = 0
+      a.batch('b1', 2, ({ unit }) =>
+        unit({}, async () => {
+          begun += 1
+        }),
+      )
+      await pass(5_000)
+      expect(begun).toBe(0)
+      expect(a.farm.standing().pace).toMatchObject({ pace: 'stopped' })
+      a.farm.power('resume')
+      await a.drained()
+      expect(begun).toBe(2)
+    },
+    { clock },
+  )
+})
+
+test('programs are known to the store while they run, bear the mark of their studio, and run politely', () =>
   withFarm(async (a) => {
-    let seen: unknown = null
+    let seen: string[] = []
     a.batch('b1', 1, ({ unit }) =>
       unit({}, async ({ run, signal }) => {
-        const end = await run({ ...shell('ps -o ni= -p $$; sleep 0.2'), signal })
-        seen = Number(end.stdout)
+        const end = await run({ ...shell('ps -o ni= -p $$; echo "$REELMILL_RUN"; sleep 0.2'), signal })
+        seen = end.stdout.trim().split('\n')
       }),
     )
     await until(() => a.farm.standing().running[0]?.pid != null)
@@ -429,5 +465,6 @@ test('programs are known to the store while they run, and run politely', () =>
     db.close()
     expect(programs).toEqual([{ pid: a.farm.standing().running[0]!.pid, started_at: expect.any(String) }])
     await a.drained()
-    expect(seen).toBeGreaterThan(0)
+    expect(Number(seen[0])).toBeGreaterThan(0)
+    expect(seen[1]).toBe('one')
   }))
