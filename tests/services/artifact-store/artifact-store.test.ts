@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { createArtifactStore } from '../../../src-main/services/artifact-store/artifact-store.ts'
@@ -55,15 +55,21 @@ describe.each([
       await expect.poll(() => existsSync(second.path), { timeout: 30_000 }).toBe(false)
     }))
 
-  test('what is asked for while it is being removed is made anew, and stays', () =>
+  test('what is asked for while it is being removed is made when it is gone, and stays', () =>
     withStore(async (store) => {
-      const make = maker('frames', 6)
-      for (let round = 1; round <= 20; round++) {
-        const held = await store.hold('aa11', 'mp4', never, make)
-        expect(make.times).toBe(round)
-        expect(await readFile(held.path, 'utf8')).toBe('frames')
-        held.release('spent')
-      }
+      const held = await store.hold('aa11', 'mp4', never, maker('frames'))
+      // Something that takes its time to be removed.
+      await rm(held.path)
+      await mkdir(held.path)
+      await Promise.all(Array.from({ length: 500 }, (_, at) => writeFile(join(held.path, `${at}`), '')))
+      held.release('spent')
+      let isGone: boolean | null = null
+      const again = await store.hold('aa11', 'mp4', never, (path) => {
+        isGone = !existsSync(held.path)
+        return maker('anew')(path)
+      })
+      expect(isGone).toBe(true)
+      expect(await readFile(again.path, 'utf8')).toBe('anew')
     }))
 
   test('a folder that somebody clears away while it is worked in is told as that, and made anew for the next', () =>

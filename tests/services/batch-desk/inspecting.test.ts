@@ -67,6 +67,15 @@ test('a file that lies there unchanged is looked at once, and a verdict goes wit
     expect(studio.inspected).toHaveLength(2)
   }))
 
+test('a file that was made twice and lies there unchanged is not made a third time', () =>
+  withStudio(async (studio) => {
+    await rendered(studio, [{ key: 'A', seen: black }])
+    expect(studio.made).toHaveLength(2)
+    const again = await rendered(studio, [{ key: 'A', seen: black }])
+    expect(again).toMatchObject({ counts: { unchanged: 1 }, verdicts: { fail: 1 } })
+    expect(studio.made).toHaveLength(2)
+  }))
+
 const first =
   'Made, and found whole when it was probed. It was made twice, for its first file failed its inspection: Something was seen.'
 

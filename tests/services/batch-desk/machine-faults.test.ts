@@ -201,6 +201,12 @@ test('a hardware encoder that fails makes no video fail: the whole video is made
       const [, second] = studio.store.jobs(batch, 'done', 0, 2).jobs
       expect(second!.reason).toContain('Made with the processor: a hardware encoder failed.')
       expect(second!.attempts).toBe(1)
+      // What it failed on once it is not asked for again.
+      await studio.desk.queue.retry({ targets: [{ what: 'job', job: second!.id }] })
+      await expect.poll(() => studio.encoded.length, { timeout: 30_000 }).toBe(4)
+      expect(studio.encoded[3]).toBe('B en cpu')
+      await studio.until(batch, 'finished')
+      await studio.until(batch)
     },
     {
       slots: 1,

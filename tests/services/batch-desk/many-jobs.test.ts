@@ -241,3 +241,28 @@ test('of many videos those that were taken in again are made although the rest c
     await expect.poll(() => studio.store.batch(id).counts.done).toBe(80)
     expect(await studio.until(id)).toMatchObject({ status: 'finished' })
   }))
+
+test('failed videos that are tried again just as their batch is written up are made, and the batch ends once', () =>
+  withStudio(async (studio) => {
+    const row: FakeRow = { key: 'A', breaks: 'It is broken.' }
+    const data = studio.table('t.csv', [row])
+    const { setPapers } = studio.store
+    const asked: Promise<unknown>[] = []
+    Object.assign(studio.store, {
+      setPapers(...given: Parameters<typeof setPapers>) {
+        setPapers(...given)
+        const [id] = given
+        const { status, counts } = studio.store.batch(id)
+        if (status !== 'running' || counts.failed === 0 || asked.length > 0) return
+        delete row.breaks
+        asked.push(studio.desk.queue.retry({ targets: [{ what: 'batch', batch: id }] }))
+      },
+    })
+    const { batch } = await studio.start({ data, languages: ['en'] })
+    await studio.until(batch)
+    expect(await Promise.all(asked)).toMatchObject([{ changed: 1, refused: [] }])
+    expect(await studio.until(batch, 'finished')).toMatchObject({
+      counts: { done: 1, failed: 0, waiting: 0 },
+    })
+    await studio.until(batch)
+  }))

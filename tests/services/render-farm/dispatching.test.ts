@@ -381,3 +381,25 @@ test(
     }),
   20_000,
 )
+
+test('before the machine goes to sleep nothing more is begun; when it wakes, the work goes on', async () => {
+  const { clock, pass } = drivenClock()
+  await withFarm(
+    async (a) => {
+      a.farm.power('suspend')
+      let begun = 0
+      a.batch('b1', 2, ({ unit }) =>
+        unit({}, async () => {
+          begun += 1
+        }),
+      )
+      await pass(5_000)
+      expect(begun).toBe(0)
+      expect(a.farm.standing().pace).toMatchObject({ pace: 'stopped' })
+      a.farm.power('resume')
+      await a.drained()
+      expect(begun).toBe(2)
+    },
+    { clock },
+  )
+})

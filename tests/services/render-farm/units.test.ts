@@ -428,28 +428,6 @@ test('while the studio’s own disk is full nothing is begun, and what was made 
   )
 })
 
-test('before the machine goes to sleep nothing more is begun; when it wakes, the work goes on', async () => {
-  const { clock, pass } = drivenClock()
-  await withFarm(
-    async (a) => {
-      a.farm.power('suspend')
-      let begun = 0
-      a.batch('b1', 2, ({ unit }) =>
-        unit({}, async () => {
-          begun += 1
-        }),
-      )
-      await pass(5_000)
-      expect(begun).toBe(0)
-      expect(a.farm.standing().pace).toMatchObject({ pace: 'stopped' })
-      a.farm.power('resume')
-      await a.drained()
-      expect(begun).toBe(2)
-    },
-    { clock },
-  )
-})
-
 test('programs are known to the store while they run, bear the mark of their studio, and run politely', () =>
   withFarm(async (a) => {
     let seen: string[] = []
