@@ -33,7 +33,7 @@ type View = 'video' | 'sheet'
 let place = 0
 let view: View = 'video'
 
-const note = make('p', { class: 'note', attributes: { role: 'status' } })
+const note = make('p', { class: 'notice', attributes: { role: 'status' } })
 const warning = make('p', { class: 'caution', attributes: { role: 'alert' } })
 const main = make('main')
 const taste = openTaste(storage)

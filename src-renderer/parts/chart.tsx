@@ -148,7 +148,10 @@ function optionsOf(
         grid: { show: false },
         ticks: { show: false },
         splits: () => ticksOf(labels.length, Math.max(2, Math.floor(how.width / 90))),
-        values: (_plot, splits) => splits.map((at) => labels[at] ?? ''),
+        values: ({ ctx, width }, splits) => {
+          const room = (width - 60) / splits.length
+          return splits.map((at) => fitted(ctx, labels[at] ?? '', room))
+        },
       },
       {
         stroke: quiet,
@@ -171,6 +174,21 @@ function optionsOf(
       ],
     },
   }
+}
+
+/** As much of a name as fits into so many pixels: those beside it are to be read, too. */
+function fitted(ctx: CanvasRenderingContext2D, label: string, room: number): string {
+  ctx.save()
+  ctx.font = font
+  const widthOf = (text: string) => ctx.measureText(text).width
+  const letters = [...new Intl.Segmenter().segment(label)].map(({ segment }) => segment)
+  let shown = label
+  while (letters.length > 1 && widthOf(shown) > room) {
+    letters.pop()
+    shown = `${letters.join('').trimEnd()}…`
+  }
+  ctx.restore()
+  return shown
 }
 
 function axisWidth({ ctx }: uPlot, values: string[] | null): number {

@@ -5,6 +5,8 @@ import { limitOf, type QualityProfile, severityOf } from '../../../src-shared/qu
 import { figureOf, keptFigure, shownFigure, unitOf } from '../../view-math/check-figures.ts'
 import { words } from '../../words/words.ts'
 
+const counted = new Set(['frames', 'samples', 'channels'])
+
 /** How grave the findings of a check are, and its limits. */
 export function CheckLine({
   profile,
@@ -24,8 +26,8 @@ export function CheckLine({
   const severity = severityOf(profile, check)
   // Figures like PSNR are called alike in every language.
   const nameOf = (limit: string) => say.limits[limit as keyof typeof say.limits] ?? limit.toUpperCase()
-  // 3 samples of "Samples" would say it twice.
-  const unitFor = (limit: string, unit: string) => (unit === limit ? 'index' : unit)
+  // "Samples: 3 samples" would say it twice.
+  const unitFor = (limit: string, unit: string) => (counted.has(unit) && unit === limit ? 'index' : unit)
   return (
     <li className="quality-check" data-severity={severity}>
       <span>{name}</span>
@@ -34,7 +36,7 @@ export function CheckLine({
       ) : (
         <Select
           size="xs"
-          w={120}
+          w={112}
           aria-label={`${name}: ${say.severity}`}
           allowDeselect={false}
           data={severities.map((value) => ({ value, label: say.severities[value] }))}
@@ -93,7 +95,7 @@ function LimitField({
   return (
     <NumberInput
       size="xs"
-      w={128}
+      w={116}
       aria-label={label}
       description={shown}
       suffix={sign === '' ? '' : ` ${sign}`}
