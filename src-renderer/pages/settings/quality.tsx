@@ -131,20 +131,22 @@ export function Quality() {
         <span className="status-badge" data-tone={profile.own ? 'busy' : undefined}>
           {profile.own ? say.own : say.shipped}
         </span>
-        <Button variant="default" leftSection={<IconCopy size={16} aria-hidden="true" />} onClick={copy}>
-          {say.copy}
-        </Button>
-        <Tool variant="default" size={36} label={say.import} onClick={() => void importOne()}>
-          <IconFileImport size={16} />
-        </Tool>
-        <Tool variant="default" size={36} label={say.export} onClick={() => void exportIt()}>
-          <IconDownload size={16} />
-        </Tool>
-        {profile.own && (
-          <Tool variant="default" size={36} label={say.remove} onClick={() => void remove()}>
-            <IconTrash size={16} />
+        <div className="quality-ways">
+          <Button variant="default" leftSection={<IconCopy size={16} aria-hidden="true" />} onClick={copy}>
+            {say.copy}
+          </Button>
+          <Tool variant="default" size={36} label={say.import} onClick={() => void importOne()}>
+            <IconFileImport size={16} />
           </Tool>
-        )}
+          <Tool variant="default" size={36} label={say.export} onClick={() => void exportIt()}>
+            <IconDownload size={16} />
+          </Tool>
+          {profile.own && (
+            <Tool variant="default" size={36} label={say.remove} onClick={() => void remove()}>
+              <IconTrash size={16} />
+            </Tool>
+          )}
+        </div>
       </div>
       {profile.own ? (
         <>
