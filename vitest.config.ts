@@ -13,7 +13,7 @@ const minutes = 60_000
 const hours = 60 * minutes
 /** What is waited for may take its time on a busy machine: a test that fails by its speed says nothing. */
 const patient = { expect: { poll: { timeout: 25_000 } } }
-/** Windows and whole studios on a machine that others use, too. `scripts/checks.ts` names each test that needed it. */
+/** Windows, studios and programs on a machine that others use, too. `scripts/checks.ts` names each test that needed it. */
 const triedAgain = { retry: 1 }
 
 /** One project for each check; `scripts/checks.ts` runs them one after the other. */
@@ -25,6 +25,7 @@ export default defineConfig({
       {
         test: {
           ...patient,
+          ...triedAgain,
           name: 'unit',
           include: ['tests/**/*.test.ts'],
           exclude: [...elsewhere, ...pure],

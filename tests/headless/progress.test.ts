@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { barLine, leftWithRange, percentOf, type Standing } from '../../src-main/headless/progress-bar.ts'
 import { showProgress } from '../../src-main/headless/show-progress.ts'
 import { duration, fitted, inLine, size, table, width } from '../../src-main/headless/wording.ts'
+import fc from '../helpers/at-random.ts'
 
 const standing = (changes: Partial<Standing> = {}): Standing => ({
   name: 'products',

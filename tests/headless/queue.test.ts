@@ -1,10 +1,10 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { queueLines } from '../../src-main/headless/queue-words.ts'
 import { width } from '../../src-main/headless/wording.ts'
 import { type Batch, batchStatusNames } from '../../src-shared/batches/batch.ts'
 import { StudioError } from '../../src-shared/contract/errors.ts'
 import { priorities } from '../../src-shared/farm/priority.ts'
+import fc from '../helpers/at-random.ts'
 import { batch, counts, doorTo, ends, entry, farm, host, moment, until } from './fake-door.ts'
 
 const forecast = {

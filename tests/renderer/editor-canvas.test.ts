@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   boxAt,
@@ -16,6 +15,7 @@ import { between, takes } from '../../src-renderer/view-math/editor-marquee.ts'
 import { nextStep, turnedBy } from '../../src-renderer/view-math/editor-turning.ts'
 import { type Place, placeOfBox } from '../../src-shared/templates/box-place.ts'
 import { anchor, type Box } from '../../src-shared/templates/measures.ts'
+import fc from '../helpers/at-random.ts'
 
 const frames = fc.constantFrom(
   { width: 1920, height: 1080, unit: 1 },

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { carriedInto } from '../../src-renderer/view-math/editor-carrying.ts'
 import { readDraft } from '../../src-renderer/view-math/editor-draft.ts'
@@ -6,6 +5,7 @@ import { fragmentOf } from '../../src-renderer/view-math/editor-fragment.ts'
 import { withChanges } from '../../src-renderer/view-math/editor-json.ts'
 import { renamedInCondition, renamedInText } from '../../src-renderer/view-math/editor-names.ts'
 import { type Fragment, readFragment } from '../../src-shared/templates/fragment.ts'
+import fc from '../helpers/at-random.ts'
 
 const upper = {
   variable: (name: string) => name.toUpperCase(),

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   changesOf,
@@ -21,6 +20,7 @@ import { de } from '../../src-renderer/words/de/index.ts'
 import { en } from '../../src-renderer/words/en/index.ts'
 import type { JsonSchema } from '../../src-shared/templates/json-schema.ts'
 import { toldIn } from '../../src-shared/told/told.ts'
+import fc from '../helpers/at-random.ts'
 import { projectRoot } from '../helpers/project-root.ts'
 
 const sample = readFileSync(join(projectRoot, 'resources/templates/market-update/template.json'), 'utf8')

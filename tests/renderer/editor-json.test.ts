@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readDraft } from '../../src-renderer/view-math/editor-draft.ts'
 import {
@@ -19,6 +18,7 @@ import {
 } from '../../src-renderer/view-math/editor-json.ts'
 import { offersAt } from '../../src-renderer/view-math/editor-offers.ts'
 import { placeIn, readTarget, targetOf, targetText } from '../../src-renderer/view-math/editor-target.ts'
+import fc from '../helpers/at-random.ts'
 
 const text = `{
     "name": "card",  "fps": 30,

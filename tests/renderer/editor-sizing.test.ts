@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { BridgeCommandName } from '../../src-shared/contract/bridge.ts'
+import fc from '../helpers/at-random.ts'
 
 /** A picture beside a text, 100 x 100 pixels each and 100 apart, and one that stands aslant; another format has the text elsewhere. */
 const source = JSON.stringify(

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { layOutTemplate } from '../../src-main/core/scene-layout/scene-layout.ts'
 import { readDraft } from '../../src-renderer/view-math/editor-draft.ts'
@@ -17,6 +16,7 @@ import {
 } from '../../src-renderer/view-math/editor-time.ts'
 import { framesOf, parseRate } from '../../src-shared/templates/formats.ts'
 import { templateSchema } from '../../src-shared/templates/template.ts'
+import fc from '../helpers/at-random.ts'
 
 const rates = fc.constantFrom(25, 30, 29.97, 23.976, 60, 12.5).map((fps) => parseRate(fps)!)
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addressOf, type Place, placeOf } from '../../src-renderer/view-math/places.ts'
+import fc from '../helpers/at-random.ts'
 
 test('every place is found again by its address', () => {
   const text = fc.string({ minLength: 1, maxLength: 40, unit: 'grapheme' })

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { quoted, readSource } from '../../../src-main/core/asset-rules/read-source.ts'
+import fc from '../../helpers/at-random.ts'
 
 const rule = (source: string, platform: 'posix' | 'windows' = 'posix') => {
   const read = readSource(source, platform)

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readCell } from '../../../src-main/core/cell-values/read-cell.ts'
+import fc from '../../helpers/at-random.ts'
 import { variable } from './variables.ts'
 
 const number = variable({ type: 'number' })

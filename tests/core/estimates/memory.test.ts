@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   type LearntMemory,
@@ -8,6 +7,7 @@ import {
 } from '../../../src-main/core/estimates/memory.ts'
 import { unitKinds } from '../../../src-shared/farm/units.ts'
 import { codecs, quality } from '../../../src-shared/templates/formats.ts'
+import fc from '../../helpers/at-random.ts'
 
 const MB = 1e6
 const shape = (changes: Partial<MemoryShape> = {}): MemoryShape => ({

@@ -1,10 +1,10 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { candidates, chooseCalibration } from '../../../src-main/core/estimates/calibration.ts'
 import { bytesPerPixel } from '../../../src-main/core/estimates/disk.ts'
 import { hangLimit } from '../../../src-main/core/estimates/hang-limit.ts'
 import { errorOf, sharesPassed } from '../../../src-main/core/estimates/past.ts'
 import { type Codec, codecs } from '../../../src-shared/templates/formats.ts'
+import fc from '../../helpers/at-random.ts'
 
 test('a program may be silent for the least time that is set, and for longer when it is expected to take long', () => {
   expect(hangLimit(10_000, 120)).toBe(120_000)

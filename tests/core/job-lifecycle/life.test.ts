@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { changeBatch } from '../../../src-main/core/job-lifecycle/batch-lifecycle.ts'
 import { changeJob, type JobState } from '../../../src-main/core/job-lifecycle/job-lifecycle.ts'
@@ -11,6 +10,7 @@ import {
   jobStatusNames,
 } from '../../../src-shared/batches/batch.ts'
 import { unitStatusNames } from '../../../src-shared/farm/units.ts'
+import fc from '../../helpers/at-random.ts'
 import { batchEvents, jobEvents, unitEvents } from './events.ts'
 
 type Table = Record<string, Partial<Record<string, string>>>

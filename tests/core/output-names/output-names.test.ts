@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { batchName, parseNamePattern } from '../../../src-main/core/output-names/name-pattern.ts'
 import {
@@ -11,6 +10,7 @@ import { fitPart, safePart, utf8Length } from '../../../src-main/core/output-nam
 import { defaultNamePattern } from '../../../src-shared/batches/batch.ts'
 import type { StudioError } from '../../../src-shared/contract/errors.ts'
 import { pathKey } from '../../../src-shared/data/file-names.ts'
+import fc from '../../helpers/at-random.ts'
 
 const facts = (changes: Partial<NameFacts> = {}): NameFacts => ({
   batch: 'products',

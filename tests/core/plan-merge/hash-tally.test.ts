@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createHashTally } from '../../../src-main/core/plan-merge/hash-tally.ts'
+import fc from '../../helpers/at-random.ts'
 
 test('hashes are counted like a plain list would be, however many there are and however alike', () => {
   // Few values, so that hashes come again, share a half, or fall into one place of the table.

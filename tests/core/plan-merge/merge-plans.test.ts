@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createPlanMerge } from '../../../src-main/core/plan-merge/merge-plans.ts'
 import { createPlanPacker } from '../../../src-main/core/plan-merge/pack-plans.ts'
 import { artifactKinds, type MergedPlans, servesOnAverage } from '../../../src-shared/plans/batch-plan.ts'
 import type { VideoPlan } from '../../../src-shared/plans/plan.ts'
+import fc from '../../helpers/at-random.ts'
 import { hashOf, type MadeSegment, planOf } from './made-plans.ts'
 
 /** The plans merged, some at a time. */

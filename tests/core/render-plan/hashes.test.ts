@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { planVideo } from '../../../src-main/core/render-plan/render-plan.ts'
 import type { Artifact, VideoPlan } from '../../../src-shared/plans/plan.ts'
+import fc from '../../helpers/at-random.ts'
 import { cutAnywhere, randomCuts } from '../../whole-studio/engine/random-cuts.ts'
 import { type RandomVideo, randomVideo } from '../../whole-studio/engine/random-scenes.ts'
 import {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { LiveLayer, LiveScene } from '../../../src-main/core/render-plan/live-scene.ts'
 import { type PlanRequest, planVideo } from '../../../src-main/core/render-plan/render-plan.ts'
 import { cutTimeline } from '../../../src-main/core/render-plan/timeline.ts'
 import type { VideoPlan } from '../../../src-shared/plans/plan.ts'
+import fc from '../../helpers/at-random.ts'
 
 const shape = (colour: string) => ({
   kind: 'shape' as const,

@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { LiveLayer, LiveScene } from '../../../src-main/core/render-plan/live-scene.ts'
 import { cutTimeline } from '../../../src-main/core/render-plan/timeline.ts'
 import type { ClipSpec } from '../../../src-shared/plans/media.ts'
 import type { Follows } from '../../../src-shared/plans/plan.ts'
+import fc from '../../helpers/at-random.ts'
 
 const layer = (follows: Follows, start: number, end: number): LiveLayer => ({
   id: `l${start}`,

@@ -1,10 +1,10 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { asks } from '../../../src-main/core/retry-policy/asks.ts'
 import { isMachineFault, isRowFault } from '../../../src-main/core/retry-policy/blame.ts'
 import { causeOfCode } from '../../../src-main/core/retry-policy/cause-of-code.ts'
 import { causeOf, codeOf, longestBackOff, whatNow } from '../../../src-main/core/retry-policy/retry-policy.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
+import fc from '../../helpers/at-random.ts'
 
 const now = (code: string, tries = 1, more: { chance?: number; inVain?: number } = {}) =>
   whatNow({ code, tries, chance: 0.5, ...more })

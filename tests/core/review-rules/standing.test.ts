@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { standingOf, standOf } from '../../../src-main/core/review-rules/standing.ts'
 import { verdicts } from '../../../src-shared/quality/inspection.ts'
@@ -9,6 +8,7 @@ import {
   reviewerName,
   reviewStateOf,
 } from '../../../src-shared/review/review.ts'
+import fc from '../../helpers/at-random.ts'
 
 let numbers = 0
 const said = (

@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cohensKappa, fleissKappa } from '../../../src-main/core/review-rules/agreement.ts'
 import { type SaidOfFile, statisticsOf } from '../../../src-main/core/review-rules/statistics.ts'
 import { type DecisionKind, decisionKinds } from '../../../src-shared/review/review.ts'
 import { riskOf } from '../../../src-shared/review/risk.ts'
+import fc from '../../helpers/at-random.ts'
 
 const times = <T>(many: number, one: T): T[] => Array.from({ length: many }, () => one)
 const pair = (first: DecisionKind, second: DecisionKind) => [first, second] as const

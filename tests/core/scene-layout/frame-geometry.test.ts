@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { frameOf, rectOf } from '../../../src-main/core/scene-layout/frame-geometry.ts'
 import { framesOf } from '../../../src-shared/templates/formats.ts'
 import type { Anchor, Box } from '../../../src-shared/templates/measures.ts'
+import fc from '../../helpers/at-random.ts'
 
 const box = (more: Partial<Box>): Box => ({
   x: 0,

@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { admit } from '../../../src-main/core/slot-sharing/admission.ts'
 import { priorities } from '../../../src-shared/farm/priority.ts'
+import fc from '../../helpers/at-random.ts'
 import { type Ask, ask, MB, room } from './made-asks.ts'
 
 const budget = 2_000 * MB

@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Contender, nextBatch, usedOnJoining } from '../../../src-main/core/slot-sharing/turns.ts'
 import { priorities } from '../../../src-shared/farm/priority.ts'
+import fc from '../../helpers/at-random.ts'
 
 const contender = (id: string, changes: Partial<Contender> = {}): Contender => ({
   id,

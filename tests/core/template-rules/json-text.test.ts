@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readJson } from '../../../src-main/core/template-rules/json-text.ts'
+import fc from '../../helpers/at-random.ts'
 
 describe('a slip in template.json is shown by line and column', () => {
   test.each([

@@ -1,10 +1,10 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { stackFor } from '../../../src-main/core/font-stacks/stack-for.ts'
 import { layoutText, type TextSpec } from '../../../src-main/core/text-layout/layout-text.ts'
 import { openFonts } from '../../../src-main/outside/fonts/open-fonts.ts'
 import { createRasteriser } from '../../../src-main/outside/raster/create-rasteriser.ts'
 import { textClusters } from '../../../src-shared/plans/text-clusters.ts'
+import fc from '../../helpers/at-random.ts'
 
 const { measurer } = createRasteriser(openFonts())
 const vocabulary: Record<string, string[]> = {

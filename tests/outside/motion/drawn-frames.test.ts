@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ReelPicture } from '../../../src-shared/plans/motion.ts'
+import fc from '../../helpers/at-random.ts'
 import {
   framesOf,
   moving,

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib'
-import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
 import { describeTable } from '../../../src-main/outside/tables/open-table.ts'
+import fc from '../../helpers/at-random.ts'
 import { cellsOf, faultOf, readTable } from './read-table.ts'
 
 describe('a table with any delimiter', () => {

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { startTable } from '../../../src-main/outside/tables/write-table.ts'
+import fc from '../../helpers/at-random.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
 import { cellsOf, faultOf, readPath } from './read-table.ts'
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { madeAgain, type VideoParts } from '../../../src-shared/review/made-again.ts'
+import fc from '../../helpers/at-random.ts'
 
 const video = (job: number, row: number, segments: string, sound: string | null = null): VideoParts => ({
   job,

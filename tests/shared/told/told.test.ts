@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { templateJsonSchema } from '../../../src-shared/templates/json-schema.ts'
 import { german, rooms } from '../../../src-shared/told/de/index.ts'
 import { inWindows } from '../../../src-shared/told/en/in-windows.ts'
 import { toldIn } from '../../../src-shared/told/told.ts'
+import fc from '../../helpers/at-random.ts'
 
 const told = toldIn('de')
 const places = (text: string) => [...text.matchAll(/\{(\d+)[#"*.]?\}/g)].map(([, place]) => Number(place))

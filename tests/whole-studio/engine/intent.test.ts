@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cutTimeline } from '../../../src-main/core/render-plan/timeline.ts'
 import type { RasterPlace } from '../../../src-shared/plans/rasters.ts'
+import fc from '../../helpers/at-random.ts'
 import { openEngine, planOf } from '../../helpers/engine.ts'
 import { intentOfScenes, lies } from '../../helpers/intents.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'

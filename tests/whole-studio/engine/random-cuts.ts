@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import type { LiveScene } from '../../../src-main/core/render-plan/live-scene.ts'
 import type { Piece, Stretch, Timeline } from '../../../src-main/core/render-plan/timeline.ts'
+import fc from '../../helpers/at-random.ts'
 
 /** Where a video is parted, as shares 0..1 of its length. Only what `ends` says begins a segment. */
 export type RandomCuts = { at: number; ends: boolean }[]

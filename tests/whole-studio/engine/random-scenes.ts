@@ -1,10 +1,10 @@
-import fc from 'fast-check'
 import type { LiveLayer, LiveScene } from '../../../src-main/core/render-plan/live-scene.ts'
 import { composeFormatOf } from '../../../src-main/core/scene-layout/frame-geometry.ts'
 import type { ClipSpec, ComposeFormat } from '../../../src-shared/plans/media.ts'
 import type { Follows, PlacedMove } from '../../../src-shared/plans/plan.ts'
 import type { PictureRaster, ShapeRaster, TextRaster } from '../../../src-shared/plans/rasters.ts'
 import type { Codec, Rate } from '../../../src-shared/templates/formats.ts'
+import fc from '../../helpers/at-random.ts'
 import { scene } from '../../helpers/engine.ts'
 
 /** A video as a template could ask for it, in frames so small that hundreds of them are made in a minute. */
