@@ -16,6 +16,16 @@ export function idOf(store: NewestBatch, batch: string): string {
   })
 }
 
+/** What is asked of one batch, with its id. */
+export const ofBatch = <A extends { batch: string }>(store: NewestBatch, asked: A): A => ({
+  ...asked,
+  batch: idOf(store, asked.batch),
+})
+
+/** What is asked of a batch, likewise, or of something else. */
+export const withIds = <A extends { of: object }>(store: NewestBatch, asked: A): A =>
+  'batch' in asked.of ? { ...asked, of: ofBatch(store, asked.of as { batch: string }) } : asked
+
 /** The same with every `last` replaced. */
 export function targetsOf(store: NewestBatch, targets: Target[]): Target[] {
   return targets.map((one) => (one.what === 'batch' ? { ...one, batch: idOf(store, one.batch) } : one))

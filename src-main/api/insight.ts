@@ -1,6 +1,6 @@
 import type { Batch } from '../../src-shared/batches/batch.ts'
 import type { Answers, ParsedPayload } from '../../src-shared/contract/commands.ts'
-import { idOf } from './batch-names.ts'
+import { ofBatch } from './batch-names.ts'
 import type { Handlers } from './create-api.ts'
 
 type Names = 'history.batches' | 'history.templates' | 'history.batch' | 'history.over-time' | 'table.export'
@@ -30,9 +30,9 @@ export function insightHandlers(
   return {
     'history.batches': async (asked) => (await office()).reading.ask('history.batches', asked),
     'history.templates': async (asked) => (await office()).reading.ask('history.templates', asked),
-    async 'history.batch'({ batch }) {
+    async 'history.batch'(asked) {
       const { reading, store } = await office()
-      return { ...(await reading.ask('history.batch', { batch: idOf(store, batch) })), processors }
+      return { ...(await reading.ask('history.batch', ofBatch(store, asked))), processors }
     },
     'history.over-time': async (asked) => ({
       ...(await (await office()).reading.ask('history.over-time', asked)),

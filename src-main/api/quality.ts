@@ -8,7 +8,7 @@ import type { OwnProfile, QualityProfile } from '../../src-shared/quality/profil
 import { batchInFolder } from '../services/batch-desk/earlier-papers.ts'
 import type { BatchInspector } from '../services/quality-inspector/batch-inspector.ts'
 import type { FileFindings } from '../services/quality-inspector/write-findings.ts'
-import { idOf, type NewestBatch } from './batch-names.ts'
+import { idOf, type NewestBatch, ofBatch, withIds } from './batch-names.ts'
 import type { Handlers } from './create-api.ts'
 import type { LongWorkOf } from './long-work.ts'
 
@@ -91,20 +91,17 @@ export function qualityHandlers(
           onShare: (share) => tell(() => ({ event: 'quality.progress', id, share })),
         })
       }),
-    'quality.inspect-batch': ({ id, batch, ...asked }) =>
+    'quality.inspect-batch': ({ id, ...asked }) =>
       looking.run(id, async ({ signal, tell }) => {
         const { store } = await records()
-        return (await inspector()).inspect(
-          { batch: idOf(store, batch), ...asked },
-          {
-            signal,
-            onVideos: (done, total) =>
-              tell(() => {
-                const share = Math.min(1, done / total)
-                return { event: 'quality.progress', id, share, done, total }
-              }),
-          },
-        )
+        return (await inspector()).inspect(ofBatch(store, asked), {
+          signal,
+          onVideos: (done, total) =>
+            tell(() => {
+              const share = Math.min(1, done / total)
+              return { event: 'quality.progress', id, share, done, total }
+            }),
+        })
       }),
     async 'quality.batch-in'({ folder }) {
       const { store } = await records()
@@ -113,24 +110,22 @@ export function qualityHandlers(
     },
     async 'quality.findings'(asked) {
       const { store, reading } = await records()
-      if ('batch' in asked.of)
-        return reading.ask('quality.findings', { ...asked, of: { batch: idOf(store, asked.of.batch) } })
       // So that a job that isn't there is an error, and not one without findings.
-      store.job(asked.of.job)
-      return reading.ask('quality.findings', asked)
+      if ('job' in asked.of) store.job(asked.of.job)
+      return reading.ask('quality.findings', withIds(store, asked))
     },
     async 'quality.videos'(asked) {
       const { store, reading } = await records()
-      return reading.ask('quality.videos', { ...asked, batch: idOf(store, asked.batch) })
+      return reading.ask('quality.videos', ofBatch(store, asked))
     },
     async 'quality.inspection'({ job }) {
       const { store } = await records()
       store.job(job)
       return { inspection: store.quality.ofJob(job) }
     },
-    async 'quality.summary'({ batch }) {
+    async 'quality.summary'(asked) {
       const { store, reading } = await records()
-      return reading.ask('quality.summary', { batch: idOf(store, batch) })
+      return reading.ask('quality.summary', ofBatch(store, asked))
     },
     'quality.stop-inspecting'({ id }) {
       looking.stop(id)

@@ -1,5 +1,5 @@
 import type { Answers, CommandName, ParsedPayload } from '../../src-shared/contract/commands.ts'
-import { idOf, type NewestBatch, targetsOf } from './batch-names.ts'
+import { idOf, type NewestBatch, ofBatch, targetsOf } from './batch-names.ts'
 import type { Handlers } from './create-api.ts'
 
 type QueueCommand = Extract<CommandName, `queue.${string}`>
@@ -13,82 +13,56 @@ type QueueActions = {
   ) => AnswerOf<Answers[C]> | Promise<AnswerOf<Answers[C]>>
 }
 
+type Act<C extends QueueCommand> = (payload: ParsedPayload<C>) => Promise<Answers[C]>
+type ToMany = 'pause' | 'resume' | 'cancel' | 'retry' | 'skip' | 'priority' | 'move'
+type ToOne = 'place' | 'deadline' | 'begin' | 'after' | 'approve'
+
 export function queueHandlers(
   office: () => Promise<{ desk: { queue: QueueActions }; store: NewestBatch }>,
 ): Pick<Handlers, QueueCommand> {
   const queue = async () => (await office()).desk.queue
-  /** Payloads about many, and about one. */
-  const many = async <P extends { targets: ParsedPayload<'queue.pause'>['targets'] }>(payload: P) => {
-    const { desk, store } = await office()
-    return { queue: desk.queue, payload: { ...payload, targets: targetsOf(store, payload.targets) } }
-  }
-  const one = async <P extends { batch: string }>(payload: P) => {
-    const { desk, store } = await office()
-    return { queue: desk.queue, store, payload: { ...payload, batch: idOf(store, payload.batch) } }
-  }
+  /** Does something with many. */
+  const many =
+    <N extends ToMany>(name: N) =>
+    async (asked: ParsedPayload<`queue.${N}`>) => {
+      const { desk, store } = await office()
+      const act = desk.queue[name] as Act<`queue.${N}`>
+      return act({ ...asked, targets: targetsOf(store, asked.targets) })
+    }
+  /** Does something with one batch. */
+  const one =
+    <N extends ToOne>(name: N) =>
+    async (asked: ParsedPayload<`queue.${N}`>) => {
+      const { desk, store } = await office()
+      const act = desk.queue[name] as Act<`queue.${N}`>
+      await act(ofBatch(store, asked))
+      return null
+    }
   return {
-    'queue.show': async (payload) => (await queue()).show(payload),
-    async 'queue.work'(payload) {
-      await (await queue()).work(payload)
+    'queue.show': async (asked) => (await queue()).show(asked),
+    async 'queue.work'(asked) {
+      await (await queue()).work(asked)
       return null
     },
-    async 'queue.pause'(asked) {
-      const { queue, payload } = await many(asked)
-      return queue.pause(payload)
-    },
-    async 'queue.resume'(asked) {
-      const { queue, payload } = await many(asked)
-      return queue.resume(payload)
-    },
-    async 'queue.cancel'(asked) {
-      const { queue, payload } = await many(asked)
-      return queue.cancel(payload)
-    },
-    async 'queue.retry'(asked) {
-      const { queue, payload } = await many(asked)
-      return queue.retry(payload)
-    },
-    async 'queue.skip'(asked) {
-      const { queue, payload } = await many(asked)
-      return queue.skip(payload)
-    },
-    async 'queue.priority'(asked) {
-      const { queue, payload } = await many(asked)
-      return queue.priority(payload)
-    },
-    async 'queue.move'(asked) {
-      const { queue, payload } = await many(asked)
-      return queue.move(payload)
-    },
+    'queue.pause': many('pause'),
+    'queue.resume': many('resume'),
+    'queue.cancel': many('cancel'),
+    'queue.retry': many('retry'),
+    'queue.skip': many('skip'),
+    'queue.priority': many('priority'),
+    'queue.move': many('move'),
+    'queue.deadline': one('deadline'),
+    'queue.begin': one('begin'),
+    'queue.approve': one('approve'),
     async 'queue.place'(asked) {
-      const { queue, payload, store } = await one(asked)
-      await queue.place({ ...payload, before: payload.before === null ? null : idOf(store, payload.before) })
-      return null
-    },
-    async 'queue.deadline'(asked) {
-      const { queue, payload } = await one(asked)
-      await queue.deadline(payload)
-      return null
-    },
-    async 'queue.begin'(asked) {
-      const { queue, payload } = await one(asked)
-      await queue.begin(payload)
-      return null
+      const { store } = await office()
+      const before = asked.before === null ? null : idOf(store, asked.before)
+      return one('place')({ ...asked, before })
     },
     async 'queue.after'(asked) {
-      const { queue, payload, store } = await one(asked)
+      const { store } = await office()
       const ids = (batches: string[]) => batches.map((batch) => idOf(store, batch))
-      await queue.after({
-        ...payload,
-        after: ids(payload.after),
-        afterApproval: ids(payload.afterApproval),
-      })
-      return null
-    },
-    async 'queue.approve'(asked) {
-      const { queue, payload } = await one(asked)
-      await queue.approve(payload)
-      return null
+      return one('after')({ ...asked, after: ids(asked.after), afterApproval: ids(asked.afterApproval) })
     },
   }
 }

@@ -3,7 +3,7 @@ import type { Answers, ParsedPayload } from '../../src-shared/contract/commands.
 import type { Loudness } from '../../src-shared/contract/results.ts'
 import type { MediaFacts } from '../../src-shared/plans/media.ts'
 import type { ViewingCopies } from '../services/posters/viewing-copies.ts'
-import { idOf } from './batch-names.ts'
+import { ofBatch } from './batch-names.ts'
 import type { Handlers } from './create-api.ts'
 
 type Names =
@@ -46,11 +46,11 @@ export function resultsHandlers(
   return {
     async 'results.index'(asked) {
       const { reading, store } = await office()
-      return reading.ask('results.index', { ...asked, batch: idOf(store, asked.batch) })
+      return reading.ask('results.index', ofBatch(store, asked))
     },
-    async 'results.jobs'({ batch, jobs }) {
+    async 'results.jobs'(asked) {
       const { reading, store } = await office()
-      return { jobs: await reading.ask('results.jobs', { batch: idOf(store, batch), jobs }) }
+      return { jobs: await reading.ask('results.jobs', ofBatch(store, asked)) }
     },
     'results.strips': async (asked) => (await office()).reading.ask('results.strips', asked),
     'results.beside': async (asked) => (await office()).reading.ask('results.beside', asked),

@@ -1,7 +1,7 @@
 import { StudioError } from '../../src-shared/contract/errors.ts'
 import type { reviewPackageCommands } from '../../src-shared/contract/review-packages.ts'
 import type { ReviewPackages } from '../services/review-packages/review-packages.ts'
-import { idOf, type NewestBatch } from './batch-names.ts'
+import { idOf, type NewestBatch, withIds } from './batch-names.ts'
 import type { Handlers } from './create-api.ts'
 import type { LongWorkOf } from './long-work.ts'
 
@@ -28,15 +28,12 @@ export function reviewPackageHandlers(
   return {
     'review.export': ({ id, ...asked }) =>
       packing.run(id, async ({ signal, tell }) => {
-        const of = 'batch' in asked.of ? { batch: idOf((await office()).store, asked.of.batch) } : asked.of
-        return (await packages()).export(
-          { ...asked, of },
-          {
-            signal,
-            onVideo: (done, of, waits) =>
-              tell(() => ({ event: 'review.packing', id, done, of, waits }), done === of || waits !== null),
-          },
-        )
+        const { store } = await office()
+        return (await packages()).export(withIds(store, asked), {
+          signal,
+          onVideo: (done, of, waits) =>
+            tell(() => ({ event: 'review.packing', id, done, of, waits }), done === of || waits !== null),
+        })
       }),
     'review.stop-export'({ id }) {
       packing.stop(id)

@@ -8,23 +8,18 @@ type SampleOffice = { review: { samples: SampleDesk }; store: NewestBatch }
 export function reviewSampleHandlers(
   office: () => Promise<SampleOffice>,
 ): Pick<Handlers, keyof typeof sampleCommands> {
-  /** `last` is an id by then. */
-  const named = async (batch: string) => {
-    const { review, store } = await office()
-    return { samples: review.samples, batch: idOf(store, batch) }
-  }
   return {
-    async 'review.preview-sample'({ batch: name, plan, seed }) {
-      const { samples, batch } = await named(name)
-      return samples.preview(batch, plan, seed)
+    async 'review.preview-sample'({ batch, plan, seed }) {
+      const { review, store } = await office()
+      return review.samples.preview(idOf(store, batch), plan, seed)
     },
-    async 'review.sample'({ batch: name, plan, seed }) {
-      const { samples, batch } = await named(name)
-      return samples.draw(batch, plan, seed)
+    async 'review.sample'({ batch, plan, seed }) {
+      const { review, store } = await office()
+      return review.samples.draw(idOf(store, batch), plan, seed)
     },
-    async 'review.samples'({ batch: name }) {
-      const { samples, batch } = await named(name)
-      return { samples: await samples.of(batch) }
+    async 'review.samples'({ batch }) {
+      const { review, store } = await office()
+      return { samples: await review.samples.of(idOf(store, batch)) }
     },
     async 'review.drop-sample'({ sample }) {
       await (await office()).review.samples.drop(sample)

@@ -1,6 +1,6 @@
 import type { reviewCommands } from '../../src-shared/contract/review.ts'
 import type { ReviewDesk } from '../services/review-desk/review-desk.ts'
-import { idOf, type NewestBatch } from './batch-names.ts'
+import { idOf, type NewestBatch, ofBatch, withIds } from './batch-names.ts'
 import type { Handlers } from './create-api.ts'
 
 type ReviewOffice = { review: ReviewDesk; store: NewestBatch }
@@ -8,27 +8,15 @@ type ReviewOffice = { review: ReviewDesk; store: NewestBatch }
 export function reviewHandlers(
   office: () => Promise<ReviewOffice>,
 ): Pick<Handlers, keyof typeof reviewCommands> {
-  /** `last` is an id by then. */
-  const named = async (batch: string) => {
-    const { review, store } = await office()
-    return { review, batch: idOf(store, batch) }
-  }
-  const viewed = async <A extends { of: { batch: string } | { sample: number } }>(asked: A) => {
-    const { review, store } = await office()
-    return {
-      review,
-      asked: 'batch' in asked.of ? { ...asked, of: { batch: idOf(store, asked.of.batch) } } : asked,
-    }
-  }
   const desk = async () => (await office()).review
   return {
-    async 'review.items'(payload) {
-      const { review, asked } = await viewed(payload)
-      return review.items(asked)
+    async 'review.items'(asked) {
+      const { review, store } = await office()
+      return review.items(withIds(store, asked))
     },
-    async 'review.numbers'(payload) {
-      const { review, asked } = await viewed(payload)
-      return review.numbers(asked)
+    async 'review.numbers'(asked) {
+      const { review, store } = await office()
+      return review.numbers(withIds(store, asked))
     },
     'review.item': async ({ job }) => (await desk()).item(job),
     'review.decide': async (asked) => (await desk()).decide(asked),
@@ -36,19 +24,18 @@ export function reviewHandlers(
     'review.comment': async (asked) => (await desk()).comment(asked),
     'review.change-comment': async ({ comment, words }) => (await desk()).changeComment(comment, words),
     'review.remove-comment': async ({ comment, removed }) => (await desk()).removeComment(comment, removed),
-    async 'review.status'(asked) {
-      const { review, batch } = await named(asked.batch)
-      return review.status(batch)
+    async 'review.status'({ batch }) {
+      const { review, store } = await office()
+      return review.status(idOf(store, batch))
     },
-    async 'review.gate'({ batch: name, approvals }) {
-      const { review, batch } = await named(name)
-      return review.setApprovals(batch, approvals)
+    async 'review.gate'({ batch, approvals }) {
+      const { review, store } = await office()
+      return review.setApprovals(idOf(store, batch), approvals)
     },
     'review.default-gate': async ({ approvals }) => (await desk()).standardApprovals(approvals),
     async 'review.statistics'(asked) {
-      if (!('batch' in asked)) return (await desk()).statistics(asked)
-      const { review, batch } = await named(asked.batch)
-      return review.statistics({ batch })
+      const { review, store } = await office()
+      return review.statistics('batch' in asked ? ofBatch(store, asked) : asked)
     },
     'review.scope': async (asked) => (await desk()).scope(asked),
   }

@@ -6,6 +6,7 @@ import {
 import { pictureSeries, type SmallFrame, tileGrid } from '../../../src-shared/quality/facts.ts'
 import { createFrameLook, type FrameLook } from './look-at-frame.ts'
 import type { PicturesMeasured } from './messages.ts'
+import { pour } from './pour.ts'
 
 const tileBytes = tileGrid * tileGrid * 3
 const unchanged: FrameChange = {
@@ -74,8 +75,7 @@ export function createPictureTally(small: SmallFrame, expected: number): Picture
   return {
     take(bytes) {
       for (let at = 0; at < bytes.length; ) {
-        const many = Math.min(size - filled, bytes.length - at)
-        frame.set(bytes.subarray(at, at + many), filled)
+        const many = pour(bytes, at, frame, filled)
         filled += many
         at += many
         if (filled < size) continue

@@ -1,5 +1,6 @@
 import { type AskedThread, createAskedThread } from '../threads/asked-thread.ts'
 import type { MeasuringAnswer, MeasuringOrder } from './messages.ts'
+import { pour } from './pour.ts'
 
 /** One stretch that is being measured on a thread. */
 export type Bench = {
@@ -79,8 +80,7 @@ export function createThreads(module: URL, idle: number): Threads {
       /** Fills blocks, and waits where none is free. */
       function put(bytes: Uint8Array): Promise<void> | undefined {
         for (let at = 0; at < bytes.length; ) {
-          const many = Math.min(blockBytes - filled, bytes.length - at)
-          block.set(bytes.subarray(at, at + many), filled)
+          const many = pour(bytes, at, block, filled)
           filled += many
           at += many
           if (filled < blockBytes) continue
