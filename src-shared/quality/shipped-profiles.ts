@@ -1,6 +1,22 @@
 import type { QualityProfile, QualityProfileSource } from './profiles.ts'
 import { qualityProfile } from './profiles.ts'
 
+const loudness = { severity: 'error', integrated: -23, apart: 0.5 } as const
+const broadcast = {
+  wanted: { rates: [25, 50, 29.97, 59.94, 23.976] },
+  checks: {
+    'sound.loudness': loudness,
+    'sound.true-peak': { severity: 'error', most: -1 },
+    'sound.range': { most: 20 },
+    'sound.phase': { severity: 'error', least: -0.1 },
+    'sound.channels': { channels: 2 },
+    'picture.levels': { severity: 'error', pixels: 0.01 },
+    'picture.likeness': { ssim: 0.97, psnr: 38, vmaf: 90 },
+    'plan.margins': { severity: 'error', share: 0.05 },
+    'file.fast-start': { severity: 'off' },
+  },
+} satisfies Partial<QualityProfileSource>
+
 /** Profiles that come with Reelmill. Own ones extend one of them. */
 const shipped: QualityProfileSource[] = [
   {
@@ -44,35 +60,14 @@ const shipped: QualityProfileSource[] = [
     title: 'Broadcast (EBU R 128)',
     purpose:
       'For European television: -23 LUFS, levels of EBU R 103, safe margins, nothing that flashes or is interlaced.',
-    wanted: { rates: [25, 50, 29.97, 59.94, 23.976] },
-    checks: {
-      'sound.loudness': { severity: 'error', integrated: -23, apart: 0.5 },
-      'sound.true-peak': { severity: 'error', most: -1 },
-      'sound.range': { most: 20 },
-      'sound.phase': { severity: 'error', least: -0.1 },
-      'sound.channels': { channels: 2 },
-      'picture.levels': { severity: 'error', pixels: 0.01 },
-      'picture.likeness': { ssim: 0.97, psnr: 38, vmaf: 90 },
-      'plan.margins': { severity: 'error', share: 0.05 },
-      'file.fast-start': { severity: 'off' },
-    },
+    ...broadcast,
   },
   {
     name: 'broadcast-live',
     title: 'Broadcast, live (EBU R 128)',
     purpose: 'As broadcast, with the wider tolerance of live programmes: -23 LUFS, 1 LU either way.',
-    wanted: { rates: [25, 50, 29.97, 59.94, 23.976] },
-    checks: {
-      'sound.loudness': { severity: 'error', integrated: -23, apart: 1 },
-      'sound.true-peak': { severity: 'error', most: -1 },
-      'sound.range': { most: 20 },
-      'sound.phase': { severity: 'error', least: -0.1 },
-      'sound.channels': { channels: 2 },
-      'picture.levels': { severity: 'error', pixels: 0.01 },
-      'picture.likeness': { ssim: 0.97, psnr: 38, vmaf: 90 },
-      'plan.margins': { severity: 'error', share: 0.05 },
-      'file.fast-start': { severity: 'off' },
-    },
+    wanted: broadcast.wanted,
+    checks: { ...broadcast.checks, 'sound.loudness': { ...loudness, apart: 1 } },
   },
   {
     name: 'email',

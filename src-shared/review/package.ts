@@ -1,5 +1,5 @@
 import type { QualityFinding, Region, Verdict } from '../quality/inspection.ts'
-import type { DecisionKind, RejectionReason, RejectionScope, ReviewSegment } from './review.ts'
+import type { Comment, DecisionKind, RejectionReason, RejectionScope, ReviewSegment } from './review.ts'
 import type { SamplingPlan } from './sampling.ts'
 
 /*
@@ -39,14 +39,7 @@ export type PackedFinding = Pick<QualityFinding, 'check' | 'severity' | 'from' |
   message: PackedWords
 }
 
-export type PackedComment = {
-  reviewer: string
-  from: number
-  to: number
-  region: Region | null
-  words: string
-  at: string
-}
+export type PackedComment = Pick<Comment, 'reviewer' | 'from' | 'to' | 'region' | 'words' | 'at'>
 
 export type PackedItem = {
   job: number

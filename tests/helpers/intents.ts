@@ -7,6 +7,12 @@ import type { RasterPlace } from '../../src-shared/plans/rasters.ts'
 import type { Intent, NamedScene } from '../../src-shared/quality/intent.ts'
 import type { Rate } from '../../src-shared/templates/formats.ts'
 
+/** Nothing is meant but that it moves. */
+export const nothingMeant = {
+  ...{ black: [], still: [], bars: [], jumps: [], flashes: [], silence: [], together: [] },
+  ...{ shown: [], brand: null, loudness: null },
+} satisfies Partial<Intent>
+
 /** Nothing is known but what the plan says. */
 export const unknown: Known = {
   names: [],

@@ -9,6 +9,7 @@ import type {
   ArtifactRecords,
   ArtifactSource,
 } from '../../outside/database/artifact-records.ts'
+import { orAbort } from '../concurrency/or-abort.ts'
 import { markOfFile, verifyFile } from './artifact-file.ts'
 import { memoryRecords } from './memory-records.ts'
 
@@ -333,18 +334,6 @@ async function linkOrCopy(from: string, to: string): Promise<string | null> {
     return null
   } catch (error) {
     return `it can't be copied: ${(error as Error).message}`
-  }
-}
-
-/** What comes of somebody else's work, or the reason of the signal as soon as that is given. */
-async function orAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const aborted = Promise.withResolvers<never>()
-  const onAbort = () => aborted.reject(signal.reason)
-  signal.addEventListener('abort', onAbort)
-  try {
-    return await Promise.race([work, aborted.promise])
-  } finally {
-    signal.removeEventListener('abort', onAbort)
   }
 }
 

@@ -11,7 +11,7 @@ import { inspectedAnew } from '../../core/job-lifecycle/job-lifecycle.ts'
 import { inspectedAnew as saidOfBatch } from '../../core/job-lifecycle/outcome.ts'
 import type { FinishedJob } from '../../outside/database/quality-records.ts'
 import type { StudioStore } from '../../outside/database/studio-store.ts'
-import { inLanes } from '../in-lanes/in-lanes.ts'
+import { inLanes } from '../concurrency/in-lanes.ts'
 import type { UnitAsk, UnitHands } from '../video-maker/needs.ts'
 
 /** A batch whose plans can be drawn up once more. */

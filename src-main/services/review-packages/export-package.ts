@@ -18,7 +18,7 @@ import {
 import { toldIn } from '../../../src-shared/told/told.ts'
 import { packZip } from '../../outside/archives/pack-zip.ts'
 import { writeWhole } from '../../outside/files/write-whole.ts'
-import { inLanes } from '../in-lanes/in-lanes.ts'
+import { inLanes } from '../concurrency/in-lanes.ts'
 import type { ReviewPackagesNeeds } from './needs.ts'
 import { asText, pageOf } from './page-of-package.ts'
 import { sealPackage } from './seal.ts'

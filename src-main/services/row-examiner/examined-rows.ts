@@ -1,3 +1,4 @@
+import { orAbort } from '../concurrency/or-abort.ts'
 import type { IntakeItem } from '../row-intake/read-rows.ts'
 import type { Examined } from '../video-planner/video-planner.ts'
 import type { PlannedRows } from './plan-rows.ts'
@@ -54,24 +55,11 @@ async function* inGroups<T>(
     group.push(item)
     if (group.length < groupSize) continue
     send()
-    if (underWay.length >= atOnce) yield await orAborted(underWay.shift()!, signal)
+    if (underWay.length >= atOnce) yield await orAbort(underWay.shift()!, signal)
   }
   if (group.length > 0) send()
   for (const sent of underWay) {
-    yield await orAborted(sent, signal)
-  }
-}
-
-/** What hangs (a probe on a share, say) holds up nobody who has called it off. */
-async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted()
-  const aborted = Promise.withResolvers<never>()
-  const onAbort = () => aborted.reject(signal.reason)
-  signal.addEventListener('abort', onAbort)
-  try {
-    return await Promise.race([work, aborted.promise])
-  } finally {
-    signal.removeEventListener('abort', onAbort)
+    yield await orAbort(sent, signal)
   }
 }
 

@@ -2,6 +2,7 @@ import { createPictureTally } from '../../../src-main/outside/measuring/picture-
 import { smallPlanes } from '../../../src-shared/quality/compare-frames.ts'
 import type { FileFacts, PictureFacts, SmallFrame, SoundFacts } from '../../../src-shared/quality/facts.ts'
 import type { Intent } from '../../../src-shared/quality/intent.ts'
+import { nothingMeant } from '../../helpers/intents.ts'
 
 export const small: SmallFrame = {
   width: 64,
@@ -48,8 +49,7 @@ export const moving = (at: number): Uint8Array =>
 /** A video of ours of which nothing but what is said was meant. */
 export const meant = (frames: number, change: Partial<Intent> = {}): Intent => ({
   ...{ frames, rate: { num: 25, den: 1 }, width: 640, height: 360 },
-  ...{ black: [], still: [], bars: [], jumps: [], flashes: [], silence: [], together: [] },
-  ...{ shown: [], brand: null, loudness: null },
+  ...nothingMeant,
   ...change,
 })
 

@@ -3,6 +3,7 @@ import { judgePlanned } from '../../../src-main/core/quality-rules/planned-rules
 import type { Intent, ShownLayer } from '../../../src-shared/quality/intent.ts'
 import type { LayerLook } from '../../../src-shared/quality/looks.ts'
 import { qualityProfile } from '../../../src-shared/quality/profiles.ts'
+import { nothingMeant } from '../../helpers/intents.ts'
 
 const web = qualityProfile.parse({ name: 'web', title: 'Web' })
 const title: ShownLayer = {
@@ -31,14 +32,7 @@ const intent = (shown: ShownLayer[]): Intent => ({
   rate: { num: 25, den: 1 },
   width: 1920,
   height: 1080,
-  black: [],
-  still: [],
-  bars: [],
-  jumps: [],
-  flashes: [],
-  silence: [],
-  loudness: null,
-  together: [],
+  ...nothingMeant,
   shown,
   brand: { colours: ['#0f3d3e'], families: ['Inter'] },
 })

@@ -8,6 +8,7 @@ import type { Inspection } from '../../../src-shared/quality/inspection.ts'
 import type { Intent } from '../../../src-shared/quality/intent.ts'
 import { qualityProfile } from '../../../src-shared/quality/profiles.ts'
 import { shippedProfiles } from '../../../src-shared/quality/shipped-profiles.ts'
+import { nothingMeant } from '../../helpers/intents.ts'
 import { findPrograms } from '../../helpers/programs.ts'
 
 const workerFile = new URL('../../../src-main/outside/measuring/measuring-worker.ts', import.meta.url)
@@ -87,16 +88,8 @@ export const meant = (frames: number, change: Partial<Intent> = {}): Intent => (
   rate: { num: rate, den: 1 },
   width: 480,
   height: 270,
-  black: [],
-  still: [],
-  bars: [],
-  jumps: [],
-  flashes: [],
-  silence: [],
+  ...nothingMeant,
   loudness: { integrated: -14, truePeak: -1 },
-  together: [],
-  shown: [],
-  brand: null,
   ...change,
 })
 

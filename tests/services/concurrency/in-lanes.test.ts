@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { inLanes } from '../../../src-main/services/in-lanes/in-lanes.ts'
+import { inLanes } from '../../../src-main/services/concurrency/in-lanes.ts'
 
 test('things are worked on in their order, so many at a time, and all are done when it is over', async () => {
   const begun: number[] = []
