@@ -153,9 +153,13 @@ test('when some were made first, the others that fail are no reason to ask until
 
 test('a batch that was told to keep going asks nothing', () =>
   withStudio(async (studio) => {
-    const bad = Array.from({ length: 10 }, (_, index) => ({ key: `K${index}`, breaks: 'Broken.' }))
-    const { batch } = await studio.start({ data: studio.table('t.csv', bad), queue: { keepGoing: true } })
-    expect(await studio.until(batch)).toMatchObject({ status: 'finished', counts: { failed: 20 } })
+    const bad = Array.from({ length: 15 }, (_, index) => ({ key: `K${index}`, breaks: 'Broken.' }))
+    const data = studio.table('t.csv', bad)
+    const { batch: asking } = await studio.start({ data })
+    expect(await studio.until(asking)).toMatchObject({ status: 'paused', by: 'asks' })
+    const out = join(studio.folder, 'all the same')
+    const { batch } = await studio.start({ data, out, queue: { keepGoing: true } })
+    expect(await studio.until(batch)).toMatchObject({ status: 'finished', counts: { failed: 30 } })
   }))
 
 test('a fault of ours stops the batch, and everything that tells of it is kept', () =>
@@ -224,22 +228,24 @@ test('a hardware encoder that fails makes no video fail: the whole video is made
   )
 })
 
-test('a batch that surely finds no room on the disk asks before it begins, with figures', () =>
-  withStudio(
-    async (studio) => {
-      const { batch } = await studio.start({ data: studio.table('t.csv', [{ key: 'A' }]) })
-      const asks = await studio.until(batch)
-      expect(asks).toMatchObject({ status: 'paused', by: 'asks', counts: { done: 0 } })
-      expect(asks.reason).toMatch(/not enough room on the disk of .*out: the videos need \d+ kB to \d+ kB/)
-      await studio.desk.queue.resume({ targets: [{ what: 'batch', batch }] })
-      expect(await studio.until(batch)).toMatchObject({ status: 'finished', counts: { done: 2 } })
-    },
-    {
-      machine: {
-        lookAtDisk: async () => ({ id: 'small', free: 0, total: 1_000_000, kind: 'local' }) as never,
+test.each([
+  ['a full one', 0, 1_000_000],
+  ['one of which the rest stays free', 1_000_000, 1_000_000_000],
+])(
+  'a batch that surely finds no room on the disk, %s, asks before it begins, with figures',
+  (_what, free, total) =>
+    withStudio(
+      async (studio) => {
+        const { batch } = await studio.start({ data: studio.table('t.csv', [{ key: 'A' }]) })
+        const asks = await studio.until(batch)
+        expect(asks).toMatchObject({ status: 'paused', by: 'asks', counts: { done: 0 } })
+        expect(asks.reason).toMatch(/not enough room on the disk of .*out: the videos need \d+ kB to \d+ kB/)
+        await studio.desk.queue.resume({ targets: [{ what: 'batch', batch }] })
+        expect(await studio.until(batch)).toMatchObject({ status: 'finished', counts: { done: 2 } })
       },
-    },
-  ))
+      { machine: { lookAtDisk: async () => ({ id: 'small', free, total, kind: 'local' }) as never } },
+    ),
+)
 
 test('when another ffmpeg takes the place of the one that a batch began with, the batch is opened anew, and nothing fails', () =>
   withStudio(async (studio) => {

@@ -20,12 +20,19 @@ test('a resource that is found used up twice is held once, and looked at only wh
     () => 'now',
     ({ where }) => lifted.push(where),
   )
-  holds.add(hold())
+  let looks = 0
+  const isBack = () => {
+    looks += 1
+    return true
+  }
+  holds.add(hold({ isBack }))
   holds.add(hold({ where: '/videos/out', notBefore: 3_000 }))
   holds.add(hold({ disk: 'two', where: '/other', isBack: () => false }))
   expect(holds.all()).toHaveLength(2)
   expect(await holds.look(2_999)).toBe(false)
+  expect(looks).toBe(0)
   expect(await holds.look(3_000)).toBe(true)
+  expect(looks).toBe(1)
   expect(lifted).toEqual(['/videos'])
   expect(holds.all().map(({ disk }) => disk)).toEqual(['two'])
 })
