@@ -106,3 +106,49 @@ test('decisions are taken back by their numbers', async () => {
     '1 video is made again all the same.',
   ])
 })
+
+test('an export says how far it is and why it waits; Ctrl+C stops it, and what was left out tells in the status', async () => {
+  const made = Promise.withResolvers<object>()
+  const packing = { event: 'review.packing' as const, of: 4 }
+  const door = doorTo({
+    'review.export': ({ id }: { id: string }) => {
+      setImmediate(() => {
+        door.tell({ ...packing, id: 'of another', done: 3, waits: null })
+        door.tell({ ...packing, id, done: 1, waits: 'The farm works from 22:00 to 06:00.' })
+        door.interrupt()
+      })
+      return made.promise
+    },
+    'review.stop-export': () => {
+      made.reject(new Error('stopped'))
+      return null
+    },
+  })
+  expect(await door.run('review', 'export', '7', '--out', '/p.zip')).toBe(130)
+  expect(door.asked.map(([name]) => name)).toEqual(['review.export', 'review.stop-export'])
+  expect(door.asked[0]![1]).toMatchObject({ of: { sample: 7 }, out: '/p.zip' })
+  expect(door.out).toEqual(['The farm works from 22:00 to 06:00.'])
+  expect(door.err).toEqual(['The export was stopped, and nothing was written.'])
+
+  const answer = { package: 'p', path: '/p', videos: 3, bytes: 2_000_000 }
+  const leftOut = [{ job: 2, video: '2.mp4', why: 'It is gone.' }]
+  const whole = doorTo({ 'review.export': { ...answer, leftOut } })
+  expect(await whole.run('review', 'export', 'last', '--out', '/p')).toBe(3)
+  expect(whole.err).toEqual(['Left out: 2.mp4: It is gone.'])
+})
+
+test.each(['check', 'plan'])('Ctrl+C ends a %s as interrupted', async (name) => {
+  const ended = Promise.withResolvers<object>()
+  const door = doorTo({
+    [`${name}.run`]: () => {
+      setImmediate(() => door.interrupt())
+      return ended.promise
+    },
+    [`${name}.stop`]: () => {
+      ended.reject(new Error('stopped'))
+      return null
+    },
+  })
+  expect(await door.run(name, '-t', 'showcase', '-d', 'products.csv')).toBe(130)
+  expect(door.asked.at(-1)).toEqual([`${name}.stop`, { id: name }])
+})

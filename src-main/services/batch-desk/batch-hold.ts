@@ -1,7 +1,8 @@
 import type { ArtifactPolicy } from '../../../src-shared/batches/artifact-policy.ts'
 import type { Batch, BatchStatus } from '../../../src-shared/batches/batch.ts'
-import { type BatchEvent, changeBatch } from '../../core/job-lifecycle/batch-lifecycle.ts'
+import type { BatchEvent } from '../../core/job-lifecycle/batch-lifecycle.ts'
 import { type BatchPapers, batchPapers } from './batch-papers.ts'
+import { changeRecord } from './change-record.ts'
 import { batchFailure, isDiskFull, isPassing } from './failures.ts'
 import type { LiveBatchNeeds, OpenedBatch } from './live-needs.ts'
 import { whenThereIsRoom } from './room.ts'
@@ -35,16 +36,7 @@ export function holdBatch(needs: LiveBatchNeeds, opened: OpenedBatch): BatchHold
   const hurrying = new AbortController()
   const papers = batchPapers(needs, opened.batch, opened)
 
-  function change(event: BatchEvent): void {
-    const before = store.batch(id)
-    store.apply(id, {
-      jobs: [],
-      batch: changeBatch(before.status, before.counts, event, before.verdicts),
-      at: clock.iso(),
-    })
-    announcer.tell({ event: 'batch.changed', batch: store.batch(id), previous: before.status })
-    needs.onQueue()
-  }
+  const change = (event: BatchEvent) => changeRecord(needs, id, event)
 
   const roomy = <T>(work: () => T | Promise<T>, passes = isPassing): Promise<T> =>
     whenThereIsRoom(work, {

@@ -1,10 +1,11 @@
 import type { Batch } from '../../../src-shared/batches/batch.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { Priority } from '../../../src-shared/farm/priority.ts'
-import { type BatchEvent, changeBatch } from '../../core/job-lifecycle/batch-lifecycle.ts'
+import type { BatchEvent } from '../../core/job-lifecycle/batch-lifecycle.ts'
 import { type Contender, nextBatch, rankOf, usedOnJoining } from '../../core/slot-sharing/turns.ts'
 import type { FarmWork, Served } from '../render-farm/needs.ts'
 import { untilItIsOver } from './batch-hold.ts'
+import { changeRecord } from './change-record.ts'
 import { batchFailure, isDiskFull, loggedFacts } from './failures.ts'
 import { inSlices } from './in-slices.ts'
 import { LiveBatch } from './live-batch.ts'
@@ -342,15 +343,7 @@ export class LiveBatches {
 
   /** Changes the record of a batch that is not in hand, and tells of it. */
   change(id: string, event: BatchEvent): void {
-    const { store, announcer, clock, onQueue } = this.#needs
-    const before = store.batch(id)
-    store.apply(id, {
-      jobs: [],
-      batch: changeBatch(before.status, before.counts, event, before.verdicts),
-      at: clock.iso(),
-    })
-    announcer.tell({ event: 'batch.changed', batch: store.batch(id), previous: before.status })
-    onQueue()
+    changeRecord(this.#needs, id, event)
   }
 
   /** Whether all that goes on by itself is done. */
