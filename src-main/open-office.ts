@@ -8,6 +8,7 @@ import type { PowerEvent } from '../src-shared/farm/power.ts'
 import type { BatchPlan } from '../src-shared/plans/batch-plan.ts'
 import type { Codec, Quality } from '../src-shared/templates/formats.ts'
 import type { FarmActions } from './api/farm.ts'
+import type { EncoderWish } from './core/ffmpeg-commands/hardware-choices.ts'
 import { once } from './once.ts'
 import type { Clock } from './outside/clock/clock.ts'
 import { claimIndex } from './outside/database/artifact-index.ts'
@@ -53,6 +54,8 @@ export type Office = {
     plan: BatchPlan,
     request: { out: string; quality: Quality; codecs: readonly Codec[] },
   ): Promise<BatchEstimate>
+  /** What the planner is to be given for each hardware encoder that worked here. */
+  encoderWishes(): Promise<EncoderWish[]>
   /** What takes long to read, apart from the thread that works. */
   reading: ReadingThread
   /** Where the file of a picture of the farm lies; null when there is none of this name. */
@@ -373,6 +376,11 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
         ...{ codecs, quality, past, inspection, processes },
         disk: disk && { free: disk.free, reserve: reserveOf(disk.total, farm.settings()) },
       })
+    },
+    async encoderWishes() {
+      const encoders = await hardwareHere()
+      const here = encoders.list().filter(({ status }) => status !== 'absent')
+      return here.map(({ encoder }) => encoders.wish(encoder))
     },
     keptBytes: (batch) => reading.ask('keptBytes', { folder: artifactsOf(folder, batch), sqlFolder }),
     slotPicture: (name) => pictures?.file(name) ?? null,

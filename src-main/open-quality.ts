@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { once } from './once.ts'
+import type { Office } from './open-office.ts'
 import type { Clock } from './outside/clock/clock.ts'
-import type { StudioStore } from './outside/database/studio-store.ts'
 import { makeFolder } from './outside/folders/make-folder.ts'
 import { processors } from './outside/machine/machine.ts'
 import type { Announcer } from './services/announcer/announcer.ts'
-import type { BatchDesk } from './services/batch-desk/batch-desk.ts'
 import type { Posters } from './services/posters/posters.ts'
 import type { ProductionSetup } from './services/production/production.ts'
-import type { RenderFarm } from './services/render-farm/render-farm.ts'
 
 /** What looks at finished videos, whoever made them. Each part is opened when it is first asked for. */
 export function openQuality(needs: {
@@ -16,7 +14,7 @@ export function openQuality(needs: {
   folder: string
   /** The module of the thread that measures, where it was bundled elsewhere. */
   worker: URL | undefined
-  office(): Promise<{ store: StudioStore; desk: BatchDesk; unit: RenderFarm['unit'] }>
+  office(): Promise<Pick<Office, 'store' | 'desk' | 'unit' | 'encoderWishes'>>
   setup(): Promise<ProductionSetup>
   posters(): Promise<Pick<Posters, 'poster' | 'smallFrame'>>
   clock: Pick<Clock, 'iso'>
@@ -35,11 +33,14 @@ export function openQuality(needs: {
     const { createBatchInspector } = await import('./services/quality-inspector/batch-inspector.ts')
     const { reopenBatch } = await import('./services/batch-desk/reopened-batch.ts')
     const { isStillThere } = await import('./services/batch-desk/unchanged-file.ts')
-    const { store, desk, unit } = await office()
+    const { store, desk, unit, encoderWishes } = await office()
     return createBatchInspector({
       store,
       unit,
-      reopen: async (batch, request) => reopenBatch(batch, request, `qc-${randomUUID()}`, await setup()),
+      async reopen(batch, request) {
+        const hardware = request.encoding === 'auto' ? await encoderWishes() : []
+        return reopenBatch(batch, request, `qc-${randomUUID()}`, await setup(), hardware)
+      },
       isStillThere,
       tell: announcer.tell,
       papersOf: desk.papersOf,

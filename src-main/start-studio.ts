@@ -334,7 +334,15 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
         longWork,
         async run(request, id, how) {
           const { planBatch } = await import('./services/batch-planner/batch-planner.ts')
-          return planBatch(await rooted(request, assetRoots), `plan-${id}`, await setup(), how)
+          const { inspectionPerPixel } = await import('./services/batch-desk/past-batches.ts')
+          const { lookUpLearnt } = await import('./outside/database/look-up-learnt.ts')
+          const { machineName } = await import('./outside/machine/machine.ts')
+          const learnt = (name: string) => lookUpLearnt(folder, sqlFolder, name)
+          return planBatch(await rooted(request, assetRoots), `plan-${id}`, await setup(), {
+            ...how,
+            inspectionPerPixel: (codecs, pixels) =>
+              inspectionPerPixel({ learnt }, machineName(), codecs, pixels),
+          })
         },
         async estimate(plan, request) {
           const { template } = await (await library()).load(request.template)

@@ -1,6 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { openStudioStore } from '../../src-main/outside/database/studio-store.ts'
+import { machineName } from '../../src-main/outside/machine/machine.ts'
+import { unitsLearntOn } from '../../src-main/services/render-farm/learning.ts'
+import { projectRoot } from '../helpers/project-root.ts'
 import { withSmallStudio } from './small-studio.ts'
+
+const sqlFolder = join(projectRoot, 'src-main', 'outside', 'database')
 
 /** A second that every row shares, then one of its own. */
 const withOpening = {
@@ -72,6 +79,25 @@ test('plan says how much of a batch is the same, names what would be set aside, 
       rejectedRows: 1,
       artifacts: { output: { uses: 12, distinct: 12 } },
     })
+  }))
+
+test('what inspecting takes is reckoned as usual, and from what the studio learnt once it has learnt it', () =>
+  withSmallStudio(async (studio) => {
+    const template = studio.template({ quality: { profile: 'web' } })
+    const words = ['plan', '-t', template, '-d', studio.table('rows.csv', lines.slice(0, 2))]
+    const ofInspecting = async () => {
+      const { lines: told } = await studio.reelmill(...words, '--formats', 'wide', '--json')
+      return (JSON.parse(told.at(-1)!) as { inspection: { cpu: number } }).inspection.cpu
+    }
+    // Two videos of 25 pictures.
+    const pixels = 2 * 25 * 320 * 180
+    const usual = await ofInspecting()
+    expect(usual).toBeCloseTo((2 * 350 + (pixels / 1e6) * 4) / 1_000, 2)
+    const store = openStudioStore({ folder: studio.at('studio'), sqlFolder, studio: 'test' })
+    const time = { 'inspection h264 none': { millisecondsPerPixel: 0.001 } }
+    store.setLearnt(unitsLearntOn(machineName()), { memory: {}, time })
+    store.close()
+    expect(await ofInspecting()).toBeCloseTo(pixels / 1e6, 5)
   }))
 
 test('a graph that no browser would show, or that has no place, is refused with what to do', () =>

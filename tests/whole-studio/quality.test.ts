@@ -1,7 +1,9 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { TemplateSource } from '../../src-shared/templates/template.ts'
+import { fakeGpu } from '../helpers/fake-gpu.ts'
+import { openTools } from '../outside/media/made-media.ts'
 import { withSmallStudio } from './small-studio.ts'
 
 /** A word on a plate of its colour says nothing to anybody. */
@@ -94,3 +96,46 @@ test('a batch is inspected by what was meant: a text that nobody can read is fou
     const again = await studio.reelmill('qc', studio.at('out'))
     expect(again.out).toContain('0 videos looked at')
   }))
+
+test.skipIf(process.platform === 'win32')(
+  'a video of a hardware encoder is known to be as planned, and another profile opens no kept one',
+  () =>
+    withSmallStudio(async (studio) => {
+      const gpu = fakeGpu(studio.at('gpu'), (await openTools()).ffmpeg)
+      // Takes down what it is asked.
+      const [heard, ffmpeg] = [studio.at('heard'), studio.at('listening', 'ffmpeg')]
+      mkdirSync(studio.at('listening'))
+      writeFileSync(ffmpeg, `#!/bin/sh\necho "$*" >> '${heard}'\nexec '${gpu.ffmpeg}' "$@"\n`)
+      chmodSync(ffmpeg, 0o755)
+      const calls = () => readFileSync(heard, 'utf8').split('\n')
+      const before = process.env.REELMILL_FFMPEG
+      process.env.REELMILL_FFMPEG = ffmpeg
+      try {
+        studio.template(template('#101010', {}))
+        const data = studio.table('t.csv', ['sku,name', 'a,Oak', 'b,Elm'])
+        const made = await studio.render(data, '--key', 'sku', '--encoder', 'auto')
+        expect([made.status, made.err]).toEqual([0, ''])
+        const ofVideos = () =>
+          calls().filter((call) => studio.manifest().files.some(({ path }) => call.includes(`out/${path!}`)))
+        expect(calls().some((call) => call.includes('-c:v h264_nvenc'))).toBe(true)
+        expect(ofVideos()).not.toEqual([])
+
+        writeFileSync(heard, '')
+        const again = await studio.reelmill('qc', 'last', '--profile', 'email', '--json')
+        expect(again.err).toBe('')
+        expect(JSON.parse(again.lines.at(-1)!)).toMatchObject({
+          ...{ profile: 'email', inspected: 2, known: 0, replanned: 0, notInspected: 0 },
+        })
+        expect(ofVideos()).toEqual([])
+
+        // What is kept no more has to be measured again.
+        rmSync(studio.at('studio', 'inspected'), { recursive: true })
+        rmSync(studio.at('studio', 'measured'), { recursive: true })
+        await studio.reelmill('qc', 'last', '--profile', 'social')
+        expect(ofVideos()).not.toEqual([])
+      } finally {
+        if (before === undefined) delete process.env.REELMILL_FFMPEG
+        else process.env.REELMILL_FFMPEG = before
+      }
+    }),
+)

@@ -5,10 +5,13 @@ export type FullFrame = { rgb: Uint8Array; width: number; height: number }
 /** A raster, straight alpha. */
 export type Drawing = { rgba: Uint8Array; width: number; height: number }
 
-export const isIn = (x: number, y: number, regions: readonly Region[]): boolean =>
-  regions.some(
-    (region) => x >= region.x && y >= region.y && x < region.x + region.width && y < region.y + region.height,
-  )
+/** A plain loop: it is asked of each pixel. */
+export function isIn(x: number, y: number, regions: readonly Region[]): boolean {
+  for (const region of regions)
+    if (x >= region.x && y >= region.y && x < region.x + region.width && y < region.y + region.height)
+      return true
+  return false
+}
 
 /** Light of 0..255 values as a video's luma has it. */
 export const lumaOf = (red: number, green: number, blue: number): number =>

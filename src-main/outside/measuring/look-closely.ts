@@ -1,13 +1,18 @@
 import { open, readFile } from 'node:fs/promises'
-import sharp from 'sharp'
+import type { Sharp } from 'sharp'
 import type { LayerLook, LookedLayer, LookFacts } from '../../../src-shared/quality/looks.ts'
 import type { Drawing, FullFrame } from './full-frame.ts'
 import { lookAtPicture } from './look-at-picture.ts'
 import { lookAtText } from './look-at-text.ts'
 
-// One thread of libvips here too: the farm counts what runs.
-sharp.cache(false)
-sharp.concurrency(1)
+/** Loaded when the first picture is read: most threads of this room never read one, and it takes a tenth of a second of a processor. */
+async function pictureOf(path: string): Promise<Sharp> {
+  const { default: sharp } = await import('sharp')
+  // One thread of libvips here too: the farm counts what runs.
+  sharp.cache(false)
+  sharp.concurrency(1)
+  return sharp(await readFile(path))
+}
 
 /** Whole frames as `rgb24`, one after the other in a file. */
 export type FullFrames = { path: string; width: number; height: number; frames: readonly number[] }
@@ -87,10 +92,8 @@ function keptDrawings(): (path: string) => Promise<Drawing> {
 }
 
 async function readDrawing(path: string): Promise<Drawing> {
-  const { data, info } = await sharp(await readFile(path))
-    .ensureAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true })
+  const picture = await pictureOf(path)
+  const { data, info } = await picture.ensureAlpha().raw().toBuffer({ resolveWithObject: true })
   return { rgba: data, width: info.width, height: info.height }
 }
 
@@ -98,7 +101,8 @@ async function readDrawing(path: string): Promise<Drawing> {
 export async function lightCells(path: string): Promise<Uint8Array> {
   const [grid, samples] = [16, 4]
   const side = grid * samples
-  const rgba = await sharp(await readFile(path))
+  const picture = await pictureOf(path)
+  const rgba = await picture
     .ensureAlpha()
     .resize(side, side, { fit: 'fill', kernel: 'nearest' })
     .raw()

@@ -93,7 +93,7 @@ export function pictureArguments(
       ? []
       : [
           `[l]select='${[...new Set(looks.frames)].map((frame) => `eq(n\\,${Math.trunc(frame)})`).join('+')}'` +
-            `,scale=in_range=${pictures.range === 'full' ? 'full' : 'limited'}:flags=bicubic+accurate_rnd` +
+            `,scale=in_range=${pictures.range === 'full' ? 'full' : 'limited'}:flags=bicubic` +
             `${pictures.matrix === 'rgb' ? '' : `:in_color_matrix=${pictures.matrix}`},format=rgb24[looks]`,
         ]),
   ]

@@ -74,6 +74,12 @@ export async function openBatchProduction(
     },
     async plan({ row, language, format, wish }) {
       const plan = await planner.plan(row, language, format, wish)
+      // Drawn once, when it is looked at.
+      let seed: number | null | undefined
+      const seedOf = () => {
+        if (seed === undefined) seed = drawn.seedOf({ row: row.key, language, format, codec: plan.codec })
+        return seed
+      }
       return {
         hash: plan.output,
         parts: partsOf(plan),
@@ -87,18 +93,20 @@ export async function openBatchProduction(
                 behind: (parts) => behind(plan, parts),
                 distrust: maker.distrust,
                 ask: inspector.askOf({ ...plan, hash: plan.output, order: plan.artifacts.length }),
+                judgeAgain: (sha256, signal) =>
+                  inspector.judgeAgain({ sha256, plan: plan.output, compared: seedOf() !== null }, signal),
                 async inspect(file, hands) {
                   const { files: rasters, release } = await maker.rasters(plan, hands)
                   try {
                     const outline = await planner.outline(row, language, format)
                     const { template } = loaded
                     const video = { plan, outline, template, fileOf: planner.fileOf, rasters }
-                    const seed = drawn.seedOf({ row: row.key, language, format, codec: plan.codec })
+                    const place = seedOf()
                     const compare: CompareVideo | undefined =
-                      seed === null
+                      place === null
                         ? undefined
-                        : (made, own, place) =>
-                            maker.likeness(plan, made, { hands: own, folder: place, seed })
+                        : (made, own, folder) =>
+                            maker.likeness(plan, made, { hands: own, folder, seed: place })
                     return await inspector.inspect({ ...file, video, compare }, hands)
                   } finally {
                     release()

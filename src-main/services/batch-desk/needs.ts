@@ -96,6 +96,8 @@ export type InspectingVideo = {
   /** Of the profile that it is held against. */
   profileHash: string
   ask: UnitAsk
+  /** By what is kept of a file with this content, which is not opened; null: it has to be looked at. */
+  judgeAgain(sha256: string, signal: AbortSignal): Promise<Inspection | null>
   /** `out` is the file, `sha256` its content's. A file that can't be read at all fails. */
   inspect(file: { out: string; sha256: string }, hands: UnitHands): Promise<Inspection>
   /** Parts of the video, and the artifacts that they are made of: hashes. */

@@ -5,7 +5,6 @@ import type { RowProblem } from '../../../src-shared/data/rows.ts'
 import { type BatchPlan, pixelsOf } from '../../../src-shared/plans/batch-plan.ts'
 import { noInspection, profileFor } from '../../../src-shared/quality/wish.ts'
 import { drawGraph } from '../../core/plan-merge/draw-graph.ts'
-import { inspectingPixel } from '../../core/plan-merge/estimates.ts'
 import { createPlanMerge } from '../../core/plan-merge/merge-plans.ts'
 import { kindOfFile, startOfFile } from '../../outside/files/look-at-file.ts'
 import { writeWhole } from '../../outside/files/write-whole.ts'
@@ -16,6 +15,8 @@ type BatchPlanHow = {
   onProgress(rows: number, videos: number): void
   /** Path of a drawing (.svg) to write; null for none. */
   graph: string | null
+  /** What inspecting takes of each pixel, in milliseconds, for videos of these codecs with so many pixels each. */
+  inspectionPerPixel(codecs: readonly string[], pixelsOfVideo: number): number
 }
 
 /** Problems that are listed; all are counted. */
@@ -29,7 +30,7 @@ export async function planBatch(
   request: Omit<RenderRequest, 'out'>,
   id: string,
   setup: ProductionSetup,
-  { signal, onProgress, graph }: BatchPlanHow,
+  { signal, onProgress, graph, inspectionPerPixel }: BatchPlanHow,
 ): Promise<BatchPlan> {
   const begun = performance.now()
   if (graph !== null) {
@@ -54,6 +55,8 @@ export async function planBatch(
     const merged = merge.result()
     const pixels = pixelsOf(merged.formats)
     const profile = profileFor(request.inspect?.profile, production.loaded.template.quality?.profile)
+    const codecs = production.formats.map(({ codec }) => codec)
+    const perPixel = () => inspectionPerPixel(codecs, pixels / Math.max(1, merged.videos))
     const plan: BatchPlan = {
       template: production.loaded.template.name,
       languages: production.languages,
@@ -63,10 +66,7 @@ export async function planBatch(
       problemCount,
       graph: graph === null ? null : resolve(graph),
       ...merged,
-      inspection:
-        profile === noInspection
-          ? null
-          : { profile, cpu: (pixels * inspectingPixel(pixels / Math.max(1, merged.videos))) / 1_000 },
+      inspection: profile === noInspection ? null : { profile, cpu: (pixels * perPixel()) / 1_000 },
       took: (performance.now() - begun) / 1_000,
     }
     if (plan.graph !== null) await writeGraph(plan.graph, drawGraph(plan))

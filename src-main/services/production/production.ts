@@ -56,7 +56,7 @@ export type ProductionSetup = {
     room: MeasuringRoom
     looking: LookingRoom
     kept: KeptMeasurer
-    past: Pick<PastFacts, 'keep'>
+    past: PastFacts
     profiles: Pick<ProfileBook, 'find'>
   }>
   /** Folder of the bundled fonts' packages; null: where they are installed. */

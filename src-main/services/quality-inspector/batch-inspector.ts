@@ -20,11 +20,16 @@ export type ReopenedBatch = {
   templateHash: string
   /** What its videos are held against where nobody says otherwise. */
   profile: string
-  /** Rejects with a StudioError for what is the row's fault. */
-  plan(video: { row: Row; language: string; format: string }): Promise<{
+  /**
+   * The plan that has this hash, whichever encoder it was made for; where there is none any more, as it is drawn up today. Rejects with
+   * a StudioError for what is the row's fault.
+   */
+  plan(video: { row: Row; language: string; format: string; planHash: string | null }): Promise<{
     hash: string
     profileHash: string
     ask: UnitAsk
+    /** By what is kept of the file, which is not opened; null: it has to be looked at. */
+    judgeAgain(sha256: string, signal: AbortSignal): Promise<Inspection | null>
     inspect(file: { out: string; sha256: string }, hands: UnitHands): Promise<Inspection>
   }>
   close(): Promise<void>
@@ -112,21 +117,24 @@ export function createBatchInspector(needs: Needs): BatchInspector {
     again: boolean,
     signal: AbortSignal,
   ): Promise<{ verdict: Verdict; replanned: boolean } | null> {
-    const { id: job, language, format, sha256 } = found
+    const { id: job, language, format, sha256, planHash } = found
     const row = store.row(batch.id, found.rowNumber)
-    const planned = await reopened.plan({ row, language, format })
+    const planned = await reopened.plan({ row, language, format, planHash })
     if (!again && planned.profileHash === found.profileHash) return null
     const out = join(batch.outputFolder, found.path)
     await requireSame(out, found, signal)
     const ask = { ...planned.ask, batch: batch.id, job }
-    const inspection = await needs.unit(ask, signal, (hands) => planned.inspect({ out, sha256 }, hands))
+    // Not in a slot: it takes none, and how long it takes says nothing of inspecting.
+    const inspection =
+      (await planned.judgeAgain(sha256, signal)) ??
+      (await needs.unit(ask, signal, (hands) => planned.inspect({ out, sha256 }, hands)))
     const known = { rarity: 0, length: 0, newTemplate: false, fallback: found.note !== null }
     const weighed = { ...inspection, risk: riskOf({ ...inspection, ...known }) }
     const reason = inspectedAnew(store.job(job).reason, inspection)
     if (!store.quality.note(batch.id, job, weighed, needs.now(), reason)) throw changed(out)
     needs.tell({ event: 'jobs.changed', batch: batch.id, jobs: [store.job(job)], previous: ['done'] })
     needs.tell({ event: 'quality.changed', batch: batch.id, jobs: [job] })
-    return { verdict: inspection.verdict, replanned: planned.hash !== found.planHash }
+    return { verdict: inspection.verdict, replanned: planned.hash !== planHash }
   }
 
   /** What the batch says of itself, and its papers. */

@@ -35,7 +35,7 @@ const keptLook = z.object({
 export type KeptLook = z.infer<typeof keptLook>
 
 /** Raised whenever something is measured in another way: what was kept counts no more. */
-export const measuringVersion = '3'
+export const measuringVersion = '4'
 const mostBytes = 512 * 1024 * 1024
 /** Longer ones (some ten minutes of pictures) are measured again: reading them would hold up the studio. */
 const mostFacts = 16 * 1024 * 1024

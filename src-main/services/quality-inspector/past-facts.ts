@@ -13,6 +13,8 @@ import type { MeasuredFile } from './quality-inspector.ts'
 export type PastInspection = {
   /** The name of the profile that it was held against last. */
   profile: string
+  /** Hash of the plan that it was made by; null: its plan was not known. */
+  plan: string | null
   measured: Omit<MeasuredFile, 'cpuMilliseconds'>
   /** null: its plan was not known. */
   intent: Intent | null
@@ -32,7 +34,7 @@ export type PastFacts = {
 }
 
 /** The number is raised whenever a plan tells in another way what is meant. */
-const version = `${measuringVersion} 1`
+const version = `${measuringVersion} 2`
 const mostBytes = 2 * 1024 ** 3
 /** Half an hour of pictures and more is not kept: reading it would hold up the studio. */
 const mostOfOne = 16 * 1024 * 1024

@@ -8,14 +8,12 @@ import { type Inspection, type QualityFinding, verdictOf } from '../../../src-sh
 import type { Intent } from '../../../src-shared/quality/intent.ts'
 import type { LookFacts } from '../../../src-shared/quality/looks.ts'
 import type { QualityProfile } from '../../../src-shared/quality/profiles.ts'
-import { judgeInSlices } from '../../core/quality-rules/judge.ts'
-import { judgePlanned } from '../../core/quality-rules/planned-rules.ts'
 import type { LookingRoom } from '../../outside/measuring/looking.ts'
 import type { MeasuringRoom, PicturesAsked } from '../../outside/measuring/measuring.ts'
 import { readBits, readFile } from '../../outside/measuring/read-file.ts'
 import { missingFile, notAFile } from '../../outside/media/faults.ts'
 import type { runProgram } from '../../outside/programs/run-program.ts'
-import { inTurns } from './in-turns.ts'
+import { judgeMeasured } from './judge-measured.ts'
 import type { KeptMeasurer } from './kept-measurer.ts'
 import type { LookAsks } from './look-asks.ts'
 import { profileHash } from './profile-book.ts'
@@ -176,10 +174,7 @@ export function createQualityInspector(needs: Needs): QualityInspector {
         async (measured) => {
           how.onMeasured?.(measured)
           return {
-            findings: inOrder([
-              ...(await inTurns(judgeInSlices(measured, intent ?? null, profile), how.signal)),
-              ...(intent === undefined ? [] : judgePlanned(intent, measured.looks, profile)),
-            ]),
+            findings: await judgeMeasured(measured, intent ?? null, profile, how.signal),
             cpuMilliseconds: measured.cpuMilliseconds,
           }
         },
@@ -201,9 +196,6 @@ export function createQualityInspector(needs: Needs): QualityInspector {
     },
   }
 }
-
-const inOrder = (findings: QualityFinding[]): QualityFinding[] =>
-  findings.sort((one, other) => (one.from ?? -1) - (other.from ?? -1))
 
 /** How the pictures of a file are measured. */
 export function picturesOf(

@@ -10,6 +10,7 @@ import type { LookingRoom } from '../../outside/measuring/looking.ts'
 import type { MeasuringRoom } from '../../outside/measuring/measuring.ts'
 import type { UnitAsk, UnitHands } from '../video-maker/needs.ts'
 import { intentFor, looksOf, type PlannedVideo } from './intent-for.ts'
+import { judgeKept } from './judge-measured.ts'
 import type { KeptMeasurer } from './kept-measurer.ts'
 import type { PastFacts } from './past-facts.ts'
 import { profileHash } from './profile-book.ts'
@@ -27,6 +28,11 @@ export type VideoInspector = {
     height: number
     codec: string | null
   }): UnitAsk
+  /** Judges by what is kept of the file, without opening it; null: it has to be measured. `plan`: its hash. */
+  judgeAgain(
+    file: { sha256: string; plan: string; compared: boolean },
+    signal: AbortSignal,
+  ): Promise<Inspection | null>
   /** Measures and judges. `video` null: its plan is not known any more. A file that can't be read at all fails. */
   inspect(
     file: { out: string; sha256: string; video: PlannedVideo | null; compare?: CompareVideo | undefined },
@@ -47,7 +53,7 @@ export function createVideoInspector(needs: {
   room: MeasuringRoom
   looking: LookingRoom
   kept: KeptMeasurer
-  past: Pick<PastFacts, 'keep'>
+  past: PastFacts
   /** What template and batch said of the profile: `profile` holds it already. */
   wishes: InspectionWish[]
   /** Where whole frames lie while they are looked at. */
@@ -89,6 +95,7 @@ export function createVideoInspector(needs: {
   return {
     profileHash: profileHash(profile),
     askOf: inspectionAsk,
+    judgeAgain: async (file, signal) => judgeKept(await needs.past.find(file.sha256), file, profile, signal),
     async inspect({ out, sha256, video, compare }, hands) {
       const { signal, threads, onShare } = hands
       const inspector = createQualityInspector({ ...needs, run: hands.run })
@@ -106,7 +113,10 @@ export function createVideoInspector(needs: {
         looks,
         ...partsOf(video.plan),
         onMeasured: ({ cpuMilliseconds: _, ...measured }) =>
-          void past.keep(sha256, { profile: profile.name, measured, intent, wishes }),
+          void past.keep(sha256, {
+            ...{ profile: profile.name, plan: video.plan.output, wishes },
+            ...{ measured, intent },
+          }),
         ...(compare === undefined
           ? {}
           : { compare: (file) => compared(out, file, { compare, hands, folder }) }),

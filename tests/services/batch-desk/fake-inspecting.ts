@@ -22,6 +22,7 @@ export const fakeInspecting = (
   note: (what: 'inspected' | 'distrusted', named?: string) => void,
 ): InspectingVideo => ({
   behind: (parts) => [...parts],
+  judgeAgain: async () => null,
   async distrust(suspects) {
     for (const { hash } of suspects) note('distrusted', hash)
   },

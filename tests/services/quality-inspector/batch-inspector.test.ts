@@ -65,6 +65,7 @@ async function withBatch(
           hash: row.number === 2 ? 'otherwise' : 'as-planned',
           profileHash: 'by-web',
           ask: {} as never,
+          judgeAgain: async () => null,
           async inspect({ sha256 }) {
             looked.push(row.number)
             during.each(row.number)

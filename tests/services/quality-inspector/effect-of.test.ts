@@ -18,6 +18,7 @@ const how = { signal, onShare: () => {} }
 /** So many frames are black, of fifty that move. */
 const inspected = (black: number, more: Partial<PastInspection> = {}): PastInspection => ({
   profile: 'web',
+  plan: null,
   intent: null,
   wishes: [],
   measured: {
