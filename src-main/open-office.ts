@@ -8,7 +8,6 @@ import type { PowerEvent } from '../src-shared/farm/power.ts'
 import type { BatchPlan } from '../src-shared/plans/batch-plan.ts'
 import type { Codec, Quality } from '../src-shared/templates/formats.ts'
 import type { FarmActions } from './api/farm.ts'
-import type { EncoderWish } from './core/ffmpeg-commands/hardware-choices.ts'
 import { once } from './once.ts'
 import type { Clock } from './outside/clock/clock.ts'
 import { claimIndex } from './outside/database/artifact-index.ts'
@@ -28,6 +27,7 @@ import { runProgram } from './outside/programs/run-program.ts'
 import type { Announcer } from './services/announcer/announcer.ts'
 import { applyPolicies, artifactsOf, removeArtifacts } from './services/artifact-store/artifact-folders.ts'
 import { type BatchDesk, createBatchDesk } from './services/batch-desk/batch-desk.ts'
+import { newBatchId } from './services/batch-desk/new-batch-id.ts'
 import { pastOfPlan } from './services/batch-desk/past-batches.ts'
 import type { Calibrator } from './services/calibration/calibration.ts'
 import type { FarmPictures } from './services/farm-pictures/farm-pictures.ts'
@@ -55,7 +55,7 @@ export type Office = {
     request: { out: string; quality: Quality; codecs: readonly Codec[] },
   ): Promise<BatchEstimate>
   /** What the planner is to be given for each hardware encoder that worked here. */
-  encoderWishes(): Promise<EncoderWish[]>
+  encoderWishes(): Promise<ReturnType<HardwareEncoders['wishes']>>
   /** What takes long to read, apart from the thread that works. */
   reading: ReadingThread
   /** Where the file of a picture of the farm lies; null when there is none of this name. */
@@ -377,11 +377,7 @@ function furnish(needs: OfficeNeeds, letGo: () => void): Office {
         disk: disk && { free: disk.free, reserve: reserveOf(disk.total, farm.settings()) },
       })
     },
-    async encoderWishes() {
-      const encoders = await hardwareHere()
-      const here = encoders.list().filter(({ status }) => status !== 'absent')
-      return here.map(({ encoder }) => encoders.wish(encoder))
-    },
+    encoderWishes: async () => (await hardwareHere()).wishes(),
     keptBytes: (batch) => reading.ask('keptBytes', { folder: artifactsOf(folder, batch), sqlFolder }),
     slotPicture: (name) => pictures?.file(name) ?? null,
     async close() {
@@ -424,12 +420,4 @@ function personal(person: Person | undefined) {
     onBattery: async () => person.onBattery(),
     keepAwake: person.keepAwake,
   }
-}
-
-/** `20261121-1415-k3f9`: sorts by time, can be said on the telephone. */
-function newBatchId(now: Date): string {
-  const two = (number: number) => String(number).padStart(2, '0')
-  const day = `${now.getFullYear()}${two(now.getMonth() + 1)}${two(now.getDate())}`
-  const letters = [...randomBytes(4)].map((byte) => 'abcdefghjkmnpqrstvwxyz23456789'[byte % 30]).join('')
-  return `${day}-${two(now.getHours())}${two(now.getMinutes())}-${letters}`
 }

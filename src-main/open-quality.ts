@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { once } from './once.ts'
-import type { Office } from './open-office.ts'
 import type { Clock } from './outside/clock/clock.ts'
+import type { StudioStore } from './outside/database/studio-store.ts'
 import { makeFolder } from './outside/folders/make-folder.ts'
 import { processors } from './outside/machine/machine.ts'
 import type { Announcer } from './services/announcer/announcer.ts'
+import type { BatchDesk } from './services/batch-desk/batch-desk.ts'
+import type { HardwareEncoders } from './services/hardware-encoders/hardware-encoders.ts'
 import type { Posters } from './services/posters/posters.ts'
 import type { ProductionSetup } from './services/production/production.ts'
+import type { RenderFarm } from './services/render-farm/render-farm.ts'
 
 /** What looks at finished videos, whoever made them. Each part is opened when it is first asked for. */
 export function openQuality(needs: {
@@ -14,7 +17,12 @@ export function openQuality(needs: {
   folder: string
   /** The module of the thread that measures, where it was bundled elsewhere. */
   worker: URL | undefined
-  office(): Promise<Pick<Office, 'store' | 'desk' | 'unit' | 'encoderWishes'>>
+  office(): Promise<{
+    store: StudioStore
+    desk: BatchDesk
+    unit: RenderFarm['unit']
+    encoderWishes(): Promise<ReturnType<HardwareEncoders['wishes']>>
+  }>
   setup(): Promise<ProductionSetup>
   posters(): Promise<Pick<Posters, 'poster' | 'smallFrame'>>
   clock: Pick<Clock, 'iso'>

@@ -43,6 +43,8 @@ export type HardwareEncoders = {
   take(video: HardwareVideo): EncoderLease | null
   /** What the planner is to be given for an encoder's name. */
   wish(encoder: string | null): EncoderWish
+  /** The same for each that worked here. */
+  wishes(): EncoderWish[]
   /** Ends what is being tried. */
   stop(): Promise<void>
 }
@@ -317,6 +319,10 @@ export function createHardwareEncoders(needs: HardwareNeeds): HardwareEncoders {
     },
     take,
     wish,
+    wishes: () =>
+      list()
+        .filter(({ status }) => status !== 'absent')
+        .map(({ encoder }) => wish(encoder)),
     async stop() {
       stopping.abort(new StudioError({ code: 'studio.closed', message: 'The studio is closing.' }))
       await Promise.all([finding, ...proving.values()])

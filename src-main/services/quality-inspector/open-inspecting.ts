@@ -85,7 +85,7 @@ export function openInspecting(setup: {
     looking,
     kept: createKeptMeasurer({ folder: join(setup.folder, 'measured'), room, looking }),
     async close() {
-      await Promise.all([room.close(), looking.close()])
+      await Promise.all([room.close(), looking.close(), past.settled()])
     },
   }
 }

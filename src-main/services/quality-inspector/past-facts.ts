@@ -31,6 +31,8 @@ export type PastFacts = {
   keep(sha256: string, inspection: PastInspection): Promise<void>
   /** null: nothing is kept, or it was measured in another way. Never rejects. */
   find(sha256: string): Promise<PastInspection | null>
+  /** When all that was to be kept lies there. Never rejects. */
+  settled(): Promise<void>
 }
 
 /** The number is raised whenever a plan tells in another way what is meant. */
@@ -48,28 +50,35 @@ export function openPastFacts(folder: string, room = { mostBytes, sweepEvery }):
   const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), `${sha256}.facts`)
   let written = Number.POSITIVE_INFINITY
   let sweeping: Promise<void> = Promise.resolve()
+  const underWay = new Set<Promise<void>>()
+
+  async function write(sha256: string, { measured, ...rest }: PastInspection): Promise<void> {
+    const { picture, ...others } = measured
+    // Frames are needed to put facts together, not to judge them.
+    const judged = { ...others, picture: picture === null ? null : { ...picture, first: none, last: none } }
+    const bytes = serialize({ version, ...rest, measured: judged })
+    if (bytes.length > mostOfOne) return
+    const path = pathOf(sha256)
+    const part = `${path}.${randomUUID().slice(0, 8)}.part`
+    try {
+      const packed = await pack(bytes, { level: 1 })
+      await mkdir(join(path, '..'), { recursive: true })
+      await writeFile(part, packed)
+      await rename(part, path)
+      written += packed.length
+    } catch {
+      await rm(part, { force: true }).catch(() => {})
+    }
+    if (written < room.sweepEvery) return
+    written = 0
+    sweeping = sweeping.then(() => sweep(folder, room.mostBytes)).catch(() => {})
+  }
 
   return {
-    async keep(sha256, { measured, ...rest }) {
-      const { picture, ...others } = measured
-      // Frames are needed to put facts together, not to judge them.
-      const judged = { ...others, picture: picture === null ? null : { ...picture, first: none, last: none } }
-      const bytes = serialize({ version, ...rest, measured: judged })
-      if (bytes.length > mostOfOne) return
-      const path = pathOf(sha256)
-      const part = `${path}.${randomUUID().slice(0, 8)}.part`
-      try {
-        const packed = await pack(bytes, { level: 1 })
-        await mkdir(join(path, '..'), { recursive: true })
-        await writeFile(part, packed)
-        await rename(part, path)
-        written += packed.length
-      } catch {
-        await rm(part, { force: true }).catch(() => {})
-      }
-      if (written < room.sweepEvery) return
-      written = 0
-      sweeping = sweeping.then(() => sweep(folder, room.mostBytes)).catch(() => {})
+    keep(sha256, inspection) {
+      const work = write(sha256, inspection).finally(() => underWay.delete(work))
+      underWay.add(work)
+      return work
     },
     async find(sha256) {
       try {
@@ -79,6 +88,9 @@ export function openPastFacts(folder: string, room = { mostBytes, sweepEvery }):
       } catch {
         return null
       }
+    },
+    async settled() {
+      await Promise.all(underWay)
     },
   }
 }
