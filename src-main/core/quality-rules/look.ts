@@ -95,6 +95,8 @@ export function judgeInterlaced(
   { frames, series }: PictureFacts,
 ): void {
   if (!isOn('picture.interlaced')) return
+  // The dots of a GIF, which stand in for colours that it hasn't, come and go by lines; fields it never has.
+  if (file?.media.video?.codec === 'gif') return
   const seen = [...series.combed].filter((share) => !Number.isNaN(share))
   const combed = seen.filter((share) => share >= combedFrame).length
   const whatToDo =

@@ -17,6 +17,7 @@ import { type KnownVideo, type Merged, mergeComment, mergeDecision } from '../..
 import type { SentPackage } from '../../outside/database/package-records.ts'
 import type { NewComment, NewDecision } from '../../outside/database/review-records.ts'
 import type { ReviewPackagesNeeds } from './needs.ts'
+import { parseInTurns } from './parse-in-turns.ts'
 import { isOurs } from './seal.ts'
 
 type Asked = { files: string[]; dry: boolean; again: boolean }
@@ -194,7 +195,7 @@ async function readDecisions(path: string): Promise<DecisionsFile> {
   const text = await readBounded(path, name)
   let data: unknown
   try {
-    data = JSON.parse(text)
+    data = await parseInTurns(text, ['decisions', 'comments'])
   } catch (cause) {
     throw malformed(name, null, cause)
   }

@@ -159,6 +159,14 @@ describe('somebody else’s video', () => {
     expect(told('foreign', file, {}, { picture })).toEqual(['warning picture.interlaced'])
     expect(told('ours', file, {}, { picture })).toEqual(['error picture.interlaced'])
   })
+
+  test('whose lines stand out is interlaced, unless it is a GIF: there the dots for missing colours do', () => {
+    const moved = factsOf(Array.from({ length: 75 }, (_, at) => moving(at)))
+    const picture = { ...moved, series: { ...moved.series, combed: new Float32Array(75).fill(0.2) } }
+    const findings = (codec: string) => told('foreign', { video: { codec } }, {}, { picture })
+    expect(findings('h264')).toContain('error picture.interlaced 1 / 0.5')
+    expect(findings('gif').filter((told) => told.includes('picture.interlaced'))).toEqual([])
+  })
 })
 
 describe('a profile', () => {
