@@ -56,8 +56,10 @@ export type Decision = {
   scope: RejectionScope | null
   /** The reviewer's sentence; empty: none. */
   words: string
-  /** ISO 8601. */
+  /** ISO 8601, by the studio's clock. */
   at: string
+  /** By the clock of a reviewer elsewhere, where that was ahead; left out: the same. */
+  saidAt?: string
   /** How long the reviewer had looked at the video, milliseconds; null: not measured. */
   milliseconds: number | null
   /** The package that it came back with; null: said in this studio. */

@@ -22,7 +22,8 @@ export type Merged = {
   withdraws: number[]
 }
 
-type Back = { package: string; reviewer: string }
+/** `ahead`: milliseconds by which the clock that all of it was said by is ahead of the studio's. */
+type Back = { package: string; reviewer: string; ahead: number }
 
 const merged = (outcome: MergeOutcome, why: string | null = null): Merged => ({
   outcome,
@@ -32,11 +33,13 @@ const merged = (outcome: MergeOutcome, why: string | null = null): Merged => ({
 })
 
 const time = (iso: string) => Date.parse(iso)
+/** By the clock of whoever said it. */
+const ownTime = ({ at, saidAt = at }: Decision) => time(saidAt)
 
 /** What comes of one decision that came back: nothing that was said since is overwritten, and what was taken before is known. */
 export function mergeDecision(
   said: SaidDecision,
-  { package: id, reviewer }: Back,
+  { package: id, reviewer, ahead }: Back,
   video: KnownVideo,
 ): Merged {
   const strange = whyStrange(said.sha256, video)
@@ -46,16 +49,19 @@ export function mergeDecision(
   const own = onFile.filter((one) => foldedName(one.reviewer) === person)
   if (said.kind === 'withdrawn') {
     const withdraws = own
-      .filter((one) => one.package === id && one.undoneAt === null && time(one.at) <= time(said.at))
+      .filter((one) => one.package === id && one.undoneAt === null && ownTime(one) <= time(said.at))
       .map((one) => one.id)
     return { ...merged(withdraws.length > 0 ? 'withdrawn' : 'known'), withdraws }
   }
   const same = own.find(
-    (one) => one.package === id && time(one.at) === time(said.at) && one.kind === said.kind,
+    (one) => one.package === id && ownTime(one) === time(said.at) && one.kind === said.kind,
   )
   if (same !== undefined)
     return merged('known', same.undoneAt === null ? null : 'It was taken back in the studio since.')
-  if (own.some((one) => one.undoneAt === null && time(one.at) >= time(said.at)))
+  // Said in one package, it was said by one clock; else each is held against the studio's.
+  const isLater = (one: Decision) =>
+    one.package === id ? ownTime(one) >= time(said.at) : time(one.at) >= time(said.at) - ahead
+  if (own.some((one) => one.undoneAt === null && isLater(one)))
     return merged('older', `${reviewer} said something else of this file later, and that counts.`)
   if (video.now !== said.sha256)
     return {
@@ -80,7 +86,11 @@ export function mergeDecision(
 }
 
 /** The same for a remark; it disagrees with nobody. */
-export function mergeComment(said: SaidComment, { package: id, reviewer }: Back, video: KnownVideo): Merged {
+export function mergeComment(
+  said: SaidComment,
+  { package: id, reviewer }: Omit<Back, 'ahead'>,
+  video: KnownVideo,
+): Merged {
   const strange = whyStrange(said.sha256, video)
   if (strange !== null) return merged('refused', strange)
   const person = foldedName(reviewer)

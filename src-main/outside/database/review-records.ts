@@ -28,6 +28,7 @@ export type DecisionRecord = {
   at: string
   milliseconds: number | null
   package: string | null
+  said_at: string | null
   undone_at: string | null
 }
 
@@ -57,6 +58,7 @@ export const asDecision = (record: DecisionRecord): Decision => ({
   at: record.at,
   milliseconds: record.milliseconds,
   package: record.package,
+  ...(record.said_at === null ? {} : { saidAt: record.said_at }),
   undoneAt: record.undone_at,
 })
 
@@ -211,6 +213,7 @@ export function reviewStore({ review: sql, batches, farm, together, durably }: S
           const { lastNumber } = sql.run('add_decision', {
             batch,
             ...decision,
+            saidAt: decision.saidAt ?? null,
             isCarriedOut: again ? 0 : 1,
             person: foldedName(decision.reviewer),
             scope: scope === null ? null : JSON.stringify(scope),

@@ -35,7 +35,7 @@ const noCounts = (): Counts => ({
 
 /** Looks at each file and takes what may be taken; one that is refused leaves the others as they are. */
 export async function importDecisions(
-  needs: Pick<ReviewPackagesNeeds, 'store' | 'review'>,
+  needs: Pick<ReviewPackagesNeeds, 'store' | 'review' | 'clock'>,
   { files, dry, again }: Asked,
 ): Promise<ImportAnswer> {
   const answer: ImportAnswer = {
@@ -104,6 +104,8 @@ export async function importDecisions(
     const sentFiles = new Map(sent.items)
     const taken = { decisions: [] as (NewDecision & { again: boolean })[], comments: [] as NewComment[] }
     const withdraws: number[] = []
+    // Nobody said anything after the file was saved, nor saved it after it came here.
+    const ahead = Math.max(0, Date.parse(said.savedAt) - Date.parse(needs.clock.iso()))
     const back = { package: sent.id, reviewer: said.reviewer }
     const jobs = [...new Set([...said.decisions, ...said.comments].map(({ job }) => job))]
     const videos = await known(sent, sentFiles, jobs)
@@ -125,12 +127,13 @@ export async function importDecisions(
     }
     for (const one of said.decisions) {
       const video = videos.get(one.job)!
-      const result = mergeDecision(one, back, video)
+      const result = mergeDecision(one, { ...back, ahead }, video)
       tell(one.job, one.kind, result)
       withdraws.push(...result.withdraws)
       if (result.outcome !== 'taken' || one.kind === 'withdrawn') continue
       const { kind, at, ...rest } = one
-      const decision: NewDecision = { ...rest, kind, ...back, at: utc(at) }
+      const moment = ahead === 0 ? { at: utc(at) } : { at: utc(at, ahead), saidAt: utc(at) }
+      const decision: NewDecision = { ...rest, kind, ...back, ...moment }
       taken.decisions.push({ ...decision, again: again && result.conflict === null })
       video.decisions = [...video.decisions, { ...decision, id: Number.MAX_SAFE_INTEGER, undoneAt: null }]
     }
@@ -187,7 +190,7 @@ export async function importDecisions(
 }
 
 /** Moments are kept in one form, so that they sort. */
-const utc = (moment: string): string => new Date(moment).toISOString()
+const utc = (moment: string, ahead = 0): string => new Date(Date.parse(moment) - ahead).toISOString()
 
 /** Rejects with `decisions.unreadable`, `decisions.too-large`, `decisions.malformed`. */
 async function readDecisions(path: string): Promise<DecisionsFile> {

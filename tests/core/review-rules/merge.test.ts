@@ -4,7 +4,7 @@ import type { SaidComment, SaidDecision } from '../../../src-shared/review/packa
 import type { Comment, Decision } from '../../../src-shared/review/review.ts'
 
 const [sent, other] = ['a'.repeat(64), 'b'.repeat(64)]
-const back = { package: 'p1', reviewer: 'Ben' }
+const back = { package: 'p1', reviewer: 'Ben', ahead: 0 }
 const video = (changes: Partial<KnownVideo> = {}): KnownVideo => ({
   sent,
   now: sent,
@@ -55,6 +55,26 @@ test('what the same person said later, wherever, is not overwritten', () => {
     outcome: 'taken',
     conflict: null,
   })
+})
+
+test('a clock that is ahead makes nothing later than it was, and what it said is known again', () => {
+  const day = 86_400_000
+  const ahead = { ...back, ahead: day }
+  const inStudio = kept({ package: null, kind: 'rejected', at: '2026-11-22T10:30:00.000Z' })
+  const word = said({ at: '2026-11-23T10:00:00.000Z' })
+  expect(mergeDecision(word, ahead, video({ decisions: [inStudio] })).outcome).toBe('older')
+
+  // It came back an hour ago, reckoned back; then the reviewer says otherwise, by a clock that was put right or in the studio.
+  const before = kept({ at: '2026-11-22T10:00:00.000Z', saidAt: '2026-11-23T10:00:00.000Z' })
+  const known = video({ decisions: [before] })
+  expect(mergeDecision(word, { ...ahead, ahead: day / 2 }, known).outcome).toBe('known')
+  const anew = said({ kind: 'rejected', at: '2026-11-22T10:20:00.000Z' })
+  expect(mergeDecision(anew, { ...back, package: 'p2' }, known).outcome).toBe('taken')
+  // Of one package all is by one clock.
+  const next = said({ kind: 'rejected', at: '2026-11-23T09:00:00.000Z' })
+  expect(mergeDecision(next, ahead, known).outcome).toBe('older')
+  const withdrawn = said({ kind: 'withdrawn', at: '2026-11-23T11:00:00.000Z' })
+  expect(mergeDecision(withdrawn, ahead, known)).toMatchObject({ outcome: 'withdrawn', withdraws: [1] })
 })
 
 test('two people who disagree are both kept, and shown', () => {

@@ -13,6 +13,8 @@ import {
 } from '../../../src-shared/review/package.ts'
 import { at, claim, made, runningBatch, settle, withStore } from '../../outside/database/stores.ts'
 
+/** When files come back. */
+const now = '2026-11-30T10:00:00.000Z'
 const own = Buffer.from('the key of this studio').toString('base64')
 const sha256 = 'a'.repeat(64)
 
@@ -51,7 +53,10 @@ function importing(store: StudioStore, folder: string) {
     ...{ numbers: notAsked, item: notAsked, status: notAsked },
   }
   const all = (how: { dry?: boolean; again?: boolean } = {}) =>
-    importDecisions({ store, review }, { files: [path], dry: false, again: true, ...how })
+    importDecisions(
+      { store, review, clock: { iso: () => now } },
+      { files: [path], dry: false, again: true, ...how },
+    )
   const read = async () => (await all()).files[0]!
   return {
     ...{ path, taken, read, all },
@@ -183,3 +188,20 @@ test.skipIf(process.platform === 'win32')('a pipe is refused at once instead of 
     expect((await read()).refused?.code).toBe('decisions.unreadable')
   }),
 )
+
+test('what was said by a clock that is ahead is kept as of the studio’s, and known when it comes again', () =>
+  withStore(async (store, folder) => {
+    const file = sent(store)
+    store.packages.keyOr(() => own)
+    const { of, taken } = importing(store, folder)
+    const [word] = file.decisions
+    const decisions = [{ ...word!, at: '2027-11-30T09:00:00.000Z' }]
+    await of({ ...file, decisions, savedAt: '2027-11-30T10:00:00.000Z' })
+    const said = { at: '2026-11-30T09:00:00.000Z', saidAt: '2027-11-30T09:00:00.000Z' }
+    expect(taken).toMatchObject([said])
+    const standing = () => ({ approvals: 1, rejections: 0, flags: 0 })
+    const { again: _, ...decision } = taken[0] as Parameters<typeof store.review.decide>[1][number]
+    store.review.decide('b1', [decision], standing)
+    const { counts } = await of({ ...file, decisions, savedAt: '2027-12-05T10:00:00.000Z' })
+    expect([counts.known, taken.length]).toEqual([1, 1])
+  }))

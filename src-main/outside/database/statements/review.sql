@@ -21,9 +21,9 @@ UPDATE batch_reviews SET decisions = decisions + @by WHERE batch = @batch;
 
 -- name: add_decision
 INSERT INTO decisions
-  (batch, job, sha256, reviewer, person, kind, reason, scope, words, at, milliseconds, package, is_carried_out)
+  (batch, job, sha256, reviewer, person, kind, reason, scope, words, at, milliseconds, package, said_at, is_carried_out)
 VALUES
-  (@batch, @job, @sha256, @reviewer, @person, @kind, @reason, @scope, @words, @at, @milliseconds, @package, @isCarriedOut);
+  (@batch, @job, @sha256, @reviewer, @person, @kind, @reason, @scope, @words, @at, @milliseconds, @package, @saidAt, @isCarriedOut);
 
 -- name: carried_out
 UPDATE decisions SET is_carried_out = 1 WHERE number = @number;
