@@ -61,7 +61,10 @@ export const qualityCommands = {
     after: z.strictObject({ job, number: z.int().min(0) }).optional(),
     limit: z.int().min(1).max(1_000).default(100),
   }),
-  /** Inspected videos of a batch (its id, or `last`), each with all that was seen in it; `after`: the answer's `next`, to go on. */
+  /**
+   * Inspected videos of a batch (its id, or `last`), each with all that was seen in it: fewer than `limit` where that is very much. `after`: the
+   * answer's `next`, to go on.
+   */
   'quality.videos': z.strictObject({
     batch,
     verdict: z.array(z.enum(verdicts)).min(1).optional(),

@@ -202,3 +202,18 @@ test('a filled studio of the time before inspections knows their units, and noth
   }))
 
 const kept = ({ risk: _risk, ...inspection }: WeighedInspection) => inspection
+
+test('videos with very many findings come a few at a time, all of them in the end', () =>
+  withReading(async (reading, store) => {
+    runningBatch(store, id, 6)
+    const findings = Array.from({ length: 500 }, (_, from) => ({ ...black, from, to: from + 1 }))
+    const jobs = Array.from({ length: 6 }, (_, at) => make(store, `${at}`, seen(`${at}`, { findings })))
+    const page = (after: number) => reading.ask('quality.videos', { batch: id, after, limit: 100 })
+    const first = await page(0)
+    expect(first.videos.map(({ job, findings: all }) => [job, all.length])).toEqual(
+      jobs.slice(0, 4).map((job) => [job, 500]),
+    )
+    expect(first.next).toBe(jobs[3])
+    const second = await page(first.next!)
+    expect([second.videos.map(({ job }) => job), second.next]).toEqual([jobs.slice(4), null])
+  }))

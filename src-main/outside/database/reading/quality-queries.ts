@@ -53,14 +53,14 @@ export const qualityQueries = {
       after,
       limit: limit + 1,
     })
-    const page = found.slice(0, limit)
+    const page = withinReason(found.slice(0, limit), (jobs) => sql.all('counts_of_jobs', { jobs }))
     const seen = Map.groupBy(
       sql.all<FindingRecord>('findings_of_jobs', { jobs: JSON.stringify(page.map(({ job }) => job)) }),
       ({ job }) => job,
     )
     return {
       videos: page.map((video) => ({ ...video, findings: (seen.get(video.job) ?? []).map(asFinding) })),
-      next: found.length > limit ? page.at(-1)!.job : null,
+      next: found.length > page.length ? page.at(-1)!.job : null,
     }
   },
 
@@ -78,6 +78,25 @@ export const qualityQueries = {
       profiles: sql.all<QualitySummary['profiles'][number]>('profiles_of_batch', { batch }),
     }
   },
+}
+
+/** Findings that one answer holds: more would hold up whoever hands them on. */
+const mostFindings = 2_000
+
+/** The first videos, with so many findings at most, and one at least. */
+function withinReason<Video extends { job: number }>(
+  videos: readonly Video[],
+  counted: (jobs: string) => { job: number; findings: number }[],
+): Video[] {
+  const counts = new Map(
+    counted(JSON.stringify(videos.map(({ job }) => job))).map(({ job, findings }) => [job, findings]),
+  )
+  let findings = 0
+  const over = videos.findIndex(({ job }, index) => {
+    findings += counts.get(job) ?? 0
+    return index > 0 && findings > mostFindings
+  })
+  return videos.slice(0, over === -1 ? videos.length : over)
 }
 
 type Counts = { done: number; verdict_pass: number; verdict_warn: number; verdict_fail: number }

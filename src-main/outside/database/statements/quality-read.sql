@@ -41,5 +41,8 @@ WHERE batch = @batch AND status = 'done' AND id > @after AND verdict IS NOT NULL
   AND (@verdicts IS NULL OR verdict IN (SELECT value FROM json_each(@verdicts)))
 ORDER BY id LIMIT @limit;
 
+-- name: counts_of_jobs
+SELECT job, count(*) AS findings FROM findings WHERE job IN (SELECT value FROM json_each(@jobs)) GROUP BY job;
+
 -- name: findings_of_jobs
 SELECT * FROM findings WHERE job IN (SELECT value FROM json_each(@jobs)) ORDER BY job, number;
