@@ -29,7 +29,7 @@ export async function parseInTurns(text: string, fields: readonly string[]): Pro
   let begun = performance.now()
 
   const parse = (piece: string): unknown => {
-    if (piece.length > longest) throw new SyntaxError('an entry is too long')
+    if (piece.length > longest) throw new SyntaxError()
     return JSON.parse(piece)
   }
   function open(at: number): void {
