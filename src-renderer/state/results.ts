@@ -10,7 +10,7 @@ import { type Loading, notAsked, shownOf } from '../view-math/loading.ts'
 import { go } from './places.ts'
 
 export type ResultsIndex = WallIndex
-export type ResultsFilter = {
+type ResultsFilter = {
   by: Grouping
   order: VideoOrder
   language: string | null

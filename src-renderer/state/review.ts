@@ -9,7 +9,7 @@ import { ask } from '../bridge/bridge.ts'
 import { type Loading, notAsked, shownOf } from '../view-math/loading.ts'
 import { go } from './places.ts'
 
-export type DeskFilter = {
+type DeskFilter = {
   state: ReviewState | null
   verdict: Verdict | 'none' | null
   check: CheckName | null

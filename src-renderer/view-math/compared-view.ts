@@ -31,7 +31,7 @@ export function comparedView(
 const mostTries = 6
 
 /** How asking for the picture of an address went so far. `turn` rises with each new try, whatever the address. */
-export type PictureTries = {
+type PictureTries = {
   address: string
   tries: number
   turn: number

@@ -5,7 +5,7 @@ import { allEdges, type Edges, type Guide, snapped } from './editor-guides.ts'
 import type { LyingLayer } from './editor-overlay.ts'
 
 /** What the hand holds while it drags. Shift: one axis, or the same shape; Alt: about the middle; Ctrl: nothing attracts. */
-export type HeldKeys = { shift: boolean; alt: boolean; free: boolean }
+type HeldKeys = { shift: boolean; alt: boolean; free: boolean }
 
 /** Where layers lie after the hand moved all of them by dx, dy; together they stand at the guides that are near. */
 export function movedTogether(

@@ -1,10 +1,10 @@
 /** How near to an upright or level angle a turning hand is drawn there, in degrees. */
 const near = 3
 /** Steps of a turn with Shift, in degrees. */
-export const turnStep = 15
+const turnStep = 15
 
 /** An angle in degrees as it is written: above -180, at most 180. */
-export function plainAngle(degrees: number): number {
+function plainAngle(degrees: number): number {
   // Thousandths: without the dust of binary fractions.
   const turned = Math.round((((degrees % 360) + 360) % 360) * 1_000) / 1_000
   const plain = turned > 180 ? turned - 360 : turned

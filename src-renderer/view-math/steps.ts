@@ -10,7 +10,7 @@ type StepBar = {
 type StepLine = { unit: TriedUnit; bars: StepBar[] }
 
 /** A stretch in which nothing was done, drawn short: where it lies and how wide it is, 0..1. */
-export type StepBreak = { from: number; share: number; milliseconds: number }
+type StepBreak = { from: number; share: number; milliseconds: number }
 
 /** What is longer than this share of the work is drawn short, and how wide that is then, of the work. */
 const longBreak = 0.5

@@ -28,7 +28,7 @@ export function waitersOf(id: string, batches: readonly Batch[]): ReadonlySet<st
   return waiters
 }
 
-export type OfferedBatch = { batch: Batch; circle: boolean }
+type OfferedBatch = { batch: Batch; circle: boolean }
 
 /**
  * Batches that one (null: a new one) can wait for: those that are not over, and finished ones that nobody has approved of

@@ -224,7 +224,7 @@ function Progress({ batch, underWay }: { batch: Batch; underWay: boolean }) {
   )
 }
 
-export function timeLeft({ secondsLeft: { low, likely, high } }: Forecast): string {
+function timeLeft({ secondsLeft: { low, likely, high } }: Forecast): string {
   return words.batch.left(remaining(likely), remaining(low), remaining(high))
 }
 

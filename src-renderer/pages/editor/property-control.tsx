@@ -45,6 +45,11 @@ export function PropertyControl(props: Props) {
         ? otherwise
         : JSON.stringify(otherwise)
 
+  /** The entry for what holds while nothing is written. `shown`: what that is called. */
+  const unset = (shown: string) => {
+    const { byDefault, none } = words.editor.panel
+    return field.required ? [] : [{ value: '', label: placeholder && !mixed ? byDefault(shown) : none }]
+  }
   const files = field.kind === 'file' ? filesFor(field.name, assets) : []
   if (field.name === 'anchor') return <AnchorControl {...common} subject={subject} value={value} />
   if (names !== null)
@@ -53,17 +58,7 @@ export function PropertyControl(props: Props) {
         {...common}
         value={mixed ? words.editor.panel.mixed : text}
         choices={[
-          ...(field.required
-            ? []
-            : [
-                {
-                  value: '',
-                  label:
-                    placeholder && !mixed
-                      ? words.editor.panel.byDefault(placeholder)
-                      : words.editor.panel.none,
-                },
-              ]),
+          ...unset(placeholder),
           ...names.split('\n').flatMap((name) => (name === '' ? [] : [{ value: name, label: name }])),
         ]}
         onChange={setText}
@@ -97,17 +92,7 @@ export function PropertyControl(props: Props) {
           {...common}
           value={mixed ? words.editor.panel.mixed : text}
           choices={[
-            ...(field.required
-              ? []
-              : [
-                  {
-                    value: '',
-                    label:
-                      placeholder && !mixed
-                        ? words.editor.panel.byDefault(choiceLabel(placeholder, field.name))
-                        : words.editor.panel.none,
-                  },
-                ]),
+            ...unset(choiceLabel(placeholder, field.name)),
             ...field.choices.map((choice) => ({ value: choice, label: choiceLabel(choice, field.name) })),
           ]}
           onChange={setText}

@@ -1,9 +1,8 @@
-import { Button, Loader, Select, Tabs } from '@mantine/core'
+import { Button, Loader, Tabs } from '@mantine/core'
 import { IconArrowBackUp, IconChecks, IconEyeCheck, IconFilterCheck } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import type { Batch, Job } from '../../../src-shared/batches/batch.ts'
 import type { DecisionKind } from '../../../src-shared/review/review.ts'
-import { ask } from '../../bridge/bridge.ts'
 import { BatchTitle } from '../../parts/batch-title.tsx'
 import { confirm } from '../../parts/confirm.tsx'
 import { ErrorNote } from '../../parts/error-note.tsx'
@@ -18,10 +17,10 @@ import { go } from '../../state/places.ts'
 import {
   goToItem,
   loadJobs,
+  loadStatus,
   nextOpen,
   noFilter,
   openVideo,
-  reviewSample,
   useReview,
 } from '../../state/review.ts'
 import { decide, seenOf, undoLast, useCanUndo, type Why } from '../../state/review-acts.ts'
@@ -31,11 +30,12 @@ import { shownOf } from '../../view-math/loading.ts'
 import { dayAndTime } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
 import { Figures } from './figures.tsx'
-import { GateMark, ProgressBar, progressText } from './progress.tsx'
 import { RejectDialog } from './reject-dialog.tsx'
 import { ReviewerMenu } from './reviewer.tsx'
 import { SampleDialog } from './sample-dialog.tsx'
+import { sayOf } from './say-of.ts'
 import { openOf, pageOf, pageSize, Sheet } from './sheet.tsx'
+import { Standing } from './standing.tsx'
 import { tellDecided } from './tell-decided.ts'
 import { Tools } from './tools.tsx'
 import { Video } from './video.tsx'
@@ -52,7 +52,7 @@ function undo(): void {
 export function Desk({ batch }: { batch: Batch }) {
   const jobs = useReview(({ jobs }) => jobs)
   const isOpen = useReview(({ isOpen }) => isOpen)
-  const [tab, setTab] = useState<'sheet' | 'figures'>('sheet')
+  const [tab, setTab] = useState<Tab>('sheet')
   const shown = shownOf(jobs)
   if (isOpen && shown !== null && shown.length > 0) return <Video batch={batch} onUndo={undo} />
   return <Overview batch={batch} tab={tab} onTab={setTab} />
@@ -77,20 +77,11 @@ function Overview({ batch, tab, onTab }: { batch: Batch; tab: Tab; onTab(tab: Ta
   const shown = focused === undefined ? null : { job: focused.job, seen: seenOf([focused.job.id]) }
 
   const say = async ({ job, seen }: Focused, kind: DecisionKind, why?: Why) => {
-    const says = review.ofRow(review.decided[kind](1), apart(job.rowKey))
-    try {
-      const decided = await decide([job.id], kind, says, { seen, ...(why === undefined ? {} : { why }) })
-      if (decided === null) return
-      if (decided.refused.length > 0 || decided.again.videos > 0) tellDecided(decided, says)
-      if (decided.decisions === 0) return
-      const next = nextOpen()
-      if (next !== null) {
-        goToItem(next)
-        wall.current?.showPlace(next)
-      }
-    } catch (error) {
-      tellFault(error)
-    }
+    if (!(await sayOf(job, kind, { seen, ...(why === undefined ? {} : { why }) }))) return
+    const next = nextOpen()
+    if (next === null) return
+    goToItem(next)
+    wall.current?.showPlace(next)
   }
   const approveRest = async () => {
     if (jobs === null) return
@@ -169,36 +160,7 @@ function Overview({ batch, tab, onTab }: { batch: Batch; tab: Tab; onTab(tab: Ta
               <Tabs.Tab value="figures">{review.tabs.figures}</Tabs.Tab>
             </Tabs.List>
           </Tabs>
-          {standing !== null && (
-            <>
-              {standing.samples.length > 0 && (
-                <Select
-                  size="xs"
-                  w={190}
-                  aria-label={review.sampleOf}
-                  allowDeselect={false}
-                  data={[
-                    { value: '', label: review.wholeBatch },
-                    ...standing.samples.map(({ id, size, lot, drawnAt }) => ({
-                      value: String(id),
-                      label: review.sampleName(size, lot, dayAndTime(drawnAt, new Date())),
-                    })),
-                  ]}
-                  value={sampleId === null ? '' : String(sampleId)}
-                  onChange={(value) => reviewSample(value === '' || value === null ? null : Number(value))}
-                />
-              )}
-              <span className="review-progress" role="status">
-                <ProgressBar counts={standing.counts} />
-                <span>
-                  {progressText(standing.counts, sample)}
-                  {standing.counts.coming > 0 && ` · ${review.progress.coming(standing.counts.coming)}`}
-                </span>
-              </span>
-              <GateMark gate={standing.gate} />
-              <Approvals batch={batch.id} own={standing.gate.own ? standing.gate.approvals : null} />
-            </>
-          )}
+          {standing !== null && <Standing batch={batch.id} standing={standing} sample={sample} />}
         </div>
         {sample !== null && sample.says !== '' && (
           <p className="sample-says">
@@ -207,7 +169,9 @@ function Overview({ batch, tab, onTab }: { batch: Batch; tab: Tab; onTab(tab: Ta
         )}
         {tab === 'sheet' && <Tools batch={batch} />}
         {loading.is === 'failed' && <ErrorNote error={loading.error} onTryAgain={() => void loadJobs()} />}
-        {status.is === 'failed' && loading.is !== 'failed' && <ErrorNote error={status.error} />}
+        {status.is === 'failed' && loading.is !== 'failed' && (
+          <ErrorNote error={status.error} onTryAgain={() => void loadStatus()} />
+        )}
       </div>
       {tab === 'figures' ? (
         <Figures batch={batch.id} />
@@ -231,33 +195,6 @@ function Overview({ batch, tab, onTab }: { batch: Batch; tab: Tab; onTab(tab: Ta
         />
       )}
     </div>
-  )
-}
-
-/** How many people have to approve before the batch may go out. */
-function Approvals({ batch, own }: { batch: string; own: number | null }) {
-  const { gate } = words.review
-  const set = async (approvals: number | null) => {
-    try {
-      await ask('review.gate', { batch, approvals })
-      tell(gate.changed, () => void ask('review.gate', { batch, approvals: own }).catch(tellFault))
-    } catch (error) {
-      tellFault(error)
-    }
-  }
-  return (
-    <Select
-      size="xs"
-      w={132}
-      aria-label={gate.approvals}
-      allowDeselect={false}
-      data={[
-        { value: '', label: gate.standard },
-        ...gate.numbers.map((label, value) => ({ value: String(value), label })),
-      ]}
-      value={own === null ? '' : String(own)}
-      onChange={(value) => void set(value === '' || value === null ? null : Number(value))}
-    />
   )
 }
 

@@ -28,10 +28,9 @@ import { Tool } from '../../parts/tool.tsx'
 import { useActionsHere } from '../../state/actions.ts'
 import { go } from '../../state/places.ts'
 import { closeVideo, goToItem, nextOpen, useReview } from '../../state/review.ts'
-import { decide, useCanUndo, type Why } from '../../state/review-acts.ts'
+import { useCanUndo, type Why } from '../../state/review-acts.ts'
 import { askReviewer } from '../../state/reviewer.ts'
 import { listen } from '../../state/studio.ts'
-import { apart } from '../../view-math/bidi.ts'
 import * as loading from '../../view-math/loading.ts'
 import { segmentAt, stopBeside, stopsOf } from '../../view-math/review.ts'
 import { words } from '../../words/words.ts'
@@ -39,8 +38,8 @@ import { LoudnessCurve } from './loudness.tsx'
 import { progressText } from './progress.tsx'
 import { Regions } from './regions.tsx'
 import { RejectDialog } from './reject-dialog.tsx'
+import { sayOf } from './say-of.ts'
 import { Side, type SideTab } from './side.tsx'
-import { tellDecided } from './tell-decided.ts'
 
 /** How a person likes to look; the same for every video of the session. */
 const liking = { advance: true, tab: 'findings' as SideTab }
@@ -226,27 +225,16 @@ function Opened({
   useEffect(() => whole.current?.focus({ preventScroll: true }), [])
 
   const say = async (kind: DecisionKind, why?: Why) => {
-    const says = review.ofRow(review.decided[kind](1), apart(job.rowKey))
-    try {
-      const decided = await decide([job.id], kind, says, {
-        milliseconds: Math.min(performance.now() - since.current, 86_400_000),
-        seen: [output.sha256],
-        ...(why === undefined ? {} : { why }),
-      })
-      if (decided === null) return
-      // A mere word is seen by what comes next, and taken back by a key.
-      if (decided.refused.length > 0 || decided.again.videos > 0) tellDecided(decided, says)
-      if (decided.decisions === 0) return
-      const next = nextOpen()
-      if (!advance) onChanged()
-      else if (next !== null) goToItem(next)
-      else {
-        onChanged()
-        tell(review.detail.last)
-      }
-    } catch (error) {
-      tellFault(error)
-    }
+    const counts = await sayOf(job, kind, {
+      milliseconds: Math.min(performance.now() - since.current, 86_400_000),
+      seen: [output.sha256],
+      ...(why === undefined ? {} : { why }),
+    })
+    if (!counts) return
+    const next = nextOpen()
+    if (advance && next !== null) return goToItem(next)
+    onChanged()
+    if (advance) tell(review.detail.last)
   }
   const write = () => {
     playback.pause()

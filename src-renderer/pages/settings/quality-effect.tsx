@@ -1,8 +1,10 @@
 import { IconArrowRight } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
+import { type ErrorShape, toErrorShape } from '../../../src-shared/contract/errors.ts'
 import type { QualityEffect } from '../../../src-shared/contract/quality-effect.ts'
 import type { OwnProfile, QualityProfile } from '../../../src-shared/quality/profiles.ts'
 import { ask } from '../../bridge/bridge.ts'
+import { ErrorNote } from '../../parts/error-note.tsx'
 import { VerdictSign } from '../../parts/verdict-sign.tsx'
 import { go } from '../../state/places.ts'
 import { apart } from '../../view-math/bidi.ts'
@@ -28,7 +30,7 @@ export function Effect({
   /** What it extends: as long as no video was held against itself, those that were held against that one tell. */
   base: QualityProfile | null
 }) {
-  const [effect, setEffect] = useState<QualityEffect | 'failed' | null>(null)
+  const [effect, setEffect] = useState<QualityEffect | ErrorShape | null>(null)
   const said = JSON.stringify(draft)
   // biome-ignore lint/correctness/useExhaustiveDependencies: what it says counts, not which object says it
   useEffect(() => {
@@ -40,7 +42,7 @@ export function Effect({
         .then((found) => (found.videos === 0 && base !== null && isCurrent ? of(base.name) : found))
         .then(
           (found) => isCurrent && setEffect(found),
-          () => isCurrent && setEffect('failed'),
+          (thrown: unknown) => isCurrent && setEffect(toErrorShape(thrown)),
         )
     }, calm)
     return () => {
@@ -55,8 +57,8 @@ export function Effect({
       <strong>{say.title}</strong>
       {effect === null ? (
         <span className="quiet">{say.working}</span>
-      ) : effect === 'failed' ? (
-        <span className="quiet">{say.failed}</span>
+      ) : 'code' in effect ? (
+        <ErrorNote error={effect} />
       ) : effect.judged === 0 ? (
         <span className="quiet">{effect.videos === 0 ? say.none : say.noFigures}</span>
       ) : (

@@ -4,7 +4,7 @@ import { ask } from '../../bridge/bridge.ts'
 import { listen } from '../../state/studio.ts'
 
 /** `share` 0..1; null: not begun yet. */
-export type ViewingCopy =
+type ViewingCopy =
   | { is: 'none' }
   | { is: 'making'; share: number | null }
   | { is: 'there' }

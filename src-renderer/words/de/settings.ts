@@ -52,7 +52,6 @@ export const settings: typeof english = {
       effect: {
         title: 'Was das von früher geprüften Videos gesagt hätte',
         working: 'Wird ausgerechnet…',
-        failed: 'Es ließ sich nicht ausrechnen.',
         none: 'Noch kein Video wurde an diesem Profil gemessen.',
         noFigures: 'Von den Videos, die daran gemessen wurden, sind keine Messwerte aufgehoben.',
         same: (videos) => `Kein Urteil von ${number(videos)} Videos wäre ein anderes.`,

@@ -52,7 +52,6 @@ export const settings = {
       effect: {
         title: 'What this would have said of videos that were inspected before',
         working: 'Being worked out…',
-        failed: 'It could not be worked out.',
         none: 'No video was held against this profile yet.',
         noFigures: 'No figures are kept of the videos that were held against it.',
         same: (videos: number) => `No verdict of ${count(videos, 'video')} would change.`,
