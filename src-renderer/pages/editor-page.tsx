@@ -39,7 +39,7 @@ export function EditorPage({ template, at }: { template: string; at?: string | u
   }, [isOpen, template, at])
   if (view.is === 'open') return <Workspace />
   return (
-    <div className="editor-wait">
+    <div className="whole-window editor-wait">
       {view.is === 'failed' ? (
         <>
           <h1>{words.editor.failed(template)}</h1>

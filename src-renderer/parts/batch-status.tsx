@@ -23,7 +23,7 @@ function toneOfBatch(batch: Batch): 'busy' | 'good' | 'warn' | 'quiet' | 'bad' {
 
 export function BatchBadge({ batch }: { batch: Batch }) {
   return (
-    <span className="status-badge" data-tone={toneOfBatch(batch)}>
+    <span className="status-badge toned" data-tone={toneOfBatch(batch)}>
       {words.batchStatus[batch.status]}
     </span>
   )

@@ -15,7 +15,7 @@ export function VerdictCounts({ batch, which = verdicts }: { batch: Batch; which
       <button
         key={verdict}
         type="button"
-        className="verdict-count"
+        className="line-button verdict-count"
         onClick={() => showResults(batch.id, { verdict })}
       >
         <VerdictSign verdict={verdict} isLong /> {number(counts[verdict])}

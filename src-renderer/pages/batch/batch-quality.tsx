@@ -41,7 +41,7 @@ export function BatchQuality({ batch, onInspect }: { batch: Batch; onInspect(): 
         <button
           key={`${check} ${severity}`}
           type="button"
-          className="verdict-count"
+          className="line-button verdict-count"
           onClick={() => showResults(id, { check })}
         >
           {words.checkWords.names[check]} {number(videos)}

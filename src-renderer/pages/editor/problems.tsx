@@ -17,7 +17,7 @@ export function Problems() {
   if (fault !== null && !isToldOf)
     return (
       <div className="editor-problems">
-        <button type="button" className="editor-problem" onClick={showFault}>
+        <button type="button" className="line-button editor-problem" onClick={showFault}>
           <IconCircleX size={16} data-tone="bad" aria-label={words.editor.problems.error} />
           <span className="editor-problem-text">
             <strong>{words.editor.broken.title}</strong>
@@ -38,7 +38,7 @@ export function Problems() {
       {problems.map((problem, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two problems may say the same
         <li key={index}>
-          <button type="button" className="editor-problem" onClick={() => leadToProblem(problem)}>
+          <button type="button" className="line-button editor-problem" onClick={() => leadToProblem(problem)}>
             {problem.severity === 'error' ? (
               <IconCircleX size={16} data-tone="bad" aria-label={words.editor.problems.error} />
             ) : (

@@ -62,7 +62,7 @@ const Slot = memo(function Slot({ unit }: { unit: RunningUnit }) {
     <li>
       <button
         type="button"
-        className="slot"
+        className="line-button slot"
         title={words.farmPage.openJob}
         onClick={() => go({ name: 'job', batch: unit.batch, job: unit.job })}
       >

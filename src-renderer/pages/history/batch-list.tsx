@@ -100,7 +100,7 @@ export function BatchList() {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
         <div className="history-frame" ref={frame} tabIndex={0} role="group" aria-label={history.label}>
           <div role="table" aria-label={history.label} aria-rowcount={found.total + 1}>
-            <div role="rowgroup" className="history-heads">
+            <div role="rowgroup" className="grid-head history-heads">
               <div className="history-row" role="row" aria-rowindex={1}>
                 {columns.map(([name, by]) => (
                   <span

@@ -42,7 +42,7 @@ const Card = memo(({ batch }: { batch: Batch }) => {
   const open = () =>
     go(counts.done > 0 ? { name: 'results', batch: batch.id } : { name: 'batch', batch: batch.id })
   return (
-    <button type="button" className="latest-card" onClick={open}>
+    <button type="button" className="line-button latest-card" onClick={open}>
       <PictureStrip batch={batch.id} done={batch.counts.done} places={4} />
       <span className="latest-name">{batch.name}</span>
       <BatchBadge batch={batch} />

@@ -228,7 +228,7 @@ type LineProps = {
 function Line({ icon, tone, title, text, children }: LineProps & { title: ReactNode }) {
   return (
     <>
-      <span className="need-icon" data-tone={tone} aria-hidden="true">
+      <span className="need-icon toned" data-tone={tone} aria-hidden="true">
         {icon}
       </span>
       <div className="need-words">

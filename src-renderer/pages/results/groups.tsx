@@ -40,7 +40,7 @@ export function Groups({
             <button
               key={key}
               type="button"
-              className="wall-group"
+              className="line-button wall-group"
               style={{ transform: `translateY(${start}px)`, height }}
               aria-current={open === index ? 'true' : undefined}
               title={nameOfGroup(by, key)}

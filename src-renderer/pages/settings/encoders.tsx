@@ -72,7 +72,7 @@ export function Encoders() {
                     {encoder}
                   </Table.Th>
                   <Table.Td>
-                    <span className="status-badge" data-tone={tones[status]}>
+                    <span className="status-badge toned" data-tone={tones[status]}>
                       {say.statuses[status]}
                     </span>
                   </Table.Td>

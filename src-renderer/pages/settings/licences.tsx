@@ -42,7 +42,12 @@ function Browser({ licences: { parts, texts } }: { licences: Licences }) {
           <ul aria-label={say.licences}>
             {shown.map((part) => (
               <li key={`${part.name} ${part.version}`}>
-                <button type="button" aria-pressed={part === chosen} onClick={() => setChosen(part)}>
+                <button
+                  type="button"
+                  className="line-button"
+                  aria-pressed={part === chosen}
+                  onClick={() => setChosen(part)}
+                >
                   <span>{part.name}</span>
                   <small>{[part.version, part.licence].filter(Boolean).join(' · ')}</small>
                 </button>

@@ -128,7 +128,7 @@ export function Quality() {
           value={profile.name}
           onChange={(name) => name !== null && choose(name)}
         />
-        <span className="status-badge" data-tone={profile.own ? 'busy' : undefined}>
+        <span className="status-badge toned" data-tone={profile.own ? 'busy' : undefined}>
           {profile.own ? say.own : say.shipped}
         </span>
         <div className="quality-ways">

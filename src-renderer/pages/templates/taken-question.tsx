@@ -13,14 +13,14 @@ export function TakenQuestion() {
       <div className="taken-choices">
         <button
           type="button"
-          className="taken-choice"
+          className="line-button taken-choice"
           onClick={() => answerImport('new-version')}
           data-autofocus
         >
           <strong>{words.gallery.asNewVersion}</strong>
           <span>{words.gallery.asNewVersionText}</span>
         </button>
-        <button type="button" className="taken-choice" onClick={() => answerImport('copy')}>
+        <button type="button" className="line-button taken-choice" onClick={() => answerImport('copy')}>
           <strong>{words.gallery.asCopy}</strong>
           <span>{words.gallery.asCopyText}</span>
         </button>

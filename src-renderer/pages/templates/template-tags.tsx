@@ -20,14 +20,14 @@ export function StateTags({ template: { hasDraft, errors, warnings } }: { templa
     <>
       {hasDraft && (
         <Tooltip label={words.gallery.draftText}>
-          <span className="gallery-tag" data-tone="accent">
+          <span className="gallery-tag toned" data-tone="accent">
             <IconPencil size={12} aria-hidden="true" />
             {words.gallery.draft}
           </span>
         </Tooltip>
       )}
       {problems !== '' && (
-        <span className="gallery-tag" data-tone={errors > 0 ? 'bad' : 'warn'}>
+        <span className="gallery-tag toned" data-tone={errors > 0 ? 'bad' : 'warn'}>
           <IconAlertTriangle size={12} aria-hidden="true" />
           {problems}
         </span>
