@@ -181,7 +181,7 @@ export function openSession(
 const nameOfComment = ({ job, from, at, words }: SaidComment) => JSON.stringify([job, from, at, words])
 
 /** What every system takes as a part of a file's name. */
-function nameForFile(name: string): string {
+export function nameForFile(name: string): string {
   const plain = name
     .normalize('NFC')
     .replace(/[^\p{L}\p{N}]+/gu, '-')

@@ -5,7 +5,7 @@ import { ask } from '../bridge/bridge.ts'
 import { tell, tellFault } from '../parts/tell.tsx'
 import { words } from '../words/words.ts'
 
-type Inspecting = { id: string; share: number; done: number; total: number }
+type Inspecting = { id: string; done: number; total: number }
 
 /** Batches whose finished videos are being inspected because somebody here asked for it. */
 export const useInspecting = create<{ batches: ReadonlyMap<string, Inspecting> }>()(() => ({
@@ -29,7 +29,7 @@ export async function inspectVideos(
 ): Promise<void> {
   if (get().batches.has(batch)) return
   const id = crypto.randomUUID()
-  set((batches) => batches.set(batch, { id, share: 0, done: 0, total: 0 }))
+  set((batches) => batches.set(batch, { id, done: 0, total: 0 }))
   const { quality } = words
   try {
     const { inspected, known, verdicts, notInspected, faults } = await ask('quality.inspect-batch', {
@@ -64,7 +64,6 @@ export function followInspecting(events: readonly StudioEvent[]): void {
         set((batches) =>
           batches.set(batch, {
             ...known,
-            share: event.share,
             done: event.done ?? known.done,
             total: event.total ?? known.total,
           }),

@@ -73,23 +73,27 @@ export async function decide(
       await ask('review.undo', { decisions: decisions.slice(from, from + atOnce) })
     refreshItems(jobs)
   }
-  for (let from = 0; from < jobs.length; from += atOnce) {
-    const answer = await ask('review.decide', {
-      jobs: jobs.slice(from, from + atOnce),
-      kind,
-      reviewer: name,
-      ...(more.why === undefined ? {} : more.why),
-      ...(more.milliseconds === undefined ? {} : { milliseconds: Math.round(more.milliseconds) }),
-      seen: more.seen.slice(from, from + atOnce),
-    })
-    decisions.push(...answer.decisions)
-    refused.push(...answer.refused.map(({ why }) => why))
-    again.videos += answer.again.videos
-    again.segments += answer.again.segments
+  try {
+    for (let from = 0; from < jobs.length; from += atOnce) {
+      const answer = await ask('review.decide', {
+        jobs: jobs.slice(from, from + atOnce),
+        kind,
+        reviewer: name,
+        ...(more.why === undefined ? {} : more.why),
+        ...(more.milliseconds === undefined ? {} : { milliseconds: Math.round(more.milliseconds) }),
+        seen: more.seen.slice(from, from + atOnce),
+      })
+      decisions.push(...answer.decisions)
+      refused.push(...answer.refused.map(({ why }) => why))
+      again.videos += answer.again.videos
+      again.segments += answer.again.segments
+    }
+    showAs(jobs, kind)
+  } finally {
+    // Also when it failed halfway: what was decided by then can be taken back.
+    if (decisions.length > 0) note({ says, undo })
+    refreshItems(jobs)
   }
-  if (decisions.length > 0) note({ says, undo })
-  showAs(jobs, kind)
-  refreshItems(jobs)
   return { decisions: decisions.length, refused, again, undo: () => undoThis(undo) }
 }
 

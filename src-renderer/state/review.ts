@@ -140,7 +140,7 @@ export async function loadJobs(): Promise<void> {
       at: place >= 0 ? place : Math.min(at, Math.max(0, numbers.length - 1)),
       isOpen: isOpen && numbers.length > 0,
     }))
-    await wantItems(get().at, get().at + 1)
+    wantItems(get().at, get().at + 1)
   } catch (error) {
     if (number === questions) set({ jobs: { is: 'failed', error: toErrorShape(error), before } })
   }
@@ -163,7 +163,7 @@ const pageSize = 60
 const pages = new Set<number>()
 
 /** Asks for the videos of a stretch that are not known yet. */
-export async function wantItems(from: number, to: number): Promise<void> {
+export function wantItems(from: number, to: number): void {
   const first = Math.floor(from / pageSize)
   const last = Math.floor(Math.max(from, to - 1) / pageSize)
   for (let page = first; page <= last; page += 1) if (!pages.has(page)) void loadPage(page)
@@ -204,7 +204,7 @@ export function goToItem(place: number): void {
   const total = shownOf(get().jobs)?.length ?? 0
   if (place < 0 || place >= total) return
   set({ at: place })
-  void wantItems(place, place + 1)
+  wantItems(place, place + 1)
 }
 
 export const openVideo = (): void => set({ isOpen: true })

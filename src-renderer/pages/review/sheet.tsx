@@ -31,7 +31,6 @@ export function Sheet({
   const items = useReview(({ items }) => items)
   const at = useReview(({ at }) => at)
   const pages = useMemo(() => pagesOf(jobs.length, pageSize), [jobs])
-  const want = useCallback((from: number, to: number) => void wantItems(from, to), [])
   const open = useCallback(
     (place: number) => {
       goToItem(place)
@@ -51,7 +50,7 @@ export function Sheet({
         at={at}
         onMove={goToItem}
         onOpen={open}
-        onSight={want}
+        onSight={wantItems}
         head={(page) => {
           const of = pageOf(jobs, page * pageSize)
           const isKnown = of.every((job) => items.has(job))
