@@ -2,6 +2,7 @@ import { Loader } from '@mantine/core'
 import { Component, type ReactNode, useEffect, useRef, useState } from 'react'
 import { type ErrorShape, toErrorShape } from '../../src-shared/contract/errors.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
+import { useStudio } from '../state/studio.ts'
 import { addressOf, type Place } from '../view-math/places.ts'
 import { words } from '../words/words.ts'
 
@@ -93,14 +94,25 @@ function Loaded({ place }: { place: Place }) {
   const [, setIsThere] = useState(loaded.has(place.name))
   const [error, setError] = useState<ErrorShape | null>(null)
   const draw = loaded.get(place.name)
+  // In a browser the studio hands over the page's code, too.
+  const isLost = useStudio(({ standing }) => standing.is === 'lost')
   useEffect(() => {
-    if (!loaded.has(place.name))
-      load(place.name).then(
-        () => setIsThere(true),
-        (thrown: unknown) => setError(toErrorShape(thrown)),
-      )
-  }, [place.name])
+    if (loaded.has(place.name) || isLost) return
+    setError(null)
+    load(place.name).then(
+      () => setIsThere(true),
+      (thrown: unknown) => setError(toErrorShape(thrown)),
+    )
+  }, [place.name, isLost])
   useHeadingFocus(draw !== undefined)
+  if (draw === undefined && isLost)
+    return (
+      <div className="page-opening">
+        <p className="quiet" role="status">
+          {words.studio.pageWaits}
+        </p>
+      </div>
+    )
   if (error !== null) return <NotShown error={error} />
   return draw === undefined ? (
     <div className="page-opening">

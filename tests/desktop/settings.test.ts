@@ -8,7 +8,10 @@ import { withWindow } from './open-window.ts'
 /** However busy the machine is. */
 const within = { timeout: 30_000 }
 
-const sections = ['General', 'Machine', 'Encoders', 'Storage', 'Fonts', 'Asset folders', 'Keyboard', 'About']
+const sections = [
+  ...['General', 'Machine', 'Encoders', 'Storage', 'Fonts', 'Asset folders'],
+  ...['Quality', 'Keyboard', 'About'],
+]
 
 test('every section of the settings can be opened and read, in the light and in the dark', () =>
   withTempFolder((folder) =>
@@ -21,12 +24,39 @@ test('every section of the settings can be opened and read, in the light and in 
           await page.getByRole('tab', { name }).click()
           if (name === 'Fonts') await page.getByRole('img', { name: /^Noto Color Emoji/ }).waitFor()
           if (name === 'Storage') await page.getByRole('table').waitFor()
+          if (name === 'Quality') await page.getByText('3,840 px').waitFor()
           expect(await faultsOf(page), `${name}, ${colorScheme}`).toEqual([])
           await picture(`settings-${name.toLowerCase().replace(' ', '-')}-${colorScheme}`)
         }
       }
       await page.getByRole('tab', { name: 'Fonts' }).click()
       await page.locator('.specimen[data-state="drawn"]').nth(13).waitFor({ timeout: 30_000 })
+    }),
+  ))
+
+test('a profile of quality is copied, its limits are changed in percent, and what is not saved is there when one comes back', () =>
+  withTempFolder((folder) =>
+    withWindow(folder, async ({ page }) => {
+      await page.keyboard.press('Control+,')
+      await page.getByRole('tab', { name: 'Quality' }).click()
+      // What comes along is there to be read: nothing of it looks as if it could be set.
+      await page.getByText('3,840 px').waitFor()
+      expect(await page.locator('.quality-check input').count()).toBe(0)
+      await page.getByRole('button', { name: 'Make a copy' }).click()
+      const light = page.getByRole('textbox', { name: 'Black picture: Light' })
+      await expect.poll(() => light.inputValue(), within).toBe('5 %')
+      await light.fill('8')
+      await light.press('Tab')
+      await page.getByText('No video was held against this profile yet.').waitFor()
+      expect(await faultsOf(page)).toEqual([])
+      await page.keyboard.press('Control+6')
+      await page.getByRole('heading', { level: 1, name: 'Review' }).waitFor()
+      await page.keyboard.press('Control+,')
+      await expect.poll(() => light.inputValue(), within).toBe('8 %')
+      await page.getByRole('button', { name: 'Save' }).click()
+      await page.getByRole('button', { name: 'Save' }).waitFor({ state: 'detached' })
+      const { profiles } = await askPage(page, 'quality.profiles', {})
+      expect(profiles.find(({ own }) => own)?.checks['picture.black']).toMatchObject({ light: 0.08 })
     }),
   ))
 

@@ -16,6 +16,7 @@ export const shell: typeof english = {
     lost: 'Die Verbindung zum Studio ist abgerissen. Neuer Versuch…',
     restore: 'Letzte Sicherung zurückholen',
     skip: 'Zur Seite springen',
+    pageWaits: 'Diese Seite kommt, sobald das Studio wieder antwortet.',
     pageFailed: 'Diese Seite ließ sich nicht zeigen',
     pageFailedRemedy:
       'Noch einmal versuchen. Hilft das nicht, eine andere Seite öffnen und melden, was oben steht.',

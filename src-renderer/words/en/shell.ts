@@ -14,6 +14,7 @@ export const shell = {
     lost: 'The connection to the studio was lost. Trying again…',
     restore: 'Restore the last backup',
     skip: 'Skip to the page',
+    pageWaits: 'This page comes as soon as the studio answers again.',
     pageFailed: 'This page could not be shown',
     pageFailedRemedy: 'Try again. If that does not help, open another page and report what is said above.',
     farm: 'Farm',
