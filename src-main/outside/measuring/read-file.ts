@@ -4,7 +4,7 @@ import type { FileFacts } from '../../../src-shared/quality/facts.ts'
 import { emptyFile, missingFile, notAFile, nothingInside, probeFault } from '../media/faults.ts'
 import { type Packets, withEnds } from '../media/probe-media.ts'
 import { factEntries, factsFromJson } from '../media/read-facts.ts'
-import { type ProbeDeps, probeEnvironment } from '../media/run-program.ts'
+import type { ProbeDeps } from '../media/run-program.ts'
 import { isFastStart } from './fast-start.ts'
 
 const entries = [
@@ -64,7 +64,6 @@ async function read(path: string, deps: ProbeDeps, bits: FileBits | null): Promi
   let restLength = 0
   const end = await deps.runProgram({
     command: deps.ffprobe,
-    env: probeEnvironment,
     args: [
       '-v',
       'error',

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import { type MediaFacts, safeInput } from '../../../src-shared/plans/media.ts'
 import { emptyFile, missingFile, notAFile, nothingInside, probeFault, tooLarge } from './faults.ts'
 import { factEntries, factsFromJson, type HeaderFacts } from './read-facts.ts'
-import { type ProbeDeps, probeEnvironment } from './run-program.ts'
+import type { ProbeDeps } from './run-program.ts'
 
 const mostPixels = 8192
 
@@ -67,7 +67,6 @@ function tailFrom(header: HeaderFacts): number | null {
 async function readHeader(path: string, deps: ProbeDeps): Promise<HeaderFacts> {
   const end = await deps.runProgram({
     command: deps.ffprobe,
-    env: probeEnvironment,
     args: factsArgs(path),
     signal: deps.signal,
     timeout: deps.timeout ?? 30_000,
@@ -128,7 +127,6 @@ async function readPackets(
   const frame = rate === null ? 0 : Math.min(1, rate.den / rate.num)
   const end = await deps.runProgram({
     command: deps.ffprobe,
-    env: probeEnvironment,
     args: packetArgs(path, from),
     signal: deps.signal,
     timeout: deps.timeout ?? 30_000,

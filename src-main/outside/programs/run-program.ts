@@ -78,6 +78,11 @@ const tailBytes = 16 * 1024
 const patience = 2_000
 const unseen: ProgramUse = { cpuMilliseconds: null, peakBytes: null }
 const nothing = { stdout: '', stderrTail: '', milliseconds: 0, use: unseen }
+/**
+ * Static builds of ffmpeg and ffprobe (that of npm) crash on transport streams: to read the names of programs they load a table of characters of the
+ * system, made for another C library. With another place named first, the C library (from glibc 2.34 on) doesn't find that table, and names stay as they are.
+ */
+const forStaticBuilds = { GCONV_PATH: '/dev/null' }
 /** With the marks in their environments. */
 const running = new Map<ChildProcess, string>()
 
@@ -99,7 +104,7 @@ export function runProgram(call: ProgramCall): Promise<ProgramEnd> {
     try {
       child = spawn(call.command, [...call.args], {
         cwd: call.cwd,
-        env,
+        env: { ...forStaticBuilds, ...env },
         stdio: [call.feed === undefined && !quits ? 'ignore' : 'pipe', 'pipe', 'pipe'],
         detached: process.platform !== 'win32',
         windowsHide: true,
