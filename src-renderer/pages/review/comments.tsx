@@ -41,12 +41,15 @@ export function Comments({
 }) {
   const [changing, setChanging] = useState<number | null>(null)
   const say = words.review.detail
-  const act = async (work: Promise<unknown>) => {
+  /** Whether it was done; null is what nobody wanted to be answerable for. */
+  const act = async (work: Promise<unknown>): Promise<boolean> => {
     try {
-      await work
+      if ((await work) === null) return false
       onChanged()
+      return true
     } catch (error) {
       tellFault(error)
+      return false
     }
   }
   return (
@@ -68,12 +71,10 @@ export function Comments({
           start=""
           ok={say.add}
           onCancel={onStopWriting}
-          onDone={(text) => {
+          onDone={async (text) => {
             const { frame } = writing
-            void act(
-              addComment(job, { from: frame, to: frame + 1, region, seen: output.sha256 }, text, say.added),
-            )
-            onStopWriting()
+            const at = { from: frame, to: frame + 1, region, seen: output.sha256 }
+            if (await act(addComment(job, at, text, say.added))) onStopWriting()
           }}
         >
           <p className="quiet">{say.draw}</p>
@@ -126,9 +127,8 @@ export function Comments({
                 start={comment.words}
                 ok={say.save}
                 onCancel={() => setChanging(null)}
-                onDone={(text) => {
-                  setChanging(null)
-                  void act(changeComment(comment, text, say.changed))
+                onDone={async (text) => {
+                  if (await act(changeComment(comment, text, say.changed))) setChanging(null)
                 }}
               />
             ) : (
@@ -154,11 +154,15 @@ function Writer({
   ok: string
   children?: ReactNode
   onCancel(): void
-  onDone(text: string): void
+  /** Closes it when the text is kept; until then it stays, and can be tried again. */
+  onDone(text: string): Promise<void>
 }) {
   const [text, setText] = useState(start)
+  const [isBusy, setBusy] = useState(false)
   const done = () => {
-    if (text.trim() !== '') onDone(text.trim())
+    if (text.trim() === '' || isBusy) return
+    setBusy(true)
+    void onDone(text.trim()).finally(() => setBusy(false))
   }
   return (
     <form
@@ -193,7 +197,7 @@ function Writer({
         <Button size="compact-sm" variant="default" onClick={onCancel}>
           {words.cancel}
         </Button>
-        <Button size="compact-sm" type="submit" disabled={text.trim() === ''}>
+        <Button size="compact-sm" type="submit" loading={isBusy} disabled={text.trim() === ''}>
           {ok}
         </Button>
       </div>

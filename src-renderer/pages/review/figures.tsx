@@ -1,50 +1,34 @@
 import { Loader } from '@mantine/core'
 import { IconChartBar } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import '../../looks/history.css'
-import { type ErrorShape, toErrorShape } from '../../../src-shared/contract/errors.ts'
 import type { ReviewStatistics } from '../../../src-shared/contract/review.ts'
 import { ask } from '../../bridge/bridge.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { FigureCard } from '../../parts/figure-card.tsx'
 import { NothingHere } from '../../parts/nothing-here.tsx'
+import { useAsked } from '../../state/asked.ts'
 import { listen } from '../../state/studio.ts'
+import { shownOf } from '../../view-math/loading.ts'
 import { number } from '../../view-math/numbers.ts'
 import { words } from '../../words/words.ts'
 
 /** How a batch was reviewed: how long, why, how far people agree, and what they and the checks saw. */
 export function Figures({ batch }: { batch: string }) {
-  const [found, setFound] = useState<ReviewStatistics | null>(null)
-  const [error, setError] = useState<ErrorShape | null>(null)
-  const [turn, setTurn] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another turn asks again
-  useEffect(() => {
-    let isCurrent = true
-    ask('review.statistics', { batch }).then(
-      (answer) => {
-        if (!isCurrent) return
-        setFound(answer)
-        setError(null)
-      },
-      (thrown: unknown) => isCurrent && setError(toErrorShape(thrown)),
-    )
-    return () => {
-      isCurrent = false
-    }
-  }, [batch, turn])
+  const [asked, again] = useAsked(batch, () => ask('review.statistics', { batch }))
+  const found = shownOf(asked)
   useEffect(
     () =>
       listen((events) => {
-        if (events.some((event) => event.event === 'review.changed' && event.batch === batch))
-          setTurn((before) => before + 1)
+        if (events.some((event) => event.event === 'review.changed' && event.batch === batch)) again()
       }),
-    [batch],
+    [batch, again],
   )
   const { figures } = words.review
-  if (error !== null)
+  if (asked.is === 'failed')
     return (
       <div className="results-head">
-        <ErrorNote error={error} onTryAgain={() => setTurn(turn + 1)} />
+        <ErrorNote error={asked.error} onTryAgain={again} />
       </div>
     )
   if (found === null) return <Loader className="results-loader" size="sm" aria-label={words.loading} />

@@ -1,8 +1,6 @@
 import { Button, Kbd, Radio, Textarea } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
-import { useEffect, useState } from 'react'
-import { type ErrorShape, toErrorShape } from '../../../src-shared/contract/errors.ts'
-import type { Touched } from '../../../src-shared/contract/review.ts'
+import { useState } from 'react'
 import {
   type RejectionReason,
   type RejectionScope,
@@ -12,6 +10,7 @@ import {
 import { ask } from '../../bridge/bridge.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { ErrorNote } from '../../parts/error-note.tsx'
+import { useAsked } from '../../state/asked.ts'
 import type { Why } from '../../state/review-acts.ts'
 import { digitOf } from '../../view-math/review.ts'
 import { words } from '../../words/words.ts'
@@ -150,20 +149,11 @@ function scopeOf(name: ScopeName, segment: ReviewSegment | null): RejectionScope
 
 /** What a rejection would have made again. */
 function useTouched(jobs: readonly number[], scope: RejectionScope) {
-  const [touched, setTouched] = useState<Touched | null>(null)
-  const [error, setError] = useState<ErrorShape | null>(null)
-  const key = JSON.stringify({ jobs, scope })
-  useEffect(() => {
-    let isCurrent = true
-    setTouched(null)
-    setError(null)
-    ask('review.scope', JSON.parse(key) as { jobs: number[]; scope: RejectionScope }).then(
-      (found) => isCurrent && setTouched(found),
-      (thrown: unknown) => isCurrent && setError(toErrorShape(thrown)),
-    )
-    return () => {
-      isCurrent = false
-    }
-  }, [key])
-  return { touched, error }
+  const [asked] = useAsked(JSON.stringify({ jobs, scope }), () =>
+    ask('review.scope', { jobs: [...jobs], scope }),
+  )
+  return {
+    touched: asked.is === 'there' ? asked.value : null,
+    error: asked.is === 'failed' ? asked.error : null,
+  }
 }
