@@ -73,15 +73,15 @@ describe('a draft', () => {
     ])
     const chosen = { ...ready, languages: ['de'], map: { price: 'Cost' } }
     expect(withTemplate(chosen, { ...template })).toMatchObject({ languages: ['de'], map: { price: 'Cost' } })
-    expect(withTemplate(chosen, { ...template, folder: '/templates/other' })).toMatchObject({
-      languages: ['en', 'de'],
-      map: {},
-    })
+    const other = withTemplate(chosen, { ...template, folder: '/templates/other' })
+    expect([other.languages, other.map]).toEqual([['en', 'de'], {}])
   })
 
   test('another table forgets what was said about the columns and records of the last', () => {
     const before = { ...withColumn(ready, 'price', 'Cost'), key: 'Name', rows: '1-5' }
-    expect(withTable(before, '/data/b.csv')).toMatchObject({ map: {}, key: null, rows: '', out: '/videos' })
+    const after = withTable(before, '/data/b.csv')
+    expect(after).toMatchObject({ key: null, rows: '', out: '/videos' })
+    expect(after.map).toEqual({})
   })
 
   test('choices keep the order of the template', () => {

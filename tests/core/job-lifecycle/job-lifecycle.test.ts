@@ -77,11 +77,9 @@ test('a finished video that is tried again is no longer counted as done, nor as 
 })
 
 test('a video that waits for its next try can be tried at once: nothing is counted twice', () => {
-  expect(changeJob({ id: 7, status: 'waiting', attempts: 1 }, { kind: 'retried' })).toMatchObject({
-    to: { status: 'waiting', notBefore: null },
-    attempt: null,
-    counts: {},
-  })
+  const change = changeJob({ id: 7, status: 'waiting', attempts: 1 }, { kind: 'retried' })
+  expect(change).toMatchObject({ to: { status: 'waiting', notBefore: null }, attempt: null })
+  expect(change.counts).toEqual({})
 })
 
 test.each(['paused', 'skipped', 'cancelled', 'retried'] as const)(
