@@ -150,6 +150,27 @@ test('a video that can’t be planned, or is not there as it was made, costs no 
     expect(store.batch('b1').verdicts).toEqual({ pass: 2, warn: 0, fail: 0 })
   }))
 
+test('of videos that are named those that are finished are looked at, and no others in their place', () =>
+  withBatch(3, {}, async ({ inspector, store, looked, how }) => {
+    const [first, second] = store.jobs('b1', 'done', 0, 3).jobs
+    settle(store, first!, { kind: 'retried' })
+    const jobs = [first!.id, second!.id]
+    expect(await inspector.inspect({ batch: 'b1', again: false, jobs }, how)).toMatchObject({ inspected: 1 })
+    expect(looked).toEqual([2])
+  }))
+
+test('a video that is made anew while it is looked at gets no verdict of its former file', () =>
+  withBatch(2, { 1: 'error' }, async ({ inspector, store, during, how }) => {
+    during.each = (row) => {
+      const [first] = store.jobs('b1', 'done', 0, 1).jobs
+      if (row === 1) settle(store, first!, { kind: 'retried' })
+    }
+    const came = await inspector.inspect({ batch: 'b1', again: false }, how)
+    expect(came).toMatchObject({ inspected: 1, faults: [{ error: { code: 'output.changed' } }] })
+    expect(came.verdicts).toEqual({ pass: 1, warn: 0, fail: 0 })
+    expect(store.batch('b1').verdicts).toEqual({ pass: 1, warn: 0, fail: 0 })
+  }))
+
 test('what every other video would meet as well ends it at once, and what was seen until then is kept', () =>
   withBatch(
     3,

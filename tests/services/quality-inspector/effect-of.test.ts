@@ -8,7 +8,7 @@ import {
 } from '../../../src-main/services/quality-inspector/past-facts.ts'
 import { qualityProfile } from '../../../src-shared/quality/profiles.ts'
 import { shippedProfiles } from '../../../src-shared/quality/shipped-profiles.ts'
-import { factsOf, frame, moving } from '../../core/quality-rules/made-facts.ts'
+import { factsOf, frame, meant, moving } from '../../core/quality-rules/made-facts.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
 
 const web = shippedProfiles.find(({ name }) => name === 'web')!
@@ -53,6 +53,25 @@ test('what was measured is judged anew by other limits, and what nobody kept is 
       { job: 2, to: 'pass', fewer: ['picture.black'], people: 'approved' },
     ])
     expect(milder.people).toMatchObject({ approved: 1, relieved: 1 })
+  }))
+
+test('what the plan itself shows to be wrong is judged anew, too', () =>
+  withTempFolder(async (folder) => {
+    const kept = openPastFacts(folder)
+    const stretch = { from: 0, to: 50 }
+    const photo = {
+      ...{ layer: 'one/photo', kind: 'picture' as const, isLogo: false, shows: stretch, rests: null },
+      ...{ region: null, look: null, text: null, colours: [], enlarged: 2.5 },
+    }
+    await kept.keep('bb', inspected(0, { intent: meant(50, { shown: [photo] }) }))
+    const limits = (times: number) =>
+      qualityProfile.parse({ ...web, checks: { ...web.checks, 'plan.enlarged': { times } } })
+    const effect = await effectOf(
+      { ...asked, videos: [past(2, 'bb')], against: limits(3), draft: limits(2) },
+      kept,
+      how,
+    )
+    expect(effect.checks).toEqual([{ check: 'plan.enlarged', before: 0, after: 1 }])
   }))
 
 test('what a template said of its profile holds for the other one, too', () =>
