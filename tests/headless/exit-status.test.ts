@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { exitStatus, statusOfBatch, statusOfError, worst } from '../../src-main/headless/exit-status.ts'
+import { statusOfVerdicts } from '../../src-main/headless/quality-words.ts'
 import type { Batch } from '../../src-shared/batches/batch.ts'
 
 type Change = { status?: Batch['status']; counts?: Partial<Batch['counts']> } & Record<string, unknown>
@@ -25,6 +26,13 @@ test('a batch that is held, was left or failed says so by its status', () => {
     1, 1, 2, 3, 130,
   ])
   expect(statusOfError({ code: 'table.missing' })).toBe(2)
+})
+
+test('videos that a person should look at are told apart only where somebody is strict', () => {
+  const verdicts = (warn: number, fail: number) => ({ pass: 1, warn, fail })
+  expect([statusOfVerdicts(verdicts(1, 0), false), statusOfVerdicts(verdicts(1, 0), true)]).toEqual([0, 6])
+  expect([statusOfVerdicts(verdicts(1, 1), false), statusOfVerdicts(verdicts(1, 1), true)]).toEqual([5, 5])
+  expect(statusOfVerdicts(verdicts(0, 0), true)).toBe(0)
 })
 
 test('of several the one that most needs a person counts', () => {

@@ -246,6 +246,9 @@ test('packets are segments only where each begins with a key frame and shows aft
   ])
   expect(joinedOf(good, [2, 3], null)).toBe(null)
   expect(joinedOf(good, [3, 1], null)).toBe(null)
+  const whole = packets([0, true], [0.04, false], [0.08, false], [0.12, false])
+  expect(joinedOf(whole, [2, 2], null)).toBe(null)
+  expect(joinedOf(whole, [4], null)).toHaveLength(1)
   expect(joinedOf(packets([0, true], [0.08, false], [0.04, true]), [2, 1], null)).toBe(null)
   const [first, second] = joinedOf(good, [3, 2], null)!
   expect(first!.key).not.toBe(second!.key)

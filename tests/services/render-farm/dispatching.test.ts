@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { HardwareEncoder } from '../../../src-shared/farm/farm.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
 import { drivenClock, until, withFarm } from './a-farm.ts'
@@ -403,3 +404,29 @@ test('before the machine goes to sleep nothing more is begun; when it wakes, the
     { clock },
   )
 })
+
+test('a unit that is to be held once its try is over is held when that fails, and not tried again', () =>
+  withFarm(
+    async (a) => {
+      const { open, pass } = gate()
+      let tries = 0
+      a.batch('b1', 1, ({ unit }) =>
+        unit({}, async ({ signal }) => {
+          tries += 1
+          if (tries > 1) return
+          await pass(signal)
+          throw new StudioError({ code: 'render.failed', message: 'It failed.' })
+        }),
+      )
+      await until(() => a.farm.standing().running.length === 1)
+      const { unit } = a.farm.standing().running[0]!
+      expect(a.farm.holdUnit(unit, false)).toBe(true)
+      open()
+      await until(() => a.store.units.byNumber(unit).status === 'paused')
+      expect(a.farm.standing().waiting[0]!.why).toBe('Paused on request.')
+      expect(a.farm.freeUnit(unit)).toBe(true)
+      await a.drained()
+      expect([tries, a.store.units.byNumber(unit).status]).toEqual([2, 'done'])
+    },
+    { chance: -0.499 },
+  ))

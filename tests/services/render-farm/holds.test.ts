@@ -138,3 +138,25 @@ test('a job that is taken in hand again before its first time is over stays in h
   ends[1]!()
   await expect.poll(() => jobs.ofJob(7)).toBeUndefined()
 })
+
+test('jobs that wait for long make room for as many again, and no more', async () => {
+  let next = 0
+  const jobs = createJobsInHand({
+    ...{ wanted: () => 3, servedOf: () => 'normal', onFault: () => {}, onOver: () => {} },
+    next(atLeast) {
+      if (atLeast !== 'normal' && atLeast !== 'low') return null
+      const run = (signal: AbortSignal) =>
+        new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+      return { group: 'b1', job: ++next, run }
+    },
+  })
+  jobs.fill()
+  expect(jobs.count()).toBe(3)
+  for (let round = 0; round < 5; round++) {
+    for (let job = 1; job <= next; job++) jobs.ofJob(job)!.isParked = true
+    jobs.fill()
+  }
+  expect(jobs.count()).toBe(6)
+  await jobs.end(() => true)
+  expect(jobs.count()).toBe(0)
+})
