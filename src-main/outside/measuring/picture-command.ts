@@ -76,14 +76,15 @@ export function pictureArguments(
     return `crop=${small.width}:${patchLines}:${left}:${top}:exact=1`
   }
   const range = `in_range=${pictures.range === 'full' ? 'full' : 'limited'}:out_range=limited`
+  // What is as it is to be passes two filters fewer, five times a frame.
+  const isPlain = pictures.pixelFormat === 'yuv420p' && pictures.range !== 'full' && pictures.matrix !== 'rgb'
+  const asPatch = isPlain ? '' : `,scale=${range}${matrix},format=yuv420p`
   const graph = [
     `[0:${pictures.stream}]${cutting(how.stretch)}${branches.length > 1 ? `split=${branches.length}${branches.join('')}` : `null${branches[0]}`}`,
     ...(isSmall
       ? [
           `[a]scale=${small.width}:${small.height}:flags=area:${range}${matrix},format=yuv420p[s]`,
-          ...patches.map(
-            ([x, y], index) => `[b${index}]${cut(x, y)},scale=${range}${matrix},format=yuv420p[p${index}]`,
-          ),
+          ...patches.map(([x, y], index) => `[b${index}]${cut(x, y)}${asPatch}[p${index}]`),
           patches.length === 0
             ? '[s]null[out]'
             : `[s]${patches.map((_, index) => `[p${index}]`).join('')}vstack=inputs=${patches.length + 1}[out]`,
