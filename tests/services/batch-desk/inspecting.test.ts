@@ -76,6 +76,16 @@ test('a file that was made twice and lies there unchanged is not made a third ti
     expect(studio.made).toHaveLength(2)
   }))
 
+test('a file that lay there before anybody looked is made anew, too, when it fails', () =>
+  withStudio(async (studio) => {
+    await rendered(studio, [{ key: 'A' }])
+    const { id, counts } = await rendered(studio, [{ key: 'A', seen: black }])
+    expect([studio.made.length, counts.unchanged]).toEqual([2, 0])
+    expect(studio.store.jobs(id, 'done', 0, 1).jobs[0]!.reason).toContain(
+      'The second file has the same bytes',
+    )
+  }))
+
 const first =
   'Made, and found whole when it was probed. It was made twice, for its first file failed its inspection: Something was seen.'
 

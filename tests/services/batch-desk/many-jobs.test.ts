@@ -94,9 +94,13 @@ test('a batch that is cancelled while very many of its videos are being retried 
     expect(await studio.until(id)).toMatchObject({ status: 'finished', counts: { failed: 600 } })
     const retrying = studio.desk.queue.retry(batch(id))
     await studio.desk.queue.cancel(batch(id))
+    const { failed } = studio.store.batch(id).counts
+    expect(failed).toBeGreaterThan(0)
     await retrying
     const { status, counts } = studio.store.batch(id)
     expect(status).toBe('cancelled')
+    // Nothing more of it was taken in again since.
+    expect(counts.failed).toBe(failed)
     // What is shown of it is what is so.
     const told = () => studio.events.findLast((event) => event.event === 'batch.changed')
     await expect.poll(told).toMatchObject({ batch: { id, status, counts } })
