@@ -155,7 +155,7 @@ test('of videos that are named those that are finished are looked at, and no oth
     const [first, second] = store.jobs('b1', 'done', 0, 3).jobs
     settle(store, first!, { kind: 'retried' })
     const jobs = [first!.id, second!.id]
-    expect(await inspector.inspect({ batch: 'b1', again: false, jobs }, how)).toMatchObject({ inspected: 1 })
+    expect(await inspector.inspect({ batch: 'b1', again: true, jobs }, how)).toMatchObject({ inspected: 1 })
     expect(looked).toEqual([2])
   }))
 
