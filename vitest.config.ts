@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 // Hundreds of processes and threads load the same sources: each is stripped of its types and compiled once for all.
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules', '.cache', 'compiled')
@@ -16,11 +17,22 @@ const patient = { expect: { poll: { timeout: 25_000 } } }
 /** Windows, studios and programs on a machine that others use, too. `scripts/checks.ts` names each test that needed it. */
 const triedAgain = { retry: 1 }
 
+/** Short to read and long to run. Vitest begins with what was long before, else with large files: these would come last, alone. */
+const long = ['survive', 'whole-likeness', 'cut-anywhere', 'journeys', 'inspected-set', 'planned-quality']
+const isLong = ({ moduleId }: TestSpecification) => long.some((name) => moduleId.endsWith(`/${name}.test.ts`))
+class LongOnesFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]) {
+    const sorted = await super.sort(files)
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
+  }
+}
+
 /** One project for each check; `scripts/checks.ts` runs them one after the other. */
 export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: LongOnesFirst },
     projects: [
       {
         test: {

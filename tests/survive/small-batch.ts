@@ -18,13 +18,12 @@ export async function writeSmallBatch(
   writeFileSync(join(template, 'tone.wav'), toneOf(Math.ceil(3 * look.seconds)))
   writeFileSync(join(template, 'template.json'), JSON.stringify(sourceOf(look)))
   const data = join(folder, 'rows.csv')
-  const lines = Array.from(
-    { length: rows },
-    (_, index) => `K${index + 1},Thing ${index + 1},${(index * 7) % 90}.50`,
-  )
+  const lines = keysOf(rows).map((key, index) => `${key},Thing ${index + 1},${(index * 7) % 90}.50`)
   writeFileSync(data, `sku,name,price\n${lines.join('\n')}\n`)
   return { template, data }
 }
+
+export const keysOf = (rows: number) => Array.from({ length: rows }, (_, index) => `K${index + 1}`)
 
 const words = (text: string) => ({
   type: 'text',

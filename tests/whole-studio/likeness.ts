@@ -3,6 +3,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FoundFfmpeg } from '../../src-main/outside/ffmpeg/find-ffmpeg.ts'
 import type { RenderRequestSource } from '../../src-shared/batches/batch.ts'
+import { noInspection } from '../../src-shared/quality/wish.ts'
 import type { Codec } from '../../src-shared/templates/formats.ts'
 import type { TemplateSource } from '../../src-shared/templates/template.ts'
 import { projectRoot } from '../helpers/project-root.ts'
@@ -57,8 +58,10 @@ export async function bothWays(
   request: Omit<RenderRequestSource, 'out' | 'whole'>,
 ): Promise<[cut: string, whole: string][]> {
   const [cut, whole] = [join(folder, 'cut'), join(folder, 'whole')]
-  await studio.render({ ...request, out: cut, artifacts: 'drop' })
-  await studio.render({ ...request, out: whole, artifacts: 'drop', whole: true })
+  // They are compared with each other here, frame by frame: nobody else need look at them.
+  const how = { ...request, artifacts: 'drop', inspect: { profile: noInspection } } as const
+  await studio.render({ ...how, out: cut })
+  await studio.render({ ...how, out: whole, whole: true })
   const { files } = JSON.parse(readFileSync(join(cut, 'manifest.json'), 'utf8')) as {
     files: { path: string | null; status: string }[]
   }
