@@ -7,6 +7,8 @@ import { createInterface } from 'node:readline'
 import { type Browser, chromium, type Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { browserForTests } from '../helpers/browser.ts'
+import { atFullSpeed } from '../helpers/full-speed.ts'
+import { knownFfmpeg } from '../helpers/known-ffmpeg.ts'
 import { projectRoot } from '../helpers/project-root.ts'
 import { withTempFolder } from '../helpers/temp-folder.ts'
 import { askPage, askRaw, ended } from './ask.ts'
@@ -33,6 +35,8 @@ async function freePort(): Promise<number> {
 
 /** Starts `reelmill serve` and waits for its address. */
 async function startServing(folder: string, port: number): Promise<Serving> {
+  atFullSpeed(join(folder, 'studio'))
+  knownFfmpeg(join(folder, 'studio'))
   const words = ['serve', '--json', '--studio', join(folder, 'studio'), '--port', String(port)]
   const child = spawn(
     process.execPath,
