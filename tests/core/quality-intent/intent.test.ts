@@ -54,6 +54,8 @@ function measured(how: {
   light(frame: number): number
   moves(frame: number): boolean
   flash?(frame: number): number
+  /** Frames that begin another shot. */
+  cuts?: number[]
 }): SourceFacts {
   const frames = 50
   const series = (of: (frame: number) => number) =>
@@ -61,7 +63,9 @@ function measured(how: {
   const tiles = new Uint8Array(frames * 256 * 3).map((_, at) =>
     at % 3 === 0 ? 16 + Math.round(219 * how.light(Math.floor(at / 768))) : 128,
   )
-  const change = series((frame) => (frame > 0 && how.moves(frame) ? 0.05 : 0))
+  const change = series((frame) =>
+    how.cuts?.includes(frame) ? 0.3 : frame > 0 && how.moves(frame) ? 0.05 : 0,
+  )
   return {
     picture: {
       frames,
@@ -200,6 +204,13 @@ describe('jumps and flashes', () => {
       scene('#ffffffff', 20, [], { transition: fade(5) }),
     ]
     expect(intent(scenes).jumps).toEqual([5, 8, 12, 15, 20, 35, 40])
+  })
+  test("a clip's own cuts are meant, and where it begins again", () => {
+    const facts = measured({ light: () => 0.5, moves: () => true, cuts: [10, 30] })
+    const jumps = (frames: number, how = {}) =>
+      intent([scene('#000000ff', frames, [clip(0, frames, how)])], film(facts)).jumps
+    expect(jumps(50)).toEqual([10, 30])
+    expect(jumps(70, { end: 'loop' })).toEqual([10, 30, 50, 60])
   })
   test("a clip's own flashes are the clip's, and a clip that nobody measured may flash", () => {
     const facts = measured({
