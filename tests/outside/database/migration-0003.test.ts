@@ -26,6 +26,7 @@ const withOlder = (work: (store: StudioStore, folder: string) => void) =>
         'samples',
         'doubts',
         'rejections',
+        'said_at',
       ])
       work(store, folder)
     } finally {
