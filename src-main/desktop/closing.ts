@@ -63,7 +63,8 @@ export function createClosing(needs: {
   /** A page that is closed, and not just gone with the app, tells what it still holds of a draft. */
   async function lastWords(): Promise<void> {
     const window = needs.window()
-    if (window === null || window.isDestroyed()) return
+    // One that is yet to load holds nothing, and its loading would end as a fault.
+    if (window === null || window.isDestroyed() || window.webContents.isLoadingMainFrame()) return
     await new Promise((resolve) => {
       window.once('closed', () => resolve(null))
       setTimeout(() => resolve(null), lastWordsTake)

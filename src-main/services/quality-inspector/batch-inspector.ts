@@ -124,9 +124,11 @@ export function createBatchInspector(needs: Needs): BatchInspector {
     const out = join(batch.outputFolder, found.path)
     await requireSame(out, found, signal)
     const ask = { ...planned.ask, batch: batch.id, job }
+    // The same profile once more: somebody doubts what was measured.
+    const isDoubted = planned.profileHash === found.profileHash
     // Not in a slot: it takes none, and how long it takes says nothing of inspecting.
     const inspection =
-      (await planned.judgeAgain(sha256, signal)) ??
+      (isDoubted ? null : await planned.judgeAgain(sha256, signal)) ??
       (await needs.unit(ask, signal, (hands) => planned.inspect({ out, sha256 }, hands)))
     const known = { rarity: 0, length: 0, newTemplate: false, fallback: found.note !== null }
     const weighed = { ...inspection, risk: riskOf({ ...inspection, ...known }) }

@@ -95,7 +95,15 @@ export function createVideoInspector(needs: {
   return {
     profileHash: profileHash(profile),
     askOf: inspectionAsk,
-    judgeAgain: async (file, signal) => judgeKept(await needs.past.find(file.sha256), file, profile, signal),
+    async judgeAgain(file, signal) {
+      const { past, wishes } = needs
+      const kept = await past.find(file.sha256)
+      const inspection = await judgeKept(kept, file, profile, signal)
+      // What it is held against now is what other thresholds are compared with.
+      if (kept !== null && inspection !== null)
+        void past.keep(file.sha256, { ...kept, profile: profile.name, wishes })
+      return inspection
+    },
     async inspect({ out, sha256, video, compare }, hands) {
       const { signal, threads, onShare } = hands
       const inspector = createQualityInspector({ ...needs, run: hands.run })

@@ -133,10 +133,8 @@ export async function exportPackage(
       const { job } = detail
       try {
         if (job.status !== 'done') throw new Error('It is being made again.')
-        const { sha256 } = job.output
-        const files = copied.get(sha256) ?? inSlot(number, sha256)
-        copied.set(sha256, files)
-        items[place] = { ...packedItem(detail, job.output), ...(await files) }
+        const files = await copiesOf(number, job.output.sha256)
+        items[place] = { ...packedItem(detail, job.output), ...files }
       } catch (error) {
         signal.throwIfAborted()
         // A disk that is full is no matter of one video.
@@ -152,6 +150,22 @@ export async function exportPackage(
     return {
       items: items.filter((item) => item !== undefined),
       leftOut: leftOut.filter((one) => one !== undefined),
+    }
+
+    /** Videos of the same bytes have one copy, made of whichever of their files lies there. */
+    async function copiesOf(number: number, sha256: string): Promise<Copied> {
+      for (let made = copied.get(sha256); made !== undefined; made = copied.get(sha256)) {
+        try {
+          return await made
+        } catch {
+          either.throwIfAborted()
+          // The next one makes them of its own file.
+          if (copied.get(sha256) === made) copied.delete(sha256)
+        }
+      }
+      const made = inSlot(number, sha256)
+      copied.set(sha256, made)
+      return made
     }
 
     function inSlot(number: number, sha256: string): Promise<Copied> {

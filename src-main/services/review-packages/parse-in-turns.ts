@@ -27,6 +27,7 @@ export async function parseInTurns(text: string, fields: readonly string[]): Pro
   let depth = 0
   let isText = false
   let begun = performance.now()
+  let lookAt = step
 
   const parse = (piece: string): unknown => {
     if (piece.length > longest) throw new SyntaxError()
@@ -48,9 +49,12 @@ export async function parseInTurns(text: string, fields: readonly string[]): Pro
   }
 
   for (let at = 0; at < text.length; at++) {
-    if (at % step === 0 && performance.now() - begun > sliceTime) {
-      await turn()
-      begun = performance.now()
+    if (at >= lookAt) {
+      lookAt = at + step
+      if (performance.now() - begun > sliceTime) {
+        await turn()
+        begun = performance.now()
+      }
     }
     const sign = text.charCodeAt(at)
     if (isText) {

@@ -5,7 +5,7 @@ import {
 } from '../../../src-main/services/quality-inspector/batch-inspector.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { StudioEvent } from '../../../src-shared/contract/events.ts'
-import { type QualityFinding, verdictOf } from '../../../src-shared/quality/inspection.ts'
+import { type Inspection, type QualityFinding, verdictOf } from '../../../src-shared/quality/inspection.ts'
 import { claim, made, runningBatch, settle, withStore } from '../../outside/database/stores.ts'
 
 const finding = (severity: QualityFinding['severity']): QualityFinding => ({
@@ -61,20 +61,23 @@ async function withBatch(
       async plan({ row }) {
         const fault = seen[row.number]
         if (fault instanceof StudioError) throw fault
+        const inspection = (sha256: string): Inspection => {
+          const findings = fault === undefined ? [] : [finding(fault)]
+          const profile = { name: 'web', hash: 'by-web' }
+          return {
+            ...{ verdict: verdictOf(findings), findings, profile, sha256 },
+            ...{ planned: true, cpuMilliseconds: 1 },
+          }
+        }
         return {
           hash: row.number === 2 ? 'otherwise' : 'as-planned',
           profileHash: 'by-web',
           ask: {} as never,
-          judgeAgain: async () => null,
+          judgeAgain: async (sha256) => (looked.includes(row.number) ? inspection(sha256) : null),
           async inspect({ sha256 }) {
             looked.push(row.number)
             during.each(row.number)
-            const findings = fault === undefined ? [] : [finding(fault)]
-            const profile = { name: 'web', hash: 'by-web' }
-            return {
-              ...{ verdict: verdictOf(findings), findings, profile, sha256 },
-              ...{ planned: true, cpuMilliseconds: 1 },
-            }
+            return inspection(sha256)
           },
         }
       },
@@ -132,6 +135,8 @@ test('what was held against the very profile is not looked at again, unless it i
       inspected: 2,
       known: 0,
     })
+    // Also where what was measured is kept.
+    expect(looked).toEqual([1, 2, 1, 2])
     // The sentence is said once, however often it was looked at.
     const { reason } = store.jobs('b1', 'done', 0, 1).jobs[0]!
     expect(reason.match(/Its inspection/g)).toHaveLength(1)

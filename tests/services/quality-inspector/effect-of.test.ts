@@ -6,12 +6,15 @@ import {
   openPastFacts,
   type PastInspection,
 } from '../../../src-main/services/quality-inspector/past-facts.ts'
-import { qualityProfile } from '../../../src-shared/quality/profiles.ts'
+import { createVideoInspector } from '../../../src-main/services/quality-inspector/video-inspector.ts'
+import { type QualityProfile, qualityProfile } from '../../../src-shared/quality/profiles.ts'
 import { shippedProfiles } from '../../../src-shared/quality/shipped-profiles.ts'
 import { factsOf, frame, meant, moving } from '../../core/quality-rules/made-facts.ts'
 import { withTempFolder } from '../../helpers/temp-folder.ts'
 
-const web = shippedProfiles.find(({ name }) => name === 'web')!
+const [web, email] = ['web', 'email'].map(
+  (wanted) => shippedProfiles.find(({ name }) => name === wanted)!,
+) as [QualityProfile, QualityProfile]
 const { signal } = new AbortController()
 const how = { signal, onShare: () => {} }
 
@@ -122,4 +125,15 @@ test('what is kept is the same when it is read, a spoilt file is none, and the o
     expect(found?.measured.picture?.series).toEqual(own.measured.picture?.series)
     expect(found?.measured.picture?.tiles).toEqual(own.measured.picture?.tiles)
     expect(await roomy.find('cd')).toBeNull()
+  }))
+
+test('a file that was judged again by another profile counts under that one', () =>
+  withTempFolder(async (folder) => {
+    const kept = openPastFacts(folder)
+    await kept.keep('aa', inspected(0, { plan: 'p', intent: meant(50, {}) }))
+    const inspector = createVideoInspector({ profile: email, past: kept, wishes: [] } as never)
+    const file = { sha256: 'aa', plan: 'p', compared: false }
+    expect(await inspector.judgeAgain(file, signal)).toMatchObject({ profile: { name: 'email' } })
+    await kept.settled()
+    expect(await kept.find('aa')).toMatchObject({ profile: 'email', plan: 'p' })
   }))

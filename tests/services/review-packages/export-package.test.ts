@@ -7,7 +7,7 @@ import { isOurs } from '../../../src-main/services/review-packages/seal.ts'
 import { type CommandPayload, commands } from '../../../src-shared/contract/commands.ts'
 import { StudioError } from '../../../src-shared/contract/errors.ts'
 import type { PackageContents, PackageSeal } from '../../../src-shared/review/package.ts'
-import { at, claim, make, runningBatch, withReading } from '../../outside/database/stores.ts'
+import { at, claim, made, runningBatch, settle, withReading } from '../../outside/database/stores.ts'
 
 const page = '<script type="application/json" id="c">{{package-contents}}</script>\n<i>{{package-seal}}</i>'
 
@@ -21,12 +21,15 @@ const withPackages = (
     /** Copies of this job can't be made, for this reason. */
     fail(job: number, error: Error): void
   }) => Promise<void>,
+  /** Both videos have the same bytes. */
+  alike = false,
 ) =>
   withReading(async (reading, store, folder) => {
     runningBatch(store, 'b1', 2)
     const jobs = [1, 2].map(() => {
       const { job } = claim(store, 'b1')!
-      make(store, job)
+      const output = { ...made(job), ...(alike ? { sha256: 'a'.repeat(64) } : {}) }
+      settle(store, job, { kind: 'made', output, hash: `plan of ${job.path}`, note: null })
       return job.id
     })
     const faults = new Map<number, Error>()
@@ -120,3 +123,9 @@ test('a video whose copy can’t be made is left out and named; a full disk ends
     expect(existsSync(join(folder, 'later'))).toBe(false)
     expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
   }))
+
+test('of two videos with the same bytes, the one whose file lies there is sent', () =>
+  withPackages(async ({ folder, jobs: [first = 0], send, fail }) => {
+    fail(first, new StudioError({ code: 'output.missing', message: 'It is gone.', whatToDo: 'Retry it.' }))
+    expect(await send(join(folder, 'out'))).toMatchObject({ videos: 1, leftOut: [{ job: first }] })
+  }, true))
