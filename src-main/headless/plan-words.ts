@@ -34,7 +34,7 @@ export function plannedInShort(plan: BatchPlan): string[] {
     ...(inspection === null
       ? []
       : [
-          `Finished videos are inspected by the profile ${inspection.profile}: about ${duration(inspection.cpu)} of processor time more.`,
+          `Finished videos are inspected by the profile ${inspection.profile}: about ${duration(inspection.seconds)} of a slot's time more.`,
         ]),
     `${count(rows, 'row')} planned in ${duration(plan.took)}, ${rejectedRows === 0 ? 'none would be set aside' : `${count(rejectedRows, 'row')} would be set aside`}.`,
     ...(plan.graph === null ? [] : [`The graph is in ${plan.graph}.`]),

@@ -46,13 +46,30 @@ const word = sessionStorage.getItem(keptAs)
 /** Stands in the addresses of media; the door tells it before anything else. */
 let pass = ''
 
+/** Bytes that a page may still send while it goes; browsers take 64 kB of all its questions together, and refuse what is more. */
+let roomOnLeaving = 0
+// Before the page hears of it, and tells what it holds.
+window.addEventListener('pagehide', () => (roomOnLeaving = 60_000), { capture: true })
+window.addEventListener('pageshow', () => (roomOnLeaving = 0), { capture: true })
+
+/** Whether a question is to outlive the page: it is asked on the way out, and there is room for it. */
+function outlives(body: string): boolean {
+  if (roomOnLeaving === 0) return false
+  const { length } = new TextEncoder().encode(body)
+  if (length > roomOnLeaving) return false
+  roomOnLeaving -= length
+  return true
+}
+
 async function ask(name: string, payload: unknown): Promise<Reply<never>> {
   if (word === null) return { ok: false, error: noWord }
+  const body = JSON.stringify({ name, payload })
   try {
     const response = await fetch('/ask', {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${word}` },
-      body: JSON.stringify({ name, payload }),
+      body,
+      keepalive: outlives(body),
     })
     if (response.status === 401 || response.status === 403) return { ok: false, error: shutDoor }
     return (await response.json()) as Reply<never>

@@ -2,7 +2,7 @@ import { IconAlertTriangle, IconCircleX, IconInfoCircle } from '@tabler/icons-re
 import type { ReactNode } from 'react'
 import '../looks/findings.css'
 import type { QualityFinding } from '../../src-shared/quality/inspection.ts'
-import { figureOf } from '../view-math/check-figures.ts'
+import { figureOf, limitAsSet } from '../view-math/check-figures.ts'
 import { timecode } from '../view-math/frames.ts'
 import { words } from '../words/words.ts'
 import { Told } from './told.tsx'
@@ -26,7 +26,6 @@ export function FindingLine({
 }) {
   const say = words.review.detail
   const Icon = icons[severity]
-  const inUnit = (value: number) => figureOf(value, unit)
   return (
     <li className="side-item" data-now={isNow || undefined}>
       <div className="finding-words">
@@ -52,7 +51,7 @@ export function FindingLine({
           <Told text={message} />
         </p>
         {figure !== null && threshold !== null && (
-          <p className="quiet">{say.held(inUnit(figure), inUnit(threshold))}</p>
+          <p className="quiet">{say.held(figureOf(figure, unit), limitAsSet(threshold, unit))}</p>
         )}
         <p className="quiet">
           <Told text={whatToDo} />

@@ -17,7 +17,7 @@ import { type JsonChange, type JsonFault, readJson, withChanges } from '../view-
 import { existingSelection, type LayerSubject, only, type Selection } from '../view-math/editor-selection.ts'
 import { layOutTime } from '../view-math/editor-time.ts'
 import { lay } from './editor-layout.ts'
-import { takeUnsaved } from './editor-unsaved.ts'
+import { forgetUnsaved, takeUnsaved } from './editor-unsaved.ts'
 
 /** A still as it is shown: the engine's own picture of one frame. */
 type ShownStill = { address: string; width: number; height: number; milliseconds: number }
@@ -130,11 +130,16 @@ export function closeEditor(): void {
   const open = opened()
   useEditor.setState({ is: 'opening', template: null }, true)
   if (open === null) return
-  void (async () => {
-    if (open.saving !== 'saved') await ask('editor.change', { editor: open.editor, source: open.text })
-  })()
+  void tellRest(open)
     .catch(() => {})
     .finally(() => closeSession(open.editor))
+}
+
+/** Tells what was not told yet; an older text that was kept no longer counts then. */
+async function tellRest({ editor, template, text, saving }: OpenEditor): Promise<void> {
+  if (saving === 'saved') return
+  await ask('editor.change', { editor, source: text })
+  forgetUnsaved(template)
 }
 
 function closeSession(editor: string): void {
@@ -360,6 +365,7 @@ export async function discard(): Promise<() => Promise<void>> {
   if (open === null) return async () => {}
   const { text, template } = open
   const session = await ask('editor.discard', { editor: open.editor })
+  forgetUnsaved(template)
   const again = async () => {
     if (opened()?.template === template) return replaceText(text)
     const { editor } = await ask('editor.open', { template })
@@ -383,8 +389,9 @@ export async function discard(): Promise<() => Promise<void>> {
 export async function publish(version: string, note: string): Promise<{ template: string; version: string }> {
   const open = opened()
   if (open === null) throw new Error('no template is open')
-  if (open.saving !== 'saved') await ask('editor.change', { editor: open.editor, source: open.text })
+  await tellRest(open)
   const published = await ask('editor.publish', { editor: open.editor, version, note })
+  forgetUnsaved(open.template)
   if (opened()?.editor === open.editor) await openEditor(published.template, open)
   return published
 }

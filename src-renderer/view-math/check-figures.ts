@@ -13,5 +13,7 @@ export const unitOf = (unit: string | null): string =>
   unit === null ? '' : (words.checkWords.units[unit] ?? unit)
 
 /** A figure of a check in its unit: `98 %`, `-14 LUFS`, `4.5 : 1`. */
-export const figureOf = (value: number, unit: string | null): string =>
-  `${figure(shownFigure(value, unit))} ${unitOf(unit)}`.trim()
+export const figureOf = (value: number, unit: string | null, digits = 2): string =>
+  `${figure(shownFigure(value, unit), digits)} ${unitOf(unit)}`.trim()
+/** What a figure is held against, with every digit that was set: `0.045 s`. */
+export const limitAsSet = (value: number, unit: string | null): string => figureOf(value, unit, 10)

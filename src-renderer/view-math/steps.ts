@@ -37,7 +37,8 @@ export function stepLines(
     if (begin(attempt) > until) idle.push({ from: until, to: begin(attempt) })
     until = Math.max(until, end(attempt))
   }
-  const work = last - from - idle.reduce((sum, gap) => sum + gap.to - gap.from, 0)
+  // Tries that end at once, or before they began (a clock that was put back), leave no work to measure by.
+  const work = Math.max(1, last - from - idle.reduce((sum, gap) => sum + gap.to - gap.from, 0))
   const short = work * drawnBreak
   const cuts = idle.filter((gap) => gap.to - gap.from > Math.max(work * longBreak, short))
   const cutBefore = (time: number) =>

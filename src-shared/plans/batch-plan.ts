@@ -68,8 +68,8 @@ export type BatchPlan = MergedPlans & {
   /** The first hundred; the count is whole. */
   problems: RowProblem[]
   problemCount: number
-  /** By which profile the finished videos are inspected, in CPU-seconds as estimated; null: nobody looks. */
-  inspection: { profile: string; cpu: number } | null
+  /** By which profile the finished videos are inspected, and the seconds of a slot that this takes; null: nobody looks. */
+  inspection: { profile: string; seconds: number } | null
   /** Path of the drawing that was asked for. */
   graph: string | null
   /** How long planning took, in seconds. */

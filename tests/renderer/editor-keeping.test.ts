@@ -98,6 +98,41 @@ test('a discarded draft that is had again comes back to its own template, not to
   expect(told('editor.change').at(-1)).toEqual({ editor: 'of card', source: sourceOf('changed') })
 })
 
+test.each(['discarded', 'published', 'closed'] as const)(
+  'what was kept while saving failed does not come back once the draft is %s',
+  async (how) => {
+    vi.resetModules()
+    const { closeEditor, discard, openEditor, opened, publish, replaceText } = await import(
+      '../../src-renderer/state/editor.ts'
+    )
+    await import('../../src-renderer/state/editor-pump.ts')
+    const begun = JSON.stringify({ ...JSON.parse(sourceOf(how)), scenes: [] })
+    const { 'editor.open': open, 'editor.change': change, 'editor.discard': discarded } = answers
+    answers['editor.open'] = ({ template }) => openedTemplate(template!, begun)
+    answers['editor.discard'] = () => openedTemplate(how, begun)
+    answers['editor.publish'] = () => ({ template: how, version: '1.1.0' })
+    answers['editor.change'] = () => Promise.reject(new Error('The disk is full.'))
+    await openEditor(how)
+    replaceText(sourceOf('kept'))
+    await expect.poll(() => opened()?.saving).toBeInstanceOf(Object)
+    leave()
+    expect(window.localStorage.getItem(`draft ${how}`)).toContain('kept')
+
+    if (how === 'discarded') await discard()
+    else {
+      replaceText(begun)
+      await expect.poll(() => opened()?.saving).toBeInstanceOf(Object)
+      answers['editor.change'] = change
+      if (how === 'published') await publish('1.1.0', '')
+      else closeEditor()
+    }
+    await expect.poll(() => window.localStorage.getItem(`draft ${how}`)).toBeNull()
+    await openEditor(how)
+    expect(opened()?.text).toBe(begun)
+    Object.assign(answers, { 'editor.open': open, 'editor.change': change, 'editor.discard': discarded })
+  },
+)
+
 test('of a table the row is shown that was asked for, also while nothing else keeps the engine', async () => {
   vi.resetModules()
   answers['editor.still'] = () => ({ still: 'still/1', width: 320, height: 180, milliseconds: 9 })

@@ -43,6 +43,18 @@ test('a long time in which nothing was done is drawn short, and said', () => {
   expect(third!.from + third!.share).toBeCloseTo(1)
 })
 
+test('tries that took no time, or ended before they began, are drawn where they were', () => {
+  const drawn = stepLines(
+    [unit(1, [attempt(1, 5, 5, 'failed')]), unit(2, [attempt(1, 65, 5, 'done')])],
+    Date.parse(at(65)),
+  )!
+  expect(drawn.lines.map(({ bars }) => bars.map(({ from, share }) => [from, share]))).toEqual([
+    [[0, 0]],
+    [[1, 0]],
+  ])
+  expect(drawn.breaks).toEqual([{ from: 0, share: expect.closeTo(1), milliseconds: 60_000 }])
+})
+
 test('frames are spread over the video, and a short one shows each once', () => {
   expect(framesToShow(60, 3)).toEqual([10, 30, 50])
   expect(framesToShow(2, 6)).toEqual([0, 1])

@@ -87,7 +87,7 @@ test('what inspecting takes is reckoned as usual, and from what the studio learn
     const words = ['plan', '-t', template, '-d', studio.table('rows.csv', lines.slice(0, 2))]
     const ofInspecting = async () => {
       const { lines: told } = await studio.reelmill(...words, '--formats', 'wide', '--json')
-      return (JSON.parse(told.at(-1)!) as { inspection: { cpu: number } }).inspection.cpu
+      return (JSON.parse(told.at(-1)!) as { inspection: { seconds: number } }).inspection.seconds
     }
     // Two videos of 25 pictures.
     const pixels = 2 * 25 * 320 * 180

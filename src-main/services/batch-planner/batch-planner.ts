@@ -15,7 +15,7 @@ type BatchPlanHow = {
   onProgress(rows: number, videos: number): void
   /** Path of a drawing (.svg) to write; null for none. */
   graph: string | null
-  /** What inspecting takes of each pixel, in milliseconds, for videos of these codecs with so many pixels each. */
+  /** What inspecting takes of each pixel, in milliseconds of a slot, for videos of these codecs with so many pixels each. */
   inspectionPerPixel(codecs: readonly string[], pixelsOfVideo: number): number
 }
 
@@ -66,7 +66,7 @@ export async function planBatch(
       problemCount,
       graph: graph === null ? null : resolve(graph),
       ...merged,
-      inspection: profile === noInspection ? null : { profile, cpu: (pixels * perPixel()) / 1_000 },
+      inspection: profile === noInspection ? null : { profile, seconds: (pixels * perPixel()) / 1_000 },
       took: (performance.now() - begun) / 1_000,
     }
     if (plan.graph !== null) await writeGraph(plan.graph, drawGraph(plan))

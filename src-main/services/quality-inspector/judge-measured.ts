@@ -23,7 +23,7 @@ export async function judgeMeasured(
 }
 
 /**
- * Judges a file anew by what is kept of it, without opening it. Null where it has to be measured: nothing is kept for this plan, the
+ * Judges a file anew by what is kept of it, without decoding it. Null where it has to be measured: nothing is kept for this plan, the
  * decoder complained (which may have been the machine's fault), or it is to be compared with its plan and wasn't.
  */
 export async function judgeKept(

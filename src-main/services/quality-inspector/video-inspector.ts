@@ -28,7 +28,7 @@ export type VideoInspector = {
     height: number
     codec: string | null
   }): UnitAsk
-  /** Judges by what is kept of the file, without opening it; null: it has to be measured. `plan`: its hash. */
+  /** Judges by what is kept of the file, without decoding it; null: it has to be measured. `plan`: its hash. */
   judgeAgain(
     file: { sha256: string; plan: string; compared: boolean },
     signal: AbortSignal,

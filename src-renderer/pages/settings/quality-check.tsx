@@ -2,7 +2,7 @@ import { NumberInput, Select } from '@mantine/core'
 import { useState } from 'react'
 import { type CheckName, checks, type Limit, severities } from '../../../src-shared/quality/checks.ts'
 import { limitOf, type QualityProfile, severityOf } from '../../../src-shared/quality/profiles.ts'
-import { figureOf, keptFigure, shownFigure, unitOf } from '../../view-math/check-figures.ts'
+import { keptFigure, limitAsSet, shownFigure, unitOf } from '../../view-math/check-figures.ts'
 import { words } from '../../words/words.ts'
 
 const counted = new Set(['frames', 'samples', 'channels'])
@@ -52,7 +52,7 @@ export function CheckLine({
             return (
               <span key={limit} className="quality-limit">
                 <span className="quiet">{nameOf(limit)}</span>{' '}
-                <span>{value === null ? say.noLimit : figureOf(value, unitFor(limit, unit))}</span>
+                <span>{value === null ? say.noLimit : limitAsSet(value, unitFor(limit, unit))}</span>
               </span>
             )
           return (

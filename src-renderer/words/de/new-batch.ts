@@ -260,7 +260,7 @@ export const newBatch: typeof english = {
     cpu: 'Prozessor',
     cpuOf: (whole) => `statt ${whole} ohne Teilen`,
     inspection: 'Prüfung',
-    inspectionBy: (profile) => `mehr Prozessorzeit, nach dem Profil ${profile}`,
+    inspectionBy: (profile) => `mehr Zeit eines Platzes, nach dem Profil ${profile}`,
     segmentsOf: (distinct, uses) => `${distinct} Abschnitte gerendert, ${uses} Mal verwendet`,
     besides: (range) => `${range} mehr, solange gerendert wird`,
     fromPast: (batches, processes) =>

@@ -254,7 +254,7 @@ export const newBatch = {
     cpu: 'Processor',
     cpuOf: (whole: string) => `instead of ${whole} without sharing`,
     inspection: 'Inspection',
-    inspectionBy: (profile: string) => `of processor time more, by the profile ${profile}`,
+    inspectionBy: (profile: string) => `of a slot’s time more, by the profile ${profile}`,
     segmentsOf: (distinct: string, uses: string) => `${distinct} segments made, used ${uses} times`,
     besides: (range: string) => `${range} more while it renders`,
     fromPast: (batches: number, processes: number) =>

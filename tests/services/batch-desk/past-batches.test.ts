@@ -54,7 +54,7 @@ test('what inspecting takes is learnt from inspections of this machine, and reck
 
   keepPast(store, 'vm', kind, took)
   const formats = [{ seconds: 10, rate: 10, width: 10, height: 10 }] as never
-  const plan = { template: 'card', formats, videos: 1, inspection: { profile: 'web', cpu: 1 } }
+  const plan = { template: 'card', formats, videos: 1, inspection: { profile: 'web', seconds: 1 } }
   const how = { codecs: ['h264'], quality: 'draft', processes: 2 }
   const inspected = pastOfPlan(store, 'vm', plan as never, how)
   expect([inspected.inspection, inspected.past[0]!.millisecondsPerWork]).toEqual([0.5, 10.25])

@@ -67,7 +67,7 @@ test('earlier batches of the kind make the range narrower, and it says how many 
 })
 
 test('inspecting the finished videos takes its time, and it says so', () => {
-  const inspected = { ...plan, inspection: { profile: 'web', cpu: 100 } }
+  const inspected = { ...plan, inspection: { profile: 'web', seconds: 100 } }
   const pixels = 980 * 25 * 1920 * 1080
   const without = estimateBatch(plan, facts)
   const { seconds, inspection } = estimateBatch(inspected, { ...facts, inspection: 200_000 / pixels })
