@@ -20,7 +20,7 @@ import { packZip } from '../../outside/archives/pack-zip.ts'
 import { writeWhole } from '../../outside/files/write-whole.ts'
 import { inLanes } from '../concurrency/in-lanes.ts'
 import type { ReviewPackagesNeeds } from './needs.ts'
-import { asText, pageOf } from './page-of-package.ts'
+import { asText, openPage } from './page-of-package.ts'
 import { sealPackage } from './seal.ts'
 
 export type ExportAsked = Omit<ParsedPayload<'review.export'>, 'id'>
@@ -48,6 +48,8 @@ export async function exportPackage(
   const out = resolve(wanted)
   const isZip = extname(out).toLowerCase() === '.zip'
   await refuseTaken(out, isZip && overwrite)
+  // Copies take minutes: what is missing is told before.
+  const pageOf = await openPage(needs.page)
   const { numbers } = await review.numbers({
     of,
     filter: {},
@@ -88,7 +90,7 @@ export async function exportPackage(
     const text = asText(contents)
     const key = store.packages.keyOr(() => randomBytes(32).toString('base64'))
     const seal = sealPackage({ id, batch: batch.id, madeAt: contents.madeAt }, text, key)
-    await writeWhole(join(work, 'index.html'), [await pageOf(needs.page, text, seal)])
+    await writeWhole(join(work, 'index.html'), [pageOf(text, seal)])
     signal.throwIfAborted()
     const bytes = isZip ? await packed() : await named()
     store.packages.add({

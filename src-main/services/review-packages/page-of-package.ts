@@ -8,8 +8,8 @@ const places = { contents: '{{package-contents}}', seal: '{{package-seal}}' }
 /** The contents as they are signed and written. */
 export const asText = (contents: PackageContents): string => inert(JSON.stringify(contents))
 
-/** The page with a package's data. `text`: what `asText` made. */
-export async function pageOf(page: string, text: string, seal: PackageSeal): Promise<string> {
+/** Reads the built page: what comes back puts a package's data in. `text`: what `asText` made. */
+export async function openPage(page: string): Promise<(text: string, seal: PackageSeal) => string> {
   const built = await readFile(page, 'utf8').catch((cause: unknown) => {
     throw new StudioError({
       code: 'page.not-built',
@@ -21,7 +21,8 @@ export async function pageOf(page: string, text: string, seal: PackageSeal): Pro
   for (const place of Object.values(places))
     if (built.split(place).length !== 2) throw new Error(`${page} has no place, or two, for ${place}`)
   // As functions: a `$&` in somebody's text is no pattern.
-  return built.replace(places.contents, () => text).replace(places.seal, () => inert(JSON.stringify(seal)))
+  return (text, seal) =>
+    built.replace(places.contents, () => text).replace(places.seal, () => inert(JSON.stringify(seal)))
 }
 
 /**

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { ReviewPackagesNeeds } from '../../../src-main/services/review-packages/needs.ts'
@@ -129,3 +129,10 @@ test('of two videos with the same bytes, the one whose file lies there is sent',
     fail(first, new StudioError({ code: 'output.missing', message: 'It is gone.', whatToDo: 'Retry it.' }))
     expect(await send(join(folder, 'out'))).toMatchObject({ videos: 1, leftOut: [{ job: first }] })
   }, true))
+
+test('where the page was not built, nothing is copied in vain', () =>
+  withPackages(async ({ folder, jobs, send, fail }) => {
+    rmSync(join(folder, 'page.html'))
+    for (const job of jobs) fail(job, new Error('copied in vain'))
+    await expect(send(join(folder, 'out'))).rejects.toMatchObject({ code: 'page.not-built' })
+  }))
