@@ -43,8 +43,8 @@ const checks: Check[] = [
   { name: 'architecture', run: () => vitest('architecture') },
   // They wait for programs and clocks more than they work: three side by side fill two processors.
   { name: 'unit', run: () => vitest('unit*', { workers: 3 }) },
-  { name: 'whole-studio', run: () => vitest('whole-studio', { workers: 3 }) },
-  { name: 'desktop', run: () => vitest('desktop', { workers: 3 }) },
+  { name: 'whole-studio', run: () => vitest('whole-studio') },
+  { name: 'desktop', run: () => vitest('desktop') },
   {
     name: 'survive',
     onlyByName: true,
