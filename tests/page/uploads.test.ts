@@ -47,8 +47,10 @@ describe('what a browser handed over', () => {
     withTempFolder(async (folder) => {
       const gigabyte = 1024 ** 3
       const uploads = createUploads(folder, async () => ({ bavail: 3 * gigabyte, bsize: 1 }))
-      const never = new Readable({ read() {} })
+      const begun = Promise.withResolvers<void>()
+      const never = new Readable({ read: () => begun.resolve() })
       const first = uploads.take({ id: 'first-000', path: 'a.mp4', length: 1.5 * gigabyte }, never)
+      await begun.promise
       const take = () =>
         uploads.take({ id: 'other-000', path: 'b.mp4', length: gigabyte }, Readable.from([Buffer.from('ab')]))
       await expect(take()).rejects.toMatchObject({ code: 'upload.too-much' })
