@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import Database from 'better-sqlite3'
@@ -123,6 +123,9 @@ type Round = {
 
 function startRender(batch: { template: string; data: string; out: string; studio: string }): Round {
   const { template, data, out, studio } = batch
+  // What a killed process had in the system's temp folder is the system's to clear: here it goes with the test's own.
+  const temp = `${studio}-temp`
+  mkdirSync(temp, { recursive: true })
   const child = spawn(
     process.execPath,
     [
@@ -131,7 +134,12 @@ function startRender(batch: { template: string; data: string; out: string; studi
       ...['--name', '{key}', '--out', out, '--studio', studio, '--json'],
     ],
     // A group of its own: a kill of the studio must not reach what it started.
-    { stdio: ['ignore', 'pipe', 'pipe'], detached: true, cwd: projectRoot },
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+      cwd: projectRoot,
+      env: { ...process.env, TMPDIR: temp },
+    },
   )
   const log = join(studio, 'studio.sqlite-wal')
   // What the cut before has left is on the disk.
